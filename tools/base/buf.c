@@ -1,0 +1,78 @@
+#include "base/buf.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+buf_room(struct buf *b, size_t extra)
+{
+	size_t cap = b->cap ? b->cap : 512;
+
+	if (b->cap - b->len >= extra)
+		return;
+	while (cap - b->len < extra)
+		cap *= 2;
+	b->p = mem_resize(b->p, cap);
+	b->cap = cap;
+}
+
+void
+buf_add(struct buf *b, const char *p, size_t len)
+{
+	if (len == 0)
+		return;
+	buf_room(b, len);
+	memcpy(b->p + b->len, p, len);
+	b->len += len;
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
+
+void
+buf_text(struct buf *b, const char *z)
+{
+	buf_add(b, z, strlen(z));
+}
+
+void
+buf_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.n);
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap, again;
+	int len;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	buf_room(b, (size_t)len + 1);
+	vsnprintf(b->p + b->len, (size_t)len + 1, fmt, again);
+	va_end(again);
+	b->len += (size_t)len;
+}
+
+struct str
+buf_view(const struct buf *b)
+{
+	return (struct str){ b->p != NULL ? b->p : "", b->len };
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf){ 0 };
+}

@@ -1,0 +1,23 @@
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+/* Bytes that grow.  A zeroed struct is an empty one; not NUL-terminated. */
+struct buf {
+	char *p;
+	size_t len, cap;
+};
+
+void buf_room(struct buf *b, size_t extra); /* makes sure that extra more bytes fit */
+void buf_add(struct buf *b, const char *p, size_t len);
+void buf_char(struct buf *b, char c);
+void buf_text(struct buf *b, const char *z);
+void buf_str(struct buf *b, struct str s);
+__attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *fmt, ...);
+struct str buf_view(const struct buf *b); /* valid until the next change */
+void buf_free(struct buf *b);
+
+#endif

@@ -1,0 +1,133 @@
+#include "base/mem.h"
+
+#include "base/status.h"
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE 4000 /* with malloc's own header below a page: a short process faults once */
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	alignas(max_align_t) unsigned char data[];
+};
+
+static _Noreturn void
+out_of_memory(void)
+{
+	fputs("virtxml-filters: error: out of memory\n", stderr);
+	exit(STATUS_TROUBLE);
+}
+
+void *
+mem_alloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+
+	if (p == NULL)
+		out_of_memory();
+	return p;
+}
+
+void *
+mem_resize(void *p, size_t size)
+{
+	void *grown = realloc(p, size ? size : 1);
+
+	if (grown == NULL)
+		out_of_memory();
+	return grown;
+}
+
+char *
+mem_copy(const char *s, size_t len)
+{
+	char *p = mem_alloc(len + 1);
+
+	memcpy(p, s, len);
+	p[len] = '\0';
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct arena_block *b = a->block;
+	void *p;
+
+	size = (size + align - 1) & ~(align - 1);
+	if (b == NULL || b->size - b->used < size) {
+		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+
+		b = mem_alloc(sizeof(*b) + room);
+		b->next = a->block;
+		b->used = 0;
+		b->size = room;
+		a->block = b;
+	}
+	p = b->data + b->used;
+	b->used += size;
+	memset(p, 0, size);
+	return p;
+}
+
+char *
+arena_copy(struct arena *a, const char *s, size_t len)
+{
+	char *p = arena_alloc(a, len + 1);
+
+	memcpy(p, s, len);
+	return p;
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int len;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	p = arena_alloc(a, (size_t)len + 1);
+	vsnprintf(p, (size_t)len + 1, fmt, again);
+	va_end(again);
+	return p;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b = a->block, *next;
+
+	if (b == NULL)
+		return;
+	for (next = b->next; next != NULL; next = b->next) {
+		b->next = next->next;
+		free(next);
+	}
+	if (b->size > BLOCK_SIZE) {
+		free(b);
+		a->block = NULL;
+	} else
+		b->used = 0;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct arena_block *b, *next;
+
+	for (b = a->block; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
+	a->block = NULL;
+}

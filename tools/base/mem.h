@@ -1,0 +1,29 @@
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/*
+ * Allocation that does not return failure: when memory runs out the process prints one line
+ * and exits with STATUS_TROUBLE.  Exit handlers run, so a temporary output file is removed.
+ */
+void *mem_alloc(size_t size);
+void *mem_resize(void *p, size_t size);
+char *mem_copy(const char *s, size_t len); /* adds a NUL */
+
+/*
+ * Memory that lives as long as one document: taken in small pieces, given back all at once.
+ * A zeroed struct is an empty arena.  Blocks are kept over arena_reset() for the next document,
+ * up to the size that one ordinary document needs.
+ */
+struct arena {
+	struct arena_block *block; /* newest first */
+};
+
+void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
+char *arena_copy(struct arena *a, const char *s, size_t len);
+__attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *a, const char *fmt, ...);
+void arena_reset(struct arena *a);
+void arena_free(struct arena *a);
+
+#endif

@@ -1,0 +1,33 @@
+#include "base/sink.h"
+
+#include <string.h>
+
+#define ENOUGH 32768 /* bytes worth a write of their own */
+
+void
+sink_add(struct sink *s, const char *p, size_t len)
+{
+	if (s->pending.len + len >= ENOUGH) {
+		sink_flush(s);
+		if (len >= ENOUGH) {
+			s->failed = s->failed || !s->write(s->to, p, len);
+			return;
+		}
+	}
+	buf_add(&s->pending, p, len);
+}
+
+void
+sink_text(struct sink *s, const char *z)
+{
+	sink_add(s, z, strlen(z));
+}
+
+bool
+sink_flush(struct sink *s)
+{
+	if (s->pending.len > 0 && !s->failed)
+		s->failed = !s->write(s->to, s->pending.p, s->pending.len);
+	s->pending.len = 0;
+	return !s->failed;
+}

@@ -1,0 +1,24 @@
+#ifndef BASE_SINK_H
+#define BASE_SINK_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Where output goes: bytes are gathered and handed on in larger pieces.  `write` returns false
+ * when the bytes could not be written; after that nothing more is handed on.
+ */
+struct sink {
+	bool (*write)(void *to, const char *p, size_t len);
+	void *to;
+	struct buf pending;
+	bool failed;
+};
+
+void sink_add(struct sink *s, const char *p, size_t len);
+void sink_text(struct sink *s, const char *z);
+bool sink_flush(struct sink *s); /* false: something could not be written */
+
+#endif

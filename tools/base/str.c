@@ -1,0 +1,121 @@
+#include "base/str.h"
+
+#include <string.h>
+
+struct str
+str_from(const char *z)
+{
+	return (struct str){ z, z != NULL ? strlen(z) : 0 };
+}
+
+bool
+str_is(struct str s, const char *z)
+{
+	return s.p != NULL && strlen(z) == s.n && memcmp(s.p, z, s.n) == 0;
+}
+
+bool
+str_equal(struct str a, struct str b)
+{
+	if (a.p == NULL || b.p == NULL)
+		return a.p == b.p;
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+bool
+str_in(struct str s, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (str_is(s, *list))
+			return true;
+	return false;
+}
+
+bool
+str_starts(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.p != NULL && s.n >= n && memcmp(s.p, z, n) == 0;
+}
+
+bool
+str_ends(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.p != NULL && s.n >= n && memcmp(s.p + s.n - n, z, n) == 0;
+}
+
+bool
+str_has(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	for (; s.p != NULL && s.n >= n; s = str_skip(s, 1))
+		if (memcmp(s.p, z, n) == 0)
+			return true;
+	return false;
+}
+
+struct str
+str_skip(struct str s, size_t n)
+{
+	return (struct str){ s.p + n, s.n - n };
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n > 0 && str_blank(s.p[0]))
+		s = str_skip(s, 1);
+	while (s.n > 0 && str_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+struct str
+str_base(struct str path)
+{
+	size_t i = path.n;
+
+	while (i > 0 && path.p[i - 1] != '/')
+		i--;
+	return path.p != NULL ? str_skip(path, i) : path;
+}
+
+bool
+str_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+bool
+str_digits(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+bool
+str_number(struct str s, unsigned long max, unsigned long *value)
+{
+	unsigned long v = 0;
+	size_t i;
+
+	if (!str_digits(s))
+		return false;
+	for (i = 0; i < s.n; i++) {
+		unsigned long digit = (unsigned long)(s.p[i] - '0');
+
+		if (v > (max - digit) / 10)
+			return false;
+		v = v * 10 + digit;
+	}
+	*value = v;
+	return true;
+}

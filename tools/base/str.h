@@ -1,0 +1,31 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A piece of text that belongs to someone else.  p == NULL: there is none ("absent"). */
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR_NONE ((struct str){ NULL, 0 })
+#define STR_FMT(s) (int)(s).n, (s).p /* for %.*s */
+
+struct str str_from(const char *z); /* z may be NULL: absent */
+bool str_is(struct str s, const char *z);
+bool str_equal(struct str a, struct str b); /* an absent string equals an absent one only */
+bool str_in(struct str s, const char *const *list); /* list ends with NULL */
+bool str_starts(struct str s, const char *z);
+bool str_ends(struct str s, const char *z);
+bool str_has(struct str s, const char *z); /* contains */
+struct str str_skip(struct str s, size_t n);
+struct str str_trim(struct str s);   /* without XML white space at both ends */
+struct str str_base(struct str path); /* what follows the last slash */
+bool str_blank(char c);              /* XML white space */
+bool str_digits(struct str s);       /* one or more of 0-9 and nothing else */
+/* The decimal number that s is; false when it is none or larger than max. */
+bool str_number(struct str s, unsigned long max, unsigned long *value);
+
+#endif

@@ -1,0 +1,150 @@
+#include "cli/common.h"
+
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEBIBYTE (1UL << 20)
+#define MAX_SIZE_LIMIT (1024 * MEBIBYTE) /* offsets in the index have 32 bits */
+
+static const struct option_row rows[] = {
+	{ 'o', "output", ARGUMENT_REQUIRED, "FILE", "write to FILE instead of standard output" },
+	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX", "rewrite the files, keep a backup if SUFFIX" },
+	{ 'c', "check", ARGUMENT_NONE, NULL, "write nothing, report what would change; status 1" },
+	{ KEY_STRICT, "strict", ARGUMENT_NONE, NULL, "refuse a document for a warning" },
+	{ KEY_FORCE, "force", ARGUMENT_NONE, NULL, "convert what would be refused, with a warning" },
+	{ KEY_ONLY, "only", ARGUMENT_REQUIRED, "RULE,..", "use these rules or groups only" },
+	{ KEY_SKIP, "skip", ARGUMENT_REQUIRED, "RULE,..", "leave these rules or groups out" },
+	{ KEY_LIST_RULES, "list-rules", ARGUMENT_NONE, NULL, "list the rules and exit" },
+	{ KEY_EXPLAIN, "explain", ARGUMENT_REQUIRED, "RULE", "explain a rule and exit" },
+	{ KEY_MAX_SIZE, "max-size", ARGUMENT_REQUIRED, "BYTES",
+	  "refuse larger documents (64M; K, M, G)" },
+	{ 'q', "quiet", ARGUMENT_NONE, NULL, "print errors only" },
+	{ 'v', "verbose", ARGUMENT_NONE, NULL, "print notes, too: every change, every chore left" },
+	{ 'h', "help", ARGUMENT_NONE, NULL, "print this and exit" },
+	{ 'V', "version", ARGUMENT_NONE, NULL, "print the version and exit" },
+};
+
+const struct option_table common_options = { rows, sizeof(rows) / sizeof(rows[0]) };
+
+void
+common_init(struct common *c, const struct tool *tool)
+{
+	memset(c, 0, sizeof(*c));
+	c->tool = tool;
+	c->max_size = 64 * MEBIBYTE;
+}
+
+void
+common_free(struct common *c)
+{
+	free(c->selection.on);
+}
+
+static bool
+read_size(const char *text, size_t *size)
+{
+	static const char units[] = "KMG";
+	struct str digits = str_from(text);
+	const char *unit = digits.n > 0 ? strchr(units, digits.p[digits.n - 1]) : NULL;
+	unsigned long value, factor = 1;
+
+	if (unit != NULL && *unit != '\0') {
+		digits.n--;
+		factor = 1UL << (10 * (unit - units + 1));
+	}
+	if (!str_number(digits, MAX_SIZE_LIMIT / factor, &value) || value == 0)
+		return false;
+	*size = value * factor;
+	return true;
+}
+
+static bool
+read_rules(struct common *c, const char *list, bool only, const char **why)
+{
+	struct str unknown = selection_read(&c->selection, c->tool->rules, list, only);
+
+	if (unknown.p == NULL)
+		return true;
+	snprintf(c->complaint, sizeof(c->complaint),
+	         "'%.*s' is neither a rule nor a group (--list-rules)",
+	         unknown.n > 60 ? 60 : (int)unknown.n, unknown.p);
+	*why = c->complaint;
+	return false;
+}
+
+static bool
+answer(struct common *c, int key)
+{
+	if (!c->answer)
+		c->question = key;
+	return c->answer = true;
+}
+
+static bool
+read_explain(struct common *c, const char *id, const char **why)
+{
+	int rule = rule_find(c->tool->rules, str_from(id));
+
+	*why = "no rule has this id (--list-rules)";
+	if (rule < 0)
+		return false;
+	c->explain = (uint16_t)rule;
+	return answer(c, KEY_EXPLAIN);
+}
+
+bool
+common_set(void *to, int key, const char *argument, const char **why)
+{
+	struct common *c = to;
+
+	switch (key) {
+	case 'o':
+		c->output = argument;
+		return true;
+	case 'i':
+		c->in_place = true;
+		c->suffix = argument;
+		*why = "the suffix must not hold a slash or be empty";
+		return argument == NULL || (argument[0] != '\0' && strchr(argument, '/') == NULL);
+	case 'c':
+		return c->check = true;
+	case KEY_STRICT:
+		return c->strict = true;
+	case KEY_FORCE:
+		return c->force = true;
+	case KEY_ONLY:
+		return read_rules(c, argument, true, why);
+	case KEY_SKIP:
+		return read_rules(c, argument, false, why);
+	case KEY_EXPLAIN:
+		return read_explain(c, argument, why);
+	case KEY_MAX_SIZE:
+		*why = "a number of bytes up to 1G is wanted, such as 64M";
+		return read_size(argument, &c->max_size);
+	case 'q':
+		return c->quiet = true;
+	case 'v':
+		return c->verbose = true;
+	default:
+		return answer(c, key);
+	}
+}
+
+bool
+common_agree(const struct common *c, int operands, const char **why)
+{
+	if (c->in_place && c->output != NULL)
+		*why = "--in-place and --output exclude each other";
+	else if (c->check && (c->in_place || c->output != NULL))
+		*why = "--check writes nothing, so --in-place and --output do not go with it";
+	else if (c->in_place && operands == 0)
+		*why = "--in-place needs a FILE";
+	else if (c->quiet && c->verbose)
+		*why = "--quiet and --verbose exclude each other";
+	else
+		return true;
+	return false;
+}

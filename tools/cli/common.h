@@ -1,0 +1,42 @@
+#ifndef CLI_COMMON_H
+#define CLI_COMMON_H
+
+#include "cli/option.h"
+#include "cli/tool.h"
+#include "rules/selection.h"
+
+/* The options that all tools share, as given. */
+struct common {
+	const struct tool *tool;
+	const char *output;  /* -o */
+	bool in_place;       /* -i */
+	const char *suffix;  /* -iSUFFIX */
+	bool check, strict, force, quiet, verbose;
+	size_t max_size; /* bytes of one document */
+	struct selection selection;
+	bool answer;           /* one of --help, --version, --list-rules, --explain */
+	int question;          /* its key */
+	uint16_t explain;      /* --explain's rule */
+	char complaint[160];
+};
+
+enum common_key {
+	KEY_STRICT = 256,
+	KEY_FORCE,
+	KEY_ONLY,
+	KEY_SKIP,
+	KEY_LIST_RULES,
+	KEY_EXPLAIN,
+	KEY_MAX_SIZE,
+	KEY_TOOL, /* a tool's own options begin here */
+};
+
+extern const struct option_table common_options;
+
+void common_init(struct common *c, const struct tool *tool);
+void common_free(struct common *c);
+option_fn common_set;
+/* Whether the options go together; otherwise *why says why not. */
+bool common_agree(const struct common *c, int operands, const char **why);
+
+#endif

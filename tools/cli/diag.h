@@ -1,0 +1,30 @@
+#ifndef CLI_DIAG_H
+#define CLI_DIAG_H
+
+#include "base/sink.h"
+#include "base/status.h"
+#include "index/document.h"
+#include "rules/run.h"
+
+/*
+ * The one printer of diagnostics, on standard error, a line each, as GCC does:
+ *     FILE:LINE:COL: error|warning|note: MESSAGE [rule-id]
+ * Control characters are escaped.  It also keeps the exit status: the worst one wins.
+ */
+struct diag {
+	enum severity least; /* what is less is not printed */
+	enum status status;
+	struct sink out;
+};
+
+void diag_init(struct diag *d);
+/* at and rule may be NULL. */
+__attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum severity severity,
+                                                      const char *file,
+                                                      const struct position *at, const char *rule,
+                                                      const char *fmt, ...);
+/* Makes the exit status at least this bad. */
+void diag_status(struct diag *d, enum status status);
+void diag_flush(struct diag *d);
+
+#endif

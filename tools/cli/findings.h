@@ -1,0 +1,18 @@
+#ifndef CLI_FINDINGS_H
+#define CLI_FINDINGS_H
+
+#include "cli/diag.h"
+#include "rules/run.h"
+
+/*
+ * Prints what a document's run has found and changed, in document order.  name, if not NULL,
+ * is put before each message: the document's own name in a stream.  With changes, edits count
+ * as warnings for what is printed (--check reports them unasked).  With strict, warnings are
+ * printed as errors.  Returns whether there was a warning.
+ */
+bool findings_print(struct diag *d, const struct run *r, const char *file, const char *name,
+                    bool changes, bool strict);
+/* Whether any finding or edit is a warning. */
+bool findings_warn(const struct run *r);
+
+#endif

@@ -1,0 +1,124 @@
+#include "cli/option.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct tables {
+	struct option *longs;
+	char *shorts;
+};
+
+static void
+add_short(struct buf *shorts, const struct option_row *row)
+{
+	if (row->key > 255)
+		return;
+	buf_char(shorts, (char)row->key);
+	for (int i = 0; i < (int)row->takes; i++)
+		buf_char(shorts, ':');
+}
+
+static struct tables
+make_tables(const struct option_user *users, size_t count)
+{
+	static const int has_arg[] = { no_argument, required_argument, optional_argument };
+	struct tables t;
+	struct buf shorts = { 0 };
+	size_t n = 0;
+
+	for (size_t u = 0; u < count; u++)
+		n += users[u].table.count;
+	t.longs = mem_alloc((n + 1) * sizeof(*t.longs));
+	n = 0;
+	buf_char(&shorts, ':');
+	for (size_t u = 0; u < count; u++)
+		for (size_t i = 0; i < users[u].table.count; i++) {
+			const struct option_row *row = &users[u].table.rows[i];
+
+			t.longs[n++] = (struct option){ row->name, has_arg[row->takes], NULL, row->key };
+			add_short(&shorts, row);
+		}
+	t.longs[n] = (struct option){ 0 };
+	buf_char(&shorts, '\0');
+	t.shorts = shorts.p;
+	return t;
+}
+
+static bool
+dispatch(const struct option_user *users, size_t count, int key, const char *argument,
+         const char **why)
+{
+	for (size_t u = 0; u < count; u++)
+		for (size_t i = 0; i < users[u].table.count; i++)
+			if (users[u].table.rows[i].key == key)
+				return users[u].set(users[u].to, key, argument, why);
+	return false;
+}
+
+static int
+complain(const char *tool, const char *what, const char *option, const char *why)
+{
+	fprintf(stderr, "%s: error: %s '%s'%s%s\nTry '%s --help'.\n", tool, what, option,
+	        why != NULL ? ": " : "", why != NULL ? why : "", tool);
+	return -1;
+}
+
+int
+options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv)
+{
+	struct tables t = make_tables(users, count);
+	int key, at = 1;
+	bool good = true;
+
+	opterr = 0;
+	optind = 1;
+	while (good && (key = getopt_long(argc, argv, t.shorts, t.longs, NULL)) != -1) {
+		const char *why = NULL, *word = argv[at < argc ? at : argc - 1];
+		char letter[3] = { '-', (char)optopt, '\0' };
+		bool is_letter = optopt > 0 && optopt < 256 && word[1] != '-';
+
+		if (key == '?')
+			good = complain(tool, "unknown, ambiguous or superfluous option",
+			                is_letter ? letter : word, NULL) == 0;
+		else if (key == ':')
+			good = complain(tool, "an argument is missing for",
+			                is_letter ? letter : word, NULL) == 0;
+		else if (!dispatch(users, count, key, optarg, &why))
+			good = complain(tool, "bad argument", optarg != NULL ? optarg : word,
+			                why) == 0;
+		at = optind;
+	}
+	free(t.longs);
+	free(t.shorts);
+	return good ? optind : -1;
+}
+
+#define HELP_COLUMN 30
+
+void
+options_help(const struct option_table *table, struct buf *out)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct option_row *row = &table->rows[i];
+		size_t from = out->len;
+		char letter[5] = "    ";
+
+		if (row->key <= 255)
+			snprintf(letter, sizeof(letter), "-%c, ", row->key);
+		buf_printf(out, "  %s--%s", letter, row->name);
+		if (row->takes == ARGUMENT_REQUIRED)
+			buf_printf(out, "=%s", row->argument);
+		else if (row->takes == ARGUMENT_OPTIONAL)
+			buf_printf(out, "[=%s]", row->argument);
+		do
+			buf_char(out, ' ');
+		while (out->len - from < HELP_COLUMN);
+		buf_printf(out, "%s\n", row->help);
+	}
+}

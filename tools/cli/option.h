@@ -1,0 +1,48 @@
+#ifndef CLI_OPTION_H
+#define CLI_OPTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * One row an option: the same rows make getopt_long's tables, the text of --help and whatever
+ * else has to agree with them.
+ */
+enum option_argument { ARGUMENT_NONE, ARGUMENT_REQUIRED, ARGUMENT_OPTIONAL };
+
+struct option_row {
+	int key; /* the short option's letter, or a number above 255 */
+	const char *name;
+	enum option_argument takes;
+	const char *argument; /* what --help calls it */
+	const char *help;
+};
+
+struct option_table {
+	const struct option_row *rows;
+	size_t count;
+};
+
+/*
+ * Called for each option; false: the argument is no good, and *why says so, or is NULL for a
+ * general word.
+ */
+typedef bool option_fn(void *to, int key, const char *argument, const char **why);
+
+/*
+ * Reads the options of several tables, each with its function and what that works on.  Returns
+ * the index of the first operand, or -1 after a usage error has been printed.
+ */
+struct option_user {
+	struct option_table table;
+	option_fn *set;
+	void *to;
+};
+
+int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
+                 char **argv);
+/* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
+struct buf;
+void options_help(const struct option_table *table, struct buf *out);
+
+#endif

@@ -1,0 +1,301 @@
+#include "cli/tool.h"
+
+#include "base/buf.h"
+#include "cli/catalogue.h"
+#include "cli/common.h"
+#include "cli/diag.h"
+#include "cli/findings.h"
+#include "index/value.h"
+#include "read/stream.h"
+#include "write/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Everything that one call of a tool works with. */
+struct session {
+	const struct tool *tool;
+	const struct common *common;
+	struct diag diag;
+	struct parser *parser;
+	struct stream *stream;
+	struct arena arena;
+	struct edits edits;
+	struct run run;
+	struct output output;
+	bool broken; /* the output cannot be written: to go on would be in vain */
+};
+
+/*
+ * A closed standard descriptor would be given to the next file that is opened, and our output
+ * or our diagnostics would go there.
+ */
+static void
+occupy_standard_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+			exit(STATUS_TROUBLE);
+}
+
+static void
+print_help(const struct tool *tool, struct buf *out)
+{
+	buf_printf(out, "Usage: %s [OPTION]... [FILE]...\n%s\n", tool->name, tool->purpose);
+	buf_text(out, "Without FILE, or with -, reads standard input.\n\n");
+	options_help(&tool->options, out);
+	buf_char(out, '\n');
+	options_help(&common_options, out);
+	buf_text(out, "\nExit status: 0 done, 1 --check found something or a document was refused,\n"
+	              "2 wrong usage, 3 bad input or output that cannot be written.\n");
+}
+
+/* --help and its like; returns the exit status. */
+static int
+give_answer(const struct common *c)
+{
+	struct buf out = { 0 };
+	bool ok;
+
+	if (c->question == 'h')
+		print_help(c->tool, &out);
+	else if (c->question == 'V')
+		buf_printf(&out, "%s (virtxml-filters) %s\n", c->tool->name, VERSION);
+	else if (c->question == KEY_LIST_RULES)
+		catalogue_list(c->tool->rules, &out);
+	else
+		catalogue_explain(c->tool->rules, c->explain, &out);
+	ok = write_all(STDOUT_FILENO, out.p, out.len);
+	buf_free(&out);
+	if (!ok && errno != EPIPE)
+		fprintf(stderr, "%s: error: cannot write standard output: %s\n", c->tool->name,
+		        strerror(errno));
+	return ok ? STATUS_OK : STATUS_TROUBLE;
+}
+
+static void
+report_trouble(struct session *s, const char *file, const char *what, const char *why)
+{
+	diag_print(&s->diag, SEVERITY_ERROR, file, NULL, NULL, "%s: %s", what, why);
+	diag_status(&s->diag, STATUS_TROUBLE);
+}
+
+static void
+report_output(struct session *s, const char *file)
+{
+	int error = errno;
+	bool out = s->output.mode == OUTPUT_STDOUT;
+
+	if (s->output.complaint == NULL && error == EPIPE && out) {
+		diag_status(&s->diag, STATUS_TROUBLE);
+		return;
+	}
+	report_trouble(s, out ? "<stdout>" : file, "cannot write",
+	               s->output.complaint != NULL ? s->output.complaint : strerror(error));
+}
+
+/* The document's own name, when its input holds others besides. */
+static const char *
+name_in_stream(struct session *s, struct document *doc)
+{
+	struct str name;
+
+	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
+		return NULL;
+	name = child_word(doc, 0, NAME_NAME);
+	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
+}
+
+/* Runs the rules; returns whether the document is to be written. */
+static bool
+convert(struct session *s, struct document *doc, const char *file)
+{
+	const struct common *c = s->common;
+	bool strict = c->strict, warned;
+
+	run_begin(&s->run, doc);
+	s->tool->convert(&s->run, s->tool->settings);
+	if (s->run.clash != NULL) {
+		report_trouble(s, file, "internal error, please report it", s->run.clash);
+		return false;
+	}
+	strict = strict && findings_warn(&s->run);
+	s->run.refused = s->run.refused || strict;
+	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
+	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
+		diag_status(&s->diag, STATUS_FOUND);
+	return !s->run.refused;
+}
+
+/* Reads one input to its end; returns whether all of its documents were good. */
+static bool
+filter_stream(struct session *s, int fd, const char *file)
+{
+	bool good = true;
+
+	stream_begin(s->stream, fd);
+	for (;;) {
+		struct document *doc;
+		struct fault fault;
+		bool io;
+		enum stream_result result = stream_next(s->stream, &doc, &fault, &io);
+
+		if (result == STREAM_END)
+			break;
+		if (result == STREAM_BAD) {
+			struct position at;
+
+			if (io) {
+				report_trouble(s, file, "cannot read", fault.message);
+				return false;
+			}
+			at = position_of(doc, fault.offset);
+			diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", fault.message);
+			diag_status(&s->diag, STATUS_TROUBLE);
+			return false;
+		}
+		if (!convert(s, doc, file))
+			good = false;
+		else if ((good || s->output.mode == OUTPUT_STDOUT) &&
+		         !output_document(&s->output, &s->edits)) {
+			report_output(s, s->output.path);
+			s->broken = true;
+			return false;
+		}
+		diag_flush(&s->diag);
+	}
+	return good;
+}
+
+/* -i: one file, wholly or not at all. */
+static void
+rewrite_file(struct session *s, const char *file)
+{
+	char *real = realpath(file, NULL);
+	int fd = real != NULL ? open(real, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+	bool good;
+
+	if (fd < 0)
+		report_trouble(s, file, "cannot read", strerror(errno));
+	else if (!output_begin(&s->output, real, fd))
+		report_output(s, file);
+	else {
+		good = filter_stream(s, fd, file);
+		if (!output_end(&s->output, good) && !s->broken)
+			report_output(s, file);
+		s->broken = false; /* another file may have a better place */
+	}
+	if (fd >= 0)
+		close(fd);
+	free(real);
+}
+
+static bool
+read_file(struct session *s, const char *file)
+{
+	bool in = strcmp(file, "-") == 0, good;
+	int fd = in ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0) {
+		report_trouble(s, file, "cannot read", strerror(errno));
+		return false;
+	}
+	good = filter_stream(s, fd, in ? "<stdin>" : file);
+	if (!in)
+		close(fd);
+	return good;
+}
+
+static void
+filter_files(struct session *s, char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	bool good = true;
+
+	if (*files == NULL)
+		files = standard_input;
+	if (s->output.mode == OUTPUT_IN_PLACE) {
+		for (; *files != NULL; files++)
+			rewrite_file(s, *files);
+		return;
+	}
+	if (!output_begin(&s->output, NULL, -1)) {
+		report_output(s, s->output.path);
+		return;
+	}
+	for (; *files != NULL && !s->broken; files++)
+		good = read_file(s, *files) && good;
+	if (!output_end(&s->output, good) && !s->broken)
+		report_output(s, s->output.path);
+}
+
+static void
+session_begin(struct session *s, const struct tool *tool, const struct common *c)
+{
+	memset(s, 0, sizeof(*s));
+	s->tool = tool;
+	s->common = c;
+	diag_init(&s->diag);
+	s->diag.least = c->quiet     ? SEVERITY_ERROR
+	                : c->verbose ? SEVERITY_NOTE
+	                             : SEVERITY_WARNING;
+	s->parser = parser_new(tool->roots);
+	s->stream = stream_new(s->parser, &s->arena, c->max_size);
+	s->run.set = tool->rules;
+	s->run.selection = &c->selection;
+	s->run.edits = &s->edits;
+	s->run.force = c->force;
+	s->output.mode = c->check            ? OUTPUT_NONE
+	                 : c->in_place       ? OUTPUT_IN_PLACE
+	                 : c->output != NULL ? OUTPUT_FILE
+	                                     : OUTPUT_STDOUT;
+	s->output.path = c->output;
+	s->output.suffix = c->suffix;
+}
+
+static int
+session_end(struct session *s)
+{
+	diag_flush(&s->diag);
+	buf_free(&s->diag.out.pending);
+	output_free(&s->output);
+	run_free(&s->run);
+	edits_free(&s->edits);
+	stream_free(s->stream);
+	parser_free(s->parser);
+	arena_free(&s->arena);
+	return s->diag.status;
+}
+
+int
+tool_main(const struct tool *tool, int argc, char **argv)
+{
+	struct common c;
+	struct option_user users[] = {
+		{ tool->options, tool->set_option, tool->settings },
+		{ common_options, common_set, &c },
+	};
+	struct session s;
+	const char *why = NULL;
+	int first, status = STATUS_USAGE;
+
+	occupy_standard_descriptors();
+	common_init(&c, tool);
+	first = options_read(tool->name, users, 2, argc, argv);
+	if (first >= 0 && c.answer)
+		status = give_answer(&c);
+	else if (first >= 0 && !common_agree(&c, argc - first, &why))
+		fprintf(stderr, "%s: error: %s\nTry '%s --help'.\n", tool->name, why, tool->name);
+	else if (first >= 0) {
+		session_begin(&s, tool, &c);
+		filter_files(&s, argv + first);
+		status = session_end(&s);
+	}
+	common_free(&c);
+	return status;
+}

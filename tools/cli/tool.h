@@ -1,0 +1,25 @@
+#ifndef CLI_TOOL_H
+#define CLI_TOOL_H
+
+#include "cli/option.h"
+#include "rules/run.h"
+
+/*
+ * What makes one tool different from the others; everything else about a command line, its
+ * inputs, outputs, diagnostics and exit status is tool_main()'s and the same for all.
+ */
+struct tool {
+	const char *name;
+	const char *purpose;       /* a line for --help */
+	const char *const *roots;  /* documents it takes, ended by NULL */
+	const struct ruleset *rules;
+	struct option_table options;
+	option_fn *set_option;
+	/* Runs the rules over the document that r holds. */
+	void (*convert)(struct run *r, const void *settings);
+	void *settings; /* for both */
+};
+
+int tool_main(const struct tool *tool, int argc, char **argv);
+
+#endif

@@ -1,0 +1,87 @@
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+static struct element *
+new_console(struct run *r, uint16_t rule, const char *type, const char *port)
+{
+	struct element *e = rule_element(r, rule, "console"), *target;
+
+	rule_part(r, rule, e, "type", "pty");
+	target = rule_child(r, rule, e, "target");
+	rule_part(r, rule, target, "type", type);
+	rule_part(r, rule, target, "port", port);
+	return e;
+}
+
+static const char *
+first_console_type(const struct domain *d)
+{
+	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
+}
+
+static void
+convert_first(struct run *r, uint32_t console)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t target = node_child(d->doc, console, NAME_TARGET);
+	struct str type = attr_value(d->doc, target, "type");
+	bool xens = str_is(type, "xen") || (type.p == NULL && d->xen);
+
+	if (target != NONE && xens)
+		rule_set(r, CONSOLE_XEN, target, "type",
+		         domain_is_pv(d) || !d->xen ? first_console_type(d) : "serial");
+	if (d->xen && domain_is_pv(d) && strcmp(d->set->console, "both") == 0)
+		rule_insert(r, d->devices, console, new_console(r, CONSOLE_XEN, "virtio", "1"));
+}
+
+static void
+convert_further(struct run *r, uint32_t console)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t target = node_child(d->doc, console, NAME_TARGET);
+	struct str type = attr_value(d->doc, target, "type");
+
+	if (str_is(type, "xen") || (target != NONE && type.p == NULL && d->xen))
+		rule_set(r, CONSOLE_XEN_VIRTIO, target, "type", "virtio");
+	else if (str_is(type, "serial") && d->xen)
+		rule_drop(r, CONSOLE_EXTRA_SERIAL, console);
+}
+
+void
+plan_consoles(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t console, i;
+
+	if (d->devices == NONE)
+		return;
+	console = node_child(d->doc, d->devices, NAME_CONSOLE);
+	if (console == NONE) {
+		if (d->xen && domain_is_pv(d) &&
+		    node_child(d->doc, d->devices, NAME_SERIAL) == NONE)
+			rule_insert(r, d->devices, NONE,
+			            new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
+		return;
+	}
+	convert_first(r, console);
+	for (i = node_again(d->doc, console); i != NONE; i = node_again(d->doc, i))
+		convert_further(r, i);
+}
+
+HANDLER(convert_agent)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t target = node_child(doc, node, NAME_TARGET);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+
+	if (!attr_is(doc, node, "type", "pty") ||
+	    !attr_is(doc, target, "name", "org.qemu.guest_agent.0"))
+		return;
+	rule_set(r, rule, node, "type", "unix");
+	if (source != NONE)
+		rule_drop(r, rule, source);
+}

@@ -1,0 +1,44 @@
+#include "domain/convert.h"
+
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+/* The plans look at the whole domain; in a kvm or qemu domain only left-overs concern them. */
+static void
+run_plans(struct run *r, bool xen)
+{
+	plan_disks(r);
+	plan_consoles(r);
+	plan_commandline(r);
+	plan_seclabels(r);
+	if (!xen)
+		return;
+	plan_boot(r);
+	plan_kernel(r);
+	plan_lifecycle(r);
+	plan_display(r);
+	plan_live(r);
+	plan_chores(r);
+}
+
+void
+domain_convert(struct run *r, uint32_t root, const struct settings *set)
+{
+	struct domain *d = domain_read(r, root, set);
+	struct str type = attr_value(d->doc, root, "type");
+
+	r->facts = d;
+	r->subject = root;
+	if (!d->known) {
+		rule_refuse(r, NOT_XEN, root, "domain type %s%.*s%s is not xen, kvm or qemu",
+		            type.p ? "'" : "(none)", STR_FMT(type.p ? type : str_from("")),
+		            type.p ? "'" : "");
+		if (r->refused)
+			return;
+	}
+	run_rules(r, !d->xen);
+	run_plans(r, d->xen);
+	run_settle(r);
+}

@@ -1,0 +1,335 @@
+#include "domain/disk_plan.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define IDE_UNITS 4 /* PIIX3: two channels, two units */
+
+/* What is decided about one disk before letters are given out. */
+struct move {
+	struct disk_name name;
+	enum disk_family family; /* of the new name; FAMILY_OTHER: outside the allocation */
+	bool keeps;              /* name and family stay */
+	bool any_letter;         /* no letter is its own: the next free one */
+	bool at_cdrom;           /* on the IDE bus, a CD-ROM's usual places come first */
+	bool placed;
+};
+
+/* Letters in use, a bitmap a family, with a cursor so that many disks stay linear. */
+struct letters {
+	unsigned char *used[FAMILY_OTHER];
+	size_t size; /* letters a family */
+	size_t cursor[FAMILY_OTHER];
+};
+
+static bool
+is_used(const struct letters *l, enum disk_family f, unsigned long i)
+{
+	return i >= l->size || (l->used[f][i / 8] >> i % 8 & 1);
+}
+
+static void
+use(struct letters *l, enum disk_family f, unsigned long i)
+{
+	if (i < l->size)
+		l->used[f][i / 8] |= (unsigned char)(1U << i % 8);
+}
+
+static unsigned long
+next_free(struct letters *l, enum disk_family f)
+{
+	while (is_used(l, f, l->cursor[f]))
+		l->cursor[f]++;
+	return l->cursor[f];
+}
+
+enum disk_family
+disk_bus_family(struct str bus)
+{
+	static const struct {
+		const char *bus;
+		enum disk_family family;
+	} habits[] = {
+		{ "xen", FAMILY_XVD }, { "virtio", FAMILY_VD }, { "ide", FAMILY_HD },
+		{ "scsi", FAMILY_SD }, { "sata", FAMILY_SD },   { "usb", FAMILY_SD },
+		{ "fdc", FAMILY_FD },
+	};
+
+	for (size_t i = 0; i < sizeof(habits) / sizeof(habits[0]); i++)
+		if (str_is(bus, habits[i].bus))
+			return habits[i].family;
+	return FAMILY_OTHER;
+}
+
+/* The bus libvirt takes for a name without one (domain_postparse.c virDomainDiskDefPostParse). */
+static const char *
+bus_of_name(enum disk_family family)
+{
+	static const char *const buses[] = {
+		[FAMILY_XVD] = "xen",  [FAMILY_VD] = "virtio", [FAMILY_HD] = "ide",
+		[FAMILY_SD] = "scsi", [FAMILY_FD] = "fdc",    [FAMILY_OTHER] = NULL,
+	};
+
+	return buses[family];
+}
+
+static void
+go(const struct disk_policy *p, struct disk_place *out, struct move *m, const char *bus,
+   enum disk_reason reason)
+{
+	if (!p->on[reason])
+		return;
+	out->bus = bus;
+	out->bus_reason = reason;
+	m->family = disk_bus_family(str_from(bus));
+	m->keeps = false;
+}
+
+/* Where a CD-ROM goes that cannot stay where it is. */
+static void
+place_cdrom(const struct disk_policy *p, struct disk_place *out, struct move *m)
+{
+	go(p, out, m, p->q35 ? "sata" : "ide", REASON_CDROM_BUS);
+	m->any_letter = p->q35 || m->name.family != FAMILY_HD;
+	m->at_cdrom = !p->q35;
+}
+
+static bool
+is_removable(enum disk_device device)
+{
+	return device == DEVICE_CDROM || device == DEVICE_FLOPPY;
+}
+
+/* A guest that had no emulated devices: every disk was a PV disk. */
+static void
+decide_pv(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
+          struct move *m)
+{
+	bool named_xen = m->name.family == FAMILY_XVD;
+
+	if (in->device == DEVICE_CDROM)
+		place_cdrom(p, out, m);
+	else if (in->device == DEVICE_FLOPPY)
+		return;
+	else if (str_is(in->bus, "xen"))
+		go(p, out, m, p->disk_bus, REASON_BUS_XEN);
+	else if (in->bus.p == NULL)
+		go(p, out, m, p->disk_bus, REASON_BUS_MISSING);
+	else if (!named_xen && !str_is(in->bus, "virtio"))
+		go(p, out, m, p->disk_bus, REASON_PV_EMULATED);
+}
+
+static void
+decide_ide(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
+           struct move *m)
+{
+	bool disk = !is_removable(in->device);
+
+	if (disk && strcmp(p->hvm_disk_bus, "keep") != 0)
+		go(p, out, m, p->hvm_disk_bus, REASON_HVM_BUS);
+	else if (p->q35)
+		go(p, out, m, "sata", REASON_IDE_Q35);
+	else if (disk && in->readonly)
+		go(p, out, m, "virtio", REASON_IDE_READONLY);
+	else if (m->name.index >= IDE_UNITS) {
+		go(p, out, m, disk ? "virtio" : "sata", disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
+		m->any_letter = !disk;
+	}
+}
+
+static void
+decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
+           struct move *m)
+{
+	const char *natural = bus_of_name(m->name.family);
+	bool xen_bus = str_is(in->bus, "xen");
+	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? p->disk_bus : p->hvm_disk_bus;
+
+	if (in->device == DEVICE_CDROM &&
+	    (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD) ||
+	     str_is(in->bus, "virtio"))) {
+		place_cdrom(p, out, m);
+		return;
+	}
+	if (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD)) {
+		go(p, out, m, bus, xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
+		out->was_xvd = out->bus != NULL;
+		return;
+	}
+	if (in->bus.p == NULL && natural != NULL && p->xen)
+		go(p, out, m, natural, REASON_BUS_MISSING);
+	if (p->xen && (str_is(in->bus, "ide") || (in->bus.p == NULL && m->name.family == FAMILY_HD)))
+		decide_ide(p, in, out, m);
+}
+
+static void
+decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
+       struct move *m)
+{
+	memset(out, 0, sizeof(*out));
+	memset(m, 0, sizeof(*m));
+	m->name = disk_name_read(in->dev);
+	m->family = m->name.family;
+	m->keeps = true;
+	if (m->name.family == FAMILY_OTHER ||
+	    (m->name.odd && (!p->xen || !p->on[REASON_NORMALISE]))) {
+		m->family = FAMILY_OTHER;
+		return;
+	}
+	if (m->name.partition > 0) {
+		out->partition = p->on[REASON_PARTITION];
+		if (!out->partition) {
+			m->family = FAMILY_OTHER;
+			return;
+		}
+	}
+	out->cdrom = m->name.cdrom && in->device != DEVICE_CDROM;
+	if (p->pv)
+		decide_pv(p, in, out, m);
+	else
+		decide_hvm(p, in, out, m);
+	if (m->name.odd || out->partition)
+		m->keeps = false;
+	/* A disk keeps an emulated name when nobody is to change it. */
+	if (out->bus_reason == REASON_BUS_XEN && m->name.family != FAMILY_XVD &&
+	    !p->on[REASON_PV_EMULATED])
+		m->family = m->name.family;
+	m->any_letter = m->any_letter || out->partition;
+}
+
+static enum disk_reason
+name_reason(const struct disk_place *out, const struct move *m, bool moved)
+{
+	if (out->partition)
+		return REASON_PARTITION;
+	if (moved)
+		return REASON_COLLISION;
+	if (m->family == m->name.family)
+		return REASON_NORMALISE;
+	if ((out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&
+	    m->name.family != FAMILY_XVD)
+		return REASON_PV_EMULATED;
+	return out->bus_reason;
+}
+
+static void
+settle(struct letters *l, struct disk_place *out, struct move *m, unsigned long index,
+       enum disk_reason reason)
+{
+	use(l, m->family, index);
+	m->placed = true;
+	disk_name_write(out->dev, m->family, index);
+	out->dev_reason = reason;
+}
+
+/* A free unit for a CD-ROM on the IDE bus: hdc first, where CD-ROMs always were. */
+static bool
+free_unit(const struct letters *l, unsigned long *unit)
+{
+	static const unsigned char order[IDE_UNITS] = { 2, 3, 1, 0 };
+
+	for (size_t i = 0; i < IDE_UNITS; i++)
+		if (!is_used(l, FAMILY_HD, order[i])) {
+			*unit = order[i];
+			return true;
+		}
+	return false;
+}
+
+/* The fifth device on the IDE bus. */
+static void
+overflow(const struct disk_policy *p, struct letters *l, struct disk_place *out, struct move *m)
+{
+	if (!p->on[REASON_IDE_FULL]) {
+		out->clash = true;
+		return;
+	}
+	out->bus = "sata";
+	out->bus_reason = REASON_IDE_FULL;
+	m->family = FAMILY_SD;
+	settle(l, out, m, next_free(l, FAMILY_SD), REASON_IDE_FULL);
+}
+
+/* The letter that a disk gets when its own is not to be had; false: the IDE bus is full. */
+static bool
+find_letter(struct letters *l, const struct move *m, unsigned long *index)
+{
+	if (m->at_cdrom)
+		return free_unit(l, index);
+	*index = next_free(l, m->family);
+	return m->family != FAMILY_HD || *index < IDE_UNITS;
+}
+
+static void
+place(const struct disk_policy *p, struct letters *l, struct disk_place *out, struct move *m)
+{
+	unsigned long index = m->name.index;
+	bool fits = m->family != FAMILY_HD || index < IDE_UNITS;
+	bool own = !m->any_letter && fits && !is_used(l, m->family, index);
+
+	if (own)
+		settle(l, out, m, index, name_reason(out, m, false));
+	else if (!find_letter(l, m, &index))
+		overflow(p, l, out, m);
+	else if (!m->any_letter && !p->on[REASON_COLLISION])
+		out->clash = true;
+	else
+		settle(l, out, m, index, name_reason(out, m, !m->any_letter));
+}
+
+/*
+ * The order in which disks choose: those that stay, Xen's own names, which keep their letters,
+ * other names, and what has no letter of its own.
+ */
+static unsigned
+turn(const struct move *m)
+{
+	if (m->keeps)
+		return 0;
+	if (m->any_letter)
+		return 3;
+	return m->name.family == FAMILY_XVD || m->name.family == m->family ? 1 : 2;
+}
+
+/* Enough letters for every name there is and every disk that may need another. */
+static struct letters
+letters_new(const struct move *moves, size_t n)
+{
+	struct letters l = { .size = n + 8 };
+
+	for (size_t i = 0; i < n; i++)
+		if (moves[i].name.index + n + 8 > l.size)
+			l.size = moves[i].name.index + n + 8;
+	for (size_t f = 0; f < FAMILY_OTHER; f++) {
+		l.used[f] = mem_alloc(l.size / 8 + 1);
+		memset(l.used[f], 0, l.size / 8 + 1);
+	}
+	return l;
+}
+
+void
+disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n,
+          struct disk_place *out)
+{
+	struct move *moves = mem_alloc(n * sizeof(*moves));
+	struct letters l;
+
+	for (size_t i = 0; i < n; i++)
+		decide(policy, &in[i], &out[i], &moves[i]);
+	l = letters_new(moves, n);
+	for (size_t i = 0; i < n; i++)
+		if (moves[i].keeps && moves[i].family != FAMILY_OTHER) {
+			use(&l, moves[i].family, moves[i].name.index);
+			moves[i].placed = true;
+		}
+	for (unsigned t = 1; t <= 3; t++)
+		for (size_t i = 0; i < n; i++)
+			if (!moves[i].placed && moves[i].family != FAMILY_OTHER &&
+			    turn(&moves[i]) == t)
+				place(policy, &l, &out[i], &moves[i]);
+	for (size_t f = 0; f < FAMILY_OTHER; f++)
+		free(l.used[f]);
+	free(moves);
+}

@@ -1,0 +1,303 @@
+#include "base/buf.h"
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/paths.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One attribute of a disk's driver: what it is to be, and the rule that says so. */
+struct driver_attr {
+	const char *name, *value; /* value NULL: as it is */
+	uint16_t rule;
+};
+
+struct driver_plan {
+	struct driver_attr name, type, cache;
+};
+
+static void
+plan_driver_name(const struct run *r, const struct disk *disk, struct driver_plan *p)
+{
+	static const struct {
+		const char *name;
+		uint16_t rule;
+	} backends[] = {
+		{ "tap2", DISK_DRIVER_TAP2 },
+		{ "phy", DISK_DRIVER_PHY },
+		{ "file", DISK_DRIVER_FILE },
+		{ "tap", DISK_DRIVER_TAP },
+	};
+	struct str name = attr_value(run_doc(r), disk->driver, "name");
+
+	p->name.name = "name";
+	for (size_t i = 0; i < sizeof(backends) / sizeof(backends[0]); i++)
+		if (str_is(name, backends[i].name) && rule_on(r, backends[i].rule)) {
+			p->name.value = "qemu";
+			p->name.rule = backends[i].rule;
+		}
+}
+
+/* The format that the command line gives the disk, by its target or its path. */
+static const char *
+wanted_format(const struct domain *d, const struct disk *disk)
+{
+	struct str file = attr_value(d->doc, disk->source, "file");
+	struct str dev = attr_value(d->doc, disk->source, "dev");
+
+	for (size_t i = 0; i < d->set->disk_formats.count; i++) {
+		const char *of = d->set->disk_formats.list[i].from;
+
+		if (str_is(disk->wish.dev, of) || str_is(file, of) || str_is(dev, of))
+			return d->set->disk_formats.list[i].to;
+	}
+	return NULL;
+}
+
+/* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
+static const char *const formats[] = {
+	"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop",
+	"cow", "qcow", "qcow2", "qed", "vmdk", "luks", NULL,
+};
+
+static void
+plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
+{
+	const struct domain *d = domain_of(r);
+	struct str type = attr_value(d->doc, disk->driver, "type");
+	const char *wanted = wanted_format(d, disk);
+
+	p->type.name = "type";
+	if (wanted != NULL && rule_on(r, DISK_FORMAT))
+		p->type = (struct driver_attr){ "type", wanted, DISK_FORMAT };
+	else if (type.p == NULL && rule_on(r, DISK_FORMAT_DEFAULT))
+		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_DEFAULT };
+	else if (str_is(type, "aio") && rule_on(r, DISK_FORMAT_AIO))
+		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_AIO };
+	else if (str_is(type, "vhd") && rule_on(r, DISK_FORMAT_VHD))
+		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
+	else if (type.p != NULL && !str_is(type, "aio") &&
+	         (str_is(type, "cow") || !str_in(type, formats)) &&
+	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
+	                     "QEMU does not know the disk format '%.*s'; convert the image and give "
+	                     "--disk-format=%.*s=FORMAT",
+	                     STR_FMT(type), STR_FMT(disk->wish.dev)))
+		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
+}
+
+static void
+plan_cache(const struct run *r, const struct disk *disk, struct driver_plan *p)
+{
+	const struct domain *d = domain_of(r);
+	struct str name = attr_value(d->doc, disk->driver, "name");
+	bool none = str_is(name, "tap") || str_is(name, "tap2") ||
+	            attr_is(d->doc, disk->driver, "io", "native");
+	bool missing = attr_value(d->doc, disk->driver, "cache").p == NULL;
+
+	p->cache.name = "cache";
+	if (disk->wish.device == DEVICE_CDROM || disk->wish.device == DEVICE_FLOPPY)
+		return;
+	if (d->set->cache != NULL)
+		p->cache = (struct driver_attr){ "cache", d->set->cache, DISK_CACHE };
+	else if (none && missing)
+		p->cache = (struct driver_attr){ "cache", "none", DISK_CACHE };
+}
+
+static void
+add_driver_attr(struct run *r, struct element *e, const struct driver_attr *a)
+{
+	if (a->value != NULL && rule_on(r, a->rule))
+		rule_part(r, a->rule, e, a->name, a->value);
+}
+
+static void
+convert_driver(struct run *r, const struct disk *disk)
+{
+	const struct domain *d = domain_of(r);
+	struct driver_plan p = { 0 };
+	struct element *e;
+
+	plan_driver_name(r, disk, &p);
+	if (d->xen) {
+		plan_format(r, disk, &p);
+		plan_cache(r, disk, &p);
+	}
+	if (disk->driver != NONE) {
+		const struct driver_attr *all[] = { &p.name, &p.type, &p.cache };
+
+		for (size_t i = 0; i < 3; i++)
+			if (all[i]->value != NULL)
+				rule_set(r, all[i]->rule, disk->driver, all[i]->name,
+				         all[i]->value);
+		return;
+	}
+	if (p.type.value == NULL && p.cache.value == NULL)
+		return;
+	e = rule_element(r, p.type.value != NULL ? p.type.rule : p.cache.rule, "driver");
+	rule_part(r, e->rule, e, "name", "qemu");
+	add_driver_attr(r, e, &p.type);
+	add_driver_attr(r, e, &p.cache);
+	rule_insert_first(r, disk->node, e);
+}
+
+/* xend's prefixes, innermost last: tap:aio:/x, tap:tapdisk:aio:/x, phy:vg/lv, file:/x */
+static struct str
+without_prefixes(struct str path)
+{
+	static const char *const prefixes[] = { "tap2:",    "tap:", "tapdisk:", "aio:",
+		                                "phy:",     "file:", "qcow:",   "qcow2:",
+		                                "vhd:",     "ram:", "raw:", NULL };
+
+	for (size_t i = 0; prefixes[i] != NULL; i++)
+		if (str_starts(path, prefixes[i]))
+			return without_prefixes(str_skip(path, strlen(prefixes[i])));
+	return path;
+}
+
+static void
+convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = attr_value(d->doc, disk->source, attr), plain;
+	const char *fixed = NULL, *mapped;
+
+	if (path.p == NULL || path.n == 0)
+		return;
+	plain = without_prefixes(path);
+	if (plain.n != path.n)
+		fixed = arena_copy(d->doc->arena, plain.p, plain.n);
+	if (block && plain.n > 0 && plain.p[0] != '/')
+		fixed = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(plain));
+	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
+		fixed = NULL;
+	mapped = path_map(d->doc->arena, &d->set->path_maps,
+	                  fixed != NULL ? str_from(fixed) : path);
+	if (mapped != NULL && rule_on(r, MAP_PATH))
+		rule_set(r, MAP_PATH, disk->source, attr, mapped);
+	else if (fixed != NULL)
+		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
+}
+
+static void
+convert_place(struct run *r, const struct disk *disk)
+{
+	const struct disk_place *p = &disk->place;
+	bool moved = p->bus != NULL && !str_is(disk->wish.bus, p->bus);
+
+	if (disk->target == NONE)
+		return;
+	if (p->partition)
+		rule_refuse(r, DISK_PARTITION, disk->target,
+		            "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
+		            "a partitioned image with a boot loader; --force attaches each partition "
+		            "as a disk of its own",
+		            STR_FMT(disk->wish.dev));
+	if (p->clash)
+		rule_refuse(r, disk_reason_rule(p->bus_reason), disk->target,
+		            "there is no free name for disk '%.*s'", STR_FMT(disk->wish.dev));
+	if (p->bus != NULL)
+		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
+	if (p->dev[0] != '\0')
+		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
+	if (p->cdrom)
+		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
+	if (p->was_xvd && domain_of(r)->xen)
+		rule_say(r, DISK_HVM_XVD, disk->target,
+		         "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the "
+		         "virtio driver, or with --hvm-disk-bus=sata",
+		         STR_FMT(disk->wish.dev));
+	if (disk->address != NONE &&
+	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish.dev, p->dev))))
+		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
+}
+
+static void
+check_sharing(struct run *r, const struct disk *disk)
+{
+	uint32_t shareable = node_child(run_doc(r), disk->node, NAME_SHAREABLE);
+	struct str type = attr_value(run_doc(r), disk->driver, "type");
+
+	if (shareable == NONE || type.p == NULL || str_is(type, "raw") || str_is(type, "aio"))
+		return;
+	if (rule_refuse(r, DISK_SHAREABLE_FORMAT, disk->node,
+	                "QEMU shares raw disks only, and this one is '%.*s'", STR_FMT(type)))
+		rule_drop(r, DISK_SHAREABLE_FORMAT, shareable);
+}
+
+static int
+by_index(const void *a, const void *b)
+{
+	unsigned long x = disk_name_read(disk_new_name(*(const struct disk *const *)a)).index;
+	unsigned long y = disk_name_read(disk_new_name(*(const struct disk *const *)b)).index;
+
+	return (x > y) - (x < y);
+}
+
+/* libvirt gives PCI slots by letter and the guest names by slot, so gaps close. */
+static void
+note_gaps(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	const struct disk **sorted = mem_alloc(d->disks_count * sizeof(*sorted));
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (str_is(disk_new_bus(&d->disks[i]), "virtio") &&
+		    disk_name_read(disk_new_name(&d->disks[i])).family == FAMILY_VD)
+			sorted[n++] = &d->disks[i];
+	qsort(sorted, n, sizeof(*sorted), by_index);
+	for (size_t i = 0; i < n; i++) {
+		struct str name = disk_new_name(sorted[i]);
+		char seen[DISK_NAME_SIZE];
+
+		disk_name_write(seen, FAMILY_VD, i);
+		if (!str_is(name, seen))
+			rule_say(r, DISK_VIRTIO_GAP, sorted[i]->target,
+			         "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
+			         seen);
+	}
+	free(sorted);
+}
+
+void
+plan_disks(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+
+		if (d->xen && domain_is_pv(d) && disk->wish.device == DEVICE_FLOPPY) {
+			rule_drop(r, DISK_FLOPPY_PV, disk->node);
+			if (rule_on(r, DISK_FLOPPY_PV))
+				continue;
+		}
+		convert_driver(r, disk);
+		convert_place(r, disk);
+		if (d->xen && disk->source != NONE) {
+			convert_source(r, disk, "file", false);
+			convert_source(r, disk, "dev", true);
+			check_sharing(r, disk);
+		}
+	}
+	if (d->xen && d->disks_count > 0)
+		note_gaps(r);
+}
+
+HANDLER(note_network_disk)
+{
+	if (attr_is(run_doc(r), node, "type", "network"))
+		rule_say(r, rule, node,
+		         "the disk is on the network: its hosts have to be reachable, its secret "
+		         "defined, from the new host");
+}
+
+HANDLER(refuse_backenddomain)
+{
+	if (rule_refuse(r, rule, node,
+	                "the disk is served by another domain, which KVM cannot do: move the image "
+	                "to the host"))
+		rule_drop(r, rule, node);
+}

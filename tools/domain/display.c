@@ -1,0 +1,151 @@
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+static bool
+is_xen_input(const struct document *doc, uint32_t node, const char *type)
+{
+	return attr_is(doc, node, "type", type) && attr_is(doc, node, "bus", "xen");
+}
+
+static bool
+has_input(const struct domain *d, const char *type)
+{
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->devices, NAME_INPUT); i != NONE; i = node_again(d->doc, i))
+		if (attr_is(d->doc, i, "type", type))
+			return true;
+	return false;
+}
+
+static bool
+has_no_usb(const struct domain *d)
+{
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->devices, NAME_CONTROLLER); i != NONE;
+	     i = node_again(d->doc, i))
+		if (attr_is(d->doc, i, "type", "usb") && attr_is(d->doc, i, "model", "none"))
+			return true;
+	return false;
+}
+
+HANDLER(convert_mouse)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!is_xen_input(d->doc, node, "mouse"))
+		return;
+	if (has_input(d, "tablet") || has_no_usb(d)) {
+		rule_drop(r, rule, node);
+		return;
+	}
+	rule_set(r, rule, node, "type", "tablet");
+	rule_set(r, rule, node, "bus", "usb");
+}
+
+HANDLER(convert_keyboard)
+{
+	if (is_xen_input(run_doc(r), node, "keyboard"))
+		rule_set(r, rule, node, "bus", "ps2");
+}
+
+HANDLER(convert_video)
+{
+	if (!attr_is(run_doc(r), node, "type", "xen"))
+		return;
+	rule_set(r, rule, node, "type", "vga");
+	rule_unset(r, rule, node, "vram");
+}
+
+static void
+unset_secure(struct run *r, uint16_t rule, uint32_t node, const char *attr)
+{
+	if (attr_is(run_doc(r), node, attr, "secure"))
+		rule_unset(r, rule, node, attr);
+}
+
+HANDLER(refuse_spice_tls)
+{
+	const struct document *doc = run_doc(r);
+	struct str port = attr_value(doc, node, "tlsPort");
+	uint32_t i;
+
+	if (!attr_is(doc, node, "type", "spice") || port.p == NULL || str_is(port, "-1"))
+		return;
+	if (!rule_refuse(r, rule, node,
+	                 "SPICE with TLS needs certificates and spice_tls in qemu.conf of the new "
+	                 "host; --force goes without encryption"))
+		return;
+	rule_unset(r, rule, node, "tlsPort");
+	unset_secure(r, rule, node, "defaultMode");
+	for (i = node_child(doc, node, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "mode", "secure"))
+			rule_drop(r, rule, i);
+}
+
+HANDLER(convert_sdl)
+{
+	if (!attr_is(run_doc(r), node, "type", "sdl"))
+		return;
+	rule_set(r, rule, node, "type", "vnc");
+	rule_set(r, rule, node, "port", "-1");
+	rule_set(r, rule, node, "autoport", "yes");
+	rule_set(r, rule, node, "listen", "127.0.0.1");
+	rule_unset(r, rule, node, "display");
+	rule_unset(r, rule, node, "xauth");
+	rule_unset(r, rule, node, "fullscreen");
+}
+
+HANDLER(reset_port)
+{
+	if (attr_is(run_doc(r), node, "autoport", "yes") &&
+	    attr_value(run_doc(r), node, "port").p != NULL &&
+	    !attr_is(run_doc(r), node, "type", "sdl"))
+		rule_set(r, rule, node, "port", "-1");
+}
+
+HANDLER(note_passwd)
+{
+	if (attr_value(run_doc(r), node, "passwd").p != NULL)
+		rule_say(r, rule, node,
+		         "the document holds a password: keep the file private (mode 0600)");
+}
+
+static void
+add_vnc(struct run *r)
+{
+	struct element *e = rule_element(r, GRAPHICS_ADDED, "graphics");
+
+	rule_part(r, GRAPHICS_ADDED, e, "type", "vnc");
+	rule_part(r, GRAPHICS_ADDED, e, "port", "-1");
+	rule_part(r, GRAPHICS_ADDED, e, "autoport", "yes");
+	rule_part(r, GRAPHICS_ADDED, e, "listen", "127.0.0.1");
+	rule_insert(r, domain_of(r)->devices, NONE, e);
+}
+
+/* With --vnc, a PV guest gets what a person needs to look at it. */
+void
+plan_display(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (!d->set->vnc || !domain_is_pv(d) || d->devices == NONE)
+		return;
+	if (node_child(d->doc, d->devices, NAME_GRAPHICS) == NONE)
+		add_vnc(r);
+	if (node_child(d->doc, d->devices, NAME_VIDEO) == NONE) {
+		e = rule_element(r, VIDEO_ADDED, "video");
+		rule_part(r, VIDEO_ADDED, rule_child(r, VIDEO_ADDED, e, "model"), "type", "vga");
+		rule_insert(r, d->devices, NONE, e);
+	}
+	if (!has_input(d, "tablet") && !has_input(d, "mouse") && !has_no_usb(d)) {
+		e = rule_element(r, INPUT_TABLET_ADDED, "input");
+		rule_part(r, INPUT_TABLET_ADDED, e, "type", "tablet");
+		rule_part(r, INPUT_TABLET_ADDED, e, "bus", "usb");
+		rule_insert(r, d->devices, NONE, e);
+	}
+}

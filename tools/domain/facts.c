@@ -1,0 +1,187 @@
+#include "domain/facts.h"
+
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+static const uint16_t reason_rules[REASON_COUNT] = {
+	[REASON_BUS_XEN] = DISK_BUS_XEN,
+	[REASON_BUS_MISSING] = DISK_BUS_MISSING,
+	[REASON_PARTITION] = DISK_PARTITION,
+	[REASON_NORMALISE] = DISK_TARGET_NORMALISE,
+	[REASON_CDROM_BUS] = DISK_CDROM_BUS,
+	[REASON_IDE_READONLY] = DISK_IDE_READONLY,
+	[REASON_IDE_OVERFLOW] = DISK_IDE_OVERFLOW,
+	[REASON_IDE_FULL] = DISK_IDE_FULL,
+	[REASON_IDE_Q35] = DISK_IDE_Q35,
+	[REASON_PV_EMULATED] = DISK_PV_EMULATED_NAME,
+	[REASON_HVM_BUS] = DISK_HVM_BUS,
+	[REASON_COLLISION] = DISK_NAME_COLLISION,
+};
+
+uint16_t
+disk_reason_rule(enum disk_reason reason)
+{
+	return reason_rules[reason];
+}
+
+const struct domain *
+domain_of(const struct run *r)
+{
+	return r->facts;
+}
+
+bool
+domain_is_pv(const struct domain *d)
+{
+	return d->guest != GUEST_HVM;
+}
+
+uint32_t
+domain_os_place(const struct domain *d)
+{
+	static const enum name before[] = { NAME_BOOTLOADER_ARGS, NAME_BOOTLOADER, NAME_VCPU,
+		                            NAME_CURRENT_MEMORY,  NAME_MEMORY,     NAME_UUID,
+		                            NAME_NAME };
+	uint32_t node = d->os;
+
+	for (size_t i = 0; node == NONE && i < sizeof(before) / sizeof(before[0]); i++)
+		node = node_child(d->doc, d->root, before[i]);
+	return node;
+}
+
+struct str
+disk_new_name(const struct disk *disk)
+{
+	return disk->place.dev[0] != '\0' ? str_from(disk->place.dev) : disk->wish.dev;
+}
+
+struct str
+disk_new_bus(const struct disk *disk)
+{
+	return disk->place.bus != NULL ? str_from(disk->place.bus) : disk->wish.bus;
+}
+
+/* xend wrote linux, libvirt's own xen XML xen; without a type, a boot loader means PV. */
+static enum guest
+guest_of(const struct domain *d)
+{
+	struct str type = node_word(d->doc, d->os_type);
+
+	if (str_is(type, "xenpvh") || str_is(type, "pvh"))
+		return GUEST_PVH;
+	if (str_is(type, "linux") || str_is(type, "xen"))
+		return GUEST_PV;
+	return type.p == NULL && d->xen ? GUEST_PV : GUEST_HVM;
+}
+
+static enum disk_device
+device_of(struct str device)
+{
+	if (str_is(device, "cdrom"))
+		return DEVICE_CDROM;
+	if (str_is(device, "floppy"))
+		return DEVICE_FLOPPY;
+	return str_is(device, "lun") ? DEVICE_LUN : DEVICE_DISK;
+}
+
+static void
+read_disk(const struct domain *d, uint32_t node, struct disk *disk)
+{
+	const struct document *doc = d->doc;
+
+	disk->node = node;
+	disk->driver = node_child(doc, node, NAME_DRIVER);
+	disk->source = node_child(doc, node, NAME_SOURCE);
+	disk->target = node_child(doc, node, NAME_TARGET);
+	disk->address = node_child(doc, node, NAME_ADDRESS);
+	disk->wish.device = device_of(attr_value(doc, node, "device"));
+	disk->wish.dev = attr_value(doc, disk->target, "dev");
+	disk->wish.bus = attr_value(doc, disk->target, "bus");
+	disk->wish.readonly = node_child(doc, node, NAME_READONLY) != NONE;
+}
+
+static size_t
+count_disks(const struct domain *d)
+{
+	size_t n = 0;
+
+	for (uint32_t i = node_child(d->doc, d->devices, NAME_DISK); i != NONE;
+	     i = node_again(d->doc, i))
+		n++;
+	return n;
+}
+
+static struct disk_policy
+policy_of(const struct run *r, const struct domain *d)
+{
+	struct disk_policy p = {
+		.xen = d->xen,
+		.pv = d->xen && domain_is_pv(d),
+		.q35 = d->q35,
+		.disk_bus = d->set->disk_bus,
+		.hvm_disk_bus = d->xen ? d->set->hvm_disk_bus : "keep",
+	};
+
+	for (size_t i = REASON_NONE + 1; i < REASON_COUNT; i++)
+		p.on[i] = rule_on(r, reason_rules[i]) &&
+		          (d->xen || r->set->rules[reason_rules[i]].scope == SCOPE_ANY);
+	return p;
+}
+
+static void
+plan_disk_names(const struct run *r, struct domain *d)
+{
+	struct disk_policy policy = policy_of(r, d);
+	size_t n = d->disks_count, i;
+	struct disk_wish *wishes = arena_alloc(d->doc->arena, n * sizeof(*wishes));
+	struct disk_place *places = arena_alloc(d->doc->arena, n * sizeof(*places));
+
+	for (i = 0; i < n; i++)
+		wishes[i] = d->disks[i].wish;
+	disk_plan(&policy, wishes, n, places);
+	for (i = 0; i < n; i++)
+		d->disks[i].place = places[i];
+}
+
+static bool
+machine_is_q35(const struct domain *d)
+{
+	struct str machine = attr_value(d->doc, d->os_type, "machine");
+
+	if (d->xen && (machine.p == NULL || str_starts(machine, "xen")))
+		machine = str_from(d->set->machine);
+	return str_has(machine, "q35");
+}
+
+struct domain *
+domain_read(const struct run *r, uint32_t root, const struct settings *set)
+{
+	struct document *doc = run_doc(r);
+	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
+	struct str type = attr_value(doc, root, "type");
+	uint32_t node;
+
+	d->doc = doc;
+	d->set = set;
+	d->root = root;
+	d->xen = str_is(type, "xen");
+	d->known = d->xen || str_is(type, "kvm") || str_is(type, "qemu");
+	d->os = node_child(doc, root, NAME_OS);
+	d->os_type = d->os != NONE ? node_child(doc, d->os, NAME_TYPE) : NONE;
+	d->devices = node_child(doc, root, NAME_DEVICES);
+	d->features = node_child(doc, root, NAME_FEATURES);
+	d->cpu = node_child(doc, root, NAME_CPU);
+	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
+	d->guest = guest_of(d);
+	d->q35 = machine_is_q35(d);
+	if (d->devices == NONE || (d->disks_count = count_disks(d)) == 0)
+		return d;
+	d->disks = arena_alloc(doc->arena, d->disks_count * sizeof(*d->disks));
+	node = node_child(doc, d->devices, NAME_DISK);
+	for (size_t i = 0; i < d->disks_count; i++, node = node_again(doc, node))
+		read_disk(d, node, &d->disks[i]);
+	plan_disk_names(r, d);
+	return d;
+}

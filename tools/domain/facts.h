@@ -1,0 +1,54 @@
+#ifndef DOMAIN_FACTS_H
+#define DOMAIN_FACTS_H
+
+#include "domain/disk_plan.h"
+#include "domain/settings.h"
+#include "rules/run.h"
+
+/* How the guest saw its machine under Xen. */
+enum guest {
+	GUEST_PV,  /* paravirtualised: no firmware, no emulated devices */
+	GUEST_PVH, /* PV devices in a hardware container */
+	GUEST_HVM, /* a PC */
+};
+
+struct disk {
+	uint32_t node, driver, source, target, address; /* NONE: has none */
+	struct disk_wish wish;
+	struct disk_place place;
+};
+
+/*
+ * What the rules have to know of a domain, computed once from the untouched document before any
+ * of them runs.
+ */
+struct domain {
+	struct document *doc;
+	const struct settings *set;
+	uint32_t root, os, os_type, devices, features, cpu, bootloader; /* NONE: has none */
+	bool xen;   /* type='xen': everything applies; otherwise left-overs only */
+	bool known; /* the type is xen, kvm or qemu */
+	enum guest guest;
+	bool q35; /* the machine it becomes has no IDE */
+	struct disk *disks;
+	size_t disks_count;
+};
+
+/* Reads the domain whose element is root.  Memory comes from the document's arena. */
+struct domain *domain_read(const struct run *r, uint32_t root, const struct settings *set);
+
+/* The facts of the run's domain. */
+const struct domain *domain_of(const struct run *r);
+/* PV or PVH: what was there was Xen's. */
+bool domain_is_pv(const struct domain *d);
+
+/* The os element, or the element behind which libvirt would write it; NONE: neither is there. */
+uint32_t domain_os_place(const struct domain *d);
+
+/* The name that the disk has after the conversion, "" if it has none. */
+struct str disk_new_name(const struct disk *disk);
+struct str disk_new_bus(const struct disk *disk);
+/* The rule behind a reason of the disk plan. */
+uint16_t disk_reason_rule(enum disk_reason reason);
+
+#endif

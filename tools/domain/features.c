@@ -1,0 +1,159 @@
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+HANDLER(add_features)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	(void)node;
+	if (d->features != NONE)
+		return;
+	e = rule_element(r, rule, "features");
+	rule_child(r, rule, e, "acpi");
+	rule_child(r, rule, e, "apic");
+	rule_insert(r, d->root, domain_os_place(d), e);
+}
+
+static void
+add_feature(struct run *r, uint16_t rule, uint32_t features, enum name name)
+{
+	if (node_child(run_doc(r), features, name) == NONE)
+		rule_insert(r, features, NONE, rule_element(r, rule, name_text(name)));
+}
+
+HANDLER(add_acpi)
+{
+	add_feature(r, rule, node, NAME_ACPI);
+}
+
+HANDLER(add_apic)
+{
+	add_feature(r, rule, node, NAME_APIC);
+}
+
+static struct element *
+hypervclock(struct run *r, uint16_t rule)
+{
+	struct element *e = rule_element(r, rule, "timer");
+
+	rule_part(r, rule, e, "name", "hypervclock");
+	rule_part(r, rule, e, "present", "yes");
+	return e;
+}
+
+/* What viridian gave a Windows guest: libxl's default enlightenments, as libvirt names them. */
+HANDLER(convert_viridian)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	struct element *e = rule_element(r, rule, "hyperv"), *part;
+
+	part = rule_child(r, rule, e, "relaxed");
+	rule_part(r, rule, part, "state", "on");
+	part = rule_child(r, rule, e, "vapic");
+	rule_part(r, rule, part, "state", "on");
+	part = rule_child(r, rule, e, "spinlocks");
+	rule_part(r, rule, part, "state", "on");
+	rule_part(r, rule, part, "retries", "8191");
+	rule_insert(r, d->features, node, e);
+	rule_drop(r, rule, node);
+	if (clock != NONE) {
+		rule_insert(r, clock, NONE, hypervclock(r, rule));
+		return;
+	}
+	e = rule_element(r, rule, "clock");
+	rule_part(r, rule, e, "offset", "utc");
+	e->child = hypervclock(r, rule);
+	rule_insert(r, d->root, d->features, e);
+}
+
+HANDLER(add_cpu_model)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	(void)node;
+	if (d->set->cpu == NULL)
+		return;
+	if (d->cpu == NONE) {
+		e = rule_element(r, rule, "cpu");
+		rule_part(r, rule, e, "mode", d->set->cpu);
+		rule_insert(r, d->root, d->features != NONE ? d->features : domain_os_place(d), e);
+	} else if (attr_value(d->doc, d->cpu, "mode").p == NULL &&
+	           node_child(d->doc, d->cpu, NAME_MODEL) == NONE)
+		rule_set(r, rule, d->cpu, "mode", d->set->cpu);
+	else
+		return;
+	if (!d->set->cpu_given)
+		rule_say(r, rule, d->cpu != NONE ? d->cpu : d->root,
+		         "the guest sees the host's CPU, as on Xen: live migration then wants equal "
+		         "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+}
+
+HANDLER(convert_passthrough)
+{
+	const struct domain *d = domain_of(r);
+
+	if (str_is(str_from(d->set->type), "qemu") &&
+	    attr_is(d->doc, node, "mode", "host-passthrough"))
+		rule_set(r, rule, node, "mode", "maximum");
+}
+
+HANDLER(drop_timer)
+{
+	if (attr_is(run_doc(r), node, "name", "platform"))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(note_tsc)
+{
+	struct str mode = attr_value(run_doc(r), node, "mode");
+
+	if (attr_is(run_doc(r), node, "name", "tsc") && mode.p != NULL)
+		rule_say(r, rule, node, "the mode '%.*s' of the tsc timer has no effect on QEMU",
+		         STR_FMT(mode));
+}
+
+HANDLER(note_adjustment)
+{
+	struct str by = attr_value(run_doc(r), node, "adjustment");
+
+	if (by.p != NULL)
+		rule_say(r, rule, node,
+		         "the clock adjustment '%.*s' is kept: the guest's clock starts from it",
+		         STR_FMT(by));
+}
+
+HANDLER(note_pinning)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t vcpu = node_child(d->doc, d->root, NAME_VCPU), i;
+	uint32_t tune = node_child(d->doc, d->root, NAME_CPUTUNE);
+
+	(void)node;
+	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
+		rule_say(r, rule, vcpu, "the CPU set is kept; it is about the old host's CPUs");
+	if (tune != NONE && (i = node_child(d->doc, tune, NAME_VCPUPIN)) != NONE)
+		rule_say(r, rule, i, "CPU pinning is kept; it is about the old host's CPUs");
+	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
+		rule_say(r, rule, i, "NUMA tuning is kept; it is about the old host's nodes");
+}
+
+HANDLER(note_balloon)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
+	uint32_t current = node_child(d->doc, d->root, NAME_CURRENT_MEMORY);
+
+	(void)node;
+	if (memory == NONE || current == NONE)
+		return;
+	if (!str_equal(node_word(d->doc, memory), node_word(d->doc, current)) ||
+	    !str_equal(attr_value(d->doc, memory, "unit"), attr_value(d->doc, current, "unit")))
+		rule_say(r, rule, current,
+		         "the guest gets less than its maximum memory only with the virtio balloon "
+		         "driver");
+}

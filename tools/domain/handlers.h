@@ -1,0 +1,104 @@
+#ifndef DOMAIN_HANDLERS_H
+#define DOMAIN_HANDLERS_H
+
+#include "rules/run.h"
+
+/*
+ * What the rows of the table call, file by file.  A handler gets the rule in whose name it acts
+ * and an element that the row's path leads to.
+ */
+#define HANDLER(name) void name(struct run *r, uint16_t rule, uint32_t node)
+
+/* os.c: type, machine, architecture, boot order, firmware */
+HANDLER(convert_type);
+HANDLER(convert_machine);
+HANDLER(add_arch);
+HANDLER(refuse_arch);
+HANDLER(add_os);
+HANDLER(drop_hvmloader);
+HANDLER(convert_ovmf);
+HANDLER(note_boot_order);
+HANDLER(note_slic);
+void plan_boot(struct run *r);
+
+/* kernel.c: a kernel from the host, its arguments */
+void plan_kernel(struct run *r);
+
+/* features.c: features, CPU, clock, memory */
+HANDLER(add_features);
+HANDLER(add_acpi);
+HANDLER(add_apic);
+HANDLER(convert_viridian);
+HANDLER(add_cpu_model);
+HANDLER(convert_passthrough);
+HANDLER(drop_timer);
+HANDLER(note_tsc);
+HANDLER(note_adjustment);
+HANDLER(note_pinning);
+HANDLER(note_balloon);
+
+/* lifecycle.c: what happens when the guest ends */
+void plan_lifecycle(struct run *r);
+HANDLER(note_crash);
+
+/* disks.c */
+void plan_disks(struct run *r);
+HANDLER(note_network_disk);
+HANDLER(refuse_backenddomain);
+
+/* interfaces.c */
+HANDLER(convert_netfront);
+HANDLER(convert_pv_model);
+HANDLER(ignore_pv_model);
+HANDLER(add_default_model);
+HANDLER(convert_unknown_model);
+HANDLER(strip_ioemu);
+HANDLER(drop_script);
+HANDLER(convert_ovs_script);
+HANDLER(drop_routed_script);
+HANDLER(drop_custom_script);
+HANDLER(split_ovs_vlan);
+HANDLER(convert_ethernet);
+HANDLER(drop_ip);
+HANDLER(note_bridge);
+HANDLER(drop_vif_target);
+HANDLER(convert_interface_hostdev);
+
+/* consoles.c */
+void plan_consoles(struct run *r);
+HANDLER(convert_agent);
+
+/* display.c: graphics, video, input */
+HANDLER(convert_mouse);
+HANDLER(convert_keyboard);
+HANDLER(convert_video);
+HANDLER(refuse_spice_tls);
+HANDLER(convert_sdl);
+HANDLER(reset_port);
+HANDLER(note_passwd);
+void plan_display(struct run *r);
+
+/* hostdevs.c: controllers and devices of the host */
+HANDLER(drop_xenbus);
+HANDLER(drop_xenbus_limits);
+HANDLER(convert_qusb);
+HANDLER(drop_ide_controller);
+HANDLER(convert_hostdev_driver);
+HANDLER(refuse_capabilities);
+HANDLER(drop_hostdev);
+HANDLER(note_hostdev_pci);
+HANDLER(note_hostdev_usb);
+
+/* emulator.c: the device model and arguments for it */
+HANDLER(convert_emulator);
+HANDLER(add_emulator);
+void plan_commandline(struct run *r);
+
+/* live.c */
+void plan_live(struct run *r);
+void plan_seclabels(struct run *r);
+
+/* chores.c: what is left to a person */
+void plan_chores(struct run *r);
+
+#endif

@@ -1,0 +1,113 @@
+#include "domain/facts.h"
+#include "domain/handlers.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+static bool
+is_xenbus(const struct document *doc, uint32_t node)
+{
+	return attr_is(doc, node, "type", "xenbus");
+}
+
+HANDLER(drop_xenbus)
+{
+	if (is_xenbus(run_doc(r), node))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_xenbus_limits)
+{
+	const struct document *doc = run_doc(r);
+
+	if (is_xenbus(doc, node) && (attr_value(doc, node, "maxGrantFrames").p != NULL ||
+	                             attr_value(doc, node, "maxEventChannels").p != NULL))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(convert_qusb)
+{
+	struct str model = attr_value(run_doc(r), node, "model");
+	bool one = str_is(model, "qusb1");
+
+	if (!one && !str_is(model, "qusb2"))
+		return;
+	rule_set(r, rule, node, "model", one ? "piix3-uhci" : "nec-xhci");
+	rule_unset(r, rule, node, "ports");
+}
+
+HANDLER(drop_ide_controller)
+{
+	const struct domain *d = domain_of(r);
+	struct str index = attr_value(d->doc, node, "index");
+
+	if (attr_is(d->doc, node, "type", "ide") &&
+	    (d->q35 || (index.p != NULL && !str_is(index, "0"))))
+		rule_drop(r, rule, node);
+}
+
+static bool
+is_pci(const struct document *doc, uint32_t node)
+{
+	return attr_is(doc, node, "type", "pci");
+}
+
+HANDLER(convert_hostdev_driver)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t driver = node_child(d->doc, node, NAME_DRIVER);
+	struct element *e;
+
+	if (driver != NONE) {
+		if (attr_is(d->doc, driver, "name", "xen"))
+			rule_set(r, rule, driver, "name", "vfio");
+	} else if (d->xen && is_pci(d->doc, node)) {
+		e = rule_element(r, rule, "driver");
+		rule_part(r, rule, e, "name", "vfio");
+		rule_insert_first(r, node, e);
+	}
+}
+
+HANDLER(refuse_capabilities)
+{
+	if (attr_is(run_doc(r), node, "mode", "capabilities") &&
+	    !domain_of(r)->set->hostdev_drop &&
+	    rule_refuse(r, rule, node, "QEMU cannot pass a device by capabilities to the guest"))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_hostdev)
+{
+	if (domain_of(r)->set->hostdev_drop)
+		rule_drop(r, rule, node);
+}
+
+static bool
+is_kept(const struct run *r)
+{
+	return !domain_of(r)->set->hostdev_drop || !rule_on(r, HOSTDEV_DROPPED);
+}
+
+HANDLER(note_hostdev_pci)
+{
+	const struct document *doc = run_doc(r);
+
+	if (is_pci(doc, node) && is_kept(r))
+		rule_say(r, rule, node,
+		         "the PCI device's address is the old host's: look up the new one and its "
+		         "IOMMU group%s",
+		         attr_is(doc, node, "managed", "no") ? "; managed='no' leaves binding it "
+		                                               "to vfio-pci to you"
+		                                             : "");
+}
+
+HANDLER(note_hostdev_usb)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+
+	if (attr_is(doc, node, "type", "usb") && is_kept(r) && source != NONE &&
+	    node_child(doc, source, NAME_ADDRESS) != NONE)
+		rule_say(r, rule, node,
+		         "the USB device's bus and number are the old host's: name it by vendor and "
+		         "product");
+}

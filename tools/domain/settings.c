@@ -1,0 +1,13 @@
+#include "domain/settings.h"
+
+const struct settings settings_default = {
+	.type = "kvm",
+	.emulator = "/usr/bin/kvm", /* the procedure's value, and where Debian has it */
+	.machine = "pc",
+	.disk_bus = "virtio",
+	.hvm_disk_bus = "keep",
+	.nic_model = "virtio",
+	.console = "serial",
+	.cpu = "host-model",
+	.arch = "x86_64",
+};

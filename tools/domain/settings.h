@@ -1,0 +1,42 @@
+#ifndef DOMAIN_SETTINGS_H
+#define DOMAIN_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* OLD=NEW from the command line, kept as two texts. */
+struct setting_pair {
+	const char *from, *to;
+};
+
+struct setting_pairs {
+	struct setting_pair *list;
+	size_t count;
+};
+
+enum direct_kernel { DIRECT_KERNEL_REFUSE, DIRECT_KERNEL_KEEP, DIRECT_KERNEL_DROP };
+
+/* What the user asked for, with the defaults that settings_default() gives. */
+struct settings {
+	const char *type;         /* kvm or qemu */
+	const char *emulator;     /* path; NULL: omit */
+	bool emulator_given;      /* --emulator was given, so a missing one is added */
+	const char *machine;      /* pc */
+	const char *disk_bus;     /* of former PV disks: virtio */
+	const char *hvm_disk_bus; /* keep, virtio or sata */
+	const char *cache;        /* of every disk; NULL: as the rules say */
+	const char *nic_model;    /* of former PV interfaces: virtio */
+	const char *console;      /* serial, virtio or both */
+	const char *cpu;          /* mode of an added <cpu>; NULL: none is added */
+	bool cpu_given;           /* --cpu was given: nothing to warn of */
+	enum direct_kernel direct_kernel;
+	const char *default_bridge; /* for ethernet interfaces; NULL: they stay */
+	const char *arch;           /* of a domain that names none */
+	bool vnc, panic, keep_qemu_args, nic_model_default, hostdev_drop;
+	struct setting_pairs disk_formats; /* target or source = format */
+	struct setting_pairs path_maps;    /* old = new */
+};
+
+extern const struct settings settings_default;
+
+#endif

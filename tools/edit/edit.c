@@ -1,0 +1,149 @@
+#include "edit/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+edits_clear(struct edits *es, struct document *doc)
+{
+	es->doc = doc;
+	es->count = 0;
+}
+
+void
+edits_free(struct edits *es)
+{
+	free(es->list);
+	*es = (struct edits){ 0 };
+}
+
+/* Edits of one node stay in the order in which they came. */
+static struct edit *
+add(struct edits *es, uint16_t rule, uint32_t node, enum edit_kind kind)
+{
+	uint32_t *link = &es->doc->nodes[node].edit;
+	struct edit *e;
+
+	if (es->count == es->cap) {
+		es->cap = es->cap ? es->cap * 2 : 32;
+		es->list = mem_resize(es->list, es->cap * sizeof(*es->list));
+	}
+	while (*link != NONE)
+		link = &es->list[*link].next;
+	*link = es->count;
+	e = &es->list[es->count++];
+	memset(e, 0, sizeof(*e));
+	e->node = node;
+	e->next = NONE;
+	e->rule = rule;
+	e->kind = (uint8_t)kind;
+	return e;
+}
+
+void
+edit_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr, const char *value)
+{
+	struct edit *e = add(es, rule, node, EDIT_ATTR);
+
+	e->attr = attr;
+	e->u.value = value;
+}
+
+void
+edit_drop_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr)
+{
+	add(es, rule, node, EDIT_DROP_ATTR)->attr = attr;
+}
+
+void
+edit_text(struct edits *es, uint16_t rule, uint32_t node, const char *value)
+{
+	add(es, rule, node, EDIT_TEXT)->u.value = value;
+}
+
+void
+edit_drop(struct edits *es, uint16_t rule, uint32_t node)
+{
+	add(es, rule, node, EDIT_DROP);
+}
+
+void
+edit_insert(struct edits *es, uint32_t parent, uint32_t after, struct element *element)
+{
+	uint32_t i;
+	enum edit_kind kind = EDIT_AFTER;
+
+	if (after == NONE)
+		for (i = node_first(es->doc, parent); i != NONE; i = node_next(es->doc, i))
+			after = i;
+	if (after == NONE) {
+		kind = EDIT_ONLY;
+		after = parent;
+	}
+	add(es, element->rule, after, kind)->u.element = element;
+}
+
+void
+edit_insert_first(struct edits *es, uint32_t parent, struct element *element)
+{
+	uint32_t first = node_first(es->doc, parent);
+
+	if (first == NONE)
+		edit_insert(es, parent, NONE, element);
+	else
+		add(es, element->rule, first, EDIT_BEFORE)->u.element = element;
+}
+
+bool
+edit_inserts(const struct edit *e)
+{
+	return e->kind == EDIT_BEFORE || e->kind == EDIT_AFTER || e->kind == EDIT_ONLY;
+}
+
+struct edit *
+edit_at(const struct edits *es, uint32_t node, const char *attr)
+{
+	uint32_t i;
+
+	for (i = es->doc->nodes[node].edit; i != NONE; i = es->list[i].next) {
+		struct edit *e = &es->list[i];
+
+		if (edit_inserts(e))
+			continue;
+		if (attr == NULL ? e->attr == NULL : e->attr != NULL && strcmp(attr, e->attr) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+bool
+edit_is_dropped(const struct edits *es, uint32_t node)
+{
+	for (; node != NONE; node = es->doc->nodes[node].parent) {
+		struct edit *e = edit_at(es, node, NULL);
+
+		if (e != NULL && e->kind == EDIT_DROP)
+			return true;
+	}
+	return false;
+}
+
+bool
+edit_any(const struct edits *es)
+{
+	for (uint32_t i = 0; i < es->count; i++)
+		if (es->list[i].node != NONE)
+			return true;
+	return false;
+}
+
+void
+edit_remove(struct edits *es, struct edit *e)
+{
+	uint32_t *link = &es->doc->nodes[e->node].edit;
+
+	while (&es->list[*link] != e)
+		link = &es->list[*link].next;
+	*link = e->next;
+	e->node = NONE;
+}

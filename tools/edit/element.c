@@ -1,0 +1,36 @@
+#include "edit/element.h"
+
+#include <stddef.h>
+
+struct element *
+element_new(struct arena *a, uint16_t rule, const char *name)
+{
+	struct element *e = arena_alloc(a, sizeof(*e));
+
+	e->name = name;
+	e->rule = rule;
+	return e;
+}
+
+struct element *
+element_child(struct arena *a, uint16_t rule, struct element *parent, const char *name)
+{
+	struct element **end = &parent->child;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	return *end = element_new(a, rule, name);
+}
+
+void
+element_attr(struct arena *a, uint16_t rule, struct element *e, const char *name, const char *value)
+{
+	struct element_attr **end = &e->attr;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = arena_alloc(a, sizeof(**end));
+	(*end)->name = name;
+	(*end)->value = value;
+	(*end)->rule = rule;
+}

@@ -1,0 +1,376 @@
+#include "edit/writer.h"
+
+#include "edit/escape.h"
+#include "index/value.h"
+
+#include <string.h>
+
+struct writer {
+	const struct edits *es;
+	const struct document *doc;
+	struct sink *out;
+	uint32_t at; /* everything before is written or replaced */
+	char quote;  /* the document's habit, for what is added */
+};
+
+static void
+copy_to(struct writer *w, uint32_t end)
+{
+	if (end > w->at) {
+		sink_add(w->out, w->doc->bytes + w->at, end - w->at);
+		w->at = end;
+	}
+}
+
+/* The quote of the document's first attribute. */
+static char
+habitual_quote(const struct document *doc)
+{
+	for (uint32_t i = 0; i < doc->count && i < 64; i++) {
+		struct tag_scan scan =
+		    tag_begin(doc->bytes, doc->nodes[i].start, doc->nodes[i].tag_end);
+		struct attr attr;
+
+		if (tag_next(&scan, &attr))
+			return attr.quote;
+	}
+	return '\'';
+}
+
+/* The line break and blanks before a node; empty when something else stands before it. */
+static struct str
+indent_of(const struct document *doc, uint32_t node)
+{
+	uint32_t end = doc->nodes[node].start, i = end;
+	const char *b = doc->bytes;
+
+	while (i > 0 && (b[i - 1] == ' ' || b[i - 1] == '\t'))
+		i--;
+	if (i == 0 || b[i - 1] != '\n')
+		return (struct str){ b + end, 0 };
+	i--;
+	if (i > 0 && b[i - 1] == '\r')
+		i--;
+	return (struct str){ b + i, end - i };
+}
+
+/* What a child's indent has more than its parent's: the document's step. */
+static struct str
+step_of(const struct document *doc, uint32_t node)
+{
+	struct str own, outer;
+	uint32_t parent = node != NONE ? doc->nodes[node].parent : NONE;
+
+	for (; parent != NONE; node = parent, parent = doc->nodes[node].parent) {
+		own = indent_of(doc, node);
+		outer = indent_of(doc, parent);
+		if (doc->nodes[parent].parent == NONE && outer.n == 0 && own.n > 0)
+			return str_skip(own, own.p[0] == '\r' ? 2 : 1); /* the root's line is its own */
+		if (outer.n > 0 && own.n > outer.n && memcmp(own.p, outer.p, outer.n) == 0)
+			return str_skip(own, outer.n);
+	}
+	return str_from("  ");
+}
+
+struct layout {
+	struct str indent; /* line break and blanks before the outermost element; n == 0: one line */
+	struct str step;
+};
+
+static void
+write_indent(struct writer *w, const struct layout *l, unsigned level)
+{
+	if (l->indent.n == 0)
+		return;
+	sink_add(w->out, l->indent.p, l->indent.n);
+	while (level-- > 0)
+		sink_add(w->out, l->step.p, l->step.n);
+}
+
+static void
+write_attr(struct writer *w, const char *name, const char *value, char quote)
+{
+	char q[2] = { quote, '\0' };
+
+	sink_text(w->out, " ");
+	sink_text(w->out, name);
+	sink_text(w->out, "=");
+	sink_text(w->out, q);
+	escape(w->out, value, quote, w->doc->encoding);
+	sink_text(w->out, q);
+}
+
+/* Recursion is bounded: rules build elements a few levels deep. */
+static void
+write_element(struct writer *w, const struct element *e, const struct layout *l, unsigned level)
+{
+	sink_text(w->out, "<");
+	sink_text(w->out, e->name);
+	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
+		write_attr(w, a->name, a->value, w->quote);
+	if (e->child == NULL && e->text == NULL) {
+		sink_text(w->out, "/>");
+		return;
+	}
+	sink_text(w->out, ">");
+	if (e->text != NULL)
+		escape(w->out, e->text, 0, w->doc->encoding);
+	for (const struct element *c = e->child; c != NULL; c = c->next) {
+		write_indent(w, l, level + 1);
+		write_element(w, c, l, level + 1);
+	}
+	if (e->child != NULL)
+		write_indent(w, l, level);
+	sink_text(w->out, "</");
+	sink_text(w->out, e->name);
+	sink_text(w->out, ">");
+}
+
+static const struct edit *
+edit_of(const struct writer *w, uint32_t i)
+{
+	return i == NONE ? NULL : &w->es->list[i];
+}
+
+#define FOR_EDITS(w, node, e)                                                                      \
+	for (const struct edit *e = edit_of(w, (w)->doc->nodes[node].edit); e != NULL;             \
+	     e = edit_of(w, e->next))
+
+static bool
+has_kind(const struct writer *w, uint32_t node, enum edit_kind kind)
+{
+	FOR_EDITS(w, node, e)
+		if (e->kind == kind)
+			return true;
+	return false;
+}
+
+static void
+insert_before(struct writer *w, uint32_t node)
+{
+	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+
+	FOR_EDITS(w, node, e) {
+		if (e->kind != EDIT_BEFORE)
+			continue;
+		copy_to(w, w->doc->nodes[node].start);
+		write_element(w, e->u.element, &l, 0);
+		write_indent(w, &l, 0);
+	}
+}
+
+static void
+insert_after(struct writer *w, uint32_t node)
+{
+	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+
+	FOR_EDITS(w, node, e) {
+		if (e->kind != EDIT_AFTER)
+			continue;
+		copy_to(w, w->doc->nodes[node].end);
+		write_indent(w, &l, 0);
+		write_element(w, e->u.element, &l, 0);
+	}
+}
+
+/* Leaves a node out, with its line if nothing else stands there; what hangs on it stays. */
+static void
+drop(struct writer *w, uint32_t node)
+{
+	const struct node *n = &w->doc->nodes[node];
+	const char *b = w->doc->bytes;
+	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	uint32_t from = n->start, to = n->end;
+
+	while (to < w->doc->len && (b[to] == ' ' || b[to] == '\t' || b[to] == '\r'))
+		to++;
+	if (l.indent.n > 0 && to < w->doc->len && b[to] == '\n') {
+		while (from > 0 && b[from - 1] != '\n')
+			from--;
+		to++;
+	} else {
+		l.indent.n = 0;
+		to = n->end;
+	}
+	copy_to(w, from);
+	FOR_EDITS(w, node, e) {
+		size_t eol = l.indent.n > 0 && l.indent.p[0] == '\r' ? 2 : 1;
+
+		if (e->kind != EDIT_BEFORE && e->kind != EDIT_AFTER)
+			continue;
+		if (l.indent.n > 0)
+			sink_add(w->out, l.indent.p + eol, l.indent.n - eol);
+		write_element(w, e->u.element, &l, 0);
+		if (l.indent.n > 0)
+			sink_add(w->out, l.indent.p, eol);
+	}
+	w->at = to;
+}
+
+static bool
+is_about(const struct writer *w, const struct edit *e, const struct attr *attr)
+{
+	struct str name = { w->doc->bytes + attr->name, attr->name_len };
+
+	return e->attr != NULL && str_is(name, e->attr);
+}
+
+/* The start tag with its attributes' edits, up to what closes it: "/>" or ">". */
+static void
+write_tag(struct writer *w, uint32_t node)
+{
+	const struct node *n = &w->doc->nodes[node];
+	struct tag_scan scan = tag_begin(w->doc->bytes, n->start, n->tag_end);
+	uint32_t behind = scan.at; /* the name, later the last attribute */
+	char quote = w->quote;
+	struct attr attr;
+
+	while (tag_next(&scan, &attr)) {
+		FOR_EDITS(w, node, e) {
+			if (!is_about(w, e, &attr))
+				continue;
+			if (e->kind == EDIT_ATTR) {
+				copy_to(w, attr.value);
+				escape(w->out, e->u.value, attr.quote, w->doc->encoding);
+				w->at = attr.value + attr.value_len;
+			} else {
+				copy_to(w, behind);
+				w->at = scan.at;
+			}
+		}
+		behind = scan.at;
+		quote = attr.quote;
+	}
+	copy_to(w, behind);
+	FOR_EDITS(w, node, e) {
+		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
+			write_attr(w, e->attr, e->u.value, quote);
+	}
+}
+
+/* Turns <a/> into <a>: what follows is content, and end_content() closes it. */
+static bool
+begin_content(struct writer *w, uint32_t node)
+{
+	const struct node *n = &w->doc->nodes[node];
+	uint32_t slash = n->tag_end - 2;
+
+	if (n->tag_end != n->end)
+		return copy_to(w, n->tag_end), false;
+	while (str_blank(w->doc->bytes[slash - 1]))
+		slash--;
+	copy_to(w, slash);
+	sink_text(w->out, ">");
+	w->at = n->end;
+	return true;
+}
+
+static void
+end_content(struct writer *w, uint32_t node)
+{
+	struct str name = node_name(w->doc, node);
+
+	sink_text(w->out, "</");
+	sink_add(w->out, name.p, name.n);
+	sink_text(w->out, ">");
+}
+
+/* Replaces the text; blanks around a plain one stay. */
+static void
+write_text(struct writer *w, uint32_t node, const char *value)
+{
+	const struct node *n = &w->doc->nodes[node];
+	struct str inner = { w->doc->bytes + n->tag_end, n->inner_end - n->tag_end }, word;
+	bool was_empty = begin_content(w, node);
+
+	word = str_trim(inner);
+	if (!was_empty && word.n > 0 && memchr(inner.p, '<', inner.n) == NULL) {
+		copy_to(w, (uint32_t)(word.p - w->doc->bytes));
+		w->at += (uint32_t)word.n;
+	} else if (!was_empty)
+		w->at = n->inner_end;
+	escape(w->out, value, 0, w->doc->encoding);
+	if (was_empty)
+		end_content(w, node);
+}
+
+static void
+insert_only(struct writer *w, uint32_t node)
+{
+	const struct node *n = &w->doc->nodes[node];
+	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	bool was_empty, bare = n->tag_end == n->inner_end;
+
+	if (!has_kind(w, node, EDIT_ONLY))
+		return;
+	was_empty = begin_content(w, node);
+	FOR_EDITS(w, node, e) {
+		if (e->kind != EDIT_ONLY)
+			continue;
+		write_indent(w, &l, 1);
+		write_element(w, e->u.element, &l, 1);
+	}
+	if (bare)
+		write_indent(w, &l, 0);
+	if (was_empty)
+		end_content(w, node);
+}
+
+/* Everything of a node but what comes behind it; true: its children are done with, too. */
+static bool
+write_node(struct writer *w, uint32_t node)
+{
+	bool tag = false;
+
+	if (has_kind(w, node, EDIT_DROP)) {
+		drop(w, node);
+		return true;
+	}
+	insert_before(w, node);
+	FOR_EDITS(w, node, e)
+		tag = tag || e->attr != NULL;
+	if (tag) {
+		copy_to(w, w->doc->nodes[node].start);
+		write_tag(w, node);
+	}
+	insert_only(w, node);
+	FOR_EDITS(w, node, e)
+		if (e->kind == EDIT_TEXT) {
+			write_text(w, node, e->u.value);
+			return true;
+		}
+	return false;
+}
+
+void
+write_document(const struct edits *es, struct sink *out)
+{
+	struct writer w = { es, es->doc, out, 0, 0 };
+	uint32_t waiting[256]; /* nodes with something behind them, innermost last */
+	size_t n = 0;
+	uint32_t i = 0;
+
+	w.quote = habitual_quote(w.doc);
+	while (i < w.doc->count) {
+		const struct node *node = &w.doc->nodes[i];
+		bool done;
+
+		while (n > 0 && w.doc->nodes[waiting[n - 1]].next <= i)
+			insert_after(&w, waiting[--n]);
+		if (node->edit == NONE) {
+			i++;
+			continue;
+		}
+		done = write_node(&w, i);
+		if (!has_kind(&w, i, EDIT_DROP) && has_kind(&w, i, EDIT_AFTER)) {
+			if (done)
+				insert_after(&w, i);
+			else
+				waiting[n++] = i;
+		}
+		i = done ? node->next : i + 1;
+	}
+	while (n > 0)
+		insert_after(&w, waiting[--n]);
+	copy_to(&w, w.doc->len);
+}

@@ -1,0 +1,128 @@
+#include "index/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+document_clear(struct document *doc)
+{
+	doc->bytes = NULL;
+	doc->len = 0;
+	doc->encoding = ENCODING_UTF8;
+	doc->count = 0;
+	doc->cursor.line_at = 0;
+	doc->cursor.line = 0;
+	memset(doc->first, 0xff, sizeof(doc->first));
+	memset(doc->last, 0xff, sizeof(doc->last));
+	if (doc->arena != NULL)
+		arena_reset(doc->arena);
+}
+
+void
+document_free(struct document *doc)
+{
+	free(doc->nodes);
+	doc->nodes = NULL;
+	doc->cap = 0;
+}
+
+uint32_t
+node_first(const struct document *doc, uint32_t parent)
+{
+	return parent != NONE && parent + 1 < doc->nodes[parent].next ? parent + 1 : NONE;
+}
+
+uint32_t
+node_next(const struct document *doc, uint32_t node)
+{
+	uint32_t parent = doc->nodes[node].parent, next = doc->nodes[node].next;
+
+	return parent != NONE && next < doc->nodes[parent].next ? next : NONE;
+}
+
+uint32_t
+node_child(const struct document *doc, uint32_t parent, enum name name)
+{
+	uint32_t i;
+
+	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i))
+		if (doc->nodes[i].name == name)
+			return i;
+	return NONE;
+}
+
+uint32_t
+node_again(const struct document *doc, uint32_t node)
+{
+	uint32_t i;
+
+	for (i = node_next(doc, node); i != NONE; i = node_next(doc, i))
+		if (doc->nodes[i].name == doc->nodes[node].name)
+			return i;
+	return NONE;
+}
+
+struct str
+node_name(const struct document *doc, uint32_t node)
+{
+	const char *p = doc->bytes + doc->nodes[node].start + 1;
+	size_t n = 0;
+
+	while (!str_blank(p[n]) && p[n] != '/' && p[n] != '>')
+		n++;
+	return (struct str){ p, n };
+}
+
+/* A line ends with LF, CR LF, or a CR alone (XML 1.0, 2.11). */
+static bool
+ends_line(const char *bytes, size_t len, size_t i)
+{
+	return bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 >= len || bytes[i + 1] != '\n'));
+}
+
+static bool
+starts_character(char c)
+{
+	return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+struct position
+position_after(struct position from, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (ends_line(bytes, len, i)) {
+			from.line++;
+			from.column = 1;
+		} else if (starts_character(bytes[i]))
+			from.column++;
+	}
+	return from;
+}
+
+struct position
+position_of(struct document *doc, uint32_t offset)
+{
+	struct position at;
+	uint32_t i;
+
+	if (doc->cursor.line == 0 || doc->cursor.line_at > offset) {
+		doc->cursor.line = doc->origin.line;
+		doc->cursor.line_at = 0;
+	}
+	for (i = doc->cursor.line_at; i < offset; i++)
+		if (ends_line(doc->bytes, doc->len, i)) {
+			doc->cursor.line++;
+			doc->cursor.line_at = i + 1;
+		}
+	at.line = doc->cursor.line;
+	at.column = doc->cursor.line_at == 0 ? doc->origin.column : 1;
+	for (i = doc->cursor.line_at; i < offset; i++) {
+		bool counts = doc->encoding != ENCODING_UTF8 || starts_character(doc->bytes[i]);
+		bool mark = doc->encoding == ENCODING_UTF8 && i == 0 && doc->len >= 3 &&
+		            memcmp(doc->bytes, "\xef\xbb\xbf", 3) == 0; /* editors do not count it */
+
+		if (counts && !mark)
+			at.column++;
+	}
+	return at;
+}

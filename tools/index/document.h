@@ -1,0 +1,76 @@
+#ifndef INDEX_DOCUMENT_H
+#define INDEX_DOCUMENT_H
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "index/names.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NONE UINT32_MAX /* no node */
+
+/*
+ * One element.  Offsets are bytes from the document's start.  Nodes lie in document order, so a
+ * subtree is the run from a node up to its `next`, and its first child, if any, is node + 1.
+ */
+struct node {
+	uint32_t start;     /* of '<' */
+	uint32_t tag_end;   /* behind the start tag's '>' */
+	uint32_t inner_end; /* of the end tag's '<'; tag_end for <a/> */
+	uint32_t end;       /* behind the element */
+	uint32_t next;      /* first node behind the subtree */
+	uint32_t parent;    /* NONE for the root */
+	uint32_t same;      /* next node of the same name, NONE at the end */
+	uint32_t edit;      /* this node's first edit; belongs to edit/edit.c */
+	uint16_t name;      /* enum name */
+	uint16_t attrs;     /* how many attributes expat counted, at most UINT16_MAX */
+};
+
+enum encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LATIN1 };
+
+/* Where a document, or something in it, stands in its input.  1-based. */
+struct position {
+	unsigned long line, column;
+};
+
+/*
+ * One document: its bytes, which nothing ever changes, and the elements that expat found in
+ * them.  Filled by read/, read by everything else.
+ */
+struct document {
+	const char *bytes;
+	uint32_t len;
+	enum encoding encoding;
+	struct position origin; /* of the first byte in the input, which may hold many documents */
+	struct node *nodes;
+	uint32_t count, cap;
+	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
+	struct arena *arena; /* for decoded values and whatever else lives as long as this */
+	struct {
+		uint32_t line_at; /* offset of the line start that position_of() found last */
+		unsigned long line;
+	} cursor;
+};
+
+/* Forgets all elements; keeps the memory. */
+void document_clear(struct document *doc);
+void document_free(struct document *doc);
+
+/* First child of that name, or NONE. */
+uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);
+/* Next sibling of the same name, or NONE. */
+uint32_t node_again(const struct document *doc, uint32_t node);
+/* First child, next sibling of whatever name, or NONE. */
+uint32_t node_first(const struct document *doc, uint32_t parent);
+uint32_t node_next(const struct document *doc, uint32_t node);
+/* The element's name as written. */
+struct str node_name(const struct document *doc, uint32_t node);
+
+/* Line and column (in characters) of an offset.  Cheap when offsets come in rising order. */
+struct position position_of(struct document *doc, uint32_t offset);
+/* The same for bytes that follow a known position. */
+struct position position_after(struct position from, const char *bytes, size_t len);
+
+#endif

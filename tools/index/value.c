@@ -1,0 +1,243 @@
+#include "index/value.h"
+
+#include "base/buf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool
+attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr)
+{
+	struct tag_scan scan =
+	    tag_begin(doc->bytes, doc->nodes[node].start, doc->nodes[node].tag_end);
+	size_t len = strlen(name);
+
+	if (doc->nodes[node].attrs == 0)
+		return false;
+	while (tag_next(&scan, attr))
+		if (attr->name_len == len && memcmp(doc->bytes + attr->name, name, len) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_utf8(struct buf *out, unsigned long c)
+{
+	char u[4];
+	size_t n = 0;
+
+	if (c < 0x80)
+		u[n++] = (char)c;
+	else if (c < 0x800) {
+		u[n++] = (char)(0xc0 | c >> 6);
+		u[n++] = (char)(0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		u[n++] = (char)(0xe0 | c >> 12);
+		u[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		u[n++] = (char)(0x80 | (c & 0x3f));
+	} else {
+		u[n++] = (char)(0xf0 | c >> 18);
+		u[n++] = (char)(0x80 | (c >> 12 & 0x3f));
+		u[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		u[n++] = (char)(0x80 | (c & 0x3f));
+	}
+	buf_add(out, u, n);
+}
+
+/* Adds what a reference at s means; returns its length.  expat has accepted it already. */
+static size_t
+add_reference(struct buf *out, struct str s)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} predefined[] = {
+		{ "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "&apos;", '\'' },
+		{ "&quot;", '"' },
+	};
+	size_t len = 1;
+
+	while (len < s.n && s.p[len - 1] != ';')
+		len++;
+	for (size_t i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++)
+		if (str_is((struct str){ s.p, len }, predefined[i].name)) {
+			buf_char(out, predefined[i].c);
+			return len;
+		}
+	if (len > 3 && s.p[2] == 'x')
+		add_utf8(out, strtoul(s.p + 3, NULL, 16));
+	else if (len > 2)
+		add_utf8(out, strtoul(s.p + 2, NULL, 10));
+	return len;
+}
+
+static void
+add_byte(struct buf *out, const struct document *doc, char c)
+{
+	if (doc->encoding == ENCODING_LATIN1)
+		add_utf8(out, (unsigned char)c);
+	else
+		buf_char(out, c);
+}
+
+enum context { IN_ATTRIBUTE, IN_TEXT, IN_CDATA };
+
+/* XML 1.0, 2.11 (line ends) and 3.3.3 (attribute values, for CDATA as in a document without DTD) */
+static void
+add_decoded(struct buf *out, const struct document *doc, struct str raw, enum context in)
+{
+	size_t i = 0;
+
+	while (i < raw.n) {
+		char c = raw.p[i];
+
+		if (c == '&' && in != IN_CDATA) {
+			i += add_reference(out, str_skip(raw, i));
+			continue;
+		}
+		if (c == '\r') {
+			if (i + 1 < raw.n && raw.p[i + 1] == '\n')
+				i++;
+			c = '\n';
+		}
+		if (in == IN_ATTRIBUTE && (c == '\n' || c == '\t'))
+			c = ' ';
+		add_byte(out, doc, c);
+		i++;
+	}
+}
+
+static bool
+means_itself(const struct document *doc, struct str raw, enum context in)
+{
+	for (size_t i = 0; i < raw.n; i++) {
+		char c = raw.p[i];
+
+		if ((c == '&' && in != IN_CDATA) || c == '\r' ||
+		    (in == IN_ATTRIBUTE && (c == '\n' || c == '\t')) ||
+		    (doc->encoding == ENCODING_LATIN1 && (c & 0x80)))
+			return false;
+	}
+	return true;
+}
+
+static struct str
+keep(const struct document *doc, struct buf *b)
+{
+	struct str s = { arena_copy(doc->arena, b->p != NULL ? b->p : "", b->len), b->len };
+
+	buf_free(b);
+	return s;
+}
+
+struct str
+attr_value(const struct document *doc, uint32_t node, const char *name)
+{
+	struct buf out = { 0 };
+	struct attr attr;
+	struct str raw;
+
+	if (node == NONE || !attr_find(doc, node, name, &attr))
+		return STR_NONE;
+	raw = (struct str){ doc->bytes + attr.value, attr.value_len };
+	if (means_itself(doc, raw, IN_ATTRIBUTE))
+		return raw;
+	add_decoded(&out, doc, raw, IN_ATTRIBUTE);
+	return keep(doc, &out);
+}
+
+bool
+attr_is(const struct document *doc, uint32_t node, const char *name, const char *value)
+{
+	return str_is(attr_value(doc, node, name), value);
+}
+
+/* What stands at the '<' of something that is no element: its text, if any, and its length. */
+static size_t
+add_markup(struct buf *out, const struct document *doc, struct str s)
+{
+	static const struct {
+		const char *open, *close;
+	} kinds[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" } };
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		size_t open = strlen(kinds[k].open), close = strlen(kinds[k].close), n = open;
+
+		if (!str_starts(s, kinds[k].open))
+			continue;
+		while (n + close <= s.n && memcmp(s.p + n, kinds[k].close, close) != 0)
+			n++;
+		if (kinds[k].open[2] == '[')
+			add_decoded(out, doc, (struct str){ s.p + open, n - open }, IN_CDATA);
+		return n + close <= s.n ? n + close : s.n;
+	}
+	return s.n;
+}
+
+struct str
+node_text(const struct document *doc, uint32_t node)
+{
+	const struct node *nd;
+	struct buf out = { 0 };
+	struct str raw;
+	uint32_t child;
+	size_t i = 0;
+
+	if (node == NONE)
+		return STR_NONE;
+	nd = &doc->nodes[node];
+	raw = (struct str){ doc->bytes + nd->tag_end, nd->inner_end - nd->tag_end };
+	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
+		return raw;
+	child = node_first(doc, node);
+	while (i < raw.n) {
+		size_t run = i;
+
+		while (run < raw.n && raw.p[run] != '<')
+			run++;
+		add_decoded(&out, doc, (struct str){ raw.p + i, run - i }, IN_TEXT);
+		i = run;
+		if (i >= raw.n)
+			break;
+		if (child != NONE && doc->nodes[child].start == nd->tag_end + i) {
+			i = doc->nodes[child].end - nd->tag_end;
+			child = node_next(doc, child);
+		} else
+			i += add_markup(&out, doc, str_skip(raw, i));
+	}
+	return keep(doc, &out);
+}
+
+struct str
+node_word(const struct document *doc, uint32_t node)
+{
+	return str_trim(node_text(doc, node));
+}
+
+struct str
+child_word(const struct document *doc, uint32_t parent, enum name name)
+{
+	return node_word(doc, node_child(doc, parent, name));
+}
+
+struct str
+node_namespace(const struct document *doc, uint32_t node)
+{
+	struct str name = node_name(doc, node);
+	size_t n = 0;
+	char *attr;
+
+	while (n < name.n && name.p[n] != ':')
+		n++;
+	if (n == name.n)
+		return STR_NONE;
+	attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
+	for (; node != NONE; node = doc->nodes[node].parent) {
+		struct str uri = attr_value(doc, node, attr);
+
+		if (uri.p != NULL)
+			return uri;
+	}
+	return STR_NONE;
+}

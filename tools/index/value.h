@@ -1,0 +1,27 @@
+#ifndef INDEX_VALUE_H
+#define INDEX_VALUE_H
+
+#include "base/str.h"
+#include "index/document.h"
+#include "index/tag.h"
+
+/*
+ * What attributes and text mean, in UTF-8, with references resolved and line ends as XML reads
+ * them.  Values point into the document or into its arena and live as long as it does.
+ */
+
+/* Where the attribute stands; false: the element has none of that name. */
+bool attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr);
+/* The attribute's value, absent when there is none.  node may be NONE. */
+struct str attr_value(const struct document *doc, uint32_t node, const char *name);
+bool attr_is(const struct document *doc, uint32_t node, const char *name, const char *value);
+/* The element's own text without its children's; absent when node is NONE. */
+struct str node_text(const struct document *doc, uint32_t node);
+/* The same without white space at both ends, as most of libvirt's values are meant. */
+struct str node_word(const struct document *doc, uint32_t node);
+/* The text, trimmed, of the first child of that name. */
+struct str child_word(const struct document *doc, uint32_t parent, enum name name);
+/* The namespace an element's prefix is bound to; absent without a prefix or a binding. */
+struct str node_namespace(const struct document *doc, uint32_t node);
+
+#endif

@@ -1,0 +1,358 @@
+#include "read/parser.h"
+
+#include "base/status.h"
+#include "index/tag.h"
+
+#include <expat.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/random.h>
+#include <time.h>
+
+struct parser {
+	XML_Parser expat;
+	unsigned long salt;
+	const char *const *roots;
+	struct document *doc;
+	uint32_t open[DEPTH_LIMIT];       /* the open elements */
+	bool foreign[DEPTH_LIMIT + 1];    /* whether a default namespace is in force there */
+	uint32_t depth;
+	bool root_closed;
+	uint32_t root_end, misc_end;
+	bool failed; /* handlers still run after XML_StopParser: each looks here first */
+	struct fault fault;
+	char message[256];
+};
+
+__attribute__((format(printf, 3, 4))) static void
+fail(struct parser *p, uint32_t offset, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (p->failed)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(p->message, sizeof(p->message), fmt, ap);
+	va_end(ap);
+	p->failed = true;
+	p->fault = (struct fault){ p->message, offset };
+	XML_StopParser(p->expat, XML_FALSE);
+}
+
+static uint32_t
+here(const struct parser *p)
+{
+	XML_Index at = XML_GetCurrentByteIndex(p->expat);
+
+	return at > 0 ? (uint32_t)at : 0;
+}
+
+static uint32_t
+behind(const struct parser *p)
+{
+	return here(p) + (uint32_t)XML_GetCurrentByteCount(p->expat);
+}
+
+bool
+parser_takes_root(const struct parser *p, const char *name, size_t len)
+{
+	return str_in((struct str){ name, len }, p->roots);
+}
+
+static void
+list_roots(const struct parser *p, char *out, size_t size)
+{
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; p->roots[i] != NULL && len < size; i++)
+		len += (size_t)snprintf(out + len, size - len, "%s<%s>", i ? " or " : "",
+		                        p->roots[i]);
+}
+
+/* Adds an element to the index; returns its node. */
+static uint32_t
+add_node(struct document *doc, uint32_t parent, enum name name)
+{
+	uint32_t i = doc->count++;
+	struct node *n;
+
+	if (i == doc->cap) {
+		doc->cap = doc->cap ? doc->cap * 2 : 64;
+		doc->nodes = mem_resize(doc->nodes, doc->cap * sizeof(*doc->nodes));
+	}
+	n = &doc->nodes[i];
+	n->parent = parent;
+	n->same = NONE;
+	n->edit = NONE;
+	n->next = NONE;
+	n->name = (uint16_t)name;
+	if (doc->first[name] == NONE)
+		doc->first[name] = i;
+	else
+		doc->nodes[doc->last[name]].same = i;
+	doc->last[name] = i;
+	return i;
+}
+
+/* Whether a default namespace holds in an element with these attributes. */
+static bool
+in_foreign_namespace(bool outside, const char *const *attrs)
+{
+	for (; *attrs != NULL; attrs += 2)
+		if (strcmp(attrs[0], "xmlns") == 0)
+			return attrs[1][0] != '\0';
+	return outside;
+}
+
+static bool
+is_declared(const struct parser *p, const char *qname, size_t prefix_len)
+{
+	char attr[128];
+
+	if (prefix_len == 3 && memcmp(qname, "xml", 3) == 0)
+		return true;
+	snprintf(attr, sizeof(attr), "xmlns:%.*s", (int)prefix_len, qname);
+	for (uint32_t d = p->depth; d-- > 0;) {
+		struct tag_scan scan = tag_begin(p->doc->bytes, p->doc->nodes[p->open[d]].start,
+		                                 p->doc->nodes[p->open[d]].tag_end);
+		struct attr a;
+
+		while (p->doc->nodes[p->open[d]].attrs > 0 && tag_next(&scan, &a))
+			if (str_is((struct str){ p->doc->bytes + a.name, a.name_len }, attr))
+				return true;
+	}
+	return false;
+}
+
+/* expat without its namespace mode lets undeclared prefixes pass; libxml2 complains. */
+static void
+check_prefix(struct parser *p, const char *qname, uint32_t offset)
+{
+	const char *colon = strchr(qname, ':');
+	size_t len = colon != NULL ? (size_t)(colon - qname) : 0;
+
+	if (len > 0 && len < 100 && strncmp(qname, "xmlns:", 6) != 0 &&
+	    !is_declared(p, qname, len))
+		fail(p, offset, "namespace prefix '%.*s' is not declared", (int)len, qname);
+}
+
+static void XMLCALL
+on_start(void *data, const XML_Char *name, const XML_Char **attrs)
+{
+	struct parser *p = data;
+	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
+	int count = XML_GetSpecifiedAttributeCount(p->expat) / 2;
+	bool foreign;
+	char roots[128];
+	size_t len = strlen(name);
+
+	if (p->failed)
+		return;
+	if (p->depth == 0 && !parser_takes_root(p, name, len)) {
+		list_roots(p, roots, sizeof(roots));
+		fail(p, here(p), "root element is <%.60s>, expected %s", name, roots);
+		return;
+	}
+	if (p->depth == DEPTH_LIMIT) {
+		fail(p, here(p), "elements are nested deeper than %d", DEPTH_LIMIT);
+		return;
+	}
+	foreign = in_foreign_namespace(p->foreign[p->depth], (const char *const *)attrs);
+	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
+	p->doc->nodes[i].start = here(p);
+	p->doc->nodes[i].tag_end = behind(p);
+	p->doc->nodes[i].attrs = (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
+	p->open[p->depth++] = i;
+	p->foreign[p->depth] = foreign;
+	check_prefix(p, name, here(p));
+	for (; *attrs != NULL; attrs += 2)
+		check_prefix(p, attrs[0], here(p));
+}
+
+static void XMLCALL
+on_end(void *data, const XML_Char *name)
+{
+	struct parser *p = data;
+	struct node *n;
+
+	(void)name;
+	if (p->failed)
+		return;
+	n = &p->doc->nodes[p->open[--p->depth]];
+	n->inner_end = here(p);
+	n->end = behind(p);
+	n->next = p->doc->count;
+	if (p->depth == 0) {
+		p->root_closed = true;
+		p->root_end = p->misc_end = n->end;
+	}
+}
+
+static void XMLCALL
+on_comment(void *data, const XML_Char *text)
+{
+	struct parser *p = data;
+
+	(void)text;
+	if (!p->failed && p->root_closed)
+		p->misc_end = behind(p);
+}
+
+static void XMLCALL
+on_pi(void *data, const XML_Char *target, const XML_Char *text)
+{
+	(void)target;
+	on_comment(data, text);
+}
+
+/* No document type: so no entities but the five, no defaults, nothing fetched. */
+static void XMLCALL
+on_doctype(void *data, const XML_Char *name, const XML_Char *sysid, const XML_Char *pubid,
+           int subset)
+{
+	struct parser *p = data;
+
+	(void)name, (void)sysid, (void)pubid, (void)subset;
+	fail(p, here(p), "a document type declaration (DOCTYPE) is not allowed");
+}
+
+static void XMLCALL
+on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, int standalone)
+{
+	struct parser *p = data;
+
+	(void)standalone;
+	if (p->failed)
+		return;
+	if (version != NULL && strcmp(version, "1.0") != 0)
+		fail(p, here(p), "XML version %.20s is not supported, only 1.0", version);
+	else if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
+		p->doc->encoding = ENCODING_UTF8;
+	else if (strcasecmp(encoding, "US-ASCII") == 0)
+		p->doc->encoding = ENCODING_ASCII;
+	else if (strcasecmp(encoding, "ISO-8859-1") == 0)
+		p->doc->encoding = ENCODING_LATIN1;
+	else
+		fail(p, here(p),
+		     "encoding %.40s is not supported, only UTF-8, US-ASCII and ISO-8859-1",
+		     encoding);
+}
+
+struct parser *
+parser_new(const char *const *roots)
+{
+	struct parser *p = mem_alloc(sizeof(*p));
+
+	memset(p, 0, sizeof(*p));
+	p->roots = roots;
+	/* One salt for the process: expat would ask the kernel again for every document. */
+	if (getrandom(&p->salt, sizeof(p->salt), GRND_NONBLOCK) != (ssize_t)sizeof(p->salt))
+		p->salt = (unsigned long)time(NULL) ^ (unsigned long)(uintptr_t)p;
+	return p;
+}
+
+void
+parser_free(struct parser *p)
+{
+	if (p == NULL)
+		return;
+	if (p->expat != NULL)
+		XML_ParserFree(p->expat);
+	free(p);
+}
+
+void
+parser_begin(struct parser *p, struct document *doc)
+{
+	if (p->expat == NULL)
+		p->expat = XML_ParserCreate(NULL); /* NULL: the document declares its encoding */
+	else
+		XML_ParserReset(p->expat, NULL);
+	if (p->expat == NULL) {
+		fputs("virtxml-filters: error: out of memory\n", stderr);
+		exit(STATUS_TROUBLE);
+	}
+	XML_SetHashSalt(p->expat, p->salt);
+	XML_SetUserData(p->expat, p);
+	XML_SetElementHandler(p->expat, on_start, on_end);
+	XML_SetCommentHandler(p->expat, on_comment);
+	XML_SetProcessingInstructionHandler(p->expat, on_pi);
+	XML_SetStartDoctypeDeclHandler(p->expat, on_doctype);
+	XML_SetXmlDeclHandler(p->expat, on_declaration);
+	p->doc = doc;
+	p->depth = 0;
+	p->foreign[0] = false;
+	p->root_closed = p->failed = false;
+	p->root_end = p->misc_end = 0;
+}
+
+/* expat's position of an invalid token is the token's start; the user wants the byte itself. */
+static void
+describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
+{
+	const struct document *doc = p->doc;
+	uint32_t at = here(p);
+
+	if (last && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+	             code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION)) {
+		if (p->depth > 0) {
+			struct str open = node_name(doc, p->open[p->depth - 1]);
+
+			fail(p, fed, "the input ends inside <%.*s>",
+			     open.n > 60 ? 60 : (int)open.n, open.p);
+		} else if (p->root_closed || code != XML_ERROR_NO_ELEMENTS)
+			fail(p, fed, "the input ends inside a tag, comment or declaration");
+		else
+			fail(p, fed, "the input is empty");
+	} else if (code == XML_ERROR_INVALID_TOKEN && at < fed && doc->bytes[at] == '\0')
+		fail(p, at, "NUL byte");
+	else if (code == XML_ERROR_UNKNOWN_ENCODING || code == XML_ERROR_INCORRECT_ENCODING)
+		fail(p, at,
+		     "encoding is not supported or not the declared one; "
+		     "only UTF-8, US-ASCII and ISO-8859-1 are read");
+	else if (p->root_closed)
+		fail(p, at, "junk after the end of the document");
+	else
+		fail(p, at, "not well-formed XML: %s", XML_ErrorString(code));
+}
+
+enum parse_state
+parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
+{
+	uint32_t fed = (uint32_t)(bytes + len - p->doc->bytes);
+	enum XML_Error code;
+
+	if (XML_Parse(p->expat, bytes, (int)len, last) == XML_STATUS_OK)
+		return last ? PARSE_DONE : PARSE_MORE;
+	if (p->failed)
+		return PARSE_BAD;
+	code = XML_GetErrorCode(p->expat);
+	if (p->root_closed &&
+	    (code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT || code == XML_ERROR_MISPLACED_XML_PI ||
+	     code == XML_ERROR_INVALID_TOKEN))
+		return PARSE_BEHIND;
+	describe(p, code, last, fed);
+	return PARSE_BAD;
+}
+
+struct fault
+parser_fault(const struct parser *p)
+{
+	return p->fault;
+}
+
+uint32_t
+parser_root_end(const struct parser *p)
+{
+	return p->root_end;
+}
+
+uint32_t
+parser_misc_end(const struct parser *p)
+{
+	return p->misc_end;
+}

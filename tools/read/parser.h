@@ -1,0 +1,48 @@
+#ifndef READ_PARSER_H
+#define READ_PARSER_H
+
+#include "index/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * expat, and the only place that knows it: bytes in, elements with their spans out.  One parser
+ * serves one document after another.  It parses on behind the root element; the first thing
+ * there that cannot belong to the document is where the next one may begin (read/stream.c).
+ */
+struct parser;
+
+#define DEPTH_LIMIT 256 /* nested elements; libxml2, which libvirt reads with, stops there too */
+
+enum parse_state {
+	PARSE_MORE,   /* all is well so far; more bytes are wanted */
+	PARSE_DONE,   /* the input ended, and with it a whole document */
+	PARSE_BEHIND, /* the root is closed, and something follows that is not this document's */
+	PARSE_BAD,    /* see parser_fault() */
+};
+
+/* What is wrong with a document, and where: an offset from the document's start. */
+struct fault {
+	const char *message; /* lives until the next document */
+	uint32_t offset;
+};
+
+/* roots: the element names that may be a document's root; NULL ends the list. */
+struct parser *parser_new(const char *const *roots);
+void parser_free(struct parser *p);
+/* Begins a document, whose elements go to doc. */
+void parser_begin(struct parser *p, struct document *doc);
+/*
+ * Takes the next bytes.  doc->bytes must point to the document's start and hold these bytes in
+ * their place: the handlers look at them.  last: nothing follows.
+ */
+enum parse_state parser_feed(struct parser *p, const char *bytes, size_t len, bool last);
+struct fault parser_fault(const struct parser *p);
+/* With PARSE_BEHIND: the end of the root, and of the last comment or PI behind it. */
+uint32_t parser_root_end(const struct parser *p);
+uint32_t parser_misc_end(const struct parser *p);
+/* Whether a document may have this root. */
+bool parser_takes_root(const struct parser *p, const char *name, size_t len);
+
+#endif

@@ -1,0 +1,305 @@
+#include "read/stream.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FIRST_ROOM 8192 /* an ordinary domain with its NUL fits; page faults cost more than reads */
+#define LEAST_READ 512
+
+size_t stream_chunk = 16384; /* expat copies what it is fed, and a small copy stays in the cache */
+
+struct stream {
+	struct parser *parser;
+	struct document doc;
+	size_t max_size;
+	int fd;
+	bool at_eof;
+	unsigned long handed_out; /* documents */
+	char *bytes;              /* what has been read and is not done with */
+	size_t len, cap;
+	size_t start; /* of the current document in bytes */
+	size_t taken; /* how much of bytes the current document takes, once known */
+	int error;    /* errno of a failed read */
+	char message[128];
+};
+
+struct stream *
+stream_new(struct parser *parser, struct arena *arena, size_t max_size)
+{
+	struct stream *s = mem_alloc(sizeof(*s));
+
+	memset(s, 0, sizeof(*s));
+	s->parser = parser;
+	s->doc.arena = arena;
+	s->max_size = max_size;
+	return s;
+}
+
+void
+stream_free(struct stream *s)
+{
+	if (s == NULL)
+		return;
+	document_free(&s->doc);
+	free(s->bytes);
+	free(s);
+}
+
+void
+stream_begin(struct stream *s, int fd)
+{
+	s->fd = fd;
+	s->at_eof = false;
+	s->handed_out = 0;
+	s->len = s->start = s->taken = 0;
+	s->doc.origin = (struct position){ 1, 1 };
+}
+
+bool
+stream_is_first(const struct stream *s)
+{
+	return s->handed_out <= 1;
+}
+
+bool
+stream_goes_on(const struct stream *s)
+{
+	return !s->at_eof || s->taken < s->len;
+}
+
+/* Makes room at the end of the buffer, first by moving the current document to its start. */
+static void
+make_room(struct stream *s)
+{
+	if (s->cap - s->len >= LEAST_READ)
+		return;
+	if (s->start > s->cap / 2) {
+		memmove(s->bytes, s->bytes + s->start, s->len - s->start);
+		s->len -= s->start;
+		s->start = 0;
+	} else {
+		s->cap = s->cap ? s->cap * 2 : FIRST_ROOM;
+		s->bytes = mem_resize(s->bytes, s->cap);
+	}
+	s->doc.bytes = s->bytes + s->start;
+}
+
+/* Reads once; false: error. */
+static bool
+read_more(struct stream *s)
+{
+	ssize_t n;
+
+	make_room(s);
+	do
+		n = read(s->fd, s->bytes + s->len, s->cap - s->len);
+	while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		s->error = errno;
+		return false;
+	}
+	s->at_eof = n == 0;
+	s->len += (size_t)n;
+	return true;
+}
+
+enum follows { FOLLOWS_UNKNOWN, FOLLOWS_DECLARATION, FOLLOWS_ROOT, FOLLOWS_JUNK };
+
+/* Skips a comment or PI at s; 0: its end is not there. */
+static size_t
+skip_misc(struct str s)
+{
+	const char *close = str_starts(s, "<!--") ? "-->" : "?>";
+	size_t n = strlen(close);
+
+	for (size_t i = 2; i + n <= s.n; i++)
+		if (memcmp(s.p + i, close, n) == 0)
+			return i + n;
+	return 0;
+}
+
+static enum follows
+root_follows(const struct stream *s, struct str rest)
+{
+	size_t n = 1;
+
+	while (n < rest.n && !str_blank(rest.p[n]) && rest.p[n] != '/' && rest.p[n] != '>')
+		n++;
+	if (n == rest.n && n < 256)
+		return FOLLOWS_UNKNOWN;
+	return parser_takes_root(s->parser, rest.p + 1, n - 1) ? FOLLOWS_ROOT : FOLLOWS_JUNK;
+}
+
+/*
+ * What begins at rest, where something stands that does not belong to the document before it.
+ * A byte order mark can only begin a document, so it counts as its declaration.
+ */
+static enum follows
+what_follows(const struct stream *s, struct str rest)
+{
+	bool marked = str_starts(rest, "\xef\xbb\xbf");
+
+	if (marked)
+		rest = str_skip(rest, 3);
+	for (;;) {
+		while (rest.n > 0 && str_blank(rest.p[0]))
+			rest = str_skip(rest, 1);
+		if (rest.n < 6)
+			return memchr("\xef\xbb\xbf<", rest.n ? rest.p[0] : '<', 4) != NULL
+			           ? FOLLOWS_UNKNOWN
+			           : FOLLOWS_JUNK;
+		if (str_starts(rest, "<?xml") && str_blank(rest.p[5]))
+			return FOLLOWS_DECLARATION;
+		if (marked && (str_starts(rest, "<!--") || str_starts(rest, "<?"))) {
+			size_t n = skip_misc(rest);
+
+			if (n == 0)
+				return FOLLOWS_UNKNOWN;
+			rest = str_skip(rest, n);
+			continue;
+		}
+		if (rest.p[0] != '<')
+			return FOLLOWS_JUNK;
+		if (marked && root_follows(s, rest) == FOLLOWS_ROOT)
+			return FOLLOWS_DECLARATION;
+		return root_follows(s, rest);
+	}
+}
+
+/* The document ends behind its root's line, or, before a declaration, where that begins. */
+static uint32_t
+document_end(const struct stream *s, enum follows next, uint32_t next_at)
+{
+	uint32_t end = parser_root_end(s->parser), i = end;
+
+	if (next == FOLLOWS_DECLARATION)
+		return next_at;
+	while (i < next_at && str_blank(s->doc.bytes[i]) && s->doc.bytes[i] != '\n')
+		i++;
+	return i < next_at && s->doc.bytes[i] == '\n' ? i + 1 : end;
+}
+
+/* The root is closed and something follows; true: a document, which ends before that. */
+static bool
+settle_end(struct stream *s, struct fault *fault)
+{
+	uint32_t at = parser_misc_end(s->parser);
+	enum follows next;
+
+	for (;;) {
+		struct str rest = { s->bytes + s->start + at, s->len - s->start - at };
+
+		while (rest.n > 0 && str_blank(rest.p[0])) {
+			rest = str_skip(rest, 1);
+			at++;
+		}
+		next = what_follows(s, rest);
+		if (next != FOLLOWS_UNKNOWN || s->at_eof)
+			break;
+		if (!read_more(s))
+			return false;
+		if (s->len - s->start > s->max_size)
+			break;
+	}
+	if (next == FOLLOWS_DECLARATION || next == FOLLOWS_ROOT) {
+		s->doc.len = document_end(s, next, at);
+		return true;
+	}
+	*fault = (struct fault){ "junk after the end of the document", at };
+	return false;
+}
+
+/* The two ways in which a document shows that it is UTF-16 or UTF-32. */
+static bool
+is_wide(struct str s)
+{
+	const unsigned char *b = (const unsigned char *)s.p;
+
+	return s.n >= 2 && ((b[0] == 0xfe && b[1] == 0xff) || (b[0] == 0xff && b[1] == 0xfe) ||
+	                    (b[0] == '<' && b[1] == 0) || (b[0] == 0 && b[1] == '<') ||
+	                    (b[0] == 0 && b[1] == 0 && s.n >= 3 && (b[2] == 0xfe || b[2] == 0)));
+}
+
+static enum stream_result
+too_large(struct stream *s, struct fault *fault)
+{
+	snprintf(s->message, sizeof(s->message), "the document is larger than %zu bytes (--max-size)",
+	         s->max_size);
+	*fault = (struct fault){ s->message, 0 };
+	return STREAM_BAD;
+}
+
+static enum stream_result
+parse_document(struct stream *s, struct fault *fault, bool *io)
+{
+	size_t fed = s->start;
+
+	for (;;) {
+		size_t len;
+		enum parse_state state;
+
+		if (fed == s->len && !s->at_eof) {
+			size_t before = s->start;
+
+			if (!read_more(s)) {
+				*io = true;
+				return STREAM_BAD;
+			}
+			fed -= before - s->start;
+			if (s->len - s->start < 4 && !s->at_eof)
+				continue; /* enough to see the encoding */
+		}
+		if (is_wide((struct str){ s->bytes + s->start, s->len - s->start })) {
+			*fault = (struct fault){ "encoding UTF-16 or UTF-32 is not supported, only "
+				                 "UTF-8, US-ASCII and ISO-8859-1", 0 };
+			return STREAM_BAD;
+		}
+		len = s->len - fed < stream_chunk ? s->len - fed : stream_chunk;
+		state = parser_feed(s->parser, s->bytes + fed, len, s->at_eof && fed + len == s->len);
+		fed += len;
+		s->doc.len = (uint32_t)(fed - s->start);
+		if (state == PARSE_BEHIND) {
+			s->error = 0;
+			if (settle_end(s, fault))
+				return s->doc.len > s->max_size ? too_large(s, fault) : STREAM_DOCUMENT;
+			*io = s->error != 0;
+			return STREAM_BAD;
+		}
+		if (state == PARSE_BAD) {
+			*fault = parser_fault(s->parser);
+			return STREAM_BAD;
+		}
+		if (s->doc.len > s->max_size)
+			return too_large(s, fault);
+		if (state == PARSE_DONE)
+			return STREAM_DOCUMENT;
+	}
+}
+
+enum stream_result
+stream_next(struct stream *s, struct document **doc, struct fault *fault, bool *io)
+{
+	enum stream_result result;
+
+	*io = false;
+	*doc = &s->doc;
+	if (s->handed_out > 0) {
+		if (!stream_goes_on(s))
+			return STREAM_END;
+		s->doc.origin = position_after(s->doc.origin, s->doc.bytes, s->doc.len);
+	}
+	s->start = s->taken;
+	document_clear(&s->doc);
+	s->doc.bytes = s->bytes != NULL ? s->bytes + s->start : "";
+	parser_begin(s->parser, &s->doc);
+	result = parse_document(s, fault, io);
+	s->taken = s->start + s->doc.len;
+	s->handed_out++;
+	if (*io)
+		*fault = (struct fault){ strerror(s->error), 0 };
+	return result;
+}

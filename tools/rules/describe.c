@@ -1,0 +1,183 @@
+#include "rules/describe.h"
+
+#include "index/value.h"
+
+#include <string.h>
+
+#define SHOWN 120 /* bytes of a removed element */
+
+static bool
+is_secret(const char *attr)
+{
+	return strcmp(attr, "passwd") == 0;
+}
+
+/* From below the root, without "devices": disk/driver. */
+static void
+add_path(const struct document *doc, uint32_t node, struct buf *out)
+{
+	uint32_t parent = doc->nodes[node].parent;
+
+	if (parent != NONE && doc->nodes[parent].parent != NONE &&
+	    doc->nodes[parent].name != NAME_DEVICES) {
+		add_path(doc, parent, out);
+		buf_char(out, '/');
+	}
+	buf_str(out, node_name(doc, node));
+}
+
+static void
+add_quoted(struct buf *out, const char *attr, struct str value)
+{
+	buf_char(out, '\'');
+	if (attr != NULL && is_secret(attr))
+		buf_text(out, "***");
+	else
+		buf_str(out, value);
+	buf_char(out, '\'');
+}
+
+static void
+add_tag(const struct document *doc, uint32_t node, struct buf *out)
+{
+	struct tag_scan scan =
+	    tag_begin(doc->bytes, doc->nodes[node].start, doc->nodes[node].tag_end);
+	struct attr a;
+
+	buf_char(out, '<');
+	buf_str(out, node_name(doc, node));
+	while (tag_next(&scan, &a) && out->len < SHOWN) {
+		struct str name = { doc->bytes + a.name, a.name_len };
+		bool secret = str_is(name, "passwd");
+
+		buf_char(out, ' ');
+		buf_str(out, name);
+		buf_text(out, "='");
+		if (secret)
+			buf_text(out, "***");
+		else
+			buf_add(out, doc->bytes + a.value, a.value_len < SHOWN ? a.value_len : SHOWN);
+		buf_char(out, '\'');
+	}
+}
+
+/* A removed element: its start tag, and its text if that is all there is. */
+static void
+add_removed(const struct document *doc, uint32_t node, struct buf *out)
+{
+	struct str text = node_word(doc, node);
+
+	add_path(doc, node, out);
+	buf_text(out, ": removed ");
+	add_tag(doc, node, out);
+	if (node_first(doc, node) != NONE)
+		buf_text(out, ">...");
+	else if (text.n > 0 && text.n <= SHOWN) {
+		buf_char(out, '>');
+		buf_str(out, text);
+	} else {
+		buf_text(out, "/>");
+		return;
+	}
+	buf_text(out, "</");
+	buf_str(out, node_name(doc, node));
+	buf_char(out, '>');
+}
+
+static void
+add_element(const struct element *e, struct buf *out)
+{
+	buf_printf(out, "<%s", e->name);
+	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
+		buf_printf(out, " %s='%s'", a->name, is_secret(a->name) ? "***" : a->value);
+	if (e->text == NULL && e->child == NULL) {
+		buf_text(out, "/>");
+		return;
+	}
+	buf_char(out, '>');
+	if (e->text != NULL)
+		buf_text(out, e->text);
+	for (const struct element *c = e->child; c != NULL; c = c->next)
+		add_element(c, out);
+	buf_printf(out, "</%s>", e->name);
+}
+
+static void
+describe_attr(const struct document *doc, const struct edit *e, struct buf *out)
+{
+	struct str before = attr_value(doc, e->node, e->attr);
+
+	add_path(doc, e->node, out);
+	buf_printf(out, "/@%s: ", e->attr);
+	if (e->kind == EDIT_DROP_ATTR) {
+		buf_text(out, "removed ");
+		add_quoted(out, e->attr, before);
+		return;
+	}
+	if (before.p == NULL)
+		buf_text(out, "added ");
+	else {
+		add_quoted(out, e->attr, before);
+		buf_text(out, " -> ");
+	}
+	add_quoted(out, e->attr, str_from(e->u.value));
+}
+
+/* The parts of an added element that other rules asked for are named with them. */
+static void
+add_reasons(const struct run *r, const struct element *e, uint16_t rule, struct buf *out)
+{
+	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
+		if (a->rule != rule)
+			buf_printf(out, ", @%s by %s", a->name, r->set->rules[a->rule].id);
+	for (const struct element *c = e->child; c != NULL; c = c->next) {
+		if (c->rule != rule)
+			buf_printf(out, ", <%s> by %s", c->name, r->set->rules[c->rule].id);
+		else
+			add_reasons(r, c, rule, out);
+	}
+}
+
+void
+describe_edit(const struct run *r, const struct edit *e, struct buf *out)
+{
+	const struct document *doc = run_doc(r);
+	const struct rule *rule = &r->set->rules[e->rule];
+
+	if (e->attr != NULL)
+		describe_attr(doc, e, out);
+	else if (e->kind == EDIT_DROP)
+		add_removed(doc, e->node, out);
+	else if (e->kind == EDIT_TEXT) {
+		add_path(doc, e->node, out);
+		buf_text(out, ": ");
+		add_quoted(out, NULL, node_word(doc, e->node));
+		buf_text(out, " -> ");
+		add_quoted(out, NULL, str_from(e->u.value));
+	} else {
+		uint32_t parent = e->kind == EDIT_ONLY ? e->node : doc->nodes[e->node].parent;
+
+		add_path(doc, parent, out);
+		buf_text(out, ": added ");
+		add_element(e->u.element, out);
+		add_reasons(r, e->u.element, e->rule, out);
+	}
+	if (rule->level == LEVEL_DROP && rule->say[0] != '\0')
+		buf_printf(out, ": %s", rule->say);
+}
+
+enum severity
+edit_severity(const struct run *r, const struct edit *e)
+{
+	return r->set->rules[e->rule].level == LEVEL_DROP ? SEVERITY_WARNING : SEVERITY_NOTE;
+}
+
+uint32_t
+edit_offset(const struct run *r, const struct edit *e)
+{
+	struct attr attr;
+
+	if (e->attr != NULL && attr_find(run_doc(r), e->node, e->attr, &attr))
+		return attr.name;
+	return run_doc(r)->nodes[e->node].start;
+}

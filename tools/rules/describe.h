@@ -1,0 +1,14 @@
+#ifndef RULES_DESCRIBE_H
+#define RULES_DESCRIBE_H
+
+#include "base/buf.h"
+#include "rules/run.h"
+
+/* One edit in words, such as "disk/target/@bus: 'xen' -> 'virtio'".  Passwords are masked. */
+void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
+/* How bad it is that the edit is made. */
+enum severity edit_severity(const struct run *r, const struct edit *e);
+/* Where the edit stands: an offset in the document. */
+uint32_t edit_offset(const struct run *r, const struct edit *e);
+
+#endif

@@ -1,0 +1,45 @@
+#include "rules/selection.h"
+
+#include <string.h>
+
+static bool
+switch_rules(struct selection *s, const struct ruleset *set, struct str name, bool on)
+{
+	bool known = false;
+
+	for (uint16_t i = 0; i < set->count; i++)
+		if (str_is(name, set->rules[i].id) ||
+		    str_is(name, group_names[set->rules[i].group])) {
+			s->on[i] = on;
+			known = true;
+		}
+	for (size_t g = 0; g < GROUP_COUNT; g++)
+		known = known || str_is(name, group_names[g]);
+	return known;
+}
+
+struct str
+selection_read(struct selection *s, const struct ruleset *set, const char *list, bool only)
+{
+	if (s->on == NULL) {
+		s->on = mem_alloc(set->count * sizeof(*s->on));
+		for (uint16_t i = 0; i < set->count; i++)
+			s->on[i] = !only;
+	}
+	for (;;) {
+		size_t n = strcspn(list, ",");
+		struct str name = { list, n };
+
+		if (!switch_rules(s, set, name, only))
+			return name;
+		if (list[n] == '\0')
+			return STR_NONE;
+		list += n + 1;
+	}
+}
+
+bool
+selection_has(const struct selection *s, uint16_t rule)
+{
+	return s->on == NULL || s->on[rule];
+}

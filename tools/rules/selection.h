@@ -1,0 +1,20 @@
+#ifndef RULES_SELECTION_H
+#define RULES_SELECTION_H
+
+#include "rules/rule.h"
+
+/* Which rules are in force: --only and --skip, lists of ids and group names. */
+struct selection {
+	bool *on; /* one per rule; NULL: all */
+};
+
+/*
+ * Reads a list with commas.  only: nothing but the listed rules stays on (repeated: the lists add
+ * up); otherwise the listed ones go off.  Returns the first name that is neither a rule nor a
+ * group, or an absent string.
+ */
+struct str selection_read(struct selection *s, const struct ruleset *set, const char *list,
+                          bool only);
+bool selection_has(const struct selection *s, uint16_t rule);
+
+#endif

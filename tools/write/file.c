@@ -1,0 +1,247 @@
+#include "write/file.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#define AT_ONCE 2 /* temporary files at one time: the output and a backup */
+
+/* Read by the signal handler; a slot is set after its file exists and cleared before it goes. */
+static char *volatile pending[AT_ONCE];
+
+bool
+write_all(int fd, const char *p, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, p, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		p += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+static void
+remove_pending(void)
+{
+	for (size_t i = 0; i < AT_ONCE; i++)
+		if (pending[i] != NULL)
+			unlink(pending[i]);
+}
+
+static void
+on_signal(int sig)
+{
+	remove_pending();
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+/* Signals that would end the process and leave a temporary file; ignored ones stay ignored. */
+static void
+watch_signals(void)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ };
+	static bool watching;
+	struct sigaction old, act = { .sa_handler = on_signal };
+
+	if (watching)
+		return;
+	watching = true;
+	sigemptyset(&act.sa_mask);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+			sigaction(signals[i], &act, NULL);
+	atexit(remove_pending);
+}
+
+static void
+remember(char *path)
+{
+	for (size_t i = 0; i < AT_ONCE; i++)
+		if (pending[i] == NULL) {
+			pending[i] = path;
+			return;
+		}
+}
+
+static void
+forget(const char *path)
+{
+	for (size_t i = 0; i < AT_ONCE; i++)
+		if (pending[i] == path)
+			pending[i] = NULL;
+}
+
+/* .NAME.XXXXXX beside NAME; a long name is cut, since the suffix has to fit as well. */
+static char *
+temporary_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t dir = slash != NULL ? (size_t)(slash - path) + 1 : 0, size = strlen(path) + 16;
+	char *name = mem_alloc(size);
+
+	snprintf(name, size, "%.*s.%.200s.XXXXXX", (int)dir, path, path + dir);
+	return name;
+}
+
+bool
+new_file_open(struct new_file *f, const char *path)
+{
+	sigset_t all, old;
+
+	watch_signals();
+	f->temporary = temporary_name(path);
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old); /* no signal between the file and the note of it */
+	f->fd = mkstemp(f->temporary);
+	if (f->fd >= 0)
+		remember(f->temporary);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	if (f->fd < 0) {
+		int error = errno;
+
+		free(f->temporary);
+		f->path = NULL;
+		errno = error;
+		return false;
+	}
+	f->path = mem_copy(path, strlen(path));
+	return true;
+}
+
+static bool
+copy_xattr(int from, int to, const char *name)
+{
+	ssize_t size = fgetxattr(from, name, NULL, 0);
+	char *value;
+	bool ok;
+
+	if (size < 0)
+		return errno == ENODATA;
+	value = mem_alloc((size_t)size);
+	size = fgetxattr(from, name, value, (size_t)size);
+	ok = size >= 0 && fsetxattr(to, name, value, (size_t)size, 0) == 0;
+	free(value);
+	return ok;
+}
+
+/* ACLs, labels and capabilities are extended attributes, too. */
+static bool
+copy_xattrs(int from, int to)
+{
+	ssize_t size = flistxattr(from, NULL, 0);
+	char *names;
+	bool ok = true;
+
+	if (size < 0)
+		return errno == ENOTSUP;
+	if (size == 0)
+		return true;
+	names = mem_alloc((size_t)size);
+	size = flistxattr(from, names, (size_t)size);
+	for (ssize_t i = 0; ok && i < size; i += (ssize_t)strlen(names + i) + 1)
+		ok = copy_xattr(from, to, names + i);
+	free(names);
+	return ok && size >= 0;
+}
+
+bool
+new_file_resemble(const struct new_file *f, int like)
+{
+	struct stat old, new;
+
+	if (fstat(like, &old) < 0 || fstat(f->fd, &new) < 0)
+		return false;
+	if ((old.st_uid != new.st_uid || old.st_gid != new.st_gid) &&
+	    fchown(f->fd, old.st_uid, old.st_gid) < 0)
+		return false;
+	return copy_xattrs(like, f->fd) && fchmod(f->fd, old.st_mode & 07777) == 0;
+}
+
+static bool
+sync_directory(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash == NULL  ? mem_copy(".", 1)
+	            : slash == path ? mem_copy("/", 1)
+	                            : mem_copy(path, (size_t)(slash - path));
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd < 0 || fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot */
+
+	if (fd >= 0)
+		close(fd);
+	free(dir);
+	return ok;
+}
+
+bool
+new_file_commit(struct new_file *f)
+{
+	bool closed;
+
+	if (fsync(f->fd) < 0 && errno != EINVAL)
+		return false;
+	closed = close(f->fd) == 0;
+	f->fd = -1;
+	if (!closed || rename(f->temporary, f->path) < 0)
+		return false;
+	forget(f->temporary);
+	free(f->temporary);
+	f->temporary = NULL;
+	closed = sync_directory(f->path);
+	free(f->path);
+	f->path = NULL;
+	return closed;
+}
+
+void
+new_file_give_up(struct new_file *f)
+{
+	if (f->path == NULL)
+		return;
+	if (f->fd >= 0)
+		close(f->fd);
+	if (f->temporary != NULL) {
+		unlink(f->temporary);
+		forget(f->temporary);
+		free(f->temporary);
+	}
+	free(f->path);
+	f->path = NULL;
+}
+
+bool
+copy_bytes(int from, int to, off_t len)
+{
+	char part[16384];
+	off_t at = 0;
+
+	while (at < len) {
+		size_t want = len - at < (off_t)sizeof(part) ? (size_t)(len - at) : sizeof(part);
+		ssize_t n = pread(from, part, want, at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			errno = n == 0 ? EIO : errno; /* the file has shrunk under our hands */
+			return false;
+		}
+		if (!write_all(to, part, (size_t)n))
+			return false;
+		at += n;
+	}
+	return true;
+}

@@ -1,0 +1,37 @@
+#ifndef WRITE_FILE_H
+#define WRITE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* Writes all of it; false: errno says why. */
+bool write_all(int fd, const char *p, size_t len);
+
+/*
+ * A file that replaces another one, or appears, in one step: written under a temporary name in
+ * the same directory, then renamed.  Until then nothing of it is to be seen under its name; when
+ * the process ends or is ended before, the temporary file is removed (SIGKILL excepted).
+ */
+struct new_file {
+	char *path; /* NULL: none is open */
+	char *temporary;
+	int fd;
+};
+
+/*
+ * Creates the temporary file, with mode 0600.  All of these return false with errno set on
+ * failure, and what cannot be completed has to be given up.
+ */
+bool new_file_open(struct new_file *f, const char *path);
+/* Gives it mode, owner, ACLs and other extended attributes of an open file. */
+bool new_file_resemble(const struct new_file *f, int like);
+/* Makes it durable and puts it in its place. */
+bool new_file_commit(struct new_file *f);
+/* Removes it. */
+void new_file_give_up(struct new_file *f);
+
+/* Copies the first len bytes of one file to another. */
+bool copy_bytes(int from, int to, off_t len);
+
+#endif

@@ -1,0 +1,193 @@
+#include "write/output.h"
+
+#include "base/mem.h"
+#include "edit/writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+to_fd(void *to, const char *p, size_t len)
+{
+	return write_all(*(const int *)to, p, len);
+}
+
+static bool
+to_buf(void *to, const char *p, size_t len)
+{
+	buf_add(to, p, len);
+	return true;
+}
+
+/* -o: a new file, one that replaces another, or something that is written directly. */
+static bool
+begin_file(struct output *o)
+{
+	struct stat st;
+	char *real;
+	bool ok;
+
+	if (stat(o->path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		if (S_ISDIR(st.st_mode)) {
+			errno = EISDIR;
+			return false;
+		}
+		o->sink.write = to_buf;
+		o->sink.to = &o->held;
+		return true;
+	}
+	real = realpath(o->path, NULL); /* a link stays one */
+	ok = new_file_open(&o->file, real != NULL ? real : o->path);
+	free(real);
+	o->sink.write = to_fd;
+	o->sink.to = &o->file.fd;
+	return ok;
+}
+
+bool
+output_begin(struct output *o, const char *path, int input)
+{
+	static const int out = STDOUT_FILENO;
+	struct stat st;
+
+	o->complaint = NULL;
+	o->sink.failed = false;
+	o->sink.pending.len = 0;
+	if (o->mode == OUTPUT_FILE)
+		return begin_file(o);
+	if (o->mode != OUTPUT_IN_PLACE) {
+		o->sink.write = to_fd;
+		o->sink.to = (void *)&out;
+		return true;
+	}
+	o->path = path;
+	o->input = input;
+	o->unchanged = 0;
+	o->begun = false;
+	if (fstat(input, &st) < 0)
+		return false;
+	if (!S_ISREG(st.st_mode))
+		o->complaint = "it is no regular file, which --in-place needs";
+	else if (st.st_nlink > 1)
+		o->complaint = "it has more than one name (hard link), which --in-place would part";
+	return o->complaint == NULL;
+}
+
+/* The first document that changes: from here on there is a new file. */
+static bool
+begin_change(struct output *o)
+{
+	if (!new_file_open(&o->file, o->path))
+		return false;
+	o->begun = true;
+	o->sink.write = to_fd;
+	o->sink.to = &o->file.fd;
+	return copy_bytes(o->input, o->file.fd, o->unchanged);
+}
+
+bool
+output_document(struct output *o, const struct edits *edits)
+{
+	if (o->mode == OUTPUT_NONE)
+		return true;
+	if (o->mode == OUTPUT_IN_PLACE && !o->begun) {
+		if (!edit_any(edits)) {
+			o->unchanged += edits->doc->len;
+			return true;
+		}
+		if (!begin_change(o))
+			return false;
+	}
+	write_document(edits, &o->sink);
+	return o->mode != OUTPUT_STDOUT ? !o->sink.failed : sink_flush(&o->sink);
+}
+
+/* A copy with everything that the file has, under its name with the suffix. */
+static bool
+keep_backup(const struct output *o)
+{
+	size_t n = strlen(o->path);
+	char *name = mem_alloc(n + strlen(o->suffix) + 1);
+	struct new_file backup = { 0 };
+	struct stat st;
+	bool ok;
+
+	memcpy(name, o->path, n);
+	memcpy(name + n, o->suffix, strlen(o->suffix) + 1);
+	ok = fstat(o->input, &st) == 0 && new_file_open(&backup, name) &&
+	     copy_bytes(o->input, backup.fd, st.st_size) &&
+	     new_file_resemble(&backup, o->input) && new_file_commit(&backup);
+	if (!ok) {
+		int error = errno;
+
+		new_file_give_up(&backup);
+		errno = error;
+	}
+	free(name);
+	return ok;
+}
+
+static bool
+end_direct(struct output *o)
+{
+	int fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok = fd >= 0 && write_all(fd, o->held.p, o->held.len);
+
+	if (fd >= 0 && close(fd) < 0)
+		ok = false;
+	return ok;
+}
+
+static bool
+end_file(struct output *o)
+{
+	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
+	bool ok = old < 0 || new_file_resemble(&o->file, old);
+
+	if (old >= 0)
+		close(old);
+	return ok && new_file_commit(&o->file);
+}
+
+static bool
+end_in_place(struct output *o)
+{
+	if (!o->begun)
+		return true;
+	if (!new_file_resemble(&o->file, o->input))
+		return false;
+	return (o->suffix == NULL || keep_backup(o)) && new_file_commit(&o->file);
+}
+
+bool
+output_end(struct output *o, bool good)
+{
+	bool ok = true;
+	int error;
+
+	if (o->mode == OUTPUT_NONE || o->mode == OUTPUT_STDOUT)
+		return true;
+	if (good && sink_flush(&o->sink)) {
+		if (o->mode == OUTPUT_IN_PLACE)
+			ok = end_in_place(o);
+		else
+			ok = o->sink.to == &o->held ? end_direct(o) : end_file(o);
+	} else
+		ok = !good;
+	error = errno;
+	new_file_give_up(&o->file);
+	errno = error;
+	return ok;
+}
+
+void
+output_free(struct output *o)
+{
+	buf_free(&o->sink.pending);
+	buf_free(&o->held);
+}
