@@ -58,7 +58,8 @@ static const struct option_row rows[] = {
 	  "images below OLD are below NEW now" },
 	{ KEY_ARCH, "arch", ARGUMENT_REQUIRED, "ARCH", "architecture where none stands (x86_64)" },
 	{ KEY_VNC, "vnc", ARGUMENT_NONE, NULL, "add a VNC display to a PV guest without one" },
-	{ KEY_PANIC, "panic", ARGUMENT_NONE, NULL, "add a panic device where on_crash asks for it" },
+	{ KEY_PANIC, "panic", ARGUMENT_NONE, NULL,
+	  "add a panic device where on_crash asks for it" },
 	{ KEY_KEEP_QEMU_ARGS, "keep-qemu-args", ARGUMENT_NONE, NULL,
 	  "keep xen:commandline's arguments for QEMU" },
 	{ KEY_HOSTDEV, "hostdev", ARGUMENT_REQUIRED, "keep|drop", "devices of the host (keep)" },
@@ -76,7 +77,7 @@ choose(const char **setting, const char *argument, const char *const *words, con
 	return true;
 }
 
-#define CHOOSE(setting, complaint, ...)                                                            \
+#define CHOOSE(setting, complaint, ...) \
 	choose(setting, argument, (const char *const[]){ __VA_ARGS__, NULL }, why, complaint)
 
 /* A word that is written into the document as it stands. */
@@ -180,10 +181,12 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_DISK_FORMAT:
 		return add_pair(&s->disk_formats, argument, why) &&
 		       CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
-		              "DISK=FORMAT with a format that QEMU knows is wanted", "raw", "qcow2");
+		              "DISK=FORMAT with a format that QEMU knows is wanted", "raw",
+		              "qcow2");
 	case KEY_CACHE:
-		return CHOOSE(&s->cache, "default, none, writethrough, writeback, directsync, unsafe",
-		              "default", "none", "writethrough", "writeback", "directsync", "unsafe");
+		return CHOOSE(
+		    &s->cache, "default, none, writethrough, writeback, directsync, unsafe",
+		    "default", "none", "writethrough", "writeback", "directsync", "unsafe");
 	case KEY_NIC_MODEL:
 		return keep_word(&s->nic_model, argument, why);
 	case KEY_NIC_MODEL_DEFAULT:

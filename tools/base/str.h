@@ -15,16 +15,16 @@ struct str {
 
 struct str str_from(const char *z); /* z may be NULL: absent */
 bool str_is(struct str s, const char *z);
-bool str_equal(struct str a, struct str b); /* an absent string equals an absent one only */
+bool str_equal(struct str a, struct str b);         /* an absent string equals an absent one only */
 bool str_in(struct str s, const char *const *list); /* list ends with NULL */
 bool str_starts(struct str s, const char *z);
 bool str_ends(struct str s, const char *z);
 bool str_has(struct str s, const char *z); /* contains */
 struct str str_skip(struct str s, size_t n);
-struct str str_trim(struct str s);   /* without XML white space at both ends */
+struct str str_trim(struct str s);    /* without XML white space at both ends */
 struct str str_base(struct str path); /* what follows the last slash */
-bool str_blank(char c);              /* XML white space */
-bool str_digits(struct str s);       /* one or more of 0-9 and nothing else */
+bool str_blank(char c);               /* XML white space */
+bool str_digits(struct str s);        /* one or more of 0-9 and nothing else */
 /* The decimal number that s is; false when it is none or larger than max. */
 bool str_number(struct str s, unsigned long max, unsigned long *value);
 

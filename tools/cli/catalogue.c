@@ -14,13 +14,17 @@ catalogue_list(const struct ruleset *set, struct buf *out)
 void
 catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 {
+	static const char *const scopes[] = {
+		[SCOPE_SUBJECT] = "in domains of type xen",
+		[SCOPE_ANY] = "in every domain: the value is a left-over",
+		[SCOPE_DOUBT] = "in domains of type xen; --check points it out in others, beside "
+				"what is left over for sure",
+	};
 	const struct rule *rule = &set->rules[i];
 
 	buf_printf(out, "%s (group %s)\n", rule->id, group_names[rule->group]);
 	buf_printf(out, "  where:   %s\n", rule->xpath);
-	buf_printf(out, "  applies: %s\n", rule->scope == SCOPE_ANY
-	                                        ? "in every domain: the value is a left-over"
-	                                        : "in domains of type xen");
+	buf_printf(out, "  applies: %s\n", scopes[rule->scope]);
 	buf_printf(out, "  does:    %s\n", rule->what);
 	buf_printf(out, "  level:   %s\n", level_names[rule->level]);
 	if (rule->say[0] != '\0')

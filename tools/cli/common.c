@@ -11,10 +11,12 @@
 
 static const struct option_row rows[] = {
 	{ 'o', "output", ARGUMENT_REQUIRED, "FILE", "write to FILE instead of standard output" },
-	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX", "rewrite the files, keep a backup if SUFFIX" },
+	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX",
+	  "rewrite the files, keep a backup if SUFFIX" },
 	{ 'c', "check", ARGUMENT_NONE, NULL, "write nothing, report what would change; status 1" },
 	{ KEY_STRICT, "strict", ARGUMENT_NONE, NULL, "refuse a document for a warning" },
-	{ KEY_FORCE, "force", ARGUMENT_NONE, NULL, "convert what would be refused, with a warning" },
+	{ KEY_FORCE, "force", ARGUMENT_NONE, NULL,
+	  "convert what would be refused, with a warning" },
 	{ KEY_ONLY, "only", ARGUMENT_REQUIRED, "RULE,..", "use these rules or groups only" },
 	{ KEY_SKIP, "skip", ARGUMENT_REQUIRED, "RULE,..", "leave these rules or groups out" },
 	{ KEY_LIST_RULES, "list-rules", ARGUMENT_NONE, NULL, "list the rules and exit" },

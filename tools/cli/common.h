@@ -8,15 +8,15 @@
 /* The options that all tools share, as given. */
 struct common {
 	const struct tool *tool;
-	const char *output;  /* -o */
-	bool in_place;       /* -i */
-	const char *suffix;  /* -iSUFFIX */
+	const char *output; /* -o */
+	bool in_place;      /* -i */
+	const char *suffix; /* -iSUFFIX */
 	bool check, strict, force, quiet, verbose;
 	size_t max_size; /* bytes of one document */
 	struct selection selection;
-	bool answer;           /* one of --help, --version, --list-rules, --explain */
-	int question;          /* its key */
-	uint16_t explain;      /* --explain's rule */
+	bool answer;      /* one of --help, --version, --list-rules, --explain */
+	int question;     /* its key */
+	uint16_t explain; /* --explain's rule */
 	char complaint[160];
 };
 

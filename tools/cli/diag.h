@@ -20,9 +20,8 @@ struct diag {
 void diag_init(struct diag *d);
 /* at and rule may be NULL. */
 __attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum severity severity,
-                                                      const char *file,
-                                                      const struct position *at, const char *rule,
-                                                      const char *fmt, ...);
+                                                      const char *file, const struct position *at,
+                                                      const char *rule, const char *fmt, ...);
 /* Makes the exit status at least this bad. */
 void diag_status(struct diag *d, enum status status);
 void diag_flush(struct diag *d);

@@ -53,7 +53,8 @@ collect_edits(const struct run *r, struct line *lines, enum severity least, bool
 		severity = edit_severity(r, e);
 		if (severity < least && !changes)
 			continue;
-		lines[n++] = (struct line){ edit_offset(r, e), e->rule, (uint8_t)severity, e, NULL, i };
+		lines[n++] =
+		    (struct line){ edit_offset(r, e), e->rule, (uint8_t)severity, e, NULL, i };
 	}
 	return n;
 }
@@ -68,8 +69,9 @@ collect_findings(const struct run *r, struct line *lines, enum severity least)
 
 		if (f->severity < least)
 			continue;
-		lines[n++] = (struct line){ run_doc(r)->nodes[f->node].start, f->rule, f->severity,
-			                    NULL, f->message, i };
+		lines[n++] = (struct line){
+			run_doc(r)->nodes[f->node].start, f->rule, f->severity, NULL, f->message, i
+		};
 	}
 	return n;
 }

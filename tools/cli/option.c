@@ -41,7 +41,8 @@ make_tables(const struct option_user *users, size_t count)
 		for (size_t i = 0; i < users[u].table.count; i++) {
 			const struct option_row *row = &users[u].table.rows[i];
 
-			t.longs[n++] = (struct option){ row->name, has_arg[row->takes], NULL, row->key };
+			t.longs[n++] =
+			    (struct option){ row->name, has_arg[row->takes], NULL, row->key };
 			add_short(&shorts, row);
 		}
 	t.longs[n] = (struct option){ 0 };

@@ -5,6 +5,7 @@
 #include "cli/common.h"
 #include "cli/diag.h"
 #include "cli/findings.h"
+#include "cli/version.h"
 #include "index/value.h"
 #include "read/stream.h"
 #include "write/output.h"
@@ -51,8 +52,9 @@ print_help(const struct tool *tool, struct buf *out)
 	options_help(&tool->options, out);
 	buf_char(out, '\n');
 	options_help(&common_options, out);
-	buf_text(out, "\nExit status: 0 done, 1 --check found something or a document was refused,\n"
-	              "2 wrong usage, 3 bad input or output that cannot be written.\n");
+	buf_text(out,
+	         "\nExit status: 0 done, 1 --check found something or a document was refused,\n"
+	         "2 wrong usage, 3 bad input or output that cannot be written.\n");
 }
 
 /* --help and its like; returns the exit status. */
@@ -241,15 +243,14 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->tool = tool;
 	s->common = c;
 	diag_init(&s->diag);
-	s->diag.least = c->quiet     ? SEVERITY_ERROR
-	                : c->verbose ? SEVERITY_NOTE
-	                             : SEVERITY_WARNING;
+	s->diag.least = c->quiet ? SEVERITY_ERROR : c->verbose ? SEVERITY_NOTE : SEVERITY_WARNING;
 	s->parser = parser_new(tool->roots);
 	s->stream = stream_new(s->parser, &s->arena, c->max_size);
 	s->run.set = tool->rules;
 	s->run.selection = &c->selection;
 	s->run.edits = &s->edits;
 	s->run.force = c->force;
+	s->run.check = c->check;
 	s->output.mode = c->check            ? OUTPUT_NONE
 	                 : c->in_place       ? OUTPUT_IN_PLACE
 	                 : c->output != NULL ? OUTPUT_FILE
@@ -269,7 +270,7 @@ session_end(struct session *s)
 	stream_free(s->stream);
 	parser_free(s->parser);
 	arena_free(&s->arena);
-	return s->diag.status;
+	return (int)s->diag.status;
 }
 
 int

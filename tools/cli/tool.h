@@ -10,8 +10,8 @@
  */
 struct tool {
 	const char *name;
-	const char *purpose;       /* a line for --help */
-	const char *const *roots;  /* documents it takes, ended by NULL */
+	const char *purpose;      /* a line for --help */
+	const char *const *roots; /* documents it takes, ended by NULL */
 	const struct ruleset *rules;
 	struct option_table options;
 	option_fn *set_option;

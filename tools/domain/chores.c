@@ -27,9 +27,10 @@ note_renaming(struct run *r, const struct disk *disk)
 		         "/etc/fstab",
 		         plain, name.partition, STR_FMT(now));
 	else
-		rule_say(r, GUEST_FSTAB, disk->target,
-		         "in the guest /dev/%s becomes /dev/%.*s: use UUID= or LABEL= in /etc/fstab",
-		         plain, STR_FMT(now));
+		rule_say(
+		    r, GUEST_FSTAB, disk->target,
+		    "in the guest /dev/%s becomes /dev/%.*s: use UUID= or LABEL= in /etc/fstab",
+		    plain, STR_FMT(now));
 }
 
 static void
@@ -41,14 +42,16 @@ note_image(struct run *r, const struct disk *disk)
 	struct str file = attr_value(doc, disk->source, "file");
 
 	if (str_in(type, legacy))
-		rule_say(r, DISK_FORMAT_LEGACY, disk->driver,
-		         "the format '%.*s' is an old one: convert the image with qemu-img and give "
-		         "--disk-format",
-		         STR_FMT(type));
+		rule_say(
+		    r, DISK_FORMAT_LEGACY, disk->driver,
+		    "the format '%.*s' is an old one: convert the image with qemu-img and give "
+		    "--disk-format",
+		    STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
-		rule_say(r, IMAGE_CONVERT, disk->node,
-		         "the image is raw; snapshots need qcow2: qemu-img convert -f raw -O qcow2, "
-		         "then --disk-format and --map-path");
+		rule_say(
+		    r, IMAGE_CONVERT, disk->node,
+		    "the image is raw; snapshots need qcow2: qemu-img convert -f raw -O qcow2, "
+		    "then --disk-format and --map-path");
 }
 
 static void
@@ -65,9 +68,10 @@ note_disks(struct run *r)
 		note_renaming(r, disk);
 		note_image(r, disk);
 		if (!told && !domain_is_pv(d) && str_is(disk_new_bus(disk), "ide")) {
-			rule_say(r, GUEST_PVHVM_NAMES, disk->target,
-			         "a Linux guest with PV drivers may know its IDE disks as /dev/xvdX: "
-			         "they become /dev/sdX");
+			rule_say(
+			    r, GUEST_PVHVM_NAMES, disk->target,
+			    "a Linux guest with PV drivers may know its IDE disks as /dev/xvdX: "
+			    "they become /dev/sdX");
 			told = true;
 		}
 	}
@@ -93,9 +97,7 @@ static void
 note_pv_guest(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t console = d->devices != NONE
-	                       ? node_child(d->doc, d->devices, NAME_CONSOLE)
-	                       : NONE;
+	uint32_t console = d->devices != NONE ? node_child(d->doc, d->devices, NAME_CONSOLE) : NONE;
 
 	rule_say(r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
 	         "in the guest, before it is shut down for good: grub-install to the disk's MBR, "
@@ -118,9 +120,10 @@ plan_chores(struct run *r)
 	if (domain_is_pv(d))
 		note_pv_guest(r);
 	else
-		rule_say(r, GUEST_GPLPV, d->root,
-		         "Windows crashes with Xen's GPLPV drivers: remove them before the guest is "
-		         "shut down for good");
+		rule_say(
+		    r, GUEST_GPLPV, d->root,
+		    "Windows crashes with Xen's GPLPV drivers: remove them before the guest is "
+		    "shut down for good");
 	note_disks(r);
 	note_pci_addresses(r);
 }

@@ -51,6 +51,30 @@ convert_further(struct run *r, uint32_t console)
 		rule_drop(r, CONSOLE_EXTRA_SERIAL, console);
 }
 
+/* source/@wiremode is protocol/@type today. */
+static void
+convert_wiremodes(struct run *r, enum name device)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i, source;
+
+	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
+		     source = node_again(d->doc, source)) {
+			struct str mode = attr_value(d->doc, source, "wiremode");
+			struct element *e;
+
+			if (mode.p == NULL)
+				continue;
+			rule_unset(r, SERIAL_WIREMODE, source, "wiremode");
+			e = rule_element(r, SERIAL_WIREMODE, "protocol");
+			rule_part(r, SERIAL_WIREMODE, e, "type",
+			          arena_copy(d->doc->arena, mode.p, mode.n));
+			rule_insert(r, i, source, e);
+		}
+	}
+}
+
 void
 plan_consoles(struct run *r)
 {
@@ -59,12 +83,18 @@ plan_consoles(struct run *r)
 
 	if (d->devices == NONE)
 		return;
+	if (d->xen) {
+		convert_wiremodes(r, NAME_SERIAL);
+		convert_wiremodes(r, NAME_PARALLEL);
+		convert_wiremodes(r, NAME_CONSOLE);
+	}
 	console = node_child(d->doc, d->devices, NAME_CONSOLE);
 	if (console == NONE) {
 		if (d->xen && domain_is_pv(d) &&
 		    node_child(d->doc, d->devices, NAME_SERIAL) == NONE)
-			rule_insert(r, d->devices, NONE,
-			            new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
+			rule_insert(
+			    r, d->devices, NONE,
+			    new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
 		return;
 	}
 	convert_first(r, console);

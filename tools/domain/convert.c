@@ -13,20 +13,35 @@ run_plans(struct run *r, bool xen)
 	plan_consoles(r);
 	plan_commandline(r);
 	plan_seclabels(r);
+	plan_lifecycle(r);
 	if (!xen)
 		return;
 	plan_boot(r);
 	plan_kernel(r);
-	plan_lifecycle(r);
 	plan_display(r);
 	plan_live(r);
 	plan_chores(r);
 }
 
+/*
+ * What KVM takes as well is pointed out only beside something that is Xen's for sure: the same
+ * rules look at the domain as if it were a Xen domain, and may only talk.
+ */
+static void
+tell_doubts(struct run *r, const struct domain *d)
+{
+	r->doubt = true;
+	r->facts = domain_read(r, d->root, d->set, true);
+	run_rules(r, false);
+	run_plans(r, true);
+	r->doubt = false;
+	r->facts = d;
+}
+
 void
 domain_convert(struct run *r, uint32_t root, const struct settings *set)
 {
-	struct domain *d = domain_read(r, root, set);
+	struct domain *d = domain_read(r, root, set, false);
 	struct str type = attr_value(d->doc, root, "type");
 
 	r->facts = d;
@@ -41,4 +56,6 @@ domain_convert(struct run *r, uint32_t root, const struct settings *set)
 	run_rules(r, !d->xen);
 	run_plans(r, d->xen);
 	run_settle(r);
+	if (r->check && !d->xen && edit_any(r->edits))
+		tell_doubts(r, d);
 }

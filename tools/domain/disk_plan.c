@@ -68,7 +68,7 @@ static const char *
 bus_of_name(enum disk_family family)
 {
 	static const char *const buses[] = {
-		[FAMILY_XVD] = "xen",  [FAMILY_VD] = "virtio", [FAMILY_HD] = "ide",
+		[FAMILY_XVD] = "xen", [FAMILY_VD] = "virtio", [FAMILY_HD] = "ide",
 		[FAMILY_SD] = "scsi", [FAMILY_FD] = "fdc",    [FAMILY_OTHER] = NULL,
 	};
 
@@ -134,7 +134,8 @@ decide_ide(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	else if (disk && in->readonly)
 		go(p, out, m, "virtio", REASON_IDE_READONLY);
 	else if (m->name.index >= IDE_UNITS) {
-		go(p, out, m, disk ? "virtio" : "sata", disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
+		go(p, out, m, disk ? "virtio" : "sata",
+		   disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
 		m->any_letter = !disk;
 	}
 }
@@ -160,7 +161,8 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	}
 	if (in->bus.p == NULL && natural != NULL && p->xen)
 		go(p, out, m, natural, REASON_BUS_MISSING);
-	if (p->xen && (str_is(in->bus, "ide") || (in->bus.p == NULL && m->name.family == FAMILY_HD)))
+	if (p->xen &&
+	    (str_is(in->bus, "ide") || (in->bus.p == NULL && m->name.family == FAMILY_HD)))
 		decide_ide(p, in, out, m);
 }
 
@@ -321,6 +323,8 @@ disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n
 	l = letters_new(moves, n);
 	for (size_t i = 0; i < n; i++)
 		if (moves[i].keeps && moves[i].family != FAMILY_OTHER) {
+			out[i].clash = policy->on[REASON_COLLISION] &&
+			               is_used(&l, moves[i].family, moves[i].name.index);
 			use(&l, moves[i].family, moves[i].name.index);
 			moves[i].placed = true;
 		}

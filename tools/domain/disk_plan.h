@@ -46,7 +46,7 @@ struct disk_policy {
 };
 
 struct disk_place {
-	const char *bus;         /* NULL: as it is, also absent */
+	const char *bus;          /* NULL: as it is, also absent */
 	char dev[DISK_NAME_SIZE]; /* "": as it is */
 	enum disk_reason bus_reason, dev_reason;
 	bool partition; /* the target names a partition: without force, a reason to refuse */

@@ -58,8 +58,8 @@ wanted_format(const struct domain *d, const struct disk *disk)
 
 /* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
 static const char *const formats[] = {
-	"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop",
-	"cow", "qcow", "qcow2", "qed", "vmdk", "luks", NULL,
+	"raw", "dir",   "bochs", "cloop", "dmg",   "iso", "vpc",  "vdi",  "fat",
+	"vhd", "ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", "luks", NULL,
 };
 
 static void
@@ -80,10 +80,11 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
 	else if (type.p != NULL && !str_is(type, "aio") &&
 	         (str_is(type, "cow") || !str_in(type, formats)) &&
-	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
-	                     "QEMU does not know the disk format '%.*s'; convert the image and give "
-	                     "--disk-format=%.*s=FORMAT",
-	                     STR_FMT(type), STR_FMT(disk->wish.dev)))
+	         rule_refuse(
+		     r, DISK_FORMAT_UNKNOWN, disk->driver,
+		     "QEMU does not know the disk format '%.*s'; convert the image and give "
+		     "--disk-format=%.*s=FORMAT",
+		     STR_FMT(type), STR_FMT(disk->wish.dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 
@@ -146,9 +147,9 @@ convert_driver(struct run *r, const struct disk *disk)
 static struct str
 without_prefixes(struct str path)
 {
-	static const char *const prefixes[] = { "tap2:",    "tap:", "tapdisk:", "aio:",
-		                                "phy:",     "file:", "qcow:",   "qcow2:",
-		                                "vhd:",     "ram:", "raw:", NULL };
+	static const char *const prefixes[] = { "tap2:", "tap:",  "tapdisk:", "aio:",
+		                                "phy:",  "file:", "qcow:",    "qcow2:",
+		                                "vhd:",  "ram:",  "raw:",     NULL };
 
 	for (size_t i = 0; prefixes[i] != NULL; i++)
 		if (str_starts(path, prefixes[i]))
@@ -172,8 +173,8 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		fixed = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(plain));
 	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
 		fixed = NULL;
-	mapped = path_map(d->doc->arena, &d->set->path_maps,
-	                  fixed != NULL ? str_from(fixed) : path);
+	mapped =
+	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
 	if (mapped != NULL && rule_on(r, MAP_PATH))
 		rule_set(r, MAP_PATH, disk->source, attr, mapped);
 	else if (fixed != NULL)
@@ -189,14 +190,19 @@ convert_place(struct run *r, const struct disk *disk)
 	if (disk->target == NONE)
 		return;
 	if (p->partition)
-		rule_refuse(r, DISK_PARTITION, disk->target,
-		            "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
-		            "a partitioned image with a boot loader; --force attaches each partition "
-		            "as a disk of its own",
-		            STR_FMT(disk->wish.dev));
+		rule_refuse(
+		    r, DISK_PARTITION, disk->target,
+		    "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
+		    "a partitioned image with a boot loader; --force attaches each partition "
+		    "as a disk of its own",
+		    STR_FMT(disk->wish.dev));
 	if (p->clash)
-		rule_refuse(r, disk_reason_rule(p->bus_reason), disk->target,
-		            "there is no free name for disk '%.*s'", STR_FMT(disk->wish.dev));
+		rule_refuse(r,
+		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
+		                                         : DISK_NAME_COLLISION,
+		            disk->target,
+		            "two disks would have the target that '%.*s' has or becomes",
+		            STR_FMT(disk->wish.dev));
 	if (p->bus != NULL)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
@@ -204,10 +210,11 @@ convert_place(struct run *r, const struct disk *disk)
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen)
-		rule_say(r, DISK_HVM_XVD, disk->target,
-		         "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the "
-		         "virtio driver, or with --hvm-disk-bus=sata",
-		         STR_FMT(disk->wish.dev));
+		rule_say(
+		    r, DISK_HVM_XVD, disk->target,
+		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the "
+		    "virtio driver, or with --hvm-disk-bus=sata",
+		    STR_FMT(disk->wish.dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish.dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
@@ -226,13 +233,18 @@ check_sharing(struct run *r, const struct disk *disk)
 		rule_drop(r, DISK_SHAREABLE_FORMAT, shareable);
 }
 
+/* A virtio disk and the number that its letters are. */
+struct seen {
+	const struct disk *disk;
+	unsigned long index;
+};
+
 static int
 by_index(const void *a, const void *b)
 {
-	unsigned long x = disk_name_read(disk_new_name(*(const struct disk *const *)a)).index;
-	unsigned long y = disk_name_read(disk_new_name(*(const struct disk *const *)b)).index;
+	const struct seen *x = a, *y = b;
 
-	return (x > y) - (x < y);
+	return (x->index > y->index) - (x->index < y->index);
 }
 
 /* libvirt gives PCI slots by letter and the guest names by slot, so gaps close. */
@@ -240,21 +252,23 @@ static void
 note_gaps(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	const struct disk **sorted = mem_alloc(d->disks_count * sizeof(*sorted));
+	struct seen *sorted = mem_alloc(d->disks_count * sizeof(*sorted));
 	size_t n = 0;
 
-	for (size_t i = 0; i < d->disks_count; i++)
-		if (str_is(disk_new_bus(&d->disks[i]), "virtio") &&
-		    disk_name_read(disk_new_name(&d->disks[i])).family == FAMILY_VD)
-			sorted[n++] = &d->disks[i];
+	for (size_t i = 0; i < d->disks_count; i++) {
+		struct disk_name name = disk_name_read(disk_new_name(&d->disks[i]));
+
+		if (str_is(disk_new_bus(&d->disks[i]), "virtio") && name.family == FAMILY_VD)
+			sorted[n++] = (struct seen){ &d->disks[i], name.index };
+	}
 	qsort(sorted, n, sizeof(*sorted), by_index);
 	for (size_t i = 0; i < n; i++) {
-		struct str name = disk_new_name(sorted[i]);
+		struct str name = disk_new_name(sorted[i].disk);
 		char seen[DISK_NAME_SIZE];
 
 		disk_name_write(seen, FAMILY_VD, i);
-		if (!str_is(name, seen))
-			rule_say(r, DISK_VIRTIO_GAP, sorted[i]->target,
+		if (sorted[i].index != i)
+			rule_say(r, DISK_VIRTIO_GAP, sorted[i].disk->target,
 			         "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
 			         seen);
 	}

@@ -6,7 +6,10 @@
 HANDLER(convert_emulator)
 {
 	const struct domain *d = domain_of(r);
+	struct str path = node_word(d->doc, node);
 
+	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/"))
+		return;
 	if (d->set->emulator == NULL)
 		rule_drop(r, rule, node);
 	else
@@ -26,7 +29,7 @@ HANDLER(add_emulator)
 	rule_insert_first(r, node, e);
 }
 
-#define XEN_NAMESPACE  "http://libvirt.org/schemas/domain/xen/1.0"
+#define XEN_NAMESPACE "http://libvirt.org/schemas/domain/xen/1.0"
 #define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
 
 static void
@@ -42,9 +45,8 @@ keep_arguments(struct run *r, uint32_t commandline)
 
 		if (value.p == NULL || !str_ends(node_name(doc, i), ":arg"))
 			continue;
-		rule_part(r, XEN_COMMANDLINE,
-		          rule_child(r, XEN_COMMANDLINE, e, "qemu:arg"), "value",
-		          arena_copy(doc->arena, value.p, value.n));
+		rule_part(r, XEN_COMMANDLINE, rule_child(r, XEN_COMMANDLINE, e, "qemu:arg"),
+		          "value", arena_copy(doc->arena, value.p, value.n));
 	}
 	rule_insert(r, domain_of(r)->root, commandline, e);
 }

@@ -6,18 +6,12 @@
 #include <string.h>
 
 static const uint16_t reason_rules[REASON_COUNT] = {
-	[REASON_BUS_XEN] = DISK_BUS_XEN,
-	[REASON_BUS_MISSING] = DISK_BUS_MISSING,
-	[REASON_PARTITION] = DISK_PARTITION,
-	[REASON_NORMALISE] = DISK_TARGET_NORMALISE,
-	[REASON_CDROM_BUS] = DISK_CDROM_BUS,
-	[REASON_IDE_READONLY] = DISK_IDE_READONLY,
-	[REASON_IDE_OVERFLOW] = DISK_IDE_OVERFLOW,
-	[REASON_IDE_FULL] = DISK_IDE_FULL,
-	[REASON_IDE_Q35] = DISK_IDE_Q35,
-	[REASON_PV_EMULATED] = DISK_PV_EMULATED_NAME,
-	[REASON_HVM_BUS] = DISK_HVM_BUS,
-	[REASON_COLLISION] = DISK_NAME_COLLISION,
+	[REASON_BUS_XEN] = DISK_BUS_XEN,           [REASON_BUS_MISSING] = DISK_BUS_MISSING,
+	[REASON_PARTITION] = DISK_PARTITION,       [REASON_NORMALISE] = DISK_TARGET_NORMALISE,
+	[REASON_CDROM_BUS] = DISK_CDROM_BUS,       [REASON_IDE_READONLY] = DISK_IDE_READONLY,
+	[REASON_IDE_OVERFLOW] = DISK_IDE_OVERFLOW, [REASON_IDE_FULL] = DISK_IDE_FULL,
+	[REASON_IDE_Q35] = DISK_IDE_Q35,           [REASON_PV_EMULATED] = DISK_PV_EMULATED_NAME,
+	[REASON_HVM_BUS] = DISK_HVM_BUS,           [REASON_COLLISION] = DISK_NAME_COLLISION,
 };
 
 uint16_t
@@ -41,9 +35,10 @@ domain_is_pv(const struct domain *d)
 uint32_t
 domain_os_place(const struct domain *d)
 {
-	static const enum name before[] = { NAME_BOOTLOADER_ARGS, NAME_BOOTLOADER, NAME_VCPU,
-		                            NAME_CURRENT_MEMORY,  NAME_MEMORY,     NAME_UUID,
-		                            NAME_NAME };
+	static const enum name before[] = {
+		NAME_BOOTLOADER_ARGS, NAME_BOOTLOADER, NAME_VCPU, NAME_CURRENT_MEMORY,
+		NAME_MEMORY,          NAME_UUID,       NAME_NAME
+	};
 	uint32_t node = d->os;
 
 	for (size_t i = 0; node == NONE && i < sizeof(before) / sizeof(before[0]); i++)
@@ -156,7 +151,7 @@ machine_is_q35(const struct domain *d)
 }
 
 struct domain *
-domain_read(const struct run *r, uint32_t root, const struct settings *set)
+domain_read(const struct run *r, uint32_t root, const struct settings *set, bool as_xen)
 {
 	struct document *doc = run_doc(r);
 	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
@@ -166,7 +161,7 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set)
 	d->doc = doc;
 	d->set = set;
 	d->root = root;
-	d->xen = str_is(type, "xen");
+	d->xen = as_xen || str_is(type, "xen");
 	d->known = d->xen || str_is(type, "kvm") || str_is(type, "qemu");
 	d->os = node_child(doc, root, NAME_OS);
 	d->os_type = d->os != NONE ? node_child(doc, d->os, NAME_TYPE) : NONE;

@@ -34,8 +34,12 @@ struct domain {
 	size_t disks_count;
 };
 
-/* Reads the domain whose element is root.  Memory comes from the document's arena. */
-struct domain *domain_read(const struct run *r, uint32_t root, const struct settings *set);
+/*
+ * Reads the domain whose element is root; as_xen: as if its type were xen.  Memory comes from the
+ * document's arena.
+ */
+struct domain *domain_read(const struct run *r, uint32_t root, const struct settings *set,
+                           bool as_xen);
 
 /* The facts of the run's domain. */
 const struct domain *domain_of(const struct run *r);

@@ -88,9 +88,10 @@ HANDLER(add_cpu_model)
 	else
 		return;
 	if (!d->set->cpu_given)
-		rule_say(r, rule, d->cpu != NONE ? d->cpu : d->root,
-		         "the guest sees the host's CPU, as on Xen: live migration then wants equal "
-		         "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+		rule_say(
+		    r, rule, d->cpu != NONE ? d->cpu : d->root,
+		    "the guest sees the host's CPU, as on Xen: live migration then wants equal "
+		    "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
 }
 
 HANDLER(convert_passthrough)
@@ -100,6 +101,18 @@ HANDLER(convert_passthrough)
 	if (str_is(str_from(d->set->type), "qemu") &&
 	    attr_is(d->doc, node, "mode", "host-passthrough"))
 		rule_set(r, rule, node, "mode", "maximum");
+}
+
+HANDLER(convert_clock_sync)
+{
+	const struct document *doc = run_doc(r);
+	struct str sync = attr_value(doc, node, "sync");
+
+	if (sync.p == NULL)
+		return;
+	if (attr_value(doc, node, "offset").p == NULL)
+		rule_set(r, rule, node, "offset", arena_copy(doc->arena, sync.p, sync.n));
+	rule_unset(r, rule, node, "sync");
 }
 
 HANDLER(drop_timer)

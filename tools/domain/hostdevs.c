@@ -69,8 +69,7 @@ HANDLER(convert_hostdev_driver)
 
 HANDLER(refuse_capabilities)
 {
-	if (attr_is(run_doc(r), node, "mode", "capabilities") &&
-	    !domain_of(r)->set->hostdev_drop &&
+	if (attr_is(run_doc(r), node, "mode", "capabilities") && !domain_of(r)->set->hostdev_drop &&
 	    rule_refuse(r, rule, node, "QEMU cannot pass a device by capabilities to the guest"))
 		rule_drop(r, rule, node);
 }
@@ -107,7 +106,8 @@ HANDLER(note_hostdev_usb)
 
 	if (attr_is(doc, node, "type", "usb") && is_kept(r) && source != NONE &&
 	    node_child(doc, source, NAME_ADDRESS) != NONE)
-		rule_say(r, rule, node,
-		         "the USB device's bus and number are the old host's: name it by vendor and "
-		         "product");
+		rule_say(
+		    r, rule, node,
+		    "the USB device's bus and number are the old host's: name it by vendor and "
+		    "product");
 }

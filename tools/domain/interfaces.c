@@ -7,11 +7,36 @@
 
 /* Models that QEMU 7.2 has on a PC; libvirt passes any name on. */
 static const char *const models[] = {
-	"virtio", "virtio-transitional", "virtio-non-transitional", "virtio-net-pci",
-	"e1000", "e1000e", "e1000-82544gc", "e1000-82545em", "rtl8139", "pcnet", "ne2k_pci",
-	"ne2k_isa", "i82550", "i82551", "i82557a", "i82557b", "i82557c", "i82558a", "i82558b",
-	"i82559a", "i82559b", "i82559c", "i82559er", "i82562", "i82801", "vmxnet3", "usb-net",
-	"tulip", "igb", NULL,
+	"virtio",
+	"virtio-transitional",
+	"virtio-non-transitional",
+	"virtio-net-pci",
+	"e1000",
+	"e1000e",
+	"e1000-82544gc",
+	"e1000-82545em",
+	"rtl8139",
+	"pcnet",
+	"ne2k_pci",
+	"ne2k_isa",
+	"i82550",
+	"i82551",
+	"i82557a",
+	"i82557b",
+	"i82557c",
+	"i82558a",
+	"i82558b",
+	"i82559a",
+	"i82559b",
+	"i82559c",
+	"i82559er",
+	"i82562",
+	"i82801",
+	"vmxnet3",
+	"usb-net",
+	"tulip",
+	"igb",
+	NULL,
 };
 
 enum script { SCRIPT_BRIDGE, SCRIPT_OVS, SCRIPT_ROUTED, SCRIPT_CUSTOM };
@@ -116,9 +141,11 @@ HANDLER(strip_ioemu)
 
 HANDLER(drop_script)
 {
-	struct str name = str_base(attr_value(run_doc(r), node, "path"));
+	const struct document *doc = run_doc(r);
+	struct str name = str_base(attr_value(doc, node, "path"));
 
-	if (domain_of(r)->xen || str_starts(name, "vif-"))
+	if (domain_of(r)->xen || str_starts(name, "vif-") ||
+	    attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
 		rule_drop(r, rule, node);
 }
 
@@ -214,11 +241,25 @@ HANDLER(split_ovs_vlan)
 	rule_insert(r, interface, node, vlan);
 }
 
+static void
+set_bridge(struct run *r, uint16_t rule, uint32_t interface, uint32_t source)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (source != NONE) {
+		rule_set(r, rule, source, "bridge", d->set->default_bridge);
+		rule_unset(r, rule, source, "dev");
+		return;
+	}
+	e = rule_element(r, rule, "source");
+	rule_part(r, rule, e, "bridge", d->set->default_bridge);
+	rule_insert(r, interface, node_child(d->doc, interface, NAME_MAC), e);
+}
+
 HANDLER(convert_ethernet)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
-	struct element *e;
 
 	if (!attr_is(d->doc, node, "type", "ethernet"))
 		return;
@@ -229,20 +270,43 @@ HANDLER(convert_ethernet)
 		return;
 	}
 	rule_set(r, rule, node, "type", "bridge");
-	if (source != NONE) {
-		rule_set(r, rule, source, "bridge", d->set->default_bridge);
-		rule_unset(r, rule, source, "dev");
+	set_bridge(r, rule, node, node_child(d->doc, node, NAME_SOURCE));
+}
+
+HANDLER(drop_ethernet_source)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
+
+	if (source == NONE || !attr_is(d->doc, node, "type", "ethernet"))
 		return;
-	}
-	e = rule_element(r, rule, "source");
-	rule_part(r, rule, e, "bridge", d->set->default_bridge);
-	rule_insert(r, node, node_child(d->doc, node, NAME_MAC), e);
+	if (d->set->default_bridge == NULL && attr_value(d->doc, source, "dev").p != NULL &&
+	    node_first(d->doc, source) == NONE)
+		rule_drop(r, rule, source);
+}
+
+HANDLER(require_bridge)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
+
+	if (!attr_is(d->doc, node, "type", "bridge") ||
+	    attr_value(d->doc, source, "bridge").p != NULL)
+		return;
+	if (d->set->default_bridge == NULL)
+		rule_refuse(r, rule, node,
+		            "the interface names no bridge, which libvirt requires; "
+		            "--default-bridge=NAME gives it one");
+	else
+		set_bridge(r, rule, node, source);
 }
 
 HANDLER(drop_ip)
 {
 	const struct document *doc = run_doc(r);
 
+	if (!domain_of(r)->xen && !attr_is(doc, node, "type", "bridge"))
+		return; /* a user network has an address on KVM, too */
 	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		if (doc->nodes[i].name == NAME_IP || doc->nodes[i].name == NAME_ROUTE)
 			rule_drop(r, rule, i);

@@ -28,8 +28,7 @@ is_pvgrub(struct str kernel)
 {
 	struct str base = str_base(kernel);
 
-	return str_starts(base, "pv-grub") ||
-	       (str_starts(base, "grub-") && str_has(base, "-xen"));
+	return str_starts(base, "pv-grub") || (str_starts(base, "grub-") && str_has(base, "-xen"));
 }
 
 static bool

@@ -131,6 +131,26 @@ plan_boot(struct run *r)
 	rule_insert(r, d->os, NONE, e);
 }
 
+HANDLER(convert_boot_text)
+{
+	const struct document *doc = run_doc(r);
+	struct str text = node_word(doc, node);
+
+	if (attr_value(doc, node, "dev").p != NULL || text.n == 0)
+		return;
+	rule_set(r, rule, node, "dev", arena_copy(doc->arena, text.p, text.n));
+	rule_text(r, rule, node, "");
+}
+
+/* The device that a boot element names, in either spelling. */
+static struct str
+boot_device(const struct document *doc, uint32_t boot)
+{
+	struct str dev = attr_value(doc, boot, "dev");
+
+	return dev.p != NULL ? dev : node_word(doc, boot);
+}
+
 HANDLER(note_boot_order)
 {
 	const struct domain *d = domain_of(r);
@@ -140,7 +160,7 @@ HANDLER(note_boot_order)
 	if (boot == NONE || is_pypxeboot(d))
 		return;
 	for (i = boot; i != NONE; i = node_again(d->doc, i))
-		if (attr_is(d->doc, i, "dev", "hd"))
+		if (str_is(boot_device(d->doc, i), "hd"))
 			return;
 	rule_say(r, rule, boot, "the boot order has no hd: QEMU will not fall back to the disk");
 }

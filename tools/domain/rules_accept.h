@@ -6,6 +6,9 @@ RULE(OS_MACHINE, "os-machine", ACCEPT, ANY, CONVERT, CALL(P2(OS, TYPE), convert_
 RULE(OS_MISSING, "os-missing", ACCEPT, SUBJECT, CONVERT, CALL(P0, add_os),
      "/domain[not(os/type)]", "os and its type are added", "",
      "libvirt 0.8 dumps have a boot loader and no os; define: an os <type> must be specified")
+RULE(BOOT_TEXT, "boot-text", ACCEPT, SUBJECT, CONVERT, CALL(P2(OS, BOOT), convert_boot_text),
+     "/domain/os/boot with text and no @dev", "the text becomes dev", "",
+     "libvirt of January 2007 wrote it so; define: Missing required attribute 'dev'")
 RULE(DISK_DRIVER_PHY, "disk-driver-phy", ACCEPT, ANY, CONVERT, PLANNED,
      "disk/driver/@name='phy'", "becomes qemu", "",
      "define: unsupported driver name; Xen takes raw only there (libxlMakeDisk)")
@@ -60,10 +63,23 @@ RULE(DISK_TRANSIENT, "disk-transient", ACCEPT, SUBJECT, DROP,
      DROP(P3(DEVICES, DISK, TRANSIENT), NULL),
      "disk/transient", "goes", "Xen never made the disk transient, so nothing changes",
      "libxlMakeDisk ignores it; QEMU takes it on file disks only")
-RULE(INTERFACE_IP, "interface-ip", ACCEPT, SUBJECT, DROP, CALL(P2(DEVICES, INTERFACE), drop_ip),
+RULE(INTERFACE_IP, "interface-ip", ACCEPT, ANY, DROP, CALL(P2(DEVICES, INTERFACE), drop_ip),
      "interface/ip, interface/route", "guest-side addresses go",
      "QEMU cannot set them; the filter clean-traffic restricts the guest to an address",
      "define: Invalid attempt to set network interface guest-side IP route and/or address info")
+RULE(INTERFACE_ETHERNET_SOURCE, "interface-ethernet-source", ACCEPT, SUBJECT, DROP,
+     CALL(P2(DEVICES, INTERFACE), drop_ethernet_source),
+     "interface[@type='ethernet']/source/@dev", "goes (with --default-bridge: becomes bridge)",
+     "the old host's script routed through that device",
+     "define --validate fails; define forgets it")
+RULE(INTERFACE_BRIDGE_MISSING, "interface-bridge-missing", ACCEPT, SUBJECT, REFUSE,
+     CALL(P2(DEVICES, INTERFACE), require_bridge),
+     "interface[@type='bridge'][not(source/@bridge)]",
+     "is refused; with --default-bridge it gets that bridge; forced, it stays", "",
+     "xend took its first bridge; define: interface type='bridge' requires a 'source' element")
+RULE(SERIAL_WIREMODE, "serial-wiremode", ACCEPT, SUBJECT, CONVERT, PLANNED,
+     "serial, parallel, console [@type='tcp']/source/@wiremode", "becomes protocol/@type", "",
+     "libvirt before 0.4.3 wrote it; today ignored, so telnet would become raw")
 RULE(CONSOLE_XEN_VIRTIO, "console-xen-virtio", ACCEPT, ANY, CONVERT, PLANNED,
      "console[position()>1]/target[@type='xen']", "becomes a virtio console", "",
      "define: Only the first console can be a serial port")
@@ -115,17 +131,17 @@ RULE(HOSTDEV_CAPABILITIES, "hostdev-capabilities", ACCEPT, SUBJECT, REFUSE,
      CALL(P2(DEVICES, HOSTDEV), refuse_capabilities),
      "hostdev/@mode='capabilities'", "is refused; forced, it goes", "",
      "define: hostdev mode 'capabilities' is not supported in QEMU (qemu_validate.c)")
-RULE(LIFECYCLE_PRESERVE, "lifecycle-preserve", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(LIFECYCLE_PRESERVE, "lifecycle-preserve", ACCEPT, ANY, DROP, PLANNED,
      "on_poweroff, on_reboot = preserve", "becomes destroy",
      "QEMU does not keep a domain that has ended",
      "define: qemu driver doesn't support the 'preserve' action (qemu_validate.c)")
-RULE(LIFECYCLE_RENAME_RESTART, "lifecycle-rename-restart", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(LIFECYCLE_RENAME_RESTART, "lifecycle-rename-restart", ACCEPT, ANY, DROP, PLANNED,
      "on_* = rename-restart", "becomes restart", "QEMU restarts under the same name",
      "define: qemu driver doesn't support the 'rename-restart' action")
-RULE(LIFECYCLE_COREDUMP, "lifecycle-coredump", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(LIFECYCLE_COREDUMP, "lifecycle-coredump", ACCEPT, ANY, DROP, PLANNED,
      "on_poweroff, on_reboot = coredump-destroy or coredump-restart", "loses its coredump-",
      "a dump is made on a crash only", "the schema and define take it for on_crash only")
-RULE(LIFECYCLE_RESTART_DESTROY, "lifecycle-restart-destroy", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(LIFECYCLE_RESTART_DESTROY, "lifecycle-restart-destroy", ACCEPT, ANY, DROP, PLANNED,
      "on_poweroff=restart with on_reboot=destroy", "on_poweroff becomes destroy",
      "QEMU cannot restart on power-off and end on reboot",
      "define: qemu driver doesn't support on_reboot=destroy with on_poweroff=restart")

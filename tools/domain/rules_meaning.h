@@ -3,7 +3,7 @@
 RULE(DISK_FORMAT_VHD, "disk-format-vhd", MEANING, SUBJECT, CONVERT, PLANNED,
      "disk/driver/@type='vhd'", "becomes vpc, QEMU's name of this format", "",
      "libvirt passes vhd as vhdx (qemu_block.c); start on a real VHD fails")
-RULE(DISK_FORMAT_DEFAULT, "disk-format-default", MEANING, SUBJECT, CONVERT, PLANNED,
+RULE(DISK_FORMAT_DEFAULT, "disk-format-default", MEANING, DOUBT, CONVERT, PLANNED,
      "disk without driver or driver/@type", "raw is written down", "",
      "both mean raw; written down, nobody ever probes the image")
 RULE(DISK_FORMAT, "disk-format", MEANING, SUBJECT, OPTION, PLANNED,
@@ -70,7 +70,7 @@ RULE(INTERFACE_SCRIPT_ROUTED, "interface-script-routed", MEANING, SUBJECT, DROP,
      CALL(P3(DEVICES, INTERFACE, SCRIPT), drop_routed_script),
      "interface/script vif-route, vif-routed, vif-nat", "goes",
      "set up routing or NAT on the new host", "the script did that on the old one")
-RULE(INTERFACE_SCRIPT_CUSTOM, "interface-script-custom", MEANING, SUBJECT, DROP,
+RULE(INTERFACE_SCRIPT_CUSTOM, "interface-script-custom", MEANING, DOUBT, DROP,
      CALL(P3(DEVICES, INTERFACE, SCRIPT), drop_custom_script),
      "interface/script of any other name", "goes",
      "find out what it did on the old host; libvirt would run it as root on the new one",
@@ -79,23 +79,23 @@ RULE(INTERFACE_BACKENDDOMAIN, "interface-backenddomain", MEANING, ANY, DROP,
      DROP(P3(DEVICES, INTERFACE, BACKENDDOMAIN), NULL),
      "interface/backenddomain", "goes", "the bridge was another domain's; name one of the new host",
      "silently ignored by QEMU")
-RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, SUBJECT, CONVERT, PLANNED,
+RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, DOUBT, CONVERT, PLANNED,
      "os/kernel pv-grub, grub-*-xen", "kernel, initrd and cmdline go", "",
      "PV-GRUB boots the guest's own menu.lst")
-RULE(KERNEL_BOOTLOADER_RESIDUE, "kernel-bootloader-residue", MEANING, SUBJECT, CONVERT, PLANNED,
+RULE(KERNEL_BOOTLOADER_RESIDUE, "kernel-bootloader-residue", MEANING, DOUBT, CONVERT, PLANNED,
      "os/kernel beside a bootloader", "kernel, initrd and cmdline go", "",
      "live xend dumps show the kernel that the boot loader took out of the image")
-RULE(KERNEL_TEMPORARY, "kernel-temporary", MEANING, SUBJECT, DROP, PLANNED,
+RULE(KERNEL_TEMPORARY, "kernel-temporary", MEANING, DOUBT, DROP, PLANNED,
      "os/kernel below /var/lib/xen or /var/run/xen of a PV guest",
      "kernel, initrd and cmdline go", "it was a temporary file of the installation",
      "virt-install put it there (sexpr2xml test data)")
-RULE(DIRECT_KERNEL_PV, "direct-kernel-pv", MEANING, SUBJECT, REFUSE, PLANNED,
+RULE(DIRECT_KERNEL_PV, "direct-kernel-pv", MEANING, DOUBT, REFUSE, PLANNED,
      "os/kernel of a PV guest", "is refused; forced or with --direct-kernel it is kept or goes", "",
      "dom0's kernel may run on Xen only, and the disk may have no boot loader")
-RULE(DIRECT_KERNEL_PVH, "direct-kernel-pvh", MEANING, SUBJECT, REFUSE, PLANNED,
+RULE(DIRECT_KERNEL_PVH, "direct-kernel-pvh", MEANING, DOUBT, REFUSE, PLANNED,
      "os/kernel of a PVH guest", "is refused; forced or with --direct-kernel it is kept or goes", "",
      "as direct-kernel-pv; more likely to work, being a bzImage")
-RULE(DIRECT_KERNEL_HVM, "direct-kernel-hvm", MEANING, SUBJECT, WARN, PLANNED,
+RULE(DIRECT_KERNEL_HVM, "direct-kernel-hvm", MEANING, DOUBT, WARN, PLANNED,
      "os/kernel of an HVM guest", "is kept", "", "the same on QEMU; the file has to be there")
 RULE(CMDLINE_REWRITE, "cmdline-rewrite", MEANING, SUBJECT, CONVERT, PLANNED,
      "os/cmdline with a kernel that stays", "names disks and console as they are now", "",
@@ -126,17 +126,20 @@ RULE(FEATURES_ACPI, "features-acpi", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES
      "features without acpi", "acpi is added", "", "without it -no-acpi (qemu_command.c)")
 RULE(FEATURES_APIC, "features-apic", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES), add_apic),
      "features without apic", "apic is added", "", "procedure 2.2.3: interrupts on SMP")
-RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, SUBJECT, CONVERT,
+RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, DOUBT, CONVERT,
      CALL(P2(FEATURES, VIRIDIAN), convert_viridian),
      "features/viridian", "becomes hyperv features and the timer hypervclock", "",
      "silently ignored by QEMU; the converted form reaches -cpu")
-RULE(FEATURE_HAP, "feature-hap", MEANING, SUBJECT, CONVERT, DROP(P2(FEATURES, HAP), NULL),
+RULE(FEATURE_HAP, "feature-hap", MEANING, DOUBT, CONVERT, DROP(P2(FEATURES, HAP), NULL),
      "features/hap", "goes", "", "without effect on QEMU; nested paging is the host's setting")
 RULE(FEATURE_XEN, "feature-xen", MEANING, ANY, CONVERT, DROP(P2(FEATURES, XEN), NULL),
      "features/xen", "goes", "", "without effect on QEMU")
 RULE(CPU_MODEL_ADDED, "cpu-model-added", MEANING, SUBJECT, WARN, CALL(P0, add_cpu_model),
      "no cpu mode and no cpu/model", "the host's CPU model is added; --cpu chooses or leaves it",
      "", "without it the guest sees qemu64, on Xen it saw the host's CPU")
+RULE(CLOCK_SYNC, "clock-sync", MEANING, SUBJECT, CONVERT, CALL(P1(CLOCK), convert_clock_sync),
+     "clock/@sync", "becomes offset", "",
+     "libvirt before 0.5 wrote it; define forgets it, and localtime becomes utc")
 RULE(CPUTUNE_SHARES, "cputune-shares", MEANING, SUBJECT, DROP, DROP(P2(CPUTUNE, SHARES), NULL),
      "cputune/shares", "go", "Xen's weights have no fixed scale on KVM; weigh the guests anew",
      "credit weight, default 256 (libxl), versus cgroup shares")

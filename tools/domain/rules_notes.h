@@ -20,7 +20,7 @@ RULE(GUEST_UCR, "guest-ucr", NOTES, SUBJECT, NOTE, PLANNED,
 RULE(GUEST_PCI_ADDRESS, "guest-pci-address", NOTES, SUBJECT, NOTE, PLANNED,
      "a device with a PCI address", "stays; the slot may be taken on the new machine", "",
      "the addresses of Xen's platform are not those of i440fx")
-RULE(TIMER_TSC, "timer-tsc", NOTES, SUBJECT, NOTE, CALL(P2(CLOCK, TIMER), note_tsc),
+RULE(TIMER_TSC, "timer-tsc", NOTES, DOUBT, NOTE, CALL(P2(CLOCK, TIMER), note_tsc),
      "clock/timer[@name='tsc']/@mode", "stays; QEMU ignores the mode", "",
      "start succeeds, the mode reaches nothing")
 RULE(CLOCK_ADJUSTMENT, "clock-adjustment", NOTES, SUBJECT, NOTE, CALL(P1(CLOCK), note_adjustment),

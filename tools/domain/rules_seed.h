@@ -25,13 +25,14 @@ RULE(LOADER_HVMLOADER, "loader-hvmloader", SEED, ANY, CONVERT, CALL(P2(OS, LOADE
      "/domain/os/loader[contains(., 'hvmloader') or contains(., '/xen/')]",
      "Xen's firmware goes; QEMU brings its own", "",
      "procedure 2.3; define takes it, start: could not load PC BIOS")
-RULE(EMULATOR, "emulator", SEED, SUBJECT, CONVERT, CALL(P2(DEVICES, EMULATOR), convert_emulator),
-     "/domain/devices/emulator", "the device model becomes QEMU's, or --emulator's", "",
+RULE(EMULATOR, "emulator", SEED, ANY, CONVERT, CALL(P2(DEVICES, EMULATOR), convert_emulator),
+     "/domain/devices/emulator (in a kvm domain Xen's qemu-dm only)",
+     "the device model becomes QEMU's, or --emulator's", "",
      "procedure 2.4; define: Cannot check QEMU binary")
 RULE(DISK_DRIVER_TAP2, "disk-driver-tap2", SEED, ANY, CONVERT, PLANNED,
      "disk/driver/@name='tap2'", "blktap2 becomes qemu", "",
      "procedure 2.5.1, whose prose swaps type and name; define: unsupported driver name")
-RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, SUBJECT, CONVERT, PLANNED,
+RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, DOUBT, CONVERT, PLANNED,
      "disk/driver/@type='aio'", "aio, which is no format, becomes raw", "",
      "procedure 2.5.1; libvirt reads aio as raw (domain_conf.c)")
 RULE(DISK_CACHE, "disk-cache", SEED, SUBJECT, CONVERT, PLANNED,
@@ -47,7 +48,7 @@ RULE(INTERFACE_MODEL_NETFRONT, "interface-model-netfront", SEED, ANY, CONVERT,
      "procedure 2.6.1; define takes it, start: no such device")
 RULE(INTERFACE_SCRIPT, "interface-script", SEED, ANY, CONVERT,
      CALL(P3(DEVICES, INTERFACE, SCRIPT), drop_script),
-     "interface/script", "Xen's network script goes (in a kvm domain vif-* only)", "",
+     "interface/script", "Xen's network script goes (in a kvm domain vif-*, and any of a bridge)", "",
      "procedure 2.6.2; start: scripts are not supported on interfaces of type bridge")
 RULE(INTERFACE_BRIDGE_CHECK, "interface-bridge-check", SEED, SUBJECT, NOTE,
      CALL(P3(DEVICES, INTERFACE, SOURCE), note_bridge),

@@ -65,7 +65,8 @@ step_of(const struct document *doc, uint32_t node)
 		own = indent_of(doc, node);
 		outer = indent_of(doc, parent);
 		if (doc->nodes[parent].parent == NONE && outer.n == 0 && own.n > 0)
-			return str_skip(own, own.p[0] == '\r' ? 2 : 1); /* the root's line is its own */
+			return str_skip(own,
+			                own.p[0] == '\r' ? 2 : 1); /* the root's line is its own */
 		if (outer.n > 0 && own.n > outer.n && memcmp(own.p, outer.p, outer.n) == 0)
 			return str_skip(own, outer.n);
 	}
@@ -73,7 +74,8 @@ step_of(const struct document *doc, uint32_t node)
 }
 
 struct layout {
-	struct str indent; /* line break and blanks before the outermost element; n == 0: one line */
+	struct str
+	    indent; /* line break and blanks before the outermost element; n == 0: one line */
 	struct str step;
 };
 
@@ -132,8 +134,8 @@ edit_of(const struct writer *w, uint32_t i)
 	return i == NONE ? NULL : &w->es->list[i];
 }
 
-#define FOR_EDITS(w, node, e)                                                                      \
-	for (const struct edit *e = edit_of(w, (w)->doc->nodes[node].edit); e != NULL;             \
+#define FOR_EDITS(w, node, e)                                                          \
+	for (const struct edit *e = edit_of(w, (w)->doc->nodes[node].edit); e != NULL; \
 	     e = edit_of(w, e->next))
 
 static bool

@@ -118,8 +118,9 @@ position_of(struct document *doc, uint32_t offset)
 	at.column = doc->cursor.line_at == 0 ? doc->origin.column : 1;
 	for (i = doc->cursor.line_at; i < offset; i++) {
 		bool counts = doc->encoding != ENCODING_UTF8 || starts_character(doc->bytes[i]);
-		bool mark = doc->encoding == ENCODING_UTF8 && i == 0 && doc->len >= 3 &&
-		            memcmp(doc->bytes, "\xef\xbb\xbf", 3) == 0; /* editors do not count it */
+		bool mark =
+		    doc->encoding == ENCODING_UTF8 && i == 0 && doc->len >= 3 &&
+		    memcmp(doc->bytes, "\xef\xbb\xbf", 3) == 0; /* editors do not count it */
 
 		if (counts && !mark)
 			at.column++;

@@ -6,10 +6,9 @@
 static const struct {
 	const char *text;
 	size_t len;
-} names[NAME_COUNT] = {
-	[NAME_OTHER] = { "", 0 },
+} names[NAME_COUNT] = { [NAME_OTHER] = { "", 0 },
 #define X(sym, text) [NAME_##sym] = { text, sizeof(text) - 1 },
-	NAMES(X)
+	                NAMES(X)
 #undef X
 };
 
@@ -31,12 +30,12 @@ hash(const char *p, size_t len)
 static void
 fill(void)
 {
-	for (uint8_t i = 1; i < NAME_COUNT; i++) {
+	for (unsigned i = 1; i < NAME_COUNT; i++) {
 		size_t at = hash(names[i].text, names[i].len);
 
 		while (slots[at] != 0)
 			at = (at + 1) % SLOTS;
-		slots[at] = i;
+		slots[at] = (uint8_t)i;
 	}
 	filled = true;
 }

@@ -53,8 +53,8 @@ add_reference(struct buf *out, struct str s)
 		const char *name;
 		char c;
 	} predefined[] = {
-		{ "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "&apos;", '\'' },
-		{ "&quot;", '"' },
+		{ "&lt;", '<' },    { "&gt;", '>' },   { "&amp;", '&' },
+		{ "&apos;", '\'' }, { "&quot;", '"' },
 	};
 	size_t len = 1;
 

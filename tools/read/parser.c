@@ -17,8 +17,8 @@ struct parser {
 	unsigned long salt;
 	const char *const *roots;
 	struct document *doc;
-	uint32_t open[DEPTH_LIMIT];       /* the open elements */
-	bool foreign[DEPTH_LIMIT + 1];    /* whether a default namespace is in force there */
+	uint32_t open[DEPTH_LIMIT];    /* the open elements */
+	bool foreign[DEPTH_LIMIT + 1]; /* whether a default namespace is in force there */
 	uint32_t depth;
 	bool root_closed;
 	uint32_t root_end, misc_end;
@@ -69,8 +69,8 @@ list_roots(const struct parser *p, char *out, size_t size)
 
 	out[0] = '\0';
 	for (size_t i = 0; p->roots[i] != NULL && len < size; i++)
-		len += (size_t)snprintf(out + len, size - len, "%s<%s>", i ? " or " : "",
-		                        p->roots[i]);
+		len +=
+		    (size_t)snprintf(out + len, size - len, "%s<%s>", i ? " or " : "", p->roots[i]);
 }
 
 /* Adds an element to the index; returns its node. */
@@ -135,8 +135,7 @@ check_prefix(struct parser *p, const char *qname, uint32_t offset)
 	const char *colon = strchr(qname, ':');
 	size_t len = colon != NULL ? (size_t)(colon - qname) : 0;
 
-	if (len > 0 && len < 100 && strncmp(qname, "xmlns:", 6) != 0 &&
-	    !is_declared(p, qname, len))
+	if (len > 0 && len < 100 && strncmp(qname, "xmlns:", 6) != 0 && !is_declared(p, qname, len))
 		fail(p, offset, "namespace prefix '%.*s' is not declared", (int)len, qname);
 }
 
@@ -302,8 +301,8 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 		if (p->depth > 0) {
 			struct str open = node_name(doc, p->open[p->depth - 1]);
 
-			fail(p, fed, "the input ends inside <%.*s>",
-			     open.n > 60 ? 60 : (int)open.n, open.p);
+			fail(p, fed, "the input ends inside <%.*s>", open.n > 60 ? 60 : (int)open.n,
+			     open.p);
 		} else if (p->root_closed || code != XML_ERROR_NO_ELEMENTS)
 			fail(p, fed, "the input ends inside a tag, comment or declaration");
 		else

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FIRST_ROOM 8192 /* an ordinary domain with its NUL fits; page faults cost more than reads */
+#define FIRST_ROOM                                                                     \
+	8192 /* an ordinary domain with its NUL fits; page faults cost more than reads \
+	      */
 #define LEAST_READ 512
 
 size_t stream_chunk = 16384; /* expat copies what it is fed, and a small copy stays in the cache */
@@ -149,7 +151,7 @@ what_follows(const struct stream *s, struct str rest)
 		while (rest.n > 0 && str_blank(rest.p[0]))
 			rest = str_skip(rest, 1);
 		if (rest.n < 6)
-			return memchr("\xef\xbb\xbf<", rest.n ? rest.p[0] : '<', 4) != NULL
+			return rest.n == 0 || rest.p[0] == '<' || rest.p[0] == '\xef'
 			           ? FOLLOWS_UNKNOWN
 			           : FOLLOWS_JUNK;
 		if (str_starts(rest, "<?xml") && str_blank(rest.p[5]))
@@ -227,8 +229,8 @@ is_wide(struct str s)
 static enum stream_result
 too_large(struct stream *s, struct fault *fault)
 {
-	snprintf(s->message, sizeof(s->message), "the document is larger than %zu bytes (--max-size)",
-	         s->max_size);
+	snprintf(s->message, sizeof(s->message),
+	         "the document is larger than %zu bytes (--max-size)", s->max_size);
 	*fault = (struct fault){ s->message, 0 };
 	return STREAM_BAD;
 }
@@ -255,17 +257,20 @@ parse_document(struct stream *s, struct fault *fault, bool *io)
 		}
 		if (is_wide((struct str){ s->bytes + s->start, s->len - s->start })) {
 			*fault = (struct fault){ "encoding UTF-16 or UTF-32 is not supported, only "
-				                 "UTF-8, US-ASCII and ISO-8859-1", 0 };
+				                 "UTF-8, US-ASCII and ISO-8859-1",
+				                 0 };
 			return STREAM_BAD;
 		}
 		len = s->len - fed < stream_chunk ? s->len - fed : stream_chunk;
-		state = parser_feed(s->parser, s->bytes + fed, len, s->at_eof && fed + len == s->len);
+		state =
+		    parser_feed(s->parser, s->bytes + fed, len, s->at_eof && fed + len == s->len);
 		fed += len;
 		s->doc.len = (uint32_t)(fed - s->start);
 		if (state == PARSE_BEHIND) {
 			s->error = 0;
 			if (settle_end(s, fault))
-				return s->doc.len > s->max_size ? too_large(s, fault) : STREAM_DOCUMENT;
+				return s->doc.len > s->max_size ? too_large(s, fault)
+				                                : STREAM_DOCUMENT;
 			*io = s->error != 0;
 			return STREAM_BAD;
 		}

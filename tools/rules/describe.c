@@ -56,7 +56,8 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 		if (secret)
 			buf_text(out, "***");
 		else
-			buf_add(out, doc->bytes + a.value, a.value_len < SHOWN ? a.value_len : SHOWN);
+			buf_add(out, doc->bytes + a.value,
+			        a.value_len < SHOWN ? a.value_len : SHOWN);
 		buf_char(out, '\'');
 	}
 }

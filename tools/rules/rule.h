@@ -18,6 +18,11 @@ enum group { GROUP_SEED, GROUP_ACCEPT, GROUP_MEANING, GROUP_LIVE, GROUP_NOTES, G
 enum scope {
 	SCOPE_SUBJECT, /* fires only in what the tool converts, such as a domain of type xen */
 	SCOPE_ANY,     /* looks for values that are left-overs wherever they stand */
+	/*
+	 * As SCOPE_SUBJECT; elsewhere the value may be meant, so it is only pointed out, by
+	 * --check, beside something that is a left-over for sure.
+	 */
+	SCOPE_DOUBT,
 };
 
 enum level {
@@ -53,7 +58,7 @@ struct rule {
 	enum action action;
 	uint16_t path[PATH_MAX_DEPTH]; /* enum names below the subject, ended by 0 if shorter */
 	const char *attr;              /* looked at, and changed by *_ATTR */
-	const char *const *values;     /* of attr, or else of the text; NULL: any.  Ends with NULL */
+	const char *const *values; /* of attr, or else of the text; NULL: any.  Ends with NULL */
 	const char *to;
 	void (*call)(struct run *run, uint16_t rule, uint32_t node);
 	const char *xpath; /* for people, like the rest */

@@ -32,7 +32,8 @@ run_doc(const struct run *r)
 bool
 rule_on(const struct run *r, uint16_t rule)
 {
-	return selection_has(r->selection, rule);
+	return selection_has(r->selection, rule) &&
+	       (!r->doubt || r->set->rules[rule].scope == SCOPE_DOUBT);
 }
 
 static size_t
@@ -130,6 +131,18 @@ beats(const struct ruleset *set, uint16_t a, uint16_t b)
 	return false;
 }
 
+static void add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
+                        const char *message);
+
+/* In a domain that is no Xen domain any more the value may be meant: say it, change nothing. */
+static void
+tell_doubt(struct run *r, uint16_t rule, uint32_t node)
+{
+	add_message(r, rule, node, SEVERITY_WARNING,
+	            arena_printf(run_doc(r)->arena, "perhaps left over from Xen: %s: %s",
+	                         r->set->rules[rule].xpath, r->set->rules[rule].why));
+}
+
 /* Whether the rule may write the place; takes a beaten rule's edit away. */
 static bool
 take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
@@ -138,6 +151,10 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 
 	if (!rule_on(r, rule))
 		return false;
+	if (r->doubt) {
+		tell_doubt(r, rule, node);
+		return false;
+	}
 	if (other == NULL)
 		return true;
 	if (beats(r->set, other->rule, rule))
@@ -202,38 +219,47 @@ rule_part(struct run *r, uint16_t rule, struct element *e, const char *attr, con
 void
 rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element *e)
 {
-	if (rule_on(r, e->rule))
+	if (!rule_on(r, e->rule))
+		return;
+	if (r->doubt)
+		tell_doubt(r, e->rule, parent);
+	else
 		edit_insert(r->edits, parent, after, e);
 }
 
 void
 rule_insert_first(struct run *r, uint32_t parent, struct element *e)
 {
-	if (rule_on(r, e->rule))
+	if (!rule_on(r, e->rule))
+		return;
+	if (r->doubt)
+		tell_doubt(r, e->rule, parent);
+	else
 		edit_insert_first(r->edits, parent, e);
 }
 
-static void
-add_finding(struct run *r, uint16_t rule, uint32_t node, enum severity severity, const char *fmt,
-            va_list ap)
+/* One rule says one thing about one element. */
+static bool
+is_told(const struct run *r, uint16_t rule, uint32_t node)
 {
-	struct finding *f;
-	va_list again;
-	int len;
+	for (uint32_t i = r->findings_count; i-- > 0;)
+		if (r->findings[i].rule == rule && r->findings[i].node == node)
+			return true;
+	return false;
+}
 
+static void
+add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
+            const char *message)
+{
+	if (r->doubt && is_told(r, rule, node))
+		return;
 	if (r->findings_count == r->findings_cap) {
 		r->findings_cap = r->findings_cap ? r->findings_cap * 2 : 16;
 		r->findings = mem_resize(r->findings, r->findings_cap * sizeof(*r->findings));
 	}
-	f = &r->findings[r->findings_count++];
-	f->node = node;
-	f->rule = rule;
-	f->severity = (uint8_t)severity;
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	f->message = arena_alloc(run_doc(r)->arena, (size_t)len + 1);
-	vsnprintf((char *)f->message, (size_t)len + 1, fmt, again);
-	va_end(again);
+	r->findings[r->findings_count++] =
+	    (struct finding){ node, rule, (uint8_t)severity, message };
 }
 
 void
@@ -245,11 +271,11 @@ rule_say(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	if (!rule_on(r, rule))
 		return;
 	va_start(ap, fmt);
-	add_finding(r, rule, node,
-	            level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE
+	add_message(r, rule, node,
+	            level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->doubt
 	                ? SEVERITY_WARNING
 	                : SEVERITY_NOTE,
-	            fmt, ap);
+	            arena_vprintf(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -261,11 +287,12 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	if (!rule_on(r, rule))
 		return false;
 	va_start(ap, fmt);
-	add_finding(r, rule, node, r->force ? SEVERITY_WARNING : SEVERITY_ERROR, fmt, ap);
+	add_message(r, rule, node, r->force || r->doubt ? SEVERITY_WARNING : SEVERITY_ERROR,
+	            arena_vprintf(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
-	if (!r->force)
+	if (!r->force && !r->doubt)
 		r->refused = true;
-	return r->force;
+	return r->force && !r->doubt;
 }
 
 void

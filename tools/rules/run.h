@@ -23,11 +23,13 @@ struct run {
 	struct edits *edits;
 	struct finding *findings;
 	uint32_t findings_count, findings_cap;
-	const void *facts;       /* the tool's, computed before any rule runs */
-	uint32_t subject;        /* the element that the rules' paths start from */
-	bool force;              /* --force: convert what would be refused */
-	bool refused;            /* a rule has refused the document */
-	const char *clash;       /* two rules wrote one place, and no row says who wins: a bug */
+	const void *facts; /* the tool's, computed before any rule runs */
+	uint32_t subject;  /* the element that the rules' paths start from */
+	bool force;        /* --force: convert what would be refused */
+	bool check;        /* --check: nothing will be written, so doubts may be told */
+	bool doubt;        /* rules of SCOPE_DOUBT only, and only to tell what they find */
+	bool refused;      /* a rule has refused the document */
+	const char *clash; /* two rules wrote one place, and no row says who wins: a bug */
 };
 
 /* Begins a document. */

@@ -53,7 +53,9 @@ on_signal(int sig)
 static void
 watch_signals(void)
 {
-	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ };
+	static const int signals[] = {
+		SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ
+	};
 	static bool watching;
 	struct sigaction old, act = { .sa_handler = on_signal };
 
@@ -175,7 +177,7 @@ static bool
 sync_directory(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *dir = slash == NULL  ? mem_copy(".", 1)
+	char *dir = slash == NULL   ? mem_copy(".", 1)
 	            : slash == path ? mem_copy("/", 1)
 	                            : mem_copy(path, (size_t)(slash - path));
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

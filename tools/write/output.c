@@ -120,8 +120,8 @@ keep_backup(const struct output *o)
 	memcpy(name, o->path, n);
 	memcpy(name + n, o->suffix, strlen(o->suffix) + 1);
 	ok = fstat(o->input, &st) == 0 && new_file_open(&backup, name) &&
-	     copy_bytes(o->input, backup.fd, st.st_size) &&
-	     new_file_resemble(&backup, o->input) && new_file_commit(&backup);
+	     copy_bytes(o->input, backup.fd, st.st_size) && new_file_resemble(&backup, o->input) &&
+	     new_file_commit(&backup);
 	if (!ok) {
 		int error = errno;
 

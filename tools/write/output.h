@@ -19,10 +19,10 @@ struct output {
 	const char *suffix; /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held;       /* -o on something that is no regular file: all of it, until the end */
-	int input;             /* -i: the file to be replaced */
-	off_t unchanged;       /* -i: bytes at its beginning that stay as they are */
-	bool begun;            /* -i: from here on, the new file is written */
+	struct buf held; /* -o on something that is no regular file: all of it, until the end */
+	int input;       /* -i: the file to be replaced */
+	off_t unchanged; /* -i: bytes at its beginning that stay as they are */
+	bool begun;      /* -i: from here on, the new file is written */
 	const char *complaint; /* why the last function failed, or NULL: errno says it */
 };
 

@@ -1,0 +1,49 @@
+#!/bin/sh
+# deps.sh build|interop: installs the Debian packages that are missing.  Elsewhere says which
+# programs and libraries are needed.
+set -eu
+build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
+git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev'
+interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
+ovmf iproute2'
+
+case ${1:-} in
+build) wanted=$build ;;
+interop) wanted="$build $interop" ;;
+*)
+	echo "usage: deps.sh build|interop" >&2
+	exit 2
+	;;
+esac
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
+	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, setpriv, setfattr;"
+	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
+	exit 0
+fi
+
+missing=
+for package in $wanted; do
+	state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+	[ "$state" = installed ] || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+	if [ "$(id -u)" -ne 0 ]; then
+		echo "deps: run as root: apt-get install$missing" >&2
+		exit 1
+	fi
+	echo "deps: installing$missing"
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get -qq update
+	# shellcheck disable=SC2086
+	apt-get -qq -y --no-install-recommends install $missing >/dev/null
+fi
+
+# libvirt's QEMU driver looks up this user even where it will not use it; Debian's package that
+# makes it would start a daemon as well.
+if [ "$1" = interop ] && ! getent passwd libvirt-qemu >/dev/null; then
+	getent group libvirt-qemu >/dev/null || groupadd --system libvirt-qemu
+	useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin \
+		--gid libvirt-qemu libvirt-qemu
+fi

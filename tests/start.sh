@@ -1,0 +1,373 @@
+#!/bin/sh
+# Starts converted domains under the real libvirt and QEMU: every document of fixtures/start has
+# to start; with CORPUS (a directory with MANIFEST.tsv) libvirt's own Xen documents are tried, too.
+# BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
+#
+# Everything happens in mount, network and process namespaces of its own and in a root directory
+# that holds the system's programs read-only and else only what is made here: paths that documents
+# name can be created wherever they lie, and when the first process ends, nothing is left.
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+self=$top/tests/start.sh
+emulator=/usr/bin/qemu-system-x86_64
+tab=$(printf '\t')
+export LC_ALL=C
+
+complain() {
+	echo "start: $*" >&2
+	exit 1
+}
+
+# --- outside: the namespaces ------------------------------------------------------------------
+
+outside() {
+	[ "$(id -u)" -eq 0 ] || complain 'root is needed for the namespaces'
+	[ -x "${BUILD:?directory of the programs}/domconv" ] || complain "no domconv in $BUILD"
+	for program in libvirtd virsh "$emulator" qemu-img qemu-storage-daemon ip xsltproc unshare; do
+		command -v "$program" >/dev/null || complain "$program is not installed"
+	done
+	BUILD=$(cd "$BUILD" && pwd)
+	[ -z "${CORPUS:-}" ] || CORPUS=$(cd "$CORPUS" && pwd)
+	export BUILD CORPUS="${CORPUS:-}"
+	root=$(mktemp -d "${TMPDIR:-/tmp}/start.XXXXXX")
+	trap 'rm -rf --one-file-system "$root"' EXIT
+	trap 'exit 130' HUP INT TERM
+	unshare -mnp --fork --kill-child sh "$self" root "$root"
+}
+
+# --- the root directory -----------------------------------------------------------------------
+
+show() { # DIRECTORY: read-only at the same place of the new root
+	mkdir -p "$root$1"
+	mount --bind "$1" "$root$1"
+	mount -o remount,ro,bind "$root$1"
+}
+
+furnish() {
+	cd "$root"
+	for dir in bin sbin lib lib32 lib64 libx32 usr; do
+		if [ -h "/$dir" ]; then
+			cp -P "/$dir" .
+		elif [ -d "/$dir" ]; then
+			show "/$dir"
+		fi
+	done
+	mkdir -p dev etc/libvirt home proc root run/libvirt sys tmp \
+		var/cache/libvirt var/lib/libvirt var/log/libvirt
+	chmod 1777 tmp
+	ln -s /run var/run
+	for file in alternatives group ld.so.cache nsswitch.conf passwd protocols services; do
+		[ ! -e "/etc/$file" ] || cp -a "/etc/$file" etc
+	done
+	show "$top"
+	show "$BUILD"
+	[ -z "$CORPUS" ] || show "$CORPUS"
+	mount -t proc proc proc
+	mount -t sysfs sysfs sys
+	[ ! -d sys/firmware ] || mount -t tmpfs tmpfs sys/firmware # for ACPI tables
+	mount -t tmpfs tmpfs dev
+	cp -a /dev/full /dev/null /dev/random /dev/tty /dev/urandom /dev/zero /dev/loop* dev
+	mkdir dev/net dev/pts dev/shm
+	[ -c dev/net/tun ] || mknod dev/net/tun c 10 200
+	mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
+	ln -s pts/ptmx dev/ptmx
+	ln -s /proc/self/fd dev/fd
+	exec chroot . sh "$self" inside
+}
+
+# --- inside: surroundings of a document -------------------------------------------------------
+
+# What a converted domain needs of its host, a line each: kind, tab, value, tab, another value.
+write_stylesheet() {
+	cat >/tmp/needs.xsl <<-'END'
+		<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+		<xsl:output method="text"/>
+		<xsl:template name="line">
+		  <xsl:param name="kind" select="'x'"/>
+		  <xsl:param name="a" select="."/>
+		  <xsl:param name="b" select="'-'"/>
+		  <xsl:value-of select="concat($kind, '&#9;', $a, '&#9;', $b, '&#10;')"/>
+		</xsl:template>
+		<xsl:template match="text()"/>
+		<xsl:template match="/domain">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'name'"/>
+		    <xsl:with-param name="a" select="normalize-space(name)"/>
+		  </xsl:call-template>
+		  <xsl:apply-templates select="os|devices"/>
+		</xsl:template>
+		<xsl:template match="kernel|initrd|acpi/table">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'boot'"/>
+		    <xsl:with-param name="a" select="normalize-space()"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="disk[source/@file or source/@dev]">
+		  <xsl:variable name="kind">
+		    <xsl:choose>
+		      <xsl:when test="@device = 'floppy' and @type = 'file'">floppy</xsl:when>
+		      <xsl:otherwise><xsl:value-of select="@type"/></xsl:otherwise>
+		    </xsl:choose>
+		  </xsl:variable>
+		  <xsl:variable name="format">
+		    <xsl:value-of select="driver/@type"/>
+		    <xsl:if test="not(driver/@type)">raw</xsl:if>
+		  </xsl:variable>
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="$kind"/>
+		    <xsl:with-param name="a" select="$format"/>
+		    <xsl:with-param name="b" select="source/@file|source/@dev"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="interface[@type = 'bridge']">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'bridge'"/>
+		    <xsl:with-param name="a" select="source/@bridge"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="interface[@type = 'network']">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'network'"/>
+		    <xsl:with-param name="a" select="source/@network"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="interface[virtualport/@type = 'openvswitch']" priority="1">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'lacking'"/>
+		    <xsl:with-param name="a" select="'Open vSwitch'"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="interface[@type = 'hostdev']|hostdev">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'lacking'"/>
+		    <xsl:with-param name="a" select="concat('a device of the host (', name(), ' ',
+		        @type, ')')"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="*[@type = 'pipe']/source">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'fifo'"/>
+		    <xsl:with-param name="a" select="@path"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="*[@type = 'file']/source[@path]|*[@type = 'unix']/source[@path]">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'beside'"/>
+		    <xsl:with-param name="a" select="@path"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="*[@type = 'unix']/source[@mode = 'connect']" priority="1">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'listen-unix'"/>
+		    <xsl:with-param name="a" select="@path"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="*[@type = 'tcp']/source[@mode = 'connect']">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'listen-tcp'"/>
+		    <xsl:with-param name="a" select="@host"/>
+		    <xsl:with-param name="b" select="@service"/>
+		  </xsl:call-template>
+		</xsl:template>
+		</xsl:stylesheet>
+	END
+}
+
+image() { # FORMAT PATH SIZE: an empty image
+	mkdir -p "$(dirname "$2")" && rm -f "$2" || return 0
+	if [ "$1" = raw ]; then
+		truncate -s "$3" "$2" || :
+	else
+		qemu-img create -q -f "$1" "$2" "$3" || :
+	fi
+}
+
+block() { # PATH: a block device, the same for all
+	mkdir -p "$(dirname "$1")" && cp -a --remove-destination "$loop" "$1" || :
+}
+
+bridge() { # NAME
+	ip link show "$1" >/dev/null 2>&1 || ip link add "$1" type bridge && ip link set "$1" up
+}
+
+network() { # NAME: a network of libvirt's
+	virsh -q net-info "$1" >/dev/null 2>&1 && return
+	bridge net-bridge
+	echo "<network><name>$1</name><forward mode='bridge'/><bridge name='net-bridge'/></network>" \
+		>/tmp/network.xml
+	virsh -q "net-create /tmp/network.xml" >/dev/null
+}
+
+listener() { # CHARDEV: somebody who listens there, until the document is done
+	listeners=$((listeners + 1))
+	qemu-storage-daemon --chardev "socket,id=c,server=on,wait=off,$1" --daemonize \
+		--pidfile "/tmp/listener.$listeners" || :
+}
+
+dismiss() { # the listeners
+	while [ "$listeners" -gt 0 ]; do
+		if pid=$(cat "/tmp/listener.$listeners" 2>/dev/null); then
+			kill "$pid"
+			timeout 10 tail -s 0.05 -f --pid="$pid" /dev/null || :
+		fi
+		rm -f "/tmp/listener.$listeners"
+		listeners=$((listeners - 1))
+	done
+}
+
+# surround DOCUMENT: makes what the domain needs of its host; name is its name, lacking what
+# there cannot be here.
+surround() {
+	name='' lacking=''
+	xsltproc --nonet -o /tmp/needs /tmp/needs.xsl "$1" || return 1
+	while IFS=$tab read -r kind a b; do
+		case $kind in
+		name) name=$a ;;
+		boot) image raw "$a" 8K ;;
+		file) image "$a" "$b" 1M ;;
+		floppy) image "$a" "$b" 1440K ;;
+		block) if [ "$a" = raw ]; then block "$b"; else lacking="a $a block device"; fi ;;
+		bridge) bridge "$a" ;;
+		network) network "$a" ;;
+		fifo) mkdir -p "$(dirname "$a")" && { [ -p "$a" ] || mkfifo "$a"; } ;;
+		beside) mkdir -p "$(dirname "$a")" && rm -f "$a" ;;
+		listen-unix) mkdir -p "$(dirname "$a")" && listener "path=$a" ;;
+		listen-tcp) listener "host=$a,port=$b" ;;
+		lacking) lacking=$a ;;
+		esac || lacking="$kind $a"
+	done </tmp/needs
+}
+
+# --- inside: the daemon -----------------------------------------------------------------------
+
+start_daemon() {
+	cat >/etc/libvirt/libvirtd.conf <<-'END'
+		auth_unix_ro = "none"
+		auth_unix_rw = "none"
+	END
+	cat >/etc/libvirt/qemu.conf <<-'END'
+		user = "root"
+		group = "root"
+		dynamic_ownership = 0
+		remember_owner = 0
+		security_driver = "none"
+		namespaces = []
+		cgroup_controllers = []
+		stdio_handler = "file"
+	END
+	libvirtd >/tmp/libvirtd.log 2>&1 &
+	daemon=$!
+	tries=0
+	until virsh -q list >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 200 ] || ! kill -0 "$daemon" 2>/dev/null; then
+			tail -n 20 /tmp/libvirtd.log >&2
+			complain 'libvirtd does not answer'
+		fi
+		sleep 0.1
+	done
+}
+
+stop_daemon() {
+	kill "$daemon"
+	timeout 30 tail -s 0.05 -f --pid="$daemon" /dev/null || complain 'libvirtd does not end'
+	wait "$daemon" || :
+}
+
+# --- inside: the documents --------------------------------------------------------------------
+
+# reason FILE: why virsh did not start it, in one line.
+reason() {
+	sed -n -E '
+		/^error: Failed to (define|start) domain/d
+		/^error: /!d
+		s/^error: //
+		:more
+		$!N
+		/\n(error:|Domain|shut off)/!{ s/\n/ /; $!b more; }
+		s/\n.*//
+		s/ *[0-9-]+T[0-9:.]+Z qemu-system[^:]*:/ QEMU:/g
+		p
+		q' "$1"
+}
+
+# start FILE [OPTION...]: converts, defines, starts, destroys, undefines; the outcome is "started"
+# or tells why not.
+start() {
+	file=$1
+	shift
+	if ! "$BUILD/domconv" --type=qemu --emulator="$emulator" "$@" "$file" \
+		>/tmp/domain.xml 2>/tmp/domconv.err; then
+		outcome="not converted: $(sed -n '/: error: /{s/.*: error: //p;q}' /tmp/domconv.err)"
+		return
+	fi
+	if ! surround /tmp/domain.xml || [ -n "$lacking" ]; then
+		outcome="left out: $lacking cannot be had here"
+		dismiss
+		return
+	fi
+	virsh -q "define --validate /tmp/domain.xml; start --paused '$name'; domstate '$name'
+		destroy '$name'; undefine --nvram '$name'" >/tmp/virsh.out 2>&1 || :
+	dismiss
+	outcome="not started: $(reason /tmp/virsh.out)"
+	grep -qx paused /tmp/virsh.out && ! grep -q '^error:' /tmp/virsh.out && outcome=started
+	[ -z "$(virsh -q list --all --name)" ] || complain "$name is left behind"
+}
+
+start_fixtures() {
+	for xml in "$top"/fixtures/start/*.xml; do
+		opts=
+		[ ! -f "${xml%.xml}.opts" ] || opts=$(cat "${xml%.xml}.opts")
+		# shellcheck disable=SC2086  # options are separated by blanks
+		start "$xml" $opts
+		echo "$outcome $(basename "$xml" .xml)"
+		fixtures=$((fixtures + 1))
+		[ "$outcome" != started ] || fixtures_started=$((fixtures_started + 1))
+	done
+}
+
+start_corpus() {
+	awk -F '\t' '$6 == "xen-domain" && $1 ~ /(xlconfig|xmconfig|libxlxml2domconfig)data\// {
+		print $1 }' "$CORPUS/MANIFEST.tsv" >/tmp/corpus
+	while read -r xml; do
+		start "$CORPUS/$xml" </dev/null
+		echo "$outcome: $xml"
+		case $outcome in
+		started) corpus_started=$((corpus_started + 1)) ;;
+		'not started'*) ;;
+		*) continue ;;
+		esac
+		corpus=$((corpus + 1))
+	done </tmp/corpus
+}
+
+inside() {
+	trap 'exit 130' HUP INT TERM
+	PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export PATH HOME=/root XDG_RUNTIME_DIR=/run
+	export LIBVIRT_DEFAULT_URI=qemu:///system
+	listeners=0 fixtures=0 fixtures_started=0 corpus=0 corpus_started=0
+	ip link set lo up
+	# One loop device is every block device.  It is held open and already detached: the kernel
+	# takes it away when the last process here has ended, however that comes about.
+	truncate -s 1M /var/block
+	loop=$(losetup -f --show /var/block)
+	exec 9<"$loop"
+	losetup -d "$loop"
+	write_stylesheet
+	start_daemon
+	start_fixtures
+	summary="start: $fixtures_started of $fixtures fixtures started"
+	if [ -n "$CORPUS" ]; then
+		start_corpus
+		summary="$summary; corpus: $corpus_started of $corpus started"
+	fi
+	stop_daemon
+	echo "$summary"
+	[ "$fixtures" -ge 20 ] && [ "$fixtures_started" -eq "$fixtures" ]
+}
+
+case ${1:-outside} in
+root) root=$2 && furnish ;;
+*) "${1:-outside}" ;;
+esac
