@@ -112,7 +112,7 @@ str_number(struct str s, unsigned long max, unsigned long *value)
 	for (i = 0; i < s.n; i++) {
 		unsigned long digit = (unsigned long)(s.p[i] - '0');
 
-		if (v > (max - digit) / 10)
+		if (digit > max || v > (max - digit) / 10)
 			return false;
 		v = v * 10 + digit;
 	}

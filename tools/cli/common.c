@@ -136,14 +136,18 @@ common_set(void *to, int key, const char *argument, const char **why)
 }
 
 bool
-common_agree(const struct common *c, int operands, const char **why)
+common_agree(const struct common *c, char **files, const char **why)
 {
+	bool standard_input = *files == NULL;
+
+	for (; *files != NULL; files++)
+		standard_input = standard_input || strcmp(*files, "-") == 0;
 	if (c->in_place && c->output != NULL)
 		*why = "--in-place and --output exclude each other";
 	else if (c->check && (c->in_place || c->output != NULL))
 		*why = "--check writes nothing, so --in-place and --output do not go with it";
-	else if (c->in_place && operands == 0)
-		*why = "--in-place needs a FILE";
+	else if (c->in_place && standard_input)
+		*why = "--in-place needs a FILE, not standard input";
 	else if (c->quiet && c->verbose)
 		*why = "--quiet and --verbose exclude each other";
 	else

@@ -37,6 +37,6 @@ void common_init(struct common *c, const struct tool *tool);
 void common_free(struct common *c);
 option_fn common_set;
 /* Whether the options go together; otherwise *why says why not. */
-bool common_agree(const struct common *c, int operands, const char **why);
+bool common_agree(const struct common *c, char **files, const char **why);
 
 #endif

@@ -290,7 +290,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	first = options_read(tool->name, users, 2, argc, argv);
 	if (first >= 0 && c.answer)
 		status = give_answer(&c);
-	else if (first >= 0 && !common_agree(&c, argc - first, &why))
+	else if (first >= 0 && !common_agree(&c, argv + first, &why))
 		fprintf(stderr, "%s: error: %s\nTry '%s --help'.\n", tool->name, why, tool->name);
 	else if (first >= 0) {
 		session_begin(&s, tool, &c);

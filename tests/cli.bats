@@ -1,0 +1,180 @@
+# The command line: options, selection of rules, usage errors, help, the pages.
+load helpers
+
+domain=$FIXTURES/demo/mail.xml
+
+@test "--help and --version go to standard output, status 0" {
+	filter 0 domconv --help
+	lines 0
+	grep -q '^Usage: domconv' "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -h
+	filter 0 domconv --version
+	grep -Eq '^domconv \(virtxml-filters\) [0-9.]+$' "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -V
+}
+
+@test "wrong usage: status 2, a line that names the option, nothing written" {
+	while read -r word options; do
+		# shellcheck disable=SC2086
+		filter 2 domconv $options "$domain"
+		wrote_nothing
+		said "^domconv: error: .*$word"
+		said "^Try 'domconv --help'\\.\$"
+	done <<-'EOD'
+		--nonsense --nonsense
+		-Z -Z
+		no-such-rule --only=no-such-rule
+		no-such-rule --skip=seed,no-such-rule
+		no-such-rule --explain=no-such-rule
+		xen --type=xen
+		relative --emulator=relative/path
+		floppy --disk-bus=floppy
+		ide --hvm-disk-bus=ide
+		noequals --map-path=noequals
+		xvda --disk-format=xvda
+		frobnicated --disk-format=xvda=frobnicated
+		sometimes --cache=sometimes
+		screen --console=screen
+		486 --cpu=486
+		perhaps --direct-kernel=perhaps
+		lend --hostdev=lend
+		riscv64 --arch=riscv64
+		br0 --default-bridge=br0'
+		0 --max-size=0
+		2G --max-size=2G
+		12x --max-size=12x
+		exclude -i -o x
+		exclude -q -v
+		--check --check -i
+		--check --check -o x
+		slash -i/tmp/x
+		missing --type
+	EOD
+}
+
+@test "--in-place without a file, or with standard input" {
+	filter 2 domconv -i
+	said 'needs a FILE'
+	filter 2 domconv -i - <"$domain"
+}
+
+@test "long options may be abbreviated, short ones combined, -- ends them" {
+	filter 0 domconv --typ=qemu "$domain"
+	grep -q "type='qemu'" "$BATS_TEST_TMPDIR/out"
+	filter 1 domconv -cq "$domain"
+	cp "$domain" "$BATS_TEST_TMPDIR/-v"
+	cd "$BATS_TEST_TMPDIR"
+	filter 0 domconv -q -- -v
+	converted
+}
+
+@test "standard input, - and a file are the same" {
+	filter 0 domconv -q "$domain"
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/file"
+	filter 0 domconv -q <"$domain"
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -q - <"$domain"
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+	cat "$domain" | filter 0 domconv -q
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "several files come out in their order" {
+	filter 0 domconv -q "$domain" "$domain"
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/both"
+	filter 0 domconv -q "$domain"
+	cat "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/out" | cmp - "$BATS_TEST_TMPDIR/both"
+}
+
+@test "quiet, default and verbose" {
+	filter 0 domconv -q "$domain"
+	lines 0
+	filter 0 domconv "$domain"
+	[ "$(grep -c ': warning: ' "$BATS_TEST_TMPDIR/err")" -eq "$(wc -l <"$BATS_TEST_TMPDIR/err")" ]
+	filter 0 domconv -v "$domain"
+	said ': note: domain/@type: .xen. -> .kvm. \[domain-type\]$'
+	said ': warning: '
+}
+
+@test "every change is a line of -v with its rule" {
+	filter 0 domconv -v "$domain"
+	local changed
+	changed=$(diff --unchanged-line-format= --old-line-format='%dn
+' --new-line-format= "$domain" "$BATS_TEST_TMPDIR/out" || true)
+	for line in $changed; do
+		said ":$line:[0-9]+: (note|warning): .* \\[[a-z0-9-]+\\]\$"
+	done
+}
+
+@test "--only=seed is the original procedure, --only adds up, --skip takes away" {
+	filter 0 domconv -v --only=seed --skip=notes "$domain"
+	said '\[domain-type\]$'
+	run ! grep -E '\[(boot-dev-added|cpu-model-added|memballoon-xen)\]$' "$BATS_TEST_TMPDIR/err"
+	filter 0 domconv -v --only=domain-type --only=bootloader "$domain"
+	lines 2
+	filter 0 domconv -v --only=domain-type,bootloader --skip=bootloader "$domain"
+	lines 1
+}
+
+@test "--skip of everything leaves the document as it is" {
+	filter 0 domconv -v --skip=seed,accept,meaning,live,notes "$domain"
+	lines 0
+	same "$domain" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "--list-rules: four columns; --explain knows each of them" {
+	filter 0 domconv --list-rules
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/rules"
+	[ "$(awk -F '\t' 'NF != 4 || $1 == "" || $4 == ""' "$BATS_TEST_TMPDIR/rules" | wc -l)" -eq 0 ]
+	[ "$(cut -f 1 "$BATS_TEST_TMPDIR/rules" | sort | uniq -d | wc -l)" -eq 0 ]
+	while IFS=$'\t' read -r id _; do
+		filter 0 domconv --explain="$id"
+		grep -q "^$id (group" "$BATS_TEST_TMPDIR/out"
+		grep -q '^  why:     .' "$BATS_TEST_TMPDIR/out"
+	done <"$BATS_TEST_TMPDIR/rules"
+}
+
+@test "the man page lists the rules as the tables have them, and every option" {
+	sh "$TOP/tests/man.sh" "$BUILD"
+	filter 0 domconv --help
+	grep -Eo -- '--[a-z-]+' "$BATS_TEST_TMPDIR/out" | sort -u | sed 's/^--//' |
+		while read -r option; do
+			grep -Eq -- "(Fl|,) -$option\\b" "$TOP/man/domconv.1" || {
+				echo "not in the page: --$option"
+				exit 1
+			}
+		done
+	mandoc -T lint -W warning "$TOP"/man/*.1
+}
+
+@test "a password is never printed" {
+	sed "s|keymap='de'|passwd='geheim' autoport2='x'|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said '\[graphics-passwd\]$'
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
+	grep -q geheim "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -v --hostdev=drop "$BATS_TEST_TMPDIR/in.xml"
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
+}
+
+@test "control characters in names are escaped" {
+	printf '<domain type="xen"><name>a&#10;b</name><devices><interface type="bridge"><source bridge="x&#9;\xc2\x9by"/></interface></devices></domain>' \
+		>"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said 'bridge .x\\x09\\xc2\\x9by. '
+	run ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$BATS_TEST_TMPDIR/err"
+}
+
+@test "install and uninstall, into a folder of their own" {
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr install
+	[ -x "$BATS_TEST_TMPDIR/root/usr/bin/domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man1/domconv.1" ]
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr uninstall
+	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
+}
+
+@test "the demo shows a conversion" {
+	filter 0 sh "$TOP/tests/demo.sh" "$BUILD"
+	said '\[bootloader\]$'
+	grep -q "^+<domain type='kvm'>" "$BATS_TEST_TMPDIR/out"
+}
