@@ -48,8 +48,14 @@ domain=$FIXTURES/demo/mail.xml
 		--check --check -i
 		--check --check -o x
 		slash -i/tmp/x
-		missing --type
 	EOD
+}
+
+@test "an option without its argument" {
+	filter 2 domconv --type
+	said "^domconv: error: an argument is missing for '--type'"
+	filter 2 domconv -o
+	said "^domconv: error: an argument is missing for '-o'"
 }
 
 @test "--in-place without a file, or with standard input" {

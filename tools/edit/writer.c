@@ -286,7 +286,7 @@ write_text(struct writer *w, uint32_t node, const char *value)
 	bool was_empty = begin_content(w, node);
 
 	word = str_trim(inner);
-	if (!was_empty && word.n > 0 && memchr(inner.p, '<', inner.n) == NULL) {
+	if (!was_empty && word.n > 0 && value[0] != '\0' && memchr(inner.p, '<', inner.n) == NULL) {
 		copy_to(w, (uint32_t)(word.p - w->doc->bytes));
 		w->at += (uint32_t)word.n;
 	} else if (!was_empty)
