@@ -119,6 +119,17 @@ free_pairs(struct setting_pairs *pairs)
 }
 
 static bool
+set_disk_format(struct settings *s, const char *argument, const char **why)
+{
+	if (!add_pair(&s->disk_formats, argument, why))
+		return false;
+	argument = s->disk_formats.list[s->disk_formats.count - 1].to;
+	return CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
+	              "DISK=FORMAT with a format such as raw or qcow2 is wanted", "raw", "qcow2",
+	              "qcow", "qed", "vmdk", "vdi", "vpc", "luks");
+}
+
+static bool
 set_emulator(struct settings *s, const char *argument, const char **why)
 {
 	*why = "an absolute path or 'omit' is wanted";
@@ -179,10 +190,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_HVM_DISK_BUS:
 		return CHOOSE(&s->hvm_disk_bus, "keep, virtio or sata", "keep", "virtio", "sata");
 	case KEY_DISK_FORMAT:
-		return add_pair(&s->disk_formats, argument, why) &&
-		       CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
-		              "DISK=FORMAT with a format that QEMU knows is wanted", "raw",
-		              "qcow2");
+		return set_disk_format(s, argument, why);
 	case KEY_CACHE:
 		return CHOOSE(
 		    &s->cache, "default, none, writethrough, writeback, directsync, unsafe",

@@ -67,6 +67,8 @@ convert_wiremodes(struct run *r, enum name device)
 			if (mode.p == NULL)
 				continue;
 			rule_unset(r, SERIAL_WIREMODE, source, "wiremode");
+			if (node_child(d->doc, i, NAME_PROTOCOL) != NONE)
+				continue;
 			e = rule_element(r, SERIAL_WIREMODE, "protocol");
 			rule_part(r, SERIAL_WIREMODE, e, "type",
 			          arena_copy(d->doc->arena, mode.p, mode.n));

@@ -14,11 +14,12 @@ run_plans(struct run *r, bool xen)
 	plan_commandline(r);
 	plan_seclabels(r);
 	plan_lifecycle(r);
+	plan_kernel(r);
 	if (!xen)
 		return;
 	plan_boot(r);
-	plan_kernel(r);
 	plan_display(r);
+	plan_interface_hostdevs(r);
 	plan_live(r);
 	plan_chores(r);
 }

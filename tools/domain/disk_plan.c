@@ -14,6 +14,7 @@ struct move {
 	bool keeps;              /* name and family stay */
 	bool any_letter;         /* no letter is its own: the next free one */
 	bool at_cdrom;           /* on the IDE bus, a CD-ROM's usual places come first */
+	bool readonly;           /* a hard disk that the guest may not write */
 	bool placed;
 };
 
@@ -75,12 +76,25 @@ bus_of_name(enum disk_family family)
 	return buses[family];
 }
 
+static bool
+is_removable(enum disk_device device)
+{
+	return device == DEVICE_CDROM || device == DEVICE_FLOPPY;
+}
+
 static void
 go(const struct disk_policy *p, struct disk_place *out, struct move *m, const char *bus,
    enum disk_reason reason)
 {
+	bool emulated = strcmp(bus, "ide") == 0 || strcmp(bus, "sata") == 0;
+
 	if (!p->on[reason])
 		return;
+	/* QEMU has no read-only IDE and SATA disks */
+	if (emulated && m->readonly && p->on[REASON_IDE_READONLY]) {
+		bus = "virtio";
+		reason = REASON_IDE_READONLY;
+	}
 	out->bus = bus;
 	out->bus_reason = reason;
 	m->family = disk_bus_family(str_from(bus));
@@ -94,12 +108,6 @@ place_cdrom(const struct disk_policy *p, struct disk_place *out, struct move *m)
 	go(p, out, m, p->q35 ? "sata" : "ide", REASON_CDROM_BUS);
 	m->any_letter = p->q35 || m->name.family != FAMILY_HD;
 	m->at_cdrom = !p->q35;
-}
-
-static bool
-is_removable(enum disk_device device)
-{
-	return device == DEVICE_CDROM || device == DEVICE_FLOPPY;
 }
 
 /* A guest that had no emulated devices: every disk was a PV disk. */
@@ -166,43 +174,52 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 		decide_ide(p, in, out, m);
 }
 
+/* Whether the name is one that can be given another, or counts when others are. */
+static bool
+is_known(const struct disk_policy *p, const struct move *m)
+{
+	if (m->name.family == FAMILY_OTHER)
+		return false;
+	if (m->name.odd && (!p->xen || !p->on[REASON_NORMALISE]))
+		return false;
+	return m->name.partition == 0 || p->on[REASON_PARTITION];
+}
+
 static void
 decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
        struct move *m)
 {
+	struct disk_wish wish = *in;
+
 	memset(out, 0, sizeof(*out));
 	memset(m, 0, sizeof(*m));
 	m->name = disk_name_read(in->dev);
+	m->family = FAMILY_OTHER;
+	if (!is_known(p, m))
+		return;
 	m->family = m->name.family;
 	m->keeps = true;
-	if (m->name.family == FAMILY_OTHER ||
-	    (m->name.odd && (!p->xen || !p->on[REASON_NORMALISE]))) {
-		m->family = FAMILY_OTHER;
-		return;
-	}
-	if (m->name.partition > 0) {
-		out->partition = p->on[REASON_PARTITION];
-		if (!out->partition) {
-			m->family = FAMILY_OTHER;
-			return;
-		}
-	}
+	out->partition = m->name.partition > 0;
 	out->cdrom = m->name.cdrom && in->device != DEVICE_CDROM;
+	if (out->cdrom)
+		wish.device = DEVICE_CDROM;
+	m->readonly = in->readonly && !is_removable(wish.device);
 	if (p->pv)
-		decide_pv(p, in, out, m);
+		decide_pv(p, &wish, out, m);
 	else
-		decide_hvm(p, in, out, m);
+		decide_hvm(p, &wish, out, m);
 	if (m->name.odd || out->partition)
 		m->keeps = false;
 	/* A disk keeps an emulated name when nobody is to change it. */
-	if (out->bus_reason == REASON_BUS_XEN && m->name.family != FAMILY_XVD &&
+	if (p->xen && out->bus_reason == REASON_BUS_XEN && m->name.family != FAMILY_XVD &&
 	    !p->on[REASON_PV_EMULATED])
 		m->family = m->name.family;
 	m->any_letter = m->any_letter || out->partition;
 }
 
 static enum disk_reason
-name_reason(const struct disk_place *out, const struct move *m, bool moved)
+name_reason(const struct disk_policy *p, const struct disk_place *out, const struct move *m,
+            bool moved)
 {
 	if (out->partition)
 		return REASON_PARTITION;
@@ -210,7 +227,8 @@ name_reason(const struct disk_place *out, const struct move *m, bool moved)
 		return REASON_COLLISION;
 	if (m->family == m->name.family)
 		return REASON_NORMALISE;
-	if ((out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&
+	if (p->xen &&
+	    (out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&
 	    m->name.family != FAMILY_XVD)
 		return REASON_PV_EMULATED;
 	return out->bus_reason;
@@ -272,13 +290,13 @@ place(const struct disk_policy *p, struct letters *l, struct disk_place *out, st
 	bool own = !m->any_letter && fits && !is_used(l, m->family, index);
 
 	if (own)
-		settle(l, out, m, index, name_reason(out, m, false));
+		settle(l, out, m, index, name_reason(p, out, m, false));
 	else if (!find_letter(l, m, &index))
 		overflow(p, l, out, m);
 	else if (!m->any_letter && !p->on[REASON_COLLISION])
 		out->clash = true;
 	else
-		settle(l, out, m, index, name_reason(out, m, !m->any_letter));
+		settle(l, out, m, index, name_reason(p, out, m, !m->any_letter));
 }
 
 /*
@@ -311,6 +329,26 @@ letters_new(const struct move *moves, size_t n)
 	return l;
 }
 
+/* Two disks that have one name already are two writers of something: nobody can tell of what. */
+static void
+find_twins(const struct disk_policy *p, struct letters *l, struct move *moves, size_t n,
+           struct disk_place *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct move *m = &moves[i];
+
+		if (m->family == FAMILY_OTHER || m->name.partition > 0)
+			continue;
+		if (is_used(l, m->name.family, m->name.index) && p->on[REASON_COLLISION]) {
+			out[i] = (struct disk_place){ .clash = true };
+			m->family = FAMILY_OTHER;
+		}
+		use(l, m->name.family, m->name.index);
+	}
+	for (size_t f = 0; f < FAMILY_OTHER; f++)
+		memset(l->used[f], 0, l->size / 8 + 1);
+}
+
 void
 disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n,
           struct disk_place *out)
@@ -321,10 +359,9 @@ disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n
 	for (size_t i = 0; i < n; i++)
 		decide(policy, &in[i], &out[i], &moves[i]);
 	l = letters_new(moves, n);
+	find_twins(policy, &l, moves, n, out);
 	for (size_t i = 0; i < n; i++)
 		if (moves[i].keeps && moves[i].family != FAMILY_OTHER) {
-			out[i].clash = policy->on[REASON_COLLISION] &&
-			               is_used(&l, moves[i].family, moves[i].name.index);
 			use(&l, moves[i].family, moves[i].name.index);
 			moves[i].placed = true;
 		}

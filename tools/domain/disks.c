@@ -1,11 +1,9 @@
-#include "base/buf.h"
 #include "domain/facts.h"
 #include "domain/handlers.h"
 #include "domain/paths.h"
 #include "domain/rules.h"
 #include "index/value.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* One attribute of a disk's driver: what it is to be, and the rule that says so. */
@@ -40,22 +38,6 @@ plan_driver_name(const struct run *r, const struct disk *disk, struct driver_pla
 		}
 }
 
-/* The format that the command line gives the disk, by its target or its path. */
-static const char *
-wanted_format(const struct domain *d, const struct disk *disk)
-{
-	struct str file = attr_value(d->doc, disk->source, "file");
-	struct str dev = attr_value(d->doc, disk->source, "dev");
-
-	for (size_t i = 0; i < d->set->disk_formats.count; i++) {
-		const char *of = d->set->disk_formats.list[i].from;
-
-		if (str_is(disk->wish.dev, of) || str_is(file, of) || str_is(dev, of))
-			return d->set->disk_formats.list[i].to;
-	}
-	return NULL;
-}
-
 /* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
 static const char *const formats[] = {
 	"raw", "dir",   "bochs", "cloop", "dmg",   "iso", "vpc",  "vdi",  "fat",
@@ -67,7 +49,7 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 {
 	const struct domain *d = domain_of(r);
 	struct str type = attr_value(d->doc, disk->driver, "type");
-	const char *wanted = wanted_format(d, disk);
+	const char *wanted = disk_format(d->set, d->doc, disk);
 
 	p->type.name = "type";
 	if (wanted != NULL && rule_on(r, DISK_FORMAT))
@@ -98,7 +80,7 @@ plan_cache(const struct run *r, const struct disk *disk, struct driver_plan *p)
 	bool missing = attr_value(d->doc, disk->driver, "cache").p == NULL;
 
 	p->cache.name = "cache";
-	if (disk->wish.device == DEVICE_CDROM || disk->wish.device == DEVICE_FLOPPY)
+	if (disk_is_removable(disk))
 		return;
 	if (d->set->cache != NULL)
 		p->cache = (struct driver_attr){ "cache", d->set->cache, DISK_CACHE };
@@ -113,6 +95,17 @@ add_driver_attr(struct run *r, struct element *e, const struct driver_attr *a)
 		rule_part(r, a->rule, e, a->name, a->value);
 }
 
+/* QEMU does native AIO on uncached files only: define fails otherwise. */
+static void
+drop_native_io(struct run *r, const struct disk *disk, const struct driver_plan *p)
+{
+	struct str cache = str_from(p->cache.value);
+
+	if (cache.p != NULL && !str_is(cache, "none") && !str_is(cache, "directsync") &&
+	    attr_is(run_doc(r), disk->driver, "io", "native"))
+		rule_unset(r, DISK_CACHE, disk->driver, "io");
+}
+
 static void
 convert_driver(struct run *r, const struct disk *disk)
 {
@@ -121,7 +114,7 @@ convert_driver(struct run *r, const struct disk *disk)
 	struct element *e;
 
 	plan_driver_name(r, disk, &p);
-	if (d->xen) {
+	if (d->xen || p.name.value != NULL) { /* Xen's driver: all of it is Xen's */
 		plan_format(r, disk, &p);
 		plan_cache(r, disk, &p);
 	}
@@ -132,6 +125,7 @@ convert_driver(struct run *r, const struct disk *disk)
 			if (all[i]->value != NULL)
 				rule_set(r, all[i]->rule, disk->driver, all[i]->name,
 				         all[i]->value);
+		drop_native_io(r, disk, &p);
 		return;
 	}
 	if (p.type.value == NULL && p.cache.value == NULL)
@@ -167,9 +161,9 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 	if (path.p == NULL || path.n == 0)
 		return;
 	plain = without_prefixes(path);
-	if (plain.n != path.n)
+	if (plain.n != path.n && plain.n > 0)
 		fixed = arena_copy(d->doc->arena, plain.p, plain.n);
-	if (block && plain.n > 0 && plain.p[0] != '/')
+	if (block && plain.n > 0 && plain.p[0] != '/' && (d->xen || plain.n != path.n))
 		fixed = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(plain));
 	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
 		fixed = NULL;
@@ -209,7 +203,8 @@ convert_place(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
-	if (p->was_xvd && domain_of(r)->xen)
+	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
+	    disk_name_read(disk->wish.dev).index < 4)
 		rule_say(
 		    r, DISK_HVM_XVD, disk->target,
 		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the "
@@ -233,46 +228,51 @@ check_sharing(struct run *r, const struct disk *disk)
 		rule_drop(r, DISK_SHAREABLE_FORMAT, shareable);
 }
 
-/* A virtio disk and the number that its letters are. */
-struct seen {
-	const struct disk *disk;
-	unsigned long index;
-};
-
-static int
-by_index(const void *a, const void *b)
-{
-	const struct seen *x = a, *y = b;
-
-	return (x->index > y->index) - (x->index < y->index);
-}
-
-/* libvirt gives PCI slots by letter and the guest names by slot, so gaps close. */
 static void
 note_gaps(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	struct seen *sorted = mem_alloc(d->disks_count * sizeof(*sorted));
-	size_t n = 0;
 
 	for (size_t i = 0; i < d->disks_count; i++) {
-		struct disk_name name = disk_name_read(disk_new_name(&d->disks[i]));
+		const struct disk *disk = &d->disks[i];
+		struct str name = disk_new_name(disk);
 
-		if (str_is(disk_new_bus(&d->disks[i]), "virtio") && name.family == FAMILY_VD)
-			sorted[n++] = (struct seen){ &d->disks[i], name.index };
-	}
-	qsort(sorted, n, sizeof(*sorted), by_index);
-	for (size_t i = 0; i < n; i++) {
-		struct str name = disk_new_name(sorted[i].disk);
-		char seen[DISK_NAME_SIZE];
-
-		disk_name_write(seen, FAMILY_VD, i);
-		if (sorted[i].index != i)
-			rule_say(r, DISK_VIRTIO_GAP, sorted[i].disk->target,
+		if (str_is(disk_new_bus(disk), "virtio") && disk->seen[0] != '\0' &&
+		    !str_is(name, disk->seen))
+			rule_say(r, DISK_VIRTIO_GAP, disk->target,
 			         "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
-			         seen);
+			         disk->seen);
 	}
-	free(sorted);
+}
+
+/* Xen's BIOS boots the first emulated disk, libvirt's QEMU the first of the document. */
+static void
+check_boot_disk(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE;
+	const struct disk *first = NULL, *booted = NULL;
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+		struct disk_name name = disk_name_read(disk->wish.dev);
+
+		if (disk_is_removable(disk))
+			continue;
+		if (first == NULL)
+			first = disk;
+		if (name.index == 0 && (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
+		    (booted == NULL || name.family == FAMILY_HD))
+			booted = disk;
+	}
+	while (boot != NONE && !attr_is(d->doc, boot, "dev", "hd"))
+		boot = node_again(d->doc, boot);
+	if (boot != NONE && booted != NULL && booted != first)
+		rule_say(
+		    r, BOOT_OTHER_DISK, booted->target,
+		    "Xen booted from '%.*s', QEMU boots from the first disk in the document: put "
+		    "it there, or give it boot order='1' instead of os/boot",
+		    STR_FMT(booted->wish.dev));
 }
 
 void
@@ -290,14 +290,17 @@ plan_disks(struct run *r)
 		}
 		convert_driver(r, disk);
 		convert_place(r, disk);
-		if (d->xen && disk->source != NONE) {
+		if (disk->source != NONE) {
 			convert_source(r, disk, "file", false);
 			convert_source(r, disk, "dev", true);
-			check_sharing(r, disk);
 		}
+		if (d->xen)
+			check_sharing(r, disk);
 	}
-	if (d->xen && d->disks_count > 0)
+	if (d->xen)
 		note_gaps(r);
+	if (d->xen && !domain_is_pv(d))
+		check_boot_disk(r);
 }
 
 HANDLER(note_network_disk)

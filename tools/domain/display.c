@@ -67,15 +67,29 @@ unset_secure(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 		rule_unset(r, rule, node, attr);
 }
 
+/* Whether a SPICE display asks for encryption anywhere. */
+static bool
+wants_tls(const struct document *doc, uint32_t graphics)
+{
+	struct str port = attr_value(doc, graphics, "tlsPort");
+	uint32_t i;
+
+	if (!attr_is(doc, graphics, "type", "spice"))
+		return false;
+	for (i = node_child(doc, graphics, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "mode", "secure"))
+			return true;
+	return (port.p != NULL && !str_is(port, "-1")) ||
+	       attr_is(doc, graphics, "defaultMode", "secure");
+}
+
 HANDLER(refuse_spice_tls)
 {
 	const struct document *doc = run_doc(r);
-	struct str port = attr_value(doc, node, "tlsPort");
 	uint32_t i;
 
-	if (!attr_is(doc, node, "type", "spice") || port.p == NULL || str_is(port, "-1"))
-		return;
-	if (!rule_refuse(r, rule, node,
+	if (!wants_tls(doc, node) ||
+	    !rule_refuse(r, rule, node,
 	                 "SPICE with TLS needs certificates and spice_tls in qemu.conf of the new "
 	                 "host; --force goes without encryption"))
 		return;
@@ -88,8 +102,14 @@ HANDLER(refuse_spice_tls)
 
 HANDLER(convert_sdl)
 {
-	if (!attr_is(run_doc(r), node, "type", "sdl"))
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	if (!attr_is(doc, node, "type", "sdl"))
 		return;
+	rule_say(r, rule, node,
+	         "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC on "
+	         "the loopback address takes its place");
 	rule_set(r, rule, node, "type", "vnc");
 	rule_set(r, rule, node, "port", "-1");
 	rule_set(r, rule, node, "autoport", "yes");
@@ -97,6 +117,8 @@ HANDLER(convert_sdl)
 	rule_unset(r, rule, node, "display");
 	rule_unset(r, rule, node, "xauth");
 	rule_unset(r, rule, node, "fullscreen");
+	for (i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		rule_drop(r, rule, i);
 }
 
 HANDLER(reset_port)

@@ -8,7 +8,8 @@ HANDLER(convert_emulator)
 	const struct domain *d = domain_of(r);
 	struct str path = node_word(d->doc, node);
 
-	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/"))
+	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/") &&
+	    !str_has(path, "/xen-"))
 		return;
 	if (d->set->emulator == NULL)
 		rule_drop(r, rule, node);

@@ -3,6 +3,7 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const uint16_t reason_rules[REASON_COUNT] = {
@@ -140,6 +141,75 @@ plan_disk_names(const struct run *r, struct domain *d)
 		d->disks[i].place = places[i];
 }
 
+bool
+disk_is_removable(const struct disk *disk)
+{
+	return disk->wish.device == DEVICE_CDROM || disk->wish.device == DEVICE_FLOPPY ||
+	       disk->place.cdrom;
+}
+
+const char *
+disk_format(const struct settings *set, const struct document *doc, const struct disk *disk)
+{
+	struct str file = attr_value(doc, disk->source, "file");
+	struct str dev = attr_value(doc, disk->source, "dev");
+
+	for (size_t i = 0; i < set->disk_formats.count; i++) {
+		const char *of = set->disk_formats.list[i].from;
+
+		if (str_is(disk->wish.dev, of) || str_is(file, of) || str_is(dev, of))
+			return set->disk_formats.list[i].to;
+	}
+	return NULL;
+}
+
+/* A disk with what decides which name the guest's kernel gives it. */
+struct order {
+	struct disk *disk;
+	enum disk_family family;
+	unsigned bus; /* Linux probes IDE and SATA before SCSI, mostly */
+	unsigned long index;
+};
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct order *x = a, *y = b;
+
+	if (x->family != y->family)
+		return x->family < y->family ? -1 : 1;
+	if (x->bus != y->bus)
+		return x->bus < y->bus ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* libvirt gives PCI slots by letter and the guest names disks by slot, so gaps close. */
+static void
+find_seen_names(struct domain *d)
+{
+	struct order *orders = mem_alloc(d->disks_count * sizeof(*orders));
+	size_t n = 0, rank = 0;
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		struct disk *disk = &d->disks[i];
+		struct str bus = disk_new_bus(disk);
+		bool virtio = str_is(bus, "virtio");
+
+		if (disk_is_removable(disk) || disk_bus_family(bus) == FAMILY_OTHER ||
+		    str_is(bus, "xen"))
+			continue;
+		orders[n++] = (struct order){ disk, virtio ? FAMILY_VD : FAMILY_SD,
+			                      str_is(bus, "scsi") || str_is(bus, "usb"),
+			                      disk_name_read(disk_new_name(disk)).index };
+	}
+	qsort(orders, n, sizeof(*orders), by_order);
+	for (size_t i = 0; i < n; i++) {
+		rank = i > 0 && orders[i].family == orders[i - 1].family ? rank + 1 : 0;
+		disk_name_write(orders[i].disk->seen, orders[i].family, rank);
+	}
+	free(orders);
+}
+
 static bool
 machine_is_q35(const struct domain *d)
 {
@@ -178,5 +248,6 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set, bool
 	for (size_t i = 0; i < d->disks_count; i++, node = node_again(doc, node))
 		read_disk(d, node, &d->disks[i]);
 	plan_disk_names(r, d);
+	find_seen_names(d);
 	return d;
 }

@@ -16,6 +16,9 @@ struct disk {
 	uint32_t node, driver, source, target, address; /* NONE: has none */
 	struct disk_wish wish;
 	struct disk_place place;
+	/* what a Linux guest will call it: vdX by PCI slot, sdX in the order of its bus; "":
+	 * unknown */
+	char seen[DISK_NAME_SIZE];
 };
 
 /*
@@ -52,6 +55,11 @@ uint32_t domain_os_place(const struct domain *d);
 /* The name that the disk has after the conversion, "" if it has none. */
 struct str disk_new_name(const struct disk *disk);
 struct str disk_new_bus(const struct disk *disk);
+/* Whether it is a CD-ROM or floppy drive, be it by its name only. */
+bool disk_is_removable(const struct disk *disk);
+/* The format that --disk-format gives the disk, by its target or its path; NULL: none. */
+const char *disk_format(const struct settings *set, const struct document *doc,
+                        const struct disk *disk);
 /* The rule behind a reason of the disk plan. */
 uint16_t disk_reason_rule(enum disk_reason reason);
 

@@ -3,6 +3,8 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+#include <string.h>
+
 HANDLER(add_features)
 {
 	const struct domain *d = domain_of(r);
@@ -27,6 +29,10 @@ add_feature(struct run *r, uint16_t rule, uint32_t features, enum name name)
 HANDLER(add_acpi)
 {
 	add_feature(r, rule, node, NAME_ACPI);
+	if (!domain_is_pv(domain_of(r)) && node_child(run_doc(r), node, NAME_ACPI) == NONE)
+		rule_say(r, rule, node,
+		         "a Windows that was installed without ACPI wants it left out: "
+		         "--skip=features-acpi");
 }
 
 HANDLER(add_apic)
@@ -44,11 +50,22 @@ hypervclock(struct run *r, uint16_t rule)
 	return e;
 }
 
-/* What viridian gave a Windows guest: libxl's default enlightenments, as libvirt names them. */
-HANDLER(convert_viridian)
+/* Whether the clock has the timer already, present or not. */
+static bool
+has_hypervclock(const struct document *doc, uint32_t clock)
 {
-	const struct domain *d = domain_of(r);
-	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	uint32_t i;
+
+	for (i = clock != NONE ? node_child(doc, clock, NAME_TIMER) : NONE; i != NONE;
+	     i = node_again(doc, i))
+		if (attr_is(doc, i, "name", "hypervclock"))
+			return true;
+	return false;
+}
+
+static void
+add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
+{
 	struct element *e = rule_element(r, rule, "hyperv"), *part;
 
 	part = rule_child(r, rule, e, "relaxed");
@@ -58,8 +75,21 @@ HANDLER(convert_viridian)
 	part = rule_child(r, rule, e, "spinlocks");
 	rule_part(r, rule, part, "state", "on");
 	rule_part(r, rule, part, "retries", "8191");
-	rule_insert(r, d->features, node, e);
+	rule_insert(r, domain_of(r)->features, viridian, e);
+}
+
+/* What viridian gave a Windows guest: libxl's default enlightenments, as libvirt names them. */
+HANDLER(convert_viridian)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	struct element *e;
+
 	rule_drop(r, rule, node);
+	if (node_child(d->doc, d->features, NAME_HYPERV) == NONE)
+		add_hyperv(r, rule, node);
+	if (has_hypervclock(d->doc, clock))
+		return;
 	if (clock != NONE) {
 		rule_insert(r, clock, NONE, hypervclock(r, rule));
 		return;
@@ -134,14 +164,19 @@ HANDLER(note_adjustment)
 {
 	struct str by = attr_value(run_doc(r), node, "adjustment");
 
-	if (by.p != NULL)
+	if (str_is(by, "reset"))
 		rule_say(r, rule, node,
-		         "the clock adjustment '%.*s' is kept: the guest's clock starts from it",
+		         "the clock adjustment 'reset' is kept: the guest's own corrections of its "
+		         "clock end with it");
+	else if (by.p != NULL && !str_is(by, "0"))
+		rule_say(r, rule, node,
+		         "the clock adjustment is kept: the guest's clock starts %.*s seconds off",
 		         STR_FMT(by));
 }
 
 HANDLER(note_pinning)
 {
+	static const enum name pins[] = { NAME_VCPUPIN, NAME_EMULATORPIN, NAME_IOTHREADPIN };
 	const struct domain *d = domain_of(r);
 	uint32_t vcpu = node_child(d->doc, d->root, NAME_VCPU), i;
 	uint32_t tune = node_child(d->doc, d->root, NAME_CPUTUNE);
@@ -149,10 +184,37 @@ HANDLER(note_pinning)
 	(void)node;
 	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
 		rule_say(r, rule, vcpu, "the CPU set is kept; it is about the old host's CPUs");
-	if (tune != NONE && (i = node_child(d->doc, tune, NAME_VCPUPIN)) != NONE)
-		rule_say(r, rule, i, "CPU pinning is kept; it is about the old host's CPUs");
+	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
+		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
+			rule_say(r, rule, i,
+			         "CPU pinning is kept; it is about the old host's CPUs");
 	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
 		rule_say(r, rule, i, "NUMA tuning is kept; it is about the old host's nodes");
+}
+
+/* The bytes that a memory element means (libvirt virutil.c virScaleInteger); 0: unreadable. */
+static unsigned long long
+memory_bytes(const struct document *doc, uint32_t node)
+{
+	static const char letters[] = "KMGTPE";
+	struct str unit = attr_value(doc, node, "unit");
+	unsigned long long bytes;
+	unsigned long value;
+	const char *letter;
+
+	if (!str_number(node_word(doc, node), UINT32_MAX * 1024UL, &value))
+		return 0;
+	bytes = value;
+	if (unit.p == NULL || unit.n == 0)
+		unit = str_from("KiB");
+	if (str_is(unit, "b") || str_is(unit, "bytes"))
+		return bytes;
+	letter = strchr(letters, unit.p[0] & ~0x20);
+	if (letter == NULL)
+		return 0;
+	for (const char *l = letters; l <= letter; l++)
+		bytes *= unit.n == 2 ? 1000 : 1024;
+	return bytes;
 }
 
 HANDLER(note_balloon)
@@ -164,8 +226,7 @@ HANDLER(note_balloon)
 	(void)node;
 	if (memory == NONE || current == NONE)
 		return;
-	if (!str_equal(node_word(d->doc, memory), node_word(d->doc, current)) ||
-	    !str_equal(attr_value(d->doc, memory, "unit"), attr_value(d->doc, current, "unit")))
+	if (memory_bytes(d->doc, memory) != memory_bytes(d->doc, current))
 		rule_say(r, rule, current,
 		         "the guest gets less than its maximum memory only with the virtio balloon "
 		         "driver");

@@ -92,6 +92,7 @@ HANDLER(refuse_capabilities);
 HANDLER(drop_hostdev);
 HANDLER(note_hostdev_pci);
 HANDLER(note_hostdev_usb);
+void plan_interface_hostdevs(struct run *r);
 
 /* emulator.c: the device model and arguments for it */
 HANDLER(convert_emulator);

@@ -94,9 +94,29 @@ HANDLER(note_hostdev_pci)
 		rule_say(r, rule, node,
 		         "the PCI device's address is the old host's: look up the new one and its "
 		         "IOMMU group%s",
-		         attr_is(doc, node, "managed", "no") ? "; managed='no' leaves binding it "
-		                                               "to vfio-pci to you"
-		                                             : "");
+		         !attr_is(doc, node, "managed", "yes")
+		             ? "; without managed='yes' binding it "
+		               "to vfio-pci is left to you"
+		             : "");
+}
+
+/* Interfaces that are a device of the host. */
+void
+plan_interface_hostdevs(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
+
+	for (; i != NONE; i = node_again(d->doc, i)) {
+		if (!attr_is(d->doc, i, "type", "hostdev"))
+			continue;
+		if (d->set->hostdev_drop)
+			rule_drop(r, HOSTDEV_DROPPED, i);
+		if (is_kept(r))
+			rule_say(
+			    r, HOSTDEV_PCI, i,
+			    "the interface's PCI address is the old host's: look up the new one");
+	}
 }
 
 HANDLER(note_hostdev_usb)

@@ -158,7 +158,9 @@ HANDLER(convert_ovs_script)
 	if (script_of(doc, node) != SCRIPT_OVS)
 		return;
 	rule_drop(r, rule, node);
-	if (node_child(doc, interface, NAME_VIRTUALPORT) != NONE)
+	if (node_child(doc, interface, NAME_VIRTUALPORT) != NONE ||
+	    (attr_is(doc, interface, "type", "ethernet") &&
+	     domain_of(r)->set->default_bridge == NULL))
 		return;
 	e = rule_element(r, rule, "virtualport");
 	rule_part(r, rule, e, "type", "openvswitch");
@@ -179,13 +181,14 @@ HANDLER(drop_custom_script)
 
 /* Open vSwitch on Xen is told by the script or by the virtualport. */
 static bool
-is_ovs(const struct document *doc, uint32_t interface)
+is_ovs(const struct run *r, uint32_t interface)
 {
+	const struct document *doc = run_doc(r);
 	uint32_t script = node_child(doc, interface, NAME_SCRIPT);
 	uint32_t port = node_child(doc, interface, NAME_VIRTUALPORT);
 
 	return (script != NONE && script_of(doc, script) == SCRIPT_OVS) ||
-	       attr_is(doc, port, "type", "openvswitch");
+	       (domain_of(r)->xen && attr_is(doc, port, "type", "openvswitch"));
 }
 
 static struct str
@@ -217,7 +220,7 @@ HANDLER(split_ovs_vlan)
 	struct element *vlan;
 	unsigned long id;
 
-	if (trunks.p == NULL || !is_ovs(doc, interface) ||
+	if (trunks.p == NULL || !is_ovs(r, interface) ||
 	    node_child(doc, interface, NAME_VLAN) != NONE)
 		return;
 	name = cut(&trunks, ':');
@@ -317,6 +320,14 @@ HANDLER(note_bridge)
 	const struct document *doc = run_doc(r);
 	struct str bridge = attr_value(doc, node, "bridge");
 
+	if (bridge.p != NULL && is_ovs(r, doc->nodes[node].parent) &&
+	    rule_on(r, INTERFACE_OVS_VLAN)) {
+		struct str rest = bridge;
+
+		bridge = cut(&rest, ':');
+		rest = bridge;
+		bridge = cut(&rest, '.');
+	}
 	if (bridge.p != NULL && attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
 		rule_say(r, rule, node,
 		         "the bridge '%.*s' has to exist on the new host; bridgemap renames it",

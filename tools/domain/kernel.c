@@ -5,11 +5,11 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* The elements that boot a kernel of the host's. */
 struct boot_files {
-	uint32_t kernel, initrd, cmdline;
+	uint32_t kernel, initrd, cmdline, root;
 };
 
 static void
@@ -34,52 +34,39 @@ is_pvgrub(struct str kernel)
 static bool
 is_temporary(struct str kernel)
 {
-	return str_starts(kernel, "/var/lib/xen/") || str_starts(kernel, "/var/run/xen") ||
-	       str_starts(kernel, "/run/xen");
-}
+	static const char *const folders[] = { "/var/lib/xen/", "/var/run/xen/", "/var/run/xend/",
+		                               "/run/xen/", "/run/xend/" };
 
-/* Where a word of the command line names a disk: the name's place in the word. */
-static bool
-find_disk_name(struct str word, struct str *name)
-{
-	struct str dev;
-
-	for (size_t i = 0; i + 5 < word.n; i++) {
-		dev = str_skip(word, i);
-		if (str_starts(dev, "/dev/")) {
-			dev = str_skip(dev, 5);
-			dev.n = 0;
-			while (dev.p + dev.n < word.p + word.n &&
-			       ((dev.p[dev.n] >= 'a' && dev.p[dev.n] <= 'z') ||
-			        (dev.p[dev.n] >= '0' && dev.p[dev.n] <= '9')))
-				dev.n++;
-			*name = dev;
-			return dev.n > 0;
-		}
-	}
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (str_starts(kernel, folders[i]))
+			return true;
 	return false;
 }
 
 static const struct disk *
 disk_of_name(const struct domain *d, const struct disk_name *name)
 {
+	/* with PV drivers, an HVM guest's xvda is what its firmware calls hda */
+	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
+
 	for (size_t i = 0; i < d->disks_count; i++) {
 		struct disk_name have = disk_name_read(d->disks[i].wish.dev);
 
-		if (have.family == name->family && have.index == name->index &&
+		if ((have.family == name->family || (emulated && have.family == FAMILY_HD)) &&
+		    have.index == name->index &&
 		    (have.partition == 0 || have.partition == name->partition))
 			return &d->disks[i];
 	}
 	return NULL;
 }
 
+/* A command line on its way; whether it has changed, and whether a disk was not to be found. */
 struct rewrite {
 	struct buf out;
 	bool changed, unknown;
-	struct str missing;
 };
 
-/* Adds a disk's new name; false: it keeps the old one. */
+/* Adds the name that the guest will see; false: it keeps the old one. */
 static bool
 rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 {
@@ -90,11 +77,11 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 
 	if (disk != NULL) {
 		struct disk_name had = disk_name_read(disk->wish.dev);
-		struct str now = disk_new_name(disk);
 
-		if (str_equal(now, disk->wish.dev))
+		if (disk->seen[0] == '\0' || !rule_on(r, CMDLINE_REWRITE) ||
+		    (name.family != FAMILY_XVD && disk->place.dev[0] == '\0'))
 			return false;
-		buf_str(&w->out, now);
+		buf_text(&w->out, disk->seen);
 		if (name.partition > 0 && had.partition == 0)
 			buf_printf(&w->out, "%lu", name.partition);
 		return w->changed = true;
@@ -105,56 +92,103 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 	buf_text(&w->out, fresh);
 	if (name.partition > 0)
 		buf_printf(&w->out, "%lu", name.partition);
-	w->missing = text;
 	return w->changed = w->unknown = true;
 }
 
-static void
-rewrite_word(const struct run *r, struct rewrite *w, struct str word)
+static bool
+in_disk_name(char c)
 {
-	struct str name;
-	bool serial = !str_is(str_from(domain_of(r)->set->console), "virtio");
-
-	if (serial && (str_is(word, "console=hvc0") || str_is(word, "console=xvc0"))) {
-		buf_text(&w->out, "console=ttyS0");
-		w->changed = true;
-		return;
-	}
-	if (find_disk_name(word, &name)) {
-		size_t before = (size_t)(name.p - word.p);
-
-		buf_add(&w->out, word.p, before);
-		if (!rewrite_disk(r, w, name))
-			buf_str(&w->out, name);
-		buf_str(&w->out, str_skip(word, before + name.n));
-		return;
-	}
-	buf_str(&w->out, word);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* Word by word, so that what is between the words stays. */
+/* Every /dev/NAME in the text. */
 static void
-rewrite_cmdline(struct run *r, uint32_t node)
+rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
+{
+	while (text.n > 0) {
+		struct str name;
+
+		if (!str_starts(text, "/dev/")) {
+			buf_char(&w->out, text.p[0]);
+			text = str_skip(text, 1);
+			continue;
+		}
+		buf_text(&w->out, "/dev/");
+		text = str_skip(text, strlen("/dev/"));
+		name = (struct str){ text.p, 0 };
+		while (name.n < text.n && in_disk_name(text.p[name.n]))
+			name.n++;
+		if (!rewrite_disk(r, w, name))
+			buf_str(&w->out, name);
+		text = str_skip(text, name.n);
+	}
+}
+
+/* console=hvc0, xvc0, also with settings behind a comma: Xen's console, which was given up */
+static size_t
+xen_console(const struct run *r, struct str word)
+{
+	size_t n = strlen("console=hvc0");
+
+	if (strcmp(domain_of(r)->set->console, "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
+	    !(str_starts(word, "console=hvc0") || str_starts(word, "console=xvc0")))
+		return 0;
+	return word.n == n || word.p[n] == ',' ? n : 0;
+}
+
+static void
+rewrite_words(const struct run *r, struct rewrite *w, struct str text)
+{
+	while (text.n > 0) {
+		struct str word = { text.p, 0 };
+		size_t console;
+
+		while (word.n < text.n && !str_blank(text.p[word.n]))
+			word.n++;
+		console = xen_console(r, word);
+		if (console > 0) {
+			buf_text(&w->out, "console=ttyS0");
+			w->changed = true;
+		}
+		rewrite_devices(r, w, str_skip(word, console));
+		text = str_skip(text, word.n);
+		while (text.n > 0 && str_blank(text.p[0])) {
+			buf_char(&w->out, text.p[0]);
+			text = str_skip(text, 1);
+		}
+	}
+}
+
+/* The kernel stays: what names disks and console on its command line follows them. */
+static void
+rewrite_cmdline(struct run *r, const struct boot_files *f)
 {
 	struct document *doc = run_doc(r);
-	struct str text = node_word(doc, node);
+	struct str text = node_word(doc, f->cmdline), root = node_word(doc, f->root);
 	struct rewrite w = { 0 };
-	uint16_t rule;
+	uint16_t rule = CMDLINE_REWRITE;
+	const char *line;
 
-	while (text.n > 0) {
-		size_t n = 0;
-
-		while (n < text.n && !str_blank(text.p[n]))
-			n++;
-		rewrite_word(r, &w, (struct str){ text.p, n });
-		while (n < text.n && str_blank(text.p[n]))
-			buf_char(&w.out, text.p[n++]);
-		text = str_skip(text, n);
+	if (root.n > 0 && rule_on(r, OS_ROOT)) {
+		rule = OS_ROOT;
+		buf_text(&w.out, "root=");
+		rewrite_devices(r, &w, root);
+		buf_text(&w.out, text.n > 0 ? " " : "");
+		w.changed = true;
 	}
-	rule = w.unknown ? CMDLINE_DEVICE_UNKNOWN : CMDLINE_REWRITE;
-	if (w.changed)
-		rule_text(r, rule, node, arena_copy(doc->arena, w.out.p, w.out.len));
+	rewrite_words(r, &w, text);
+	if (w.unknown)
+		rule = CMDLINE_DEVICE_UNKNOWN;
+	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);
 	buf_free(&w.out);
+	if (w.changed && f->cmdline != NONE)
+		rule_text(r, rule, f->cmdline, line);
+	else if (w.changed) {
+		struct element *e = rule_element(r, rule, "cmdline");
+
+		e->text = line;
+		rule_insert(r, domain_of(r)->os, f->kernel, e);
+	}
 }
 
 static void
@@ -174,8 +208,7 @@ keep_files(struct run *r, const struct boot_files *f)
 {
 	map_file(r, f->kernel);
 	map_file(r, f->initrd);
-	if (f->cmdline != NONE && rule_on(r, CMDLINE_REWRITE))
-		rewrite_cmdline(r, f->cmdline);
+	rewrite_cmdline(r, f);
 }
 
 /* A kernel that neither Xen's tools nor a boot loader put there. */
@@ -201,6 +234,11 @@ plan_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 		            "install a boot loader in the guest and use --direct-kernel=drop, or "
 		            "--direct-kernel=keep",
 		            STR_FMT(path));
+	else
+		rule_say(r, rule, f->kernel,
+		         "the kernel '%.*s' is kept: it has to exist on the new host and to boot "
+		         "without Xen",
+		         STR_FMT(path));
 	keep_files(r, f);
 }
 
@@ -216,14 +254,23 @@ plan_kernel(struct run *r)
 	f.kernel = node_child(d->doc, d->os, NAME_KERNEL);
 	f.initrd = node_child(d->doc, d->os, NAME_INITRD);
 	f.cmdline = node_child(d->doc, d->os, NAME_CMDLINE);
+	f.root = node_child(d->doc, d->os, NAME_ROOT);
+	if (f.root != NONE && d->xen)
+		rule_drop(r, OS_ROOT, f.root);
 	path = node_word(d->doc, f.kernel);
+	if (!d->xen) {
+		if (is_pvgrub(path))
+			drop_files(r, KERNEL_PVGRUB, &f);
+		return;
+	}
 	if (path.p == NULL || path.n == 0)
 		drop_files(r, CMDLINE_WITHOUT_KERNEL, &f);
 	else if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
 		drop_files(r, KERNEL_PVGRUB, &f);
 	else if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
 		drop_files(r, KERNEL_BOOTLOADER_RESIDUE, &f);
-	else if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY))
+	else if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
+	         d->set->direct_kernel != DIRECT_KERNEL_KEEP)
 		drop_files(r, KERNEL_TEMPORARY, &f);
 	else
 		plan_direct_kernel(r, &f, path);

@@ -23,6 +23,22 @@ forget_terminals(struct run *r, enum name device)
 	}
 }
 
+/* libvirt's libxl driver gives a unix channel without a path one of its own. */
+static void
+forget_channel_paths(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i, source;
+
+	for (i = node_child(d->doc, d->devices, NAME_CHANNEL); i != NONE;
+	     i = node_again(d->doc, i)) {
+		source = node_child(d->doc, i, NAME_SOURCE);
+		if (source != NONE && attr_is(d->doc, i, "type", "unix") &&
+		    str_starts(attr_value(d->doc, source, "path"), "/var/lib/libvirt/libxl/"))
+			rule_drop(r, LIVE_CHANNEL_SOURCE, source);
+	}
+}
+
 void
 plan_live(struct run *r)
 {
@@ -39,6 +55,7 @@ plan_live(struct run *r)
 	forget_terminals(r, NAME_SERIAL);
 	forget_terminals(r, NAME_PARALLEL);
 	forget_terminals(r, NAME_CHANNEL);
+	forget_channel_paths(r);
 }
 
 void

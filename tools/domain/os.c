@@ -74,7 +74,8 @@ boot_rule(const struct run *r, const char **dev)
 {
 	const struct domain *d = domain_of(r);
 
-	if (is_pypxeboot(d) && rule_on(r, BOOTLOADER_PYPXEBOOT)) {
+	if (is_pypxeboot(d) && rule_on(r, BOOTLOADER_PYPXEBOOT) &&
+	    (!has_boot_order(d) || node_child(d->doc, d->os, NAME_BOOT) != NONE)) {
 		*dev = "network";
 		return BOOTLOADER_PYPXEBOOT;
 	}

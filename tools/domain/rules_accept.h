@@ -145,7 +145,7 @@ RULE(LIFECYCLE_RESTART_DESTROY, "lifecycle-restart-destroy", ACCEPT, ANY, DROP, 
      "on_poweroff=restart with on_reboot=destroy", "on_poweroff becomes destroy",
      "QEMU cannot restart on power-off and end on reboot",
      "define: qemu driver doesn't support on_reboot=destroy with on_poweroff=restart")
-RULE(TIMER_PLATFORM, "timer-platform", ACCEPT, SUBJECT, DROP, CALL(P2(CLOCK, TIMER), drop_timer),
+RULE(TIMER_PLATFORM, "timer-platform", ACCEPT, ANY, DROP, CALL(P2(CLOCK, TIMER), drop_timer),
      "clock/timer[@name='platform']", "goes", "QEMU has no such timer",
      "start: unsupported timer type (name) 'platform'")
 RULE(MEMTUNE_MIN_GUARANTEE, "memtune-min-guarantee", ACCEPT, SUBJECT, DROP,
@@ -154,7 +154,7 @@ RULE(MEMTUNE_MIN_GUARANTEE, "memtune-min-guarantee", ACCEPT, SUBJECT, DROP,
      "define: Parameter 'min_guarantee' not supported by QEMU")
 RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
      CALL(P2(DEVICES, GRAPHICS), refuse_spice_tls),
-     "graphics[@type='spice']/@tlsPort",
+     "graphics[@type='spice'] with tlsPort or a mode secure",
      "is refused; forced, tlsPort and secure channel modes go", "",
      "start: spice TLS port set in XML configuration, but TLS is disabled in qemu.conf")
 RULE(CPU_PASSTHROUGH_TCG, "cpu-passthrough-tcg", ACCEPT, SUBJECT, CONVERT, CALL(P1(CPU), convert_passthrough),

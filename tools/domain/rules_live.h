@@ -8,6 +8,9 @@ RULE(LIVE_TTY, "live-tty", LIVE, SUBJECT, CONVERT, PLANNED,
      "console/@tty", "goes", "", "the running guest's terminal")
 RULE(LIVE_PTY_SOURCE, "live-pty-source", LIVE, SUBJECT, CONVERT, PLANNED,
      "*[@type='pty']/source", "goes", "", "the running guest's terminal")
+RULE(LIVE_CHANNEL_SOURCE, "live-channel-source", LIVE, SUBJECT, CONVERT, PLANNED,
+     "channel[@type='unix']/source with a path of libxl's own", "goes", "",
+     "libvirt's libxl driver made the path up (libxl_domain.c); QEMU's makes up its own")
 RULE(LIVE_VIF_TARGET, "live-vif-target", LIVE, ANY, CONVERT,
      CALL(P3(DEVICES, INTERFACE, TARGET), drop_vif_target),
      "interface/target/@dev='vifN.M', 'tapN.M'", "goes", "",

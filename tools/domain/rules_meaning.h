@@ -1,6 +1,6 @@
 /* Group meaning: accepted as it is, yet another machine without these. */
 /* clang-format off */
-RULE(DISK_FORMAT_VHD, "disk-format-vhd", MEANING, SUBJECT, CONVERT, PLANNED,
+RULE(DISK_FORMAT_VHD, "disk-format-vhd", MEANING, DOUBT, CONVERT, PLANNED,
      "disk/driver/@type='vhd'", "becomes vpc, QEMU's name of this format", "",
      "libvirt passes vhd as vhdx (qemu_block.c); start on a real VHD fails")
 RULE(DISK_FORMAT_DEFAULT, "disk-format-default", MEANING, DOUBT, CONVERT, PLANNED,
@@ -25,7 +25,7 @@ RULE(DISK_BACKENDDOMAIN, "disk-backenddomain", MEANING, ANY, REFUSE,
      CALL(P3(DEVICES, DISK, BACKENDDOMAIN), refuse_backenddomain),
      "disk/backenddomain", "is refused; forced, it goes", "",
      "silently ignored by QEMU, though the image lies in another domain")
-RULE(DISK_SOURCE_PREFIX, "disk-source-prefix", MEANING, SUBJECT, CONVERT, PLANNED,
+RULE(DISK_SOURCE_PREFIX, "disk-source-prefix", MEANING, ANY, CONVERT, PLANNED,
      "disk/source with tap:aio:, phy:, file: or a relative block path",
      "the prefix goes; a relative block path starts from /dev/", "",
      "define takes a relative path, start fails; xend meant /dev/")
@@ -58,11 +58,11 @@ RULE(INTERFACE_ETHERNET, "interface-ethernet", MEANING, SUBJECT, WARN,
      CALL(P2(DEVICES, INTERFACE), convert_ethernet),
      "interface[@type='ethernet']", "becomes a bridge with --default-bridge, otherwise stays", "",
      "on Xen a script picks the bridge, on QEMU it is a lone tap")
-RULE(INTERFACE_SCRIPT_OVS, "interface-script-ovs", MEANING, SUBJECT, CONVERT,
+RULE(INTERFACE_SCRIPT_OVS, "interface-script-ovs", MEANING, ANY, CONVERT,
      CALL(P3(DEVICES, INTERFACE, SCRIPT), convert_ovs_script),
      "interface/script vif-openvswitch", "becomes virtualport type=openvswitch", "",
      "libxlMakeNic writes the script for that virtualport")
-RULE(INTERFACE_OVS_VLAN, "interface-ovs-vlan", MEANING, SUBJECT, CONVERT,
+RULE(INTERFACE_OVS_VLAN, "interface-ovs-vlan", MEANING, ANY, CONVERT,
      CALL(P3(DEVICES, INTERFACE, SOURCE), split_ovs_vlan),
      "interface/source/@bridge='BRIDGE.VLAN:TRUNK' on Open vSwitch", "becomes bridge and vlan", "",
      "xl's syntax, documented in libxlMakeNic")
@@ -79,15 +79,15 @@ RULE(INTERFACE_BACKENDDOMAIN, "interface-backenddomain", MEANING, ANY, DROP,
      DROP(P3(DEVICES, INTERFACE, BACKENDDOMAIN), NULL),
      "interface/backenddomain", "goes", "the bridge was another domain's; name one of the new host",
      "silently ignored by QEMU")
-RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, DOUBT, CONVERT, PLANNED,
+RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, ANY, CONVERT, PLANNED,
      "os/kernel pv-grub, grub-*-xen", "kernel, initrd and cmdline go", "",
      "PV-GRUB boots the guest's own menu.lst")
 RULE(KERNEL_BOOTLOADER_RESIDUE, "kernel-bootloader-residue", MEANING, DOUBT, CONVERT, PLANNED,
      "os/kernel beside a bootloader", "kernel, initrd and cmdline go", "",
      "live xend dumps show the kernel that the boot loader took out of the image")
 RULE(KERNEL_TEMPORARY, "kernel-temporary", MEANING, DOUBT, DROP, PLANNED,
-     "os/kernel below /var/lib/xen or /var/run/xen of a PV guest",
-     "kernel, initrd and cmdline go", "it was a temporary file of the installation",
+     "os/kernel below /var/lib/xen, /var/run/xen or xend of a PV guest",
+     "kernel, initrd and cmdline go, unless --direct-kernel=keep", "kernel and arguments were those of the installation",
      "virt-install put it there (sexpr2xml test data)")
 RULE(DIRECT_KERNEL_PV, "direct-kernel-pv", MEANING, DOUBT, REFUSE, PLANNED,
      "os/kernel of a PV guest", "is refused; forced or with --direct-kernel it is kept or goes", "",
@@ -97,6 +97,9 @@ RULE(DIRECT_KERNEL_PVH, "direct-kernel-pvh", MEANING, DOUBT, REFUSE, PLANNED,
      "as direct-kernel-pv; more likely to work, being a bzImage")
 RULE(DIRECT_KERNEL_HVM, "direct-kernel-hvm", MEANING, DOUBT, WARN, PLANNED,
      "os/kernel of an HVM guest", "is kept", "", "the same on QEMU; the file has to be there")
+RULE(OS_ROOT, "os-root", MEANING, SUBJECT, CONVERT, PLANNED,
+     "/domain/os/root", "goes; with a kernel that stays it becomes root= on its command line", "",
+     "libvirt of 2006 had it; today's forgets it, and the kernel finds no root")
 RULE(CMDLINE_REWRITE, "cmdline-rewrite", MEANING, SUBJECT, CONVERT, PLANNED,
      "os/cmdline with a kernel that stays", "names disks and console as they are now", "",
      "by the disk plan, never textually: a wrong root= passes define and start")
@@ -111,6 +114,10 @@ RULE(BOOTLOADER_PYPXEBOOT, "bootloader-pypxeboot", MEANING, SUBJECT, CONVERT, PL
 RULE(BOOT_DEV_ADDED, "boot-dev-added", MEANING, SUBJECT, CONVERT, PLANNED,
      "PV guest without os/boot and */boot/@order", "boot dev=hd is added", "",
      "PV domains have no boot order")
+RULE(BOOT_OTHER_DISK, "boot-other-disk", MEANING, SUBJECT, WARN, PLANNED,
+     "HVM guest with boot dev=hd whose first disk in the document is not hda or xvda",
+     "warns that QEMU boots from another disk than Xen", "",
+     "Xen's BIOS starts hda; libvirt gives bootindex=1 to the first disk (qemu_command.c)")
 RULE(BOOT_NO_HD, "boot-no-hd", MEANING, SUBJECT, NOTE, CALL(P0, note_boot_order),
      "os/boot without hd", "tells that there is no way back to the disk", "",
      "libvirt adds strict=on")
@@ -170,9 +177,8 @@ RULE(VIDEO_ADDED, "video-added", MEANING, SUBJECT, OPTION, PLANNED,
 RULE(INPUT_TABLET_ADDED, "input-tablet-added", MEANING, SUBJECT, OPTION, PLANNED,
      "PV guest without tablet, with --vnc", "a USB tablet is added", "",
      "Xen adds its inputs implicitly (xen_common.c)")
-RULE(GRAPHICS_SDL, "graphics-sdl", MEANING, SUBJECT, DROP, CALL(P2(DEVICES, GRAPHICS), convert_sdl),
-     "graphics[@type='sdl']", "becomes vnc on the loopback address",
-     "a window on the host's own screen is not what libvirt's QEMU offers",
+RULE(GRAPHICS_SDL, "graphics-sdl", MEANING, SUBJECT, WARN, CALL(P2(DEVICES, GRAPHICS), convert_sdl),
+     "graphics[@type='sdl']", "becomes vnc on the loopback address", "",
      "define takes it, start fails without QEMU's SDL module")
 RULE(XEN_COMMANDLINE, "xen-commandline", MEANING, ANY, DROP, PLANNED,
      "xen:commandline", "goes; --keep-qemu-args keeps the arguments for QEMU",
@@ -189,7 +195,7 @@ RULE(DISK_FLOPPY_PV, "disk-floppy-pv", MEANING, SUBJECT, DROP, PLANNED,
      "disk[@device='floppy'] of a PV guest", "goes", "a PV guest had no floppy controller",
      "no emulated devices on PV")
 RULE(HOSTDEV_DROPPED, "hostdev-dropped", MEANING, SUBJECT, OPTION, CALL(P2(DEVICES, HOSTDEV), drop_hostdev),
-     "hostdev with --hostdev=drop", "goes", "", "the new host has other devices")
+     "hostdev, interface[@type='hostdev'] with --hostdev=drop", "goes", "", "the new host has other devices")
 RULE(NOT_XEN, "not-xen", MEANING, ANY, REFUSE, PLANNED,
      "/domain/@type other than xen, kvm, qemu", "is refused; forced, only left-overs are mended", "",
      "no rule here knows other hypervisors")

@@ -6,6 +6,13 @@ RULE(GUEST_FSTAB, "guest-fstab", NOTES, SUBJECT, NOTE, PLANNED,
 RULE(GUEST_GRUB_MBR, "guest-grub-mbr", NOTES, SUBJECT, NOTE, PLANNED,
      "a PV or PVH guest", "grub-install and update-grub in the guest", "",
      "procedure 2.1, steps 3.2 and 3.3")
+RULE(GUEST_INITRAMFS, "guest-initramfs", NOTES, SUBJECT, NOTE, PLANNED,
+     "a PV or PVH guest, or a disk that moves to virtio",
+     "the initramfs needs the virtio drivers, the kernel has to boot without Xen", "",
+     "the most frequent reason that a moved guest finds no disk")
+RULE(GUEST_NIC_NAME, "guest-nic-name", NOTES, SUBJECT, NOTE, PLANNED,
+     "a guest with network interfaces", "the guest may call them otherwise", "",
+     "names follow model and PCI slot; a static address may hang on the old one")
 RULE(GUEST_GETTY, "guest-getty", NOTES, SUBJECT, NOTE, PLANNED,
      "console that was Xen's", "getty: hvc0, xvc0 become ttyS0", "", "procedure 2.1, step 3.4")
 RULE(GUEST_GPLPV, "guest-gplpv", NOTES, SUBJECT, WARN, PLANNED,

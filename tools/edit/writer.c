@@ -277,20 +277,13 @@ end_content(struct writer *w, uint32_t node)
 	sink_text(w->out, ">");
 }
 
-/* Replaces the text; blanks around a plain one stay. */
 static void
 write_text(struct writer *w, uint32_t node, const char *value)
 {
-	const struct node *n = &w->doc->nodes[node];
-	struct str inner = { w->doc->bytes + n->tag_end, n->inner_end - n->tag_end }, word;
 	bool was_empty = begin_content(w, node);
 
-	word = str_trim(inner);
-	if (!was_empty && word.n > 0 && value[0] != '\0' && memchr(inner.p, '<', inner.n) == NULL) {
-		copy_to(w, (uint32_t)(word.p - w->doc->bytes));
-		w->at += (uint32_t)word.n;
-	} else if (!was_empty)
-		w->at = n->inner_end;
+	if (!was_empty)
+		w->at = w->doc->nodes[node].inner_end;
 	escape(w->out, value, 0, w->doc->encoding);
 	if (was_empty)
 		end_content(w, node);

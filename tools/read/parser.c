@@ -214,9 +214,12 @@ on_doctype(void *data, const XML_Char *name, const XML_Char *sysid, const XML_Ch
            int subset)
 {
 	struct parser *p = data;
+	uint32_t at = here(p);
 
 	(void)name, (void)sysid, (void)pubid, (void)subset;
-	fail(p, here(p), "a document type declaration (DOCTYPE) is not allowed");
+	while (at > 0 && memcmp(p->doc->bytes + at, "<!DOCTYPE", 9) != 0)
+		at--; /* expat is at its end by now */
+	fail(p, at, "a document type declaration (DOCTYPE) is not allowed");
 }
 
 static void XMLCALL
@@ -315,6 +318,11 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 		     "only UTF-8, US-ASCII and ISO-8859-1 are read");
 	else if (p->root_closed)
 		fail(p, at, "junk after the end of the document");
+	else if (code == XML_ERROR_INVALID_TOKEN && at < fed && (doc->bytes[at] & 0x80))
+		fail(p, at, "byte 0x%02x is not valid %s", (unsigned char)doc->bytes[at],
+		     doc->encoding == ENCODING_ASCII ? "US-ASCII" : "UTF-8");
+	else if (code == XML_ERROR_INVALID_TOKEN)
+		fail(p, at, "not well-formed XML: a character that may not stand here");
 	else
 		fail(p, at, "not well-formed XML: %s", XML_ErrorString(code));
 }

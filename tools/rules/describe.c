@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define SHOWN 120 /* bytes of a removed element */
+#define SHOWN 120      /* bytes of a removed element's tag */
+#define SHOWN_TEXT 500 /* and of its text: a command line belongs into the guest's GRUB */
 
 static bool
 is_secret(const char *attr)
@@ -73,9 +74,10 @@ add_removed(const struct document *doc, uint32_t node, struct buf *out)
 	add_tag(doc, node, out);
 	if (node_first(doc, node) != NONE)
 		buf_text(out, ">...");
-	else if (text.n > 0 && text.n <= SHOWN) {
+	else if (text.n > 0) {
 		buf_char(out, '>');
-		buf_str(out, text);
+		buf_add(out, text.p, text.n < SHOWN_TEXT ? text.n : SHOWN_TEXT);
+		buf_text(out, text.n > SHOWN_TEXT ? "..." : "");
 	} else {
 		buf_text(out, "/>");
 		return;
@@ -163,14 +165,16 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 		add_element(e->u.element, out);
 		add_reasons(r, e->u.element, e->rule, out);
 	}
-	if (rule->level == LEVEL_DROP && rule->say[0] != '\0')
+	if (edit_severity(r, e) == SEVERITY_WARNING && rule->say[0] != '\0')
 		buf_printf(out, ": %s", rule->say);
 }
 
 enum severity
 edit_severity(const struct run *r, const struct edit *e)
 {
-	return r->set->rules[e->rule].level == LEVEL_DROP ? SEVERITY_WARNING : SEVERITY_NOTE;
+	bool loses = r->set->rules[e->rule].level == LEVEL_DROP && !edit_inserts(e);
+
+	return loses ? SEVERITY_WARNING : SEVERITY_NOTE;
 }
 
 uint32_t
