@@ -18,21 +18,65 @@ complain() {
 	exit 1
 }
 
-# --- outside: the namespaces ------------------------------------------------------------------
+# --- outside: two namespaces, each takes every second document --------------------------------
+
+# documents: a line each: fixture or corpus, tab, file.
+documents() {
+	printf 'fixture\t%s\n' "$top"/fixtures/start/*.xml
+	[ -z "$CORPUS" ] || awk -F '\t' -v OFS='\t' -v dir="$CORPUS" '
+		$6 == "xen-domain" && $1 ~ /^libvirt-9.0.0\/(xlconfig|xmconfig|libxlxml2domconfig)data\// {
+			print "corpus", dir "/" $1
+		}' "$CORPUS/MANIFEST.tsv"
+}
+
+sweep() {
+	for worker in $workers; do
+		kill "$(cat "$work/$worker/pid")" 2>/dev/null || :
+	done
+	wait
+	rm -rf --one-file-system "$work"
+}
+
+# count KIND OUTCOME: how many results begin so (an extended regular expression)
+count() {
+	cat "$work"/*/results | grep -Ec "^$1$tab$2" || :
+}
 
 outside() {
 	[ "$(id -u)" -eq 0 ] || complain 'root is needed for the namespaces'
 	[ -x "${BUILD:?directory of the programs}/domconv" ] || complain "no domconv in $BUILD"
-	for program in libvirtd virsh "$emulator" qemu-img qemu-storage-daemon ip xsltproc unshare; do
+	for program in libvirtd virsh "$emulator" qemu-img qemu-storage-daemon ip losetup unshare \
+		xsltproc; do
 		command -v "$program" >/dev/null || complain "$program is not installed"
 	done
 	BUILD=$(cd "$BUILD" && pwd)
 	[ -z "${CORPUS:-}" ] || CORPUS=$(cd "$CORPUS" && pwd)
 	export BUILD CORPUS="${CORPUS:-}"
-	root=$(mktemp -d "${TMPDIR:-/tmp}/start.XXXXXX")
-	trap 'rm -rf --one-file-system "$root"' EXIT
+	workers=
+	work=$(mktemp -d "${TMPDIR:-/tmp}/start.XXXXXX")
+	trap sweep EXIT
 	trap 'exit 130' HUP INT TERM
-	unshare -mnp --fork --kill-child sh "$self" root "$root"
+	documents >"$work/documents"
+	for worker in 0 1; do
+		mkdir "$work/$worker"
+		awk -v n="$worker" 'NR % 2 == n' "$work/documents" >"$work/$worker/documents"
+		: >"$work/$worker/results"
+		: >"$work/$worker/failed" # until the end is reached
+		unshare -mnp --fork --kill-child sh "$self" furnish "$work/$worker" &
+		workers="$workers $worker"
+	done
+	wait
+	workers=
+	fixtures=$(grep -c '^fixture' "$work/documents")
+	started=$(count fixture started)
+	summary="start: $started of $fixtures fixtures started"
+	if [ -n "$CORPUS" ]; then
+		summary="$summary; corpus: $(count corpus started) of $(count corpus '(not )?started') started"
+		summary="$summary, $(count corpus 'not converted') refused, $(count corpus 'left out') left out"
+	fi
+	echo "$summary"
+	[ "$fixtures" -ge 20 ] && [ "$started" -eq "$fixtures" ] && [ ! -e "$work/0/failed" ] &&
+		[ ! -e "$work/1/failed" ]
 }
 
 # --- the root directory -----------------------------------------------------------------------
@@ -43,8 +87,11 @@ show() { # DIRECTORY: read-only at the same place of the new root
 	mount -o remount,ro,bind "$root$1"
 }
 
-furnish() {
+furnish() { # DIRECTORY
+	root=$1
 	cd "$root"
+	read -r pid _ </proc/self/stat # as it is called outside
+	echo "$pid" >pid
 	for dir in bin sbin lib lib32 lib64 libx32 usr; do
 		if [ -h "/$dir" ]; then
 			cp -P "/$dir" .
@@ -96,7 +143,13 @@ write_stylesheet() {
 		  </xsl:call-template>
 		  <xsl:apply-templates select="os|devices"/>
 		</xsl:template>
-		<xsl:template match="kernel|initrd|acpi/table">
+		<xsl:template match="kernel">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'kernel'"/>
+		    <xsl:with-param name="a" select="normalize-space()"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="initrd|acpi/table">
 		  <xsl:call-template name="line">
 		    <xsl:with-param name="kind" select="'boot'"/>
 		    <xsl:with-param name="a" select="normalize-space()"/>
@@ -117,6 +170,13 @@ write_stylesheet() {
 		    <xsl:with-param name="kind" select="$kind"/>
 		    <xsl:with-param name="a" select="$format"/>
 		    <xsl:with-param name="b" select="source/@file|source/@dev"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="disk[@type = 'network']">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'lacking'"/>
+		    <xsl:with-param name="a" select="concat('a disk of the network (',
+		        source/@protocol, ')')"/>
 		  </xsl:call-template>
 		</xsl:template>
 		<xsl:template match="interface[@type = 'bridge']">
@@ -147,6 +207,12 @@ write_stylesheet() {
 		<xsl:template match="*[@type = 'pipe']/source">
 		  <xsl:call-template name="line">
 		    <xsl:with-param name="kind" select="'fifo'"/>
+		    <xsl:with-param name="a" select="@path"/>
+		  </xsl:call-template>
+		</xsl:template>
+		<xsl:template match="*[@type = 'dev']/source[@path]">
+		  <xsl:call-template name="line">
+		    <xsl:with-param name="kind" select="'terminal'"/>
 		    <xsl:with-param name="a" select="@path"/>
 		  </xsl:call-template>
 		</xsl:template>
@@ -182,8 +248,13 @@ image() { # FORMAT PATH SIZE: an empty image
 	fi
 }
 
+kernel() { # PATH: the header of a Linux kernel (2.02) that takes an initrd, and nothing else
+	image raw "$1" 8K
+	printf '\125\252\0\0HdrS\002\002' | dd of="$1" bs=1 seek=510 conv=notrunc status=none
+}
+
 block() { # PATH: a block device, the same for all
-	mkdir -p "$(dirname "$1")" && cp -a --remove-destination "$loop" "$1" || :
+	mkdir -p "$(dirname "$1")" && cp -a --remove-destination "$loop" "$1"
 }
 
 bridge() { # NAME
@@ -219,11 +290,14 @@ dismiss() { # the listeners
 # there cannot be here.
 surround() {
 	name='' lacking=''
-	xsltproc --nonet -o /tmp/needs /tmp/needs.xsl "$1" || return 1
-	while IFS=$tab read -r kind a b; do
-		case $kind in
+	xsltproc --nonet -o /tmp/needs /tmp/needs.xsl "$1" && sort -u -o /tmp/needs /tmp/needs ||
+		return 1
+	while IFS=$tab read -r need a b; do
+		case $need in
 		name) name=$a ;;
 		boot) image raw "$a" 8K ;;
+		kernel) kernel "$a" ;;
+		terminal) mkdir -p "$(dirname "$a")" && ln -sf /dev/ptmx "$a" ;;
 		file) image "$a" "$b" 1M ;;
 		floppy) image "$a" "$b" 1440K ;;
 		block) if [ "$a" = raw ]; then block "$b"; else lacking="a $a block device"; fi ;;
@@ -234,7 +308,7 @@ surround() {
 		listen-unix) mkdir -p "$(dirname "$a")" && listener "path=$a" ;;
 		listen-tcp) listener "host=$a,port=$b" ;;
 		lacking) lacking=$a ;;
-		esac || lacking="$kind $a"
+		esac || lacking="$need $a"
 	done </tmp/needs
 }
 
@@ -314,40 +388,18 @@ start() {
 	[ -z "$(virsh -q list --all --name)" ] || complain "$name is left behind"
 }
 
-start_fixtures() {
-	for xml in "$top"/fixtures/start/*.xml; do
-		opts=
-		[ ! -f "${xml%.xml}.opts" ] || opts=$(cat "${xml%.xml}.opts")
-		# shellcheck disable=SC2086  # options are separated by blanks
-		start "$xml" $opts
-		echo "$outcome $(basename "$xml" .xml)"
-		fixtures=$((fixtures + 1))
-		[ "$outcome" != started ] || fixtures_started=$((fixtures_started + 1))
-	done
-}
-
-start_corpus() {
-	awk -F '\t' '$6 == "xen-domain" && $1 ~ /(xlconfig|xmconfig|libxlxml2domconfig)data\// {
-		print $1 }' "$CORPUS/MANIFEST.tsv" >/tmp/corpus
-	while read -r xml; do
-		start "$CORPUS/$xml" </dev/null
-		echo "$outcome: $xml"
-		case $outcome in
-		started) corpus_started=$((corpus_started + 1)) ;;
-		'not started'*) ;;
-		*) continue ;;
-		esac
-		corpus=$((corpus + 1))
-	done </tmp/corpus
-}
-
 inside() {
 	trap 'exit 130' HUP INT TERM
-	PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-	export PATH HOME=/root XDG_RUNTIME_DIR=/run
-	export LIBVIRT_DEFAULT_URI=qemu:///system
-	listeners=0 fixtures=0 fixtures_started=0 corpus=0 corpus_started=0
+	PATH=/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export PATH HOME=/root XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
+	listeners=0
 	ip link set lo up
+	# With loopback addresses only, getaddrinfo(AI_ADDRCONFIG) finds not even 127.0.0.1.
+	ip address add 192.0.2.1/32 dev lo
+	# Traffic shaping wants modules that a kernel may lack, and it is not what is tried here.
+	mkdir /stand-in
+	printf '#!/bin/sh\n' >/stand-in/tc
+	chmod 755 /stand-in/tc
 	# One loop device is every block device.  It is held open and already detached: the kernel
 	# takes it away when the last process here has ended, however that comes about.
 	truncate -s 1M /var/block
@@ -356,18 +408,26 @@ inside() {
 	losetup -d "$loop"
 	write_stylesheet
 	start_daemon
-	start_fixtures
-	summary="start: $fixtures_started of $fixtures fixtures started"
-	if [ -n "$CORPUS" ]; then
-		start_corpus
-		summary="$summary; corpus: $corpus_started of $corpus started"
-	fi
+	while IFS=$tab read -r kind xml; do
+		case $kind in
+		fixture) label=$(basename "$xml" .xml) ;;
+		corpus) label=${xml#"$CORPUS/"} ;;
+		esac
+		opts=
+		[ ! -f "${xml%.xml}.opts" ] || opts=$(cat "${xml%.xml}.opts")
+		# shellcheck disable=SC2086  # options are separated by blanks
+		start "$xml" $opts </dev/null
+		case $outcome in
+		started) echo "started $label" ;;
+		*) echo "${outcome%%:*}: $label:${outcome#*:}" ;;
+		esac
+		echo "$kind$tab$outcome" >>/results
+	done </documents
 	stop_daemon
-	echo "$summary"
-	[ "$fixtures" -ge 20 ] && [ "$fixtures_started" -eq "$fixtures" ]
+	rm /failed
 }
 
-case ${1:-outside} in
-root) root=$2 && furnish ;;
-*) "${1:-outside}" ;;
+case $# in
+0) outside ;;
+*) "$@" ;;
 esac

@@ -101,7 +101,8 @@ add_pair(struct setting_pairs *pairs, const char *argument, const char **why)
 	struct setting_pair *pair;
 
 	*why = "OLD=NEW is wanted";
-	if (equals == NULL || equals == argument || equals[1] == '\0')
+	if (equals == NULL || equals == argument || equals[1] == '\0' ||
+	    !str_is_xml(str_from(equals + 1)))
 		return false;
 	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
 	pair = &pairs->list[pairs->count++];
@@ -135,7 +136,7 @@ set_emulator(struct settings *s, const char *argument, const char **why)
 	*why = "an absolute path or 'omit' is wanted";
 	s->emulator_given = true;
 	s->emulator = strcmp(argument, "omit") == 0 ? NULL : argument;
-	return s->emulator == NULL || argument[0] == '/';
+	return s->emulator == NULL || (argument[0] == '/' && str_is_xml(str_from(argument)));
 }
 
 static bool

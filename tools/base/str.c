@@ -90,6 +90,43 @@ str_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* One character of XML 1.0 (2.2) in UTF-8 (RFC 3629) at s; its length, or 0. */
+static size_t
+xml_character(struct str s)
+{
+	const unsigned char *u = (const unsigned char *)s.p;
+	size_t n = u[0] < 0x80 ? 1 : u[0] < 0xc2 ? 0 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
+	unsigned long c;
+
+	if (n == 1)
+		return u[0] >= 0x20 || str_blank((char)u[0]);
+	if (n == 0 || u[0] > 0xf4 || n > s.n)
+		return 0;
+	c = u[0] & (0xffU >> (n + 1));
+	for (size_t i = 1; i < n; i++) {
+		if ((u[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (u[i] & 0x3f);
+	}
+	if ((n == 3 && c < 0x800) || (n == 4 && (c < 0x10000 || c > 0x10ffff)) ||
+	    (c >= 0xd800 && c < 0xe000) || c == 0xfffe || c == 0xffff)
+		return 0;
+	return n;
+}
+
+bool
+str_is_xml(struct str s)
+{
+	while (s.n > 0) {
+		size_t n = xml_character(s);
+
+		if (n == 0)
+			return false;
+		s = str_skip(s, n);
+	}
+	return true;
+}
+
 bool
 str_digits(struct str s)
 {

@@ -93,12 +93,24 @@ report_output(struct session *s, const char *file)
 	int error = errno;
 	bool out = s->output.mode == OUTPUT_STDOUT;
 
-	if (s->output.complaint == NULL && error == EPIPE && out) {
+	if (s->output.complaint == NULL && error == EPIPE) {
 		diag_status(&s->diag, STATUS_TROUBLE);
 		return;
 	}
 	report_trouble(s, out ? "<stdout>" : file, "cannot write",
 	               s->output.complaint != NULL ? s->output.complaint : strerror(error));
+}
+
+/* The root's child <name>, also of a document that was not read to its end; or NONE. */
+static uint32_t
+name_element(const struct document *doc)
+{
+	uint32_t i;
+
+	for (i = doc->first[NAME_NAME]; i != NONE; i = doc->nodes[i].same)
+		if (doc->nodes[i].parent == 0 && doc->nodes[i].next != NONE)
+			return i;
+	return NONE;
 }
 
 /* The document's own name, when its input holds others besides. */
@@ -109,7 +121,7 @@ name_in_stream(struct session *s, struct document *doc)
 
 	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
 		return NULL;
-	name = child_word(doc, 0, NAME_NAME);
+	name = node_word(doc, name_element(doc));
 	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
 }
 
@@ -134,6 +146,24 @@ convert(struct session *s, struct document *doc, const char *file)
 	return !s->run.refused;
 }
 
+static void
+report_fault(struct session *s, struct document *doc, const char *file, const struct fault *fault,
+             bool io)
+{
+	struct position at;
+	const char *name;
+
+	if (io) {
+		report_trouble(s, file, "cannot read", fault->message);
+		return;
+	}
+	at = position_of(doc, fault->offset);
+	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
+	           name != NULL ? ": " : "", fault->message);
+	diag_status(&s->diag, STATUS_TROUBLE);
+}
+
 /* Reads one input to its end; returns whether all of its documents were good. */
 static bool
 filter_stream(struct session *s, int fd, const char *file)
@@ -150,22 +180,14 @@ filter_stream(struct session *s, int fd, const char *file)
 		if (result == STREAM_END)
 			break;
 		if (result == STREAM_BAD) {
-			struct position at;
-
-			if (io) {
-				report_trouble(s, file, "cannot read", fault.message);
-				return false;
-			}
-			at = position_of(doc, fault.offset);
-			diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", fault.message);
-			diag_status(&s->diag, STATUS_TROUBLE);
+			report_fault(s, doc, file, &fault, io);
 			return false;
 		}
 		if (!convert(s, doc, file))
 			good = false;
 		else if ((good || s->output.mode == OUTPUT_STDOUT) &&
 		         !output_document(&s->output, &s->edits)) {
-			report_output(s, s->output.path);
+			report_output(s, s->output.mode == OUTPUT_IN_PLACE ? file : s->output.path);
 			s->broken = true;
 			return false;
 		}

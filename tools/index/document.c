@@ -80,23 +80,15 @@ ends_line(const char *bytes, size_t len, size_t i)
 	return bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 >= len || bytes[i + 1] != '\n'));
 }
 
+/* Whether a character starts at the offset; a byte order mark is none that an editor counts. */
 static bool
-starts_character(char c)
+starts_character(const struct document *doc, uint32_t i)
 {
-	return ((unsigned char)c & 0xc0) != 0x80;
-}
-
-struct position
-position_after(struct position from, const char *bytes, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		if (ends_line(bytes, len, i)) {
-			from.line++;
-			from.column = 1;
-		} else if (starts_character(bytes[i]))
-			from.column++;
-	}
-	return from;
+	if (doc->encoding != ENCODING_UTF8)
+		return true;
+	if (i == 0 && doc->len >= 3 && memcmp(doc->bytes, "\xef\xbb\xbf", 3) == 0)
+		return false;
+	return ((unsigned char)doc->bytes[i] & 0xc0) != 0x80;
 }
 
 struct position
@@ -116,14 +108,7 @@ position_of(struct document *doc, uint32_t offset)
 		}
 	at.line = doc->cursor.line;
 	at.column = doc->cursor.line_at == 0 ? doc->origin.column : 1;
-	for (i = doc->cursor.line_at; i < offset; i++) {
-		bool counts = doc->encoding != ENCODING_UTF8 || starts_character(doc->bytes[i]);
-		bool mark =
-		    doc->encoding == ENCODING_UTF8 && i == 0 && doc->len >= 3 &&
-		    memcmp(doc->bytes, "\xef\xbb\xbf", 3) == 0; /* editors do not count it */
-
-		if (counts && !mark)
-			at.column++;
-	}
+	for (i = doc->cursor.line_at; i < offset; i++)
+		at.column += starts_character(doc, i);
 	return at;
 }

@@ -70,7 +70,4 @@ struct str node_name(const struct document *doc, uint32_t node);
 
 /* Line and column (in characters) of an offset.  Cheap when offsets come in rising order. */
 struct position position_of(struct document *doc, uint32_t offset);
-/* The same for bytes that follow a known position. */
-struct position position_after(struct position from, const char *bytes, size_t len);
-
 #endif

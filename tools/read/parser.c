@@ -108,22 +108,25 @@ in_foreign_namespace(bool outside, const char *const *attrs)
 	return outside;
 }
 
+/* Whether an attribute of an open element declares the prefix. */
 static bool
-is_declared(const struct parser *p, const char *qname, size_t prefix_len)
+is_declared(const struct parser *p, struct str prefix)
 {
-	char attr[128];
+	const struct document *doc = p->doc;
 
-	if (prefix_len == 3 && memcmp(qname, "xml", 3) == 0)
+	if (str_is(prefix, "xml"))
 		return true;
-	snprintf(attr, sizeof(attr), "xmlns:%.*s", (int)prefix_len, qname);
 	for (uint32_t d = p->depth; d-- > 0;) {
-		struct tag_scan scan = tag_begin(p->doc->bytes, p->doc->nodes[p->open[d]].start,
-		                                 p->doc->nodes[p->open[d]].tag_end);
+		const struct node *n = &doc->nodes[p->open[d]];
+		struct tag_scan scan = tag_begin(doc->bytes, n->start, n->tag_end);
 		struct attr a;
 
-		while (p->doc->nodes[p->open[d]].attrs > 0 && tag_next(&scan, &a))
-			if (str_is((struct str){ p->doc->bytes + a.name, a.name_len }, attr))
+		while (n->attrs > 0 && tag_next(&scan, &a)) {
+			struct str name = { doc->bytes + a.name, a.name_len };
+
+			if (str_starts(name, "xmlns:") && str_equal(str_skip(name, 6), prefix))
 				return true;
+		}
 	}
 	return false;
 }
@@ -133,10 +136,11 @@ static void
 check_prefix(struct parser *p, const char *qname, uint32_t offset)
 {
 	const char *colon = strchr(qname, ':');
-	size_t len = colon != NULL ? (size_t)(colon - qname) : 0;
+	struct str prefix = { qname, colon != NULL ? (size_t)(colon - qname) : 0 };
 
-	if (len > 0 && len < 100 && strncmp(qname, "xmlns:", 6) != 0 && !is_declared(p, qname, len))
-		fail(p, offset, "namespace prefix '%.*s' is not declared", (int)len, qname);
+	if (prefix.n > 0 && !str_is(prefix, "xmlns") && !is_declared(p, prefix))
+		fail(p, offset, "namespace prefix '%.*s' is not declared",
+		     prefix.n > 60 ? 60 : (int)prefix.n, prefix.p);
 }
 
 static void XMLCALL
@@ -308,8 +312,10 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 			     open.p);
 		} else if (p->root_closed || code != XML_ERROR_NO_ELEMENTS)
 			fail(p, fed, "the input ends inside a tag, comment or declaration");
-		else
+		else if (str_trim((struct str){ doc->bytes, fed }).n == 0)
 			fail(p, fed, "the input is empty");
+		else
+			fail(p, fed, "the input ends before its root element");
 	} else if (code == XML_ERROR_INVALID_TOKEN && at < fed && doc->bytes[at] == '\0')
 		fail(p, at, "NUL byte");
 	else if (code == XML_ERROR_UNKNOWN_ENCODING || code == XML_ERROR_INCORRECT_ENCODING)

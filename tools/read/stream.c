@@ -204,7 +204,7 @@ settle_end(struct stream *s, struct fault *fault)
 			break;
 		if (!read_more(s))
 			return false;
-		if (s->len - s->start > s->max_size)
+		if (rest.n > s->max_size)
 			break;
 	}
 	if (next == FOLLOWS_DECLARATION || next == FOLLOWS_ROOT) {
@@ -233,6 +233,16 @@ too_large(struct stream *s, struct fault *fault)
 	         "the document is larger than %zu bytes (--max-size)", s->max_size);
 	*fault = (struct fault){ s->message, 0 };
 	return STREAM_BAD;
+}
+
+/* What follows the root may belong to the next document, so it is counted by itself. */
+static bool
+is_too_large(const struct stream *s, enum parse_state state)
+{
+	size_t fed = s->doc.len, root = parser_root_end(s->parser);
+
+	return root > 0 && state == PARSE_MORE ? root > s->max_size || fed - root > s->max_size
+	                                       : fed > s->max_size;
 }
 
 static enum stream_result
@@ -278,7 +288,7 @@ parse_document(struct stream *s, struct fault *fault, bool *io)
 			*fault = parser_fault(s->parser);
 			return STREAM_BAD;
 		}
-		if (s->doc.len > s->max_size)
+		if (is_too_large(s, state))
 			return too_large(s, fault);
 		if (state == PARSE_DONE)
 			return STREAM_DOCUMENT;
@@ -295,7 +305,7 @@ stream_next(struct stream *s, struct document **doc, struct fault *fault, bool *
 	if (s->handed_out > 0) {
 		if (!stream_goes_on(s))
 			return STREAM_END;
-		s->doc.origin = position_after(s->doc.origin, s->doc.bytes, s->doc.len);
+		s->doc.origin = position_of(&s->doc, s->doc.len);
 	}
 	s->start = s->taken;
 	document_clear(&s->doc);

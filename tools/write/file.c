@@ -161,16 +161,26 @@ copy_xattrs(int from, int to)
 }
 
 bool
+new_file_own(const struct new_file *f, const struct stat *like)
+{
+	struct stat st;
+
+	if (fstat(f->fd, &st) < 0)
+		return false;
+	if ((like->st_uid != st.st_uid || like->st_gid != st.st_gid) &&
+	    fchown(f->fd, like->st_uid, like->st_gid) < 0)
+		return false;
+	return fchmod(f->fd, like->st_mode & 07777) == 0;
+}
+
+/* The mode again at the end: an ACL changes it. */
+bool
 new_file_resemble(const struct new_file *f, int like)
 {
-	struct stat old, new;
+	struct stat st;
 
-	if (fstat(like, &old) < 0 || fstat(f->fd, &new) < 0)
-		return false;
-	if ((old.st_uid != new.st_uid || old.st_gid != new.st_gid) &&
-	    fchown(f->fd, old.st_uid, old.st_gid) < 0)
-		return false;
-	return copy_xattrs(like, f->fd) && fchmod(f->fd, old.st_mode & 07777) == 0;
+	return fstat(like, &st) == 0 && new_file_own(f, &st) && copy_xattrs(like, f->fd) &&
+	       fchmod(f->fd, st.st_mode & 07777) == 0;
 }
 
 static bool

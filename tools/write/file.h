@@ -24,6 +24,9 @@ struct new_file {
  * failure, and what cannot be completed has to be given up.
  */
 bool new_file_open(struct new_file *f, const char *path);
+/* Gives it mode and owner. */
+struct stat;
+bool new_file_own(const struct new_file *f, const struct stat *like);
 /* Gives it mode, owner, ACLs and other extended attributes of an open file. */
 bool new_file_resemble(const struct new_file *f, int like);
 /* Makes it durable and puts it in its place. */

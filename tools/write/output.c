@@ -24,6 +24,16 @@ to_buf(void *to, const char *p, size_t len)
 	return true;
 }
 
+/* /dev/stdout and its like: what stands there already must not be replaced. */
+static bool
+is_standard_output(const struct stat *st)
+{
+	struct stat out;
+
+	return fstat(STDOUT_FILENO, &out) == 0 && out.st_dev == st->st_dev &&
+	       out.st_ino == st->st_ino;
+}
+
 /* -o: a new file, one that replaces another, or something that is written directly. */
 static bool
 begin_file(struct output *o)
@@ -32,7 +42,7 @@ begin_file(struct output *o)
 	char *real;
 	bool ok;
 
-	if (stat(o->path, &st) == 0 && !S_ISREG(st.st_mode)) {
+	if (stat(o->path, &st) == 0 && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
 		if (S_ISDIR(st.st_mode)) {
 			errno = EISDIR;
 			return false;
@@ -135,22 +145,32 @@ keep_backup(const struct output *o)
 static bool
 end_direct(struct output *o)
 {
-	int fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	bool ok = fd >= 0 && write_all(fd, o->held.p, o->held.len);
+	struct stat st;
+	int fd;
+	bool ok;
 
+	if (stat(o->path, &st) == 0 && is_standard_output(&st))
+		return write_all(STDOUT_FILENO, o->held.p, o->held.len);
+	fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	ok = fd >= 0 && write_all(fd, o->held.p, o->held.len);
 	if (fd >= 0 && close(fd) < 0)
 		ok = false;
 	return ok;
 }
 
+/* The file that is replaced keeps what it has; one that cannot be read, its mode and owner. */
 static bool
 end_file(struct output *o)
 {
 	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
-	bool ok = old < 0 || new_file_resemble(&o->file, old);
+	struct stat st;
+	bool ok = true;
 
-	if (old >= 0)
+	if (old >= 0) {
+		ok = new_file_resemble(&o->file, old);
 		close(old);
+	} else if (stat(o->file.path, &st) == 0)
+		ok = new_file_own(&o->file, &st);
 	return ok && new_file_commit(&o->file);
 }
 
