@@ -151,7 +151,7 @@ big() { # more than a pipe holds
 	filter 0 domconv -q - <../xen
 	same ../want "$BATS_TEST_TMPDIR/out"
 	mkfifo fifo
-	cat ../xen >fifo &
+	timeout 30 sh -c 'cat ../xen >fifo' 3>&- &
 	filter 0 domconv -q fifo
 	wait
 	same ../want "$BATS_TEST_TMPDIR/out"
@@ -288,7 +288,7 @@ big() { # more than a pipe holds
 
 @test "-o onto a fifo is written directly" {
 	mkfifo fifo
-	cat fifo >../got &
+	timeout 30 cat fifo >../got 3>&- &
 	filter 0 domconv -q -o fifo ../xen ../kvm
 	wait
 	same <(cat ../want ../kvm) ../got
@@ -297,15 +297,17 @@ big() { # more than a pipe holds
 }
 
 @test "SIGTERM and SIGHUP leave no temporary file" {
-	local signal pid got
+	local signal pid got end
 	mkfifo fifo
 	for signal in TERM HUP; do
 		exec 8<>fifo # a writer, so that it waits for more
 		domconv -q -o new.xml fifo 3>&- 8>&- &
 		pid=$!
 		cat ../xen >&8
-		until compgen -G '.new.xml.*' >/dev/null; do
+		end=$((SECONDS + 30))
+		until compgen -G '.new.xml.*' >/dev/null; do # it has begun
 			kill -0 "$pid"
+			[ "$SECONDS" -lt "$end" ]
 		done
 		kill -"$signal" "$pid"
 		got=0

@@ -385,14 +385,15 @@ unreadable() { # FILE PATTERN
 	local run=()
 	[ "$(id -u)" -ne 0 ] || run=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR/test" "$BATS_TEST_TMPDIR"
+	cp "$BUILD/domconv" "$(tmp domconv)" # where that user finds it
 	domain a >"$(tmp in)"
 	chmod 0000 "$(tmp in)"
-	filter 3 "${run[@]}" domconv "$(tmp in)"
+	filter 3 "${run[@]}" "$(tmp domconv)" "$(tmp in)"
 	wrote_nothing
 	lines 1
 	said '/in: error: .*Permission denied$'
 	chmod 0444 "$(tmp in)"
-	filter 0 "${run[@]}" domconv "$(tmp in)" # only the mode was in the way
+	filter 0 "${run[@]}" "$(tmp domconv)" "$(tmp in)" # only the mode was in the way
 }
 
 @test "the worst of several files is the status, and the good ones come out" {

@@ -79,7 +79,7 @@ static const struct example examples[] = {
 	{ "numbers of HVM IDE disks", "x", "768 832 5632", "hda/ide hdb/ide hdc/ide" },
 	{ "a number with a partition", "xp", "51713", "?vda/virtio" },
 	{ "an extended number", "xp", "268435456 268435712", "vda/virtio vdb/virtio" },
-	{ "Xen's vdev syntax", "xp", "d0p0 d1p0 d2p3", "vda/virtio vdb/virtio ?vdc/virtio" },
+	{ "Xen's vdev syntax", "xp", "d0p0 d1 d2p3", "vda/virtio vdb/virtio ?vdc/virtio" },
 	{ "prefixes and suffixes", "x", "ioemu:hda hdb:disk cd:hdc:cdrom",
 	  "hda/ide hdb/ide hdc/ide" },
 	{ "a path", "xp", "/dev/xvda/xen", "vda/virtio" },

@@ -77,6 +77,21 @@ convert_wiremodes(struct run *r, enum name device)
 	}
 }
 
+/* A PV guest has a console on Xen also where the document names none. */
+static void
+add_implicit(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!d->xen || !domain_is_pv(d) || node_child(d->doc, d->devices, NAME_SERIAL) != NONE)
+		return;
+	rule_insert(r, d->devices, NONE,
+	            new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
+	if (strcmp(d->set->console, "both") == 0)
+		rule_insert(r, d->devices, NONE,
+		            new_console(r, CONSOLE_PV_IMPLICIT, "virtio", "1"));
+}
+
 void
 plan_consoles(struct run *r)
 {
@@ -92,11 +107,7 @@ plan_consoles(struct run *r)
 	}
 	console = node_child(d->doc, d->devices, NAME_CONSOLE);
 	if (console == NONE) {
-		if (d->xen && domain_is_pv(d) &&
-		    node_child(d->doc, d->devices, NAME_SERIAL) == NONE)
-			rule_insert(
-			    r, d->devices, NONE,
-			    new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
+		add_implicit(r);
 		return;
 	}
 	convert_first(r, console);

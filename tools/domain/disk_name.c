@@ -38,19 +38,19 @@ read_plain(struct str s, struct disk_name *name)
 	return false;
 }
 
-/* d<disk>p<partition> */
+/* d<disk> or d<disk>p<partition> */
 static bool
 read_disk_partition(struct str s, struct disk_name *name)
 {
-	const char *p;
+	const char *p = s.n > 0 ? memchr(s.p, 'p', s.n) : NULL;
+	struct str disk = { s.p + 1, (p != NULL ? (size_t)(p - s.p) : s.n) - 1 };
 
-	if (s.n < 4 || s.p[0] != 'd' || (p = memchr(s.p, 'p', s.n)) == NULL)
+	if (s.n < 2 || s.p[0] != 'd')
 		return false;
 	name->family = FAMILY_XVD;
-	return str_number((struct str){ s.p + 1, (size_t)(p - s.p) - 1 }, DISK_INDEX_MAX,
-	                  &name->index) &&
-	       str_number((struct str){ p + 1, s.n - (size_t)(p + 1 - s.p) }, 4096,
-	                  &name->partition);
+	return str_number(disk, DISK_INDEX_MAX, &name->index) &&
+	       (p == NULL || str_number((struct str){ p + 1, s.n - (size_t)(p + 1 - s.p) }, 4096,
+	                                &name->partition));
 }
 
 /* A virtual device number: Linux' major and minor, or Xen's own with bit 28 set. */
