@@ -193,9 +193,10 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_DISK_FORMAT:
 		return set_disk_format(s, argument, why);
 	case KEY_CACHE:
-		return CHOOSE(
-		    &s->cache, "default, none, writethrough, writeback, directsync, unsafe",
-		    "default", "none", "writethrough", "writeback", "directsync", "unsafe");
+		return CHOOSE(&s->cache,
+		              "default, none, writethrough, writeback, directsync, unsafe",
+		              "default", "none", "writethrough", "writeback", "directsync",
+		              "unsafe");
 	case KEY_NIC_MODEL:
 		return keep_word(&s->nic_model, argument, why);
 	case KEY_NIC_MODEL_DEFAULT:

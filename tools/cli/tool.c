@@ -273,6 +273,7 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->run.edits = &s->edits;
 	s->run.force = c->force;
 	s->run.check = c->check;
+	s->run.notes = c->verbose;
 	s->output.mode = c->check            ? OUTPUT_NONE
 	                 : c->in_place       ? OUTPUT_IN_PLACE
 	                 : c->output != NULL ? OUTPUT_FILE

@@ -18,10 +18,10 @@ note_renaming(struct run *r, const struct disk *disk)
 	if (name.partition > 0)
 		snprintf(part, sizeof(part), "%lu", name.partition);
 	if (strcmp(old, disk->seen) != 0)
-		rule_say(
-		    r, GUEST_FSTAB, disk->target,
-		    "in the guest /dev/%s%s becomes /dev/%s: use UUID= or LABEL= in /etc/fstab",
-		    old, part, disk->seen);
+		rule_say(r, GUEST_FSTAB, disk->target,
+		         "in the guest /dev/%s%s becomes /dev/%s: use UUID= or LABEL= in "
+		         "/etc/fstab",
+		         old, part, disk->seen);
 }
 
 static void
@@ -40,11 +40,11 @@ note_image(struct run *r, const struct disk *disk)
 		         "to qcow2, then --disk-format",
 		         STR_FMT(disk->wish.dev), STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
-		rule_say(
-		    r, IMAGE_CONVERT, disk->node,
-		    "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f raw "
-		    "-O qcow2, then --disk-format",
-		    STR_FMT(disk->wish.dev));
+		rule_say(r, IMAGE_CONVERT, disk->node,
+		         "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f "
+		         "raw "
+		         "-O qcow2, then --disk-format",
+		         STR_FMT(disk->wish.dev));
 }
 
 static void
@@ -62,11 +62,11 @@ note_disks(struct run *r)
 		note_image(r, disk);
 		if (!told && !domain_is_pv(d) &&
 		    disk_name_read(disk->wish.dev).family == FAMILY_HD && disk->seen[0] != '\0') {
-			rule_say(
-			    r, GUEST_PVHVM_NAMES, disk->target,
-			    "a Linux guest with PV drivers may know its IDE disks as /dev/xvdX: "
-			    "'%.*s' becomes /dev/%s",
-			    STR_FMT(disk->wish.dev), disk->seen);
+			rule_say(r, GUEST_PVHVM_NAMES, disk->target,
+			         "a Linux guest with PV drivers may know its IDE disks as "
+			         "/dev/xvdX: "
+			         "'%.*s' becomes /dev/%s",
+			         STR_FMT(disk->wish.dev), disk->seen);
 			told = true;
 		}
 	}
@@ -118,10 +118,10 @@ note_pv_guest(struct run *r)
 	const struct domain *d = domain_of(r);
 
 	if (needs_boot_loader(d))
-		rule_say(
-		    r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
-		    "in the guest, before it is shut down for good: grub-install to the disk's "
-		    "MBR, then update-grub");
+		rule_say(r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
+		         "in the guest, before it is shut down for good: grub-install to the "
+		         "disk's "
+		         "MBR, then update-grub");
 	note_getty(r);
 	rule_say(r, GUEST_UCR, d->root,
 	         "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and no Xen "
@@ -145,10 +145,10 @@ note_drivers(struct run *r)
 	uint32_t nic = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
 
 	if (domain_is_pv(d) || moves_to_virtio(d))
-		rule_say(
-		    r, GUEST_INITRAMFS, d->root,
-		    "in the guest, before it is shut down for good: a kernel that boots without "
-		    "Xen, and an initramfs with virtio_pci, virtio_blk and virtio_net");
+		rule_say(r, GUEST_INITRAMFS, d->root,
+		         "in the guest, before it is shut down for good: a kernel that boots "
+		         "without "
+		         "Xen, and an initramfs with virtio_pci, virtio_blk and virtio_net");
 	if (nic != NONE)
 		rule_say(r, GUEST_NIC_NAME, nic,
 		         "the guest may give its network interfaces other names: tie their "
@@ -166,10 +166,10 @@ plan_chores(struct run *r)
 	if (domain_is_pv(d))
 		note_pv_guest(r);
 	else
-		rule_say(
-		    r, GUEST_GPLPV, d->root,
-		    "Windows crashes with Xen's GPLPV drivers: remove them before the guest is "
-		    "shut down for good");
+		rule_say(r, GUEST_GPLPV, d->root,
+		         "Windows crashes with Xen's GPLPV drivers: remove them before the guest "
+		         "is "
+		         "shut down for good");
 	note_drivers(r);
 	note_disks(r);
 	note_pci_addresses(r);

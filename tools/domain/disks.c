@@ -62,11 +62,11 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
 	else if (type.p != NULL && !str_is(type, "aio") &&
 	         (str_is(type, "cow") || !str_in(type, formats)) &&
-	         rule_refuse(
-		     r, DISK_FORMAT_UNKNOWN, disk->driver,
-		     "QEMU does not know the disk format '%.*s'; convert the image and give "
-		     "--disk-format=%.*s=FORMAT",
-		     STR_FMT(type), STR_FMT(disk->wish.dev)))
+	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
+	                     "QEMU does not know the disk format '%.*s'; convert the image and "
+	                     "give "
+	                     "--disk-format=%.*s=FORMAT",
+	                     STR_FMT(type), STR_FMT(disk->wish.dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 
@@ -205,11 +205,11 @@ convert_place(struct run *r, const struct disk *disk)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
 	    disk_name_read(disk->wish.dev).index < 4)
-		rule_say(
-		    r, DISK_HVM_XVD, disk->target,
-		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the "
-		    "virtio driver, or with --hvm-disk-bus=sata",
-		    STR_FMT(disk->wish.dev));
+		rule_say(r, DISK_HVM_XVD, disk->target,
+		         "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with "
+		         "the "
+		         "virtio driver, or with --hvm-disk-bus=sata",
+		         STR_FMT(disk->wish.dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish.dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
@@ -268,11 +268,11 @@ check_boot_disk(struct run *r)
 	while (boot != NONE && !attr_is(d->doc, boot, "dev", "hd"))
 		boot = node_again(d->doc, boot);
 	if (boot != NONE && booted != NULL && booted != first)
-		rule_say(
-		    r, BOOT_OTHER_DISK, booted->target,
-		    "Xen booted from '%.*s', QEMU boots from the first disk in the document: put "
-		    "it there, or give it boot order='1' instead of os/boot",
-		    STR_FMT(booted->wish.dev));
+		rule_say(r, BOOT_OTHER_DISK, booted->target,
+		         "Xen booted from '%.*s', QEMU boots from the first disk in the document: "
+		         "put "
+		         "it there, or give it boot order='1' instead of os/boot",
+		         STR_FMT(booted->wish.dev));
 }
 
 void

@@ -118,10 +118,10 @@ HANDLER(add_cpu_model)
 	else
 		return;
 	if (!d->set->cpu_given)
-		rule_say(
-		    r, rule, d->cpu != NONE ? d->cpu : d->root,
-		    "the guest sees the host's CPU, as on Xen: live migration then wants equal "
-		    "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+		rule_say(r, rule, d->cpu != NONE ? d->cpu : d->root,
+		         "the guest sees the host's CPU, as on Xen: live migration then wants "
+		         "equal "
+		         "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
 }
 
 HANDLER(convert_passthrough)

@@ -113,9 +113,9 @@ plan_interface_hostdevs(struct run *r)
 		if (d->set->hostdev_drop)
 			rule_drop(r, HOSTDEV_DROPPED, i);
 		if (is_kept(r))
-			rule_say(
-			    r, HOSTDEV_PCI, i,
-			    "the interface's PCI address is the old host's: look up the new one");
+			rule_say(r, HOSTDEV_PCI, i,
+			         "the interface's PCI address is the old host's: look up the new "
+			         "one");
 	}
 }
 
@@ -126,8 +126,8 @@ HANDLER(note_hostdev_usb)
 
 	if (attr_is(doc, node, "type", "usb") && is_kept(r) && source != NONE &&
 	    node_child(doc, source, NAME_ADDRESS) != NONE)
-		rule_say(
-		    r, rule, node,
-		    "the USB device's bus and number are the old host's: name it by vendor and "
-		    "product");
+		rule_say(r, rule, node,
+		         "the USB device's bus and number are the old host's: name it by vendor "
+		         "and "
+		         "product");
 }

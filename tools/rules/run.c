@@ -266,15 +266,14 @@ void
 rule_say(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
 	enum level level = r->set->rules[rule].level;
+	bool warns =
+	    level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->doubt;
 	va_list ap;
 
-	if (!rule_on(r, rule))
+	if (!rule_on(r, rule) || (!warns && !r->notes))
 		return;
 	va_start(ap, fmt);
-	add_message(r, rule, node,
-	            level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->doubt
-	                ? SEVERITY_WARNING
-	                : SEVERITY_NOTE,
+	add_message(r, rule, node, warns ? SEVERITY_WARNING : SEVERITY_NOTE,
 	            arena_vprintf(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
 }

@@ -26,6 +26,7 @@ struct run {
 	const void *facts; /* the tool's, computed before any rule runs */
 	uint32_t subject;  /* the element that the rules' paths start from */
 	bool force;        /* --force: convert what would be refused */
+	bool notes;        /* notes are wanted: otherwise they are not even put into words */
 	bool check;        /* --check: nothing will be written, so doubts may be told */
 	bool doubt;        /* rules of SCOPE_DOUBT only, and only to tell what they find */
 	bool refused;      /* a rule has refused the document */
