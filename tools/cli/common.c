@@ -11,6 +11,8 @@
 
 static const struct option_row rows[] = {
 	{ 'o', "output", ARGUMENT_REQUIRED, "FILE", "write to FILE instead of standard output" },
+	{ 'd', "output-dir", ARGUMENT_REQUIRED, "DIR",
+	  "write a file for each FILE, or document of a stream, to DIR" },
 	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX",
 	  "rewrite the files, keep a backup if SUFFIX" },
 	{ 'c', "check", ARGUMENT_NONE, NULL, "write nothing, report what would change; status 1" },
@@ -106,6 +108,10 @@ common_set(void *to, int key, const char *argument, const char **why)
 	case 'o':
 		c->output = argument;
 		return true;
+	case 'd':
+		c->dir = argument;
+		*why = "a directory's name is wanted";
+		return argument[0] != '\0';
 	case 'i':
 		c->in_place = true;
 		c->suffix = argument;
@@ -142,10 +148,11 @@ common_agree(const struct common *c, char **files, const char **why)
 
 	for (; *files != NULL; files++)
 		standard_input = standard_input || strcmp(*files, "-") == 0;
-	if (c->in_place && c->output != NULL)
-		*why = "--in-place and --output exclude each other";
-	else if (c->check && (c->in_place || c->output != NULL))
-		*why = "--check writes nothing, so --in-place and --output do not go with it";
+	if (c->in_place + (c->output != NULL) + (c->dir != NULL) > 1)
+		*why = "--in-place, --output and --output-dir exclude each other";
+	else if (c->check && (c->in_place || c->output != NULL || c->dir != NULL))
+		*why = "--check writes nothing, so --in-place, --output, --output-dir do not go "
+		       "with it";
 	else if (c->in_place && standard_input)
 		*why = "--in-place needs a FILE, not standard input";
 	else if (c->quiet && c->verbose)

@@ -9,6 +9,7 @@
 struct common {
 	const struct tool *tool;
 	const char *output; /* -o */
+	const char *dir;    /* -d */
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
 	bool check, strict, force, quiet, verbose;

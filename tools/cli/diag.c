@@ -89,6 +89,25 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 }
 
 void
+usage_error(const char *tool, const char *fmt, ...)
+{
+	struct arena words = { 0 };
+	struct diag d;
+	va_list ap;
+
+	diag_init(&d);
+	va_start(ap, fmt);
+	diag_print(&d, SEVERITY_ERROR, tool, NULL, NULL, "%s", arena_vprintf(&words, fmt, ap));
+	va_end(ap);
+	sink_text(&d.out, "Try '");
+	sink_text(&d.out, tool);
+	sink_text(&d.out, " --help'.\n");
+	diag_flush(&d);
+	buf_free(&d.out.pending);
+	arena_free(&words);
+}
+
+void
 diag_status(struct diag *d, enum status status)
 {
 	if (status > d->status)

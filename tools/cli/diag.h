@@ -25,5 +25,7 @@ __attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum sever
 /* Makes the exit status at least this bad. */
 void diag_status(struct diag *d, enum status status);
 void diag_flush(struct diag *d);
+/* Prints what is wrong with a command line, and where to read more. */
+__attribute__((format(printf, 2, 3))) void usage_error(const char *tool, const char *fmt, ...);
 
 #endif

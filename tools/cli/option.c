@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "cli/diag.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -65,8 +66,8 @@ dispatch(const struct option_user *users, size_t count, int key, const char *arg
 static int
 complain(const char *tool, const char *what, const char *option, const char *why)
 {
-	fprintf(stderr, "%s: error: %s '%s'%s%s\nTry '%s --help'.\n", tool, what, option,
-	        why != NULL ? ": " : "", why != NULL ? why : "", tool);
+	usage_error(tool, "%s '%s'%s%s", what, option, why != NULL ? ": " : "",
+	            why != NULL ? why : "");
 	return -1;
 }
 

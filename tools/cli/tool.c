@@ -164,6 +164,33 @@ report_fault(struct session *s, struct document *doc, const char *file, const st
 	diag_status(&s->diag, STATUS_TROUBLE);
 }
 
+/* Whether a document is written also when another one of its input is bad. */
+static bool
+is_by_document(const struct session *s)
+{
+	return s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_DIR;
+}
+
+/* -d: a document that cannot be given a file of its own is refused. */
+static bool
+choose_target(struct session *s, struct document *doc, const char *file)
+{
+	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
+	uint32_t name = name_element(doc);
+	struct position at;
+	const char *why;
+
+	if (s->output.mode != OUTPUT_DIR)
+		return true;
+	why = output_choose(&s->output, alone, node_text(doc, name));
+	if (why == NULL)
+		return true;
+	at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", why);
+	diag_status(&s->diag, STATUS_FOUND);
+	return false;
+}
+
 /* Reads one input to its end; returns whether all of its documents were good. */
 static bool
 filter_stream(struct session *s, int fd, const char *file)
@@ -183,11 +210,12 @@ filter_stream(struct session *s, int fd, const char *file)
 			report_fault(s, doc, file, &fault, io);
 			return false;
 		}
-		if (!convert(s, doc, file))
+		if (!convert(s, doc, file) || !choose_target(s, doc, file))
 			good = false;
-		else if ((good || s->output.mode == OUTPUT_STDOUT) &&
-		         !output_document(&s->output, &s->edits)) {
-			report_output(s, s->output.mode == OUTPUT_IN_PLACE ? file : s->output.path);
+		else if ((good || is_by_document(s)) && !output_document(&s->output, &s->edits)) {
+			report_output(s, s->output.mode == OUTPUT_IN_PLACE ? file
+			                 : s->output.mode == OUTPUT_DIR    ? s->output.target
+			                                                   : s->output.path);
 			s->broken = true;
 			return false;
 		}
@@ -229,6 +257,8 @@ read_file(struct session *s, const char *file)
 		report_trouble(s, file, "cannot read", strerror(errno));
 		return false;
 	}
+	if (s->output.mode == OUTPUT_DIR)
+		output_begin(&s->output, in ? NULL : file, fd);
 	good = filter_stream(s, fd, in ? "<stdin>" : file);
 	if (!in)
 		close(fd);
@@ -274,9 +304,11 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->run.force = c->force;
 	s->run.check = c->check;
 	s->run.notes = c->verbose;
+	s->output.dir = c->dir;
 	s->output.mode = c->check            ? OUTPUT_NONE
 	                 : c->in_place       ? OUTPUT_IN_PLACE
 	                 : c->output != NULL ? OUTPUT_FILE
+	                 : c->dir != NULL    ? OUTPUT_DIR
 	                                     : OUTPUT_STDOUT;
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
@@ -305,7 +337,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 		{ common_options, common_set, &c },
 	};
 	struct session s;
-	const char *why = NULL;
+	const char *why = NULL, *file;
 	int first, status = STATUS_USAGE;
 
 	occupy_standard_descriptors();
@@ -314,7 +346,10 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	if (first >= 0 && c.answer)
 		status = give_answer(&c);
 	else if (first >= 0 && !common_agree(&c, argv + first, &why))
-		fprintf(stderr, "%s: error: %s\nTry '%s --help'.\n", tool->name, why, tool->name);
+		usage_error(tool->name, "%s", why);
+	else if (first >= 0 && c.dir != NULL &&
+	         (file = targets_clash(c.dir, argv + first, &why)) != NULL)
+		usage_error(tool->name, "'%s': %s", file, why);
 	else if (first >= 0) {
 		session_begin(&s, tool, &c);
 		filter_files(&s, argv + first);

@@ -10,8 +10,8 @@ document_clear(struct document *doc)
 	doc->len = 0;
 	doc->encoding = ENCODING_UTF8;
 	doc->count = 0;
-	doc->cursor.line_at = 0;
-	doc->cursor.line = 0;
+	doc->cursor.offset = 0;
+	doc->cursor.at.line = 0;
 	memset(doc->first, 0xff, sizeof(doc->first));
 	memset(doc->last, 0xff, sizeof(doc->last));
 	if (doc->arena != NULL)
@@ -94,21 +94,20 @@ starts_character(const struct document *doc, uint32_t i)
 struct position
 position_of(struct document *doc, uint32_t offset)
 {
-	struct position at;
-	uint32_t i;
+	struct position *at = &doc->cursor.at;
+	uint32_t i = doc->cursor.offset;
 
-	if (doc->cursor.line == 0 || doc->cursor.line_at > offset) {
-		doc->cursor.line = doc->origin.line;
-		doc->cursor.line_at = 0;
+	if (at->line == 0 || i > offset) {
+		*at = doc->origin;
+		i = 0;
 	}
-	for (i = doc->cursor.line_at; i < offset; i++)
+	for (; i < offset; i++) {
 		if (ends_line(doc->bytes, doc->len, i)) {
-			doc->cursor.line++;
-			doc->cursor.line_at = i + 1;
-		}
-	at.line = doc->cursor.line;
-	at.column = doc->cursor.line_at == 0 ? doc->origin.column : 1;
-	for (i = doc->cursor.line_at; i < offset; i++)
-		at.column += starts_character(doc, i);
-	return at;
+			at->line++;
+			at->column = 1;
+		} else
+			at->column += starts_character(doc, i);
+	}
+	doc->cursor.offset = offset;
+	return *at;
 }

@@ -49,8 +49,8 @@ struct document {
 	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
 	struct arena *arena; /* for decoded values and whatever else lives as long as this */
 	struct {
-		uint32_t line_at; /* offset of the line start that position_of() found last */
-		unsigned long line;
+		uint32_t offset; /* where position_of() was last */
+		struct position at;
 	} cursor;
 };
 

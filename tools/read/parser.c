@@ -238,6 +238,8 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 		fail(p, here(p), "XML version %.20s is not supported, only 1.0", version);
 	else if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
 		p->doc->encoding = ENCODING_UTF8;
+	else if (memcmp(p->doc->bytes, "\xef\xbb\xbf", 3) == 0)
+		fail(p, here(p), "a byte order mark says UTF-8, the declaration %.40s", encoding);
 	else if (strcasecmp(encoding, "US-ASCII") == 0)
 		p->doc->encoding = ENCODING_ASCII;
 	else if (strcasecmp(encoding, "ISO-8859-1") == 0)

@@ -70,6 +70,10 @@ output_begin(struct output *o, const char *path, int input)
 	o->sink.pending.len = 0;
 	if (o->mode == OUTPUT_FILE)
 		return begin_file(o);
+	if (o->mode == OUTPUT_DIR) {
+		o->base = str_base(str_from(path));
+		return true;
+	}
 	if (o->mode != OUTPUT_IN_PLACE) {
 		o->sink.write = to_fd;
 		o->sink.to = (void *)&out;
@@ -100,11 +104,64 @@ begin_change(struct output *o)
 	return copy_bytes(o->input, o->file.fd, o->unchanged);
 }
 
+/* The file that is replaced keeps what it has; one that cannot be read, its mode and owner. */
+static bool
+end_file(struct output *o)
+{
+	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	bool ok = true;
+
+	if (old >= 0) {
+		ok = new_file_resemble(&o->file, old);
+		close(old);
+	} else if (stat(o->file.path, &st) == 0)
+		ok = new_file_own(&o->file, &st);
+	return ok && new_file_commit(&o->file);
+}
+
+const char *
+output_choose(struct output *o, bool alone, struct str name)
+{
+	bool own = !alone || o->base.p == NULL;
+
+	if (own && name.p == NULL)
+		return "the document has no name that a file could have";
+	if (own && !target_is_safe(name))
+		return "the document's name is no safe name for a file";
+	free(o->target);
+	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
+	if (!name_set_add(&o->names, str_base(str_from(o->target))))
+		return "another document has the same name";
+	return NULL;
+}
+
+static bool
+write_target(struct output *o, const struct edits *edits)
+{
+	bool ok = new_file_open(&o->file, o->target);
+	int error;
+
+	o->sink.write = to_fd;
+	o->sink.to = &o->file.fd;
+	o->sink.failed = false;
+	if (ok) {
+		write_document(edits, &o->sink);
+		ok = sink_flush(&o->sink) && end_file(o);
+	}
+	error = errno;
+	new_file_give_up(&o->file);
+	errno = error;
+	return ok;
+}
+
 bool
 output_document(struct output *o, const struct edits *edits)
 {
 	if (o->mode == OUTPUT_NONE)
 		return true;
+	if (o->mode == OUTPUT_DIR)
+		return write_target(o, edits);
 	if (o->mode == OUTPUT_IN_PLACE && !o->begun) {
 		if (!edit_any(edits)) {
 			o->unchanged += edits->doc->len;
@@ -158,22 +215,6 @@ end_direct(struct output *o)
 	return ok;
 }
 
-/* The file that is replaced keeps what it has; one that cannot be read, its mode and owner. */
-static bool
-end_file(struct output *o)
-{
-	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
-	struct stat st;
-	bool ok = true;
-
-	if (old >= 0) {
-		ok = new_file_resemble(&o->file, old);
-		close(old);
-	} else if (stat(o->file.path, &st) == 0)
-		ok = new_file_own(&o->file, &st);
-	return ok && new_file_commit(&o->file);
-}
-
 static bool
 end_in_place(struct output *o)
 {
@@ -190,7 +231,7 @@ output_end(struct output *o, bool good)
 	bool ok = true;
 	int error;
 
-	if (o->mode == OUTPUT_NONE || o->mode == OUTPUT_STDOUT)
+	if (o->mode == OUTPUT_NONE || o->mode == OUTPUT_STDOUT || o->mode == OUTPUT_DIR)
 		return true;
 	if (good && sink_flush(&o->sink)) {
 		if (o->mode == OUTPUT_IN_PLACE)
@@ -210,4 +251,6 @@ output_free(struct output *o)
 {
 	buf_free(&o->sink.pending);
 	buf_free(&o->held);
+	free(o->target);
+	name_set_free(&o->names);
 }

@@ -4,6 +4,7 @@
 #include "base/sink.h"
 #include "edit/edit.h"
 #include "write/file.h"
+#include "write/targets.h"
 
 /* Where converted documents go. */
 enum output_mode {
@@ -11,12 +12,17 @@ enum output_mode {
 	OUTPUT_STDOUT,   /* each document when it is complete */
 	OUTPUT_FILE,     /* -o: all of the inputs into one file, or none */
 	OUTPUT_IN_PLACE, /* -i: each input file is replaced, or stays */
+	OUTPUT_DIR,      /* -d: a file for each input file, or for each document of a stream */
 };
 
 struct output {
 	enum output_mode mode;
-	const char *path;   /* -o */
-	const char *suffix; /* -i: of the backup; NULL: none is kept */
+	const char *dir;       /* -d */
+	struct str base;       /* -d: of the input file; absent for standard input */
+	struct name_set names; /* -d: given out so far */
+	char *target;          /* -d: of the next document */
+	const char *path;      /* -o */
+	const char *suffix;    /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
 	struct buf held; /* -o on something that is no regular file: all of it, until the end */
@@ -31,6 +37,11 @@ struct output {
  * for every input file for -i (path and the open file are given), otherwise without effect.
  */
 bool output_begin(struct output *o, const char *path, int input);
+/*
+ * -d: decides which file the next document goes to: the input file's name when the document is
+ * alone in it, otherwise its own name.  NULL, or why there is none.
+ */
+const char *output_choose(struct output *o, bool alone, struct str name);
 bool output_document(struct output *o, const struct edits *edits);
 /* Puts the file in its place, or, if not good, leaves everything as it was. */
 bool output_end(struct output *o, bool good);

@@ -1,0 +1,103 @@
+# -d: a file for each input file, or for each document of a stream; nothing outside of DIR.
+load helpers
+
+setup() {
+	mkdir "$BATS_TEST_TMPDIR/work"
+	cd "$BATS_TEST_TMPDIR/work"
+	mkdir in out
+	xen a >in/a.xml
+	xen b >in/b.xml
+}
+
+xen() { # NAME
+	echo "<domain type='xen'><name>$1</name><os><type>hvm</type></os></domain>"
+}
+
+names() { # the files of a directory, on one line
+	(cd "$1" && find . -type f | sort | sed 's|^\./||' | paste -sd ' ')
+}
+
+@test "one file for each input file, with its base name and mode 0600" {
+	filter 0 domconv -q -d out in/a.xml in/b.xml
+	[ "$(names out)" = 'a.xml b.xml' ]
+	wrote_nothing
+	grep -q "type='kvm'><name>b<" out/b.xml
+	[ "$(stat -c %a out/a.xml)" = 600 ]
+	domconv -q in/a.xml | cmp - out/a.xml
+}
+
+@test "documents of a stream are called after their names" {
+	{ xen one; xen two; } | filter 0 domconv -q -d out
+	[ "$(names out)" = 'one.xml two.xml' ]
+	{ xen three; xen four; } >in/many
+	filter 0 domconv -q --output-dir=out in/many in/a.xml
+	[ "$(names out)" = 'a.xml four.xml one.xml three.xml two.xml' ]
+	xen alone | filter 0 domconv -q -d out -
+	[ -f out/alone.xml ]
+}
+
+@test "a second run replaces the files and keeps their mode" {
+	filter 0 domconv -q -d out in/a.xml
+	chmod 640 out/a.xml
+	filter 0 domconv -q -d out --type=qemu in/a.xml
+	grep -q "type='qemu'" out/a.xml
+	[ "$(stat -c %a out/a.xml)" = 640 ]
+}
+
+@test "hostile names are refused, the other documents are written" {
+	local name
+	for name in '../x' '/x' '-rf' '.hidden' 'a b' 'a/b' '..' '&#10;x' 'ü' '' "$(printf '%0300d' 0)"; do
+		rm -rf out
+		mkdir out
+		{ xen before; xen "$name"; xen behind; } | filter 1 domconv -q -d out
+		said "^<stdin>:2:[0-9]+: error: .*name"
+		lines 1
+		[ "$(names out)" = 'before.xml behind.xml' ]
+	done
+	[ "$(names .)" = "$(names . | tr ' ' '\n' | grep -E "^(in|out)/" | paste -sd ' ')" ]
+}
+
+@test "two documents of one name: the first is written, the second refused" {
+	{ xen same; echo "<domain type='kvm'><name>same</name></domain>"; } |
+		filter 1 domconv -q -d out
+	said '^<stdin>:2:20: error: another document has the same name$'
+	grep -q '<type' out/same.xml
+}
+
+@test "two inputs for one target, or a target that is an input: wrong usage, nothing written" {
+	mkdir other
+	cp in/a.xml other/a.xml
+	filter 2 domconv -d out in/a.xml other/a.xml
+	said "error: '(in|other)/a.xml': another input file has the same name"
+	[ -z "$(names out)" ]
+	before=$(md5sum in/a.xml in/b.xml)
+	filter 2 domconv -d in in/a.xml
+	said "its target in the directory is an input file"
+	ln -s ../in/a.xml out/b.xml
+	filter 2 domconv -d out in/a.xml in/b.xml
+	[ "$before" = "$(md5sum in/a.xml in/b.xml)" ]
+	filter 2 domconv -d out -o x in/a.xml
+	filter 2 domconv -d out -i in/a.xml
+	filter 2 domconv -d out -c in/a.xml
+}
+
+@test "a bad file does not keep the good ones back; the status is the worst" {
+	echo '<domain' >in/bad.xml
+	filter 3 domconv -q -d out in/a.xml in/bad.xml in/b.xml
+	[ "$(names out)" = 'a.xml b.xml' ]
+	echo "<domain type='lxc'/>" >in/refused.xml
+	filter 1 domconv -q -d out in/refused.xml in/b.xml
+	[ "$(names out)" = 'a.xml b.xml' ]
+}
+
+@test "no directory: status 3 and a line with the file's name" {
+	filter 3 domconv -q -d nowhere in/a.xml
+	said '^nowhere/a.xml: error: cannot write: No such file or directory$'
+	filter 3 domconv -q -d in/a.xml in/b.xml
+	said 'Not a directory'
+}
+
+@test "find and xargs" {
+	filter 0 sh -c 'find in -name "*.xml" -print0 | xargs -0 domconv -q -d out'
+	[ "$(names out)" = 'a.xml b.xml' ]
+}
