@@ -3,6 +3,7 @@
 #include "cli/common.h"
 #include "cli/tool.h"
 #include "domain/convert.h"
+#include "domain/inventory.h"
 #include "domain/rules.h"
 
 #include <stdlib.h>
@@ -243,6 +244,7 @@ main(int argc, char **argv)
 		.options = { rows, sizeof(rows) / sizeof(rows[0]) },
 		.set_option = set_option,
 		.convert = convert,
+		.take_inventory = domain_inventory,
 		.settings = &settings,
 	};
 	int status = tool_main(&tool, argc, argv);

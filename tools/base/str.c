@@ -90,9 +90,8 @@ str_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* One character of XML 1.0 (2.2) in UTF-8 (RFC 3629) at s; its length, or 0. */
-static size_t
-xml_character(struct str s)
+size_t
+str_xml_character(struct str s)
 {
 	const unsigned char *u = (const unsigned char *)s.p;
 	size_t n = u[0] < 0x80 ? 1 : u[0] < 0xc2 ? 0 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
@@ -118,7 +117,7 @@ bool
 str_is_xml(struct str s)
 {
 	while (s.n > 0) {
-		size_t n = xml_character(s);
+		size_t n = str_xml_character(s);
 
 		if (n == 0)
 			return false;

@@ -24,8 +24,10 @@ struct str str_skip(struct str s, size_t n);
 struct str str_trim(struct str s);    /* without XML white space at both ends */
 struct str str_base(struct str path); /* what follows the last slash */
 bool str_blank(char c);               /* XML white space */
-bool str_is_xml(struct str s);        /* UTF-8 that an XML document can hold */
-bool str_digits(struct str s);        /* one or more of 0-9 and nothing else */
+/* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
+size_t str_xml_character(struct str s);
+bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */
+bool str_digits(struct str s); /* one or more of 0-9 and nothing else */
 /* The decimal number that s is; false when it is none or larger than max. */
 bool str_number(struct str s, unsigned long max, unsigned long *value);
 

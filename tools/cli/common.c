@@ -15,6 +15,7 @@ static const struct option_row rows[] = {
 	  "write a file for each FILE, or document of a stream, to DIR" },
 	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX",
 	  "rewrite the files, keep a backup if SUFFIX" },
+	{ 'r', "report", ARGUMENT_REQUIRED, "FILE", "write an XML report of everything to FILE" },
 	{ 'c', "check", ARGUMENT_NONE, NULL, "write nothing, report what would change; status 1" },
 	{ KEY_STRICT, "strict", ARGUMENT_NONE, NULL, "refuse a document for a warning" },
 	{ KEY_FORCE, "force", ARGUMENT_NONE, NULL,
@@ -117,6 +118,10 @@ common_set(void *to, int key, const char *argument, const char **why)
 		c->suffix = argument;
 		*why = "the suffix must not hold a slash or be empty";
 		return argument == NULL || (argument[0] != '\0' && strchr(argument, '/') == NULL);
+	case 'r':
+		c->report = argument;
+		*why = "a file's name is wanted";
+		return argument[0] != '\0';
 	case 'c':
 		return c->check = true;
 	case KEY_STRICT:

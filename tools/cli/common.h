@@ -9,6 +9,7 @@
 struct common {
 	const struct tool *tool;
 	const char *output; /* -o */
+	const char *report; /* -r */
 	const char *dir;    /* -d */
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */

@@ -8,6 +8,7 @@
 #include "cli/version.h"
 #include "index/value.h"
 #include "read/stream.h"
+#include "report/report.h"
 #include "write/output.h"
 
 #include <errno.h>
@@ -28,7 +29,8 @@ struct session {
 	struct edits edits;
 	struct run run;
 	struct output output;
-	bool broken; /* the output cannot be written: to go on would be in vain */
+	struct output report; /* -r: mode OUTPUT_NONE without */
+	bool broken;          /* the output cannot be written: to go on would be in vain */
 };
 
 /*
@@ -125,6 +127,19 @@ name_in_stream(struct session *s, struct document *doc)
 	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
 }
 
+static void
+report_document(struct session *s, struct document *doc, const char *file, bool strict)
+{
+	struct report_document d = { .source = file, .at = doc->origin };
+	struct inventory inventory = { 0 };
+
+	if (s->report.mode == OUTPUT_NONE)
+		return;
+	d.status = s->run.refused ? "refused" : edit_any(&s->edits) ? "converted" : "unchanged";
+	s->tool->take_inventory(&s->run, &inventory);
+	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
+}
+
 /* Runs the rules; returns whether the document is to be written. */
 static bool
 convert(struct session *s, struct document *doc, const char *file)
@@ -141,23 +156,28 @@ convert(struct session *s, struct document *doc, const char *file)
 	strict = strict && findings_warn(&s->run);
 	s->run.refused = s->run.refused || strict;
 	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
+	report_document(s, doc, file, strict);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
 	return !s->run.refused;
 }
 
 static void
-report_fault(struct session *s, struct document *doc, const char *file, const struct fault *fault,
-             bool io)
+complain_of_fault(struct session *s, struct document *doc, const char *file,
+                  const struct fault *fault, bool io)
 {
 	struct position at;
 	const char *name;
 
+	at = io ? doc->origin : position_of(doc, fault->offset);
+	if (s->report.mode != OUTPUT_NONE)
+		report_fault(&s->report.sink,
+		             &(struct report_document){ file, io ? "unreadable" : "malformed",
+		                                        fault->message, at });
 	if (io) {
 		report_trouble(s, file, "cannot read", fault->message);
 		return;
 	}
-	at = position_of(doc, fault->offset);
 	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
 	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
 	           name != NULL ? ": " : "", fault->message);
@@ -207,7 +227,7 @@ filter_stream(struct session *s, int fd, const char *file)
 		if (result == STREAM_END)
 			break;
 		if (result == STREAM_BAD) {
-			report_fault(s, doc, file, &fault, io);
+			complain_of_fault(s, doc, file, &fault, io);
 			return false;
 		}
 		if (!convert(s, doc, file) || !choose_target(s, doc, file))
@@ -224,6 +244,17 @@ filter_stream(struct session *s, int fd, const char *file)
 	return good;
 }
 
+static void
+cannot_open(struct session *s, const char *file)
+{
+	const char *why = strerror(errno);
+
+	if (s->report.mode != OUTPUT_NONE)
+		report_fault(&s->report.sink,
+		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
+	report_trouble(s, file, "cannot read", why);
+}
+
 /* -i: one file, wholly or not at all. */
 static void
 rewrite_file(struct session *s, const char *file)
@@ -233,7 +264,7 @@ rewrite_file(struct session *s, const char *file)
 	bool good;
 
 	if (fd < 0)
-		report_trouble(s, file, "cannot read", strerror(errno));
+		cannot_open(s, file);
 	else if (!output_begin(&s->output, real, fd))
 		report_output(s, file);
 	else {
@@ -254,7 +285,7 @@ read_file(struct session *s, const char *file)
 	int fd = in ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
 	if (fd < 0) {
-		report_trouble(s, file, "cannot read", strerror(errno));
+		cannot_open(s, file);
 		return false;
 	}
 	if (s->output.mode == OUTPUT_DIR)
@@ -303,7 +334,10 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->run.edits = &s->edits;
 	s->run.force = c->force;
 	s->run.check = c->check;
-	s->run.notes = c->verbose;
+	s->run.notes = c->verbose || c->report != NULL;
+	s->report.mode = c->report != NULL ? OUTPUT_FILE : OUTPUT_NONE;
+	s->report.path = c->report;
+	s->report.sink.failed = c->report == NULL; /* nothing is gathered */
 	s->output.dir = c->dir;
 	s->output.mode = c->check            ? OUTPUT_NONE
 	                 : c->in_place       ? OUTPUT_IN_PLACE
@@ -314,12 +348,33 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->output.suffix = c->suffix;
 }
 
+/* The report is written also when documents were refused, and wholly or not at all. */
+static void
+run_session(struct session *s, char **files, char **options, int count)
+{
+	bool ok = true;
+
+	if (s->report.mode != OUTPUT_NONE) {
+		ok = output_begin(&s->report, NULL, -1);
+		if (ok)
+			report_begin(&s->report.sink, s->tool->name, VERSION, options, count);
+	}
+	if (ok) {
+		filter_files(s, files);
+		report_end(&s->report.sink);
+		ok = output_end(&s->report, true);
+	}
+	if (!ok)
+		report_trouble(s, s->common->report, "cannot write", strerror(errno));
+}
+
 static int
 session_end(struct session *s)
 {
 	diag_flush(&s->diag);
 	buf_free(&s->diag.out.pending);
 	output_free(&s->output);
+	output_free(&s->report);
 	run_free(&s->run);
 	edits_free(&s->edits);
 	stream_free(s->stream);
@@ -352,7 +407,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 		usage_error(tool->name, "'%s': %s", file, why);
 	else if (first >= 0) {
 		session_begin(&s, tool, &c);
-		filter_files(&s, argv + first);
+		run_session(&s, argv + first, argv + 1, first - 1);
 		status = session_end(&s);
 	}
 	common_free(&c);

@@ -2,6 +2,7 @@
 #define CLI_TOOL_H
 
 #include "cli/option.h"
+#include "report/inventory.h"
 #include "rules/run.h"
 
 /*
@@ -17,7 +18,9 @@ struct tool {
 	option_fn *set_option;
 	/* Runs the rules over the document that r holds. */
 	void (*convert)(struct run *r, const void *settings);
-	void *settings; /* for both */
+	/* Fills what the report tells about the document besides. */
+	void (*take_inventory)(const struct run *r, struct inventory *inventory);
+	void *settings; /* for set_option and convert */
 };
 
 int tool_main(const struct tool *tool, int argc, char **argv);

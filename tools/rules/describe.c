@@ -63,14 +63,12 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 	}
 }
 
-/* A removed element: its start tag, and its text if that is all there is. */
+/* An element's start tag, and its text if that is all there is. */
 static void
-add_removed(const struct document *doc, uint32_t node, struct buf *out)
+add_whole(const struct document *doc, uint32_t node, struct buf *out)
 {
 	struct str text = node_word(doc, node);
 
-	add_path(doc, node, out);
-	buf_text(out, ": removed ");
 	add_tag(doc, node, out);
 	if (node_first(doc, node) != NONE)
 		buf_text(out, ">...");
@@ -92,7 +90,9 @@ add_element(const struct element *e, struct buf *out)
 {
 	buf_printf(out, "<%s", e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
-		buf_printf(out, " %s='%s'", a->name, is_secret(a->name) ? "***" : a->value);
+		buf_printf(out, " %s='%s'", a->name,
+		           is_secret(a->name) || strstr(a->value, "pass") != NULL ? "***"
+		                                                                  : a->value);
 	if (e->text == NULL && e->child == NULL) {
 		buf_text(out, "/>");
 		return;
@@ -126,6 +126,27 @@ describe_attr(const struct document *doc, const struct edit *e, struct buf *out)
 	add_quoted(out, e->attr, str_from(e->u.value));
 }
 
+void
+describe_values(const struct run *r, const struct edit *e, struct buf *before, struct buf *after)
+{
+	const struct document *doc = run_doc(r);
+	struct str old;
+
+	if (e->attr != NULL) {
+		old = attr_value(doc, e->node, e->attr);
+		if (old.p != NULL)
+			buf_str(before, is_secret(e->attr) ? str_from("***") : old);
+		if (e->kind == EDIT_ATTR)
+			buf_text(after, is_secret(e->attr) ? "***" : e->u.value);
+	} else if (e->kind == EDIT_DROP)
+		add_whole(doc, e->node, before);
+	else if (e->kind == EDIT_TEXT) {
+		buf_str(before, node_word(doc, e->node));
+		buf_text(after, e->u.value);
+	} else
+		add_element(e->u.element, after);
+}
+
 /* The parts of an added element that other rules asked for are named with them. */
 static void
 add_reasons(const struct run *r, const struct element *e, uint16_t rule, struct buf *out)
@@ -149,9 +170,11 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 
 	if (e->attr != NULL)
 		describe_attr(doc, e, out);
-	else if (e->kind == EDIT_DROP)
-		add_removed(doc, e->node, out);
-	else if (e->kind == EDIT_TEXT) {
+	else if (e->kind == EDIT_DROP) {
+		add_path(doc, e->node, out);
+		buf_text(out, ": removed ");
+		add_whole(doc, e->node, out);
+	} else if (e->kind == EDIT_TEXT) {
 		add_path(doc, e->node, out);
 		buf_text(out, ": ");
 		add_quoted(out, NULL, node_word(doc, e->node));

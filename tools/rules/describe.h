@@ -6,6 +6,9 @@
 
 /* One edit in words, such as "disk/target/@bus: 'xen' -> 'virtio'".  Passwords are masked. */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
+/* What stood there and what stands there now; left empty where there is nothing. */
+void describe_values(const struct run *r, const struct edit *e, struct buf *before,
+                     struct buf *after);
 /* How bad it is that the edit is made. */
 enum severity edit_severity(const struct run *r, const struct edit *e);
 /* Where the edit stands: an offset in the document. */

@@ -8,6 +8,11 @@ const char *const level_names[] = {
 	[LEVEL_NOTE] = "note",       [LEVEL_OPTION] = "only with its option",
 };
 
+const char *const level_words[] = {
+	[LEVEL_CONVERT] = "convert", [LEVEL_DROP] = "drop", [LEVEL_WARN] = "warn",
+	[LEVEL_REFUSE] = "refuse",   [LEVEL_NOTE] = "note", [LEVEL_OPTION] = "option",
+};
+
 int
 rule_find(const struct ruleset *set, struct str id)
 {

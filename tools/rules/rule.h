@@ -80,7 +80,8 @@ struct ruleset {
 };
 
 extern const char *const group_names[GROUP_COUNT];
-extern const char *const level_names[];
+extern const char *const level_names[]; /* for people */
+extern const char *const level_words[]; /* one word each */
 
 /* The number of the rule with this id, or -1. */
 int rule_find(const struct ruleset *set, struct str id);

@@ -1,0 +1,116 @@
+# --report: valid by schemas/report.rng, complete, without secrets, written in one step.
+load helpers
+
+domain=$FIXTURES/demo/mail.xml
+
+valid() { # FILE...
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" "$@" 2>"$BATS_TEST_TMPDIR/xmllint" || {
+		grep -v validates "$BATS_TEST_TMPDIR/xmllint" | head -n 5
+		return 1
+	}
+	jing "$TOP/schemas/report.rng" "$@"
+}
+
+ask() { # XPATH FILE
+	xmllint --xpath "string($1)" "$2"
+}
+
+@test "the report of every fixture is valid, for xmllint and jing" {
+	local in n=0
+	for in in "$FIXTURES"/domconv/*/*.xml; do
+		n=$((n + 1))
+		domconv -q $(cat "${in%.xml}.opts" 2>/dev/null) -r "$BATS_TEST_TMPDIR/$n.xml" "$in" \
+			>/dev/null 2>&1 || true
+	done
+	[ "$n" -gt 300 ]
+	valid "$BATS_TEST_TMPDIR"/*.xml
+	# every line of -v is in it: fixtures name their edits and findings
+	in=$FIXTURES/domconv/disk-bus-xen/fires
+	domconv -q -r "$BATS_TEST_TMPDIR/one" "$in.xml" >/dev/null
+	[ "$(grep -Ec '<(edit|warning|note|chore) ' "$BATS_TEST_TMPDIR/one")" -eq \
+		"$(grep -Ec ': (note|warning): ' "$in.err")" ]
+}
+
+@test "what it says about a domain" {
+	cd "$BATS_TEST_TMPDIR"
+	filter 0 domconv -q --disk-format=xvda=qcow2 --report=rep "$domain"
+	valid rep
+	[ "$(ask '/report/option[2]' rep)" = '--disk-format=xvda=qcow2' ]
+	[ "$(ask '//document/@status' rep)" = converted ]
+	[ "$(ask '//document/@name' rep)" = mail ]
+	[ "$(ask '//edit[@rule="domain-type"]/@path' rep)" = /domain/@type ]
+	[ "$(ask '//edit[@rule="domain-type"]/@line' rep)" = 2 ]
+	[ "$(ask '//edit[@rule="domain-type"]/before' rep)" = xen ]
+	[ "$(ask '//edit[@rule="domain-type"]/after' rep)" = kvm ]
+	[ "$(ask '//edit[@rule="disk-cdrom-bus"]/@path' rep)" = '/domain/devices/disk[2]/target/@dev' ] ||
+		[ "$(ask '//edit[@rule="disk-cdrom-bus"]/@path' rep)" = '/domain/devices/disk[2]/target/@bus' ]
+	[ "$(ask '//disk[1]/@path' rep)" = /var/lib/xen/images/mail.img ]
+	[ "$(ask '//disk[1]/@old-target' rep)-$(ask '//disk[1]/@target' rep)" = xvda-vda ]
+	[ "$(ask '//disk[1]/@format' rep)" = qcow2 ]
+	[ "$(ask '//disk[2]/@bus' rep)" = ide ]
+	[ "$(ask '//interface/@mac' rep)" = 00:16:3e:4a:11:05 ]
+	[ "$(ask '//interface/@model' rep)" = virtio ]
+	[ "$(ask '//interface/@source' rep)" = eth0 ]
+	[ "$(ask 'count(//chore)' rep)" -ge 5 ]
+	[ "$(stat -c %a rep)" = 600 ]
+}
+
+@test "refused, malformed and unreadable inputs are in it; the status stays" {
+	cd "$BATS_TEST_TMPDIR"
+	echo "<domain type='lxc'><name>c</name></domain>" >refused.xml
+	printf '<domain type="xen">\n<name>' >cut.xml
+	filter 3 domconv -q -r rep refused.xml cut.xml missing.xml "$domain"
+	valid rep
+	[ "$(ask '//document[1]/@status' rep)" = refused ]
+	[ "$(ask '//document[1]/error/@rule' rep)" = not-xen ]
+	[ "$(ask '//document[2]/@status' rep)" = malformed ]
+	[ "$(ask '//document[2]/@line' rep)" = 2 ]
+	[ "$(ask '//document[3]/@status' rep)" = unreadable ]
+	[ "$(ask '//document[4]/@status' rep)" = converted ]
+}
+
+@test "no password is in it, wherever one stands" {
+	cd "$BATS_TEST_TMPDIR"
+	sed "s|keymap='de'|passwd='geheim' passwdValidTo='2030-01-01T00:00:00'|; s|type='vnc'|type='sdl'|" \
+		"$domain" >in.xml
+	filter 0 domconv -v -r rep in.xml
+	run ! grep -q geheim rep
+	run ! grep -q geheim err
+	filter 1 domconv --check -v -r rep in.xml
+	run ! grep -q geheim rep
+	filter 0 domconv -v --keep-qemu-args -r rep - <<-'EOD'
+		<domain type='xen' xmlns:xen='http://libvirt.org/schemas/domain/xen/1.0'><name>x</name><os><type>hvm</type></os>
+		<xen:commandline><xen:arg value='-vnc'/><xen:arg value='unix:/x,password=geheim'/></xen:commandline></domain>
+	EOD
+	run ! grep -q geheim rep
+	run ! grep -q geheim err
+	grep -q geheim out
+}
+
+@test "names and bytes that XML cannot hold do not break it" {
+	cd "$BATS_TEST_TMPDIR"
+	cp "$domain" "$(printf 'a\001\377<&\047.xml')"
+	filter 0 domconv -q -r rep a*.xml
+	valid rep
+	grep -q 'a\\x01\\xff&lt;&amp;&apos;.xml' rep
+}
+
+@test "it appears in one step, and not at all when it cannot be written" {
+	cd "$BATS_TEST_TMPDIR"
+	echo old >rep
+	filter 3 domconv -q -r nowhere/rep "$domain"
+	said "^nowhere/rep: error: cannot write: No such file"
+	wrote_nothing
+	filter 3 domconv -q -r /dev/full "$domain"
+	filter 0 domconv -q -r rep "$domain"
+	valid rep
+	[ -z "$(find . -name '.rep.*')" ]
+}
+
+@test "a stream's documents have their lines and names" {
+	cd "$BATS_TEST_TMPDIR"
+	cat "$domain" "$domain" | filter 0 domconv -q -r rep
+	valid rep
+	[ "$(ask '//document[2]/@line' rep)" = 41 ]
+	[ "$(ask '//document[2]/edit[@rule="domain-type"]/@line' rep)" = 42 ]
+}

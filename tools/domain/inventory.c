@@ -1,0 +1,78 @@
+#include "domain/inventory.h"
+
+#include "domain/facts.h"
+#include "index/value.h"
+
+/* What the attribute will be: an edit's value, or what stands there. */
+static struct str
+new_value(const struct run *r, uint32_t node, const char *attr)
+{
+	const struct edit *e = node != NONE ? edit_at(r->edits, node, attr) : NULL;
+
+	if (e != NULL)
+		return e->kind == EDIT_ATTR ? str_from(e->u.value) : STR_NONE;
+	return attr_value(run_doc(r), node, attr);
+}
+
+static struct str
+first_of(struct str a, struct str b)
+{
+	return a.p != NULL ? a : b;
+}
+
+static void
+read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *out)
+{
+	const struct document *doc = run_doc(r);
+	const char *format = disk_format(domain_of(r)->set, doc, disk);
+
+	out->path = first_of(new_value(r, disk->source, "file"), new_value(r, disk->source, "dev"));
+	out->device = first_of(new_value(r, disk->node, "device"), str_from("disk"));
+	out->old_format = attr_value(doc, disk->driver, "type");
+	out->format = format != NULL
+	                  ? str_from(format)
+	                  : first_of(new_value(r, disk->driver, "type"), str_from("raw"));
+	out->old_target = disk->wish.dev;
+	out->target = new_value(r, disk->target, "dev");
+	out->old_bus = disk->wish.bus;
+	out->bus = new_value(r, disk->target, "bus");
+	out->seen = str_from(disk->seen[0] != '\0' ? disk->seen : NULL);
+}
+
+static void
+read_nic(const struct run *r, uint32_t node, struct inventory_nic *out)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+	uint32_t model = node_child(doc, node, NAME_MODEL);
+
+	out->mac = attr_value(doc, node_child(doc, node, NAME_MAC), "address");
+	out->type = new_value(r, node, "type");
+	out->model = new_value(r, model, "type");
+	if (model == NONE && domain_of(r)->xen && domain_is_pv(domain_of(r)))
+		out->model = str_from(domain_of(r)->set->nic_model);
+	out->source =
+	    first_of(new_value(r, source, "bridge"),
+	             first_of(new_value(r, source, "network"), new_value(r, source, "dev")));
+}
+
+void
+domain_inventory(const struct run *r, struct inventory *v)
+{
+	const struct domain *d = domain_of(r);
+	struct arena *a = d->doc->arena;
+	uint32_t i, first;
+
+	v->disks_count = d->disks_count;
+	v->disks = arena_alloc(a, d->disks_count * sizeof(*v->disks));
+	for (size_t n = 0; n < d->disks_count; n++)
+		read_disk(r, &d->disks[n], &v->disks[n]);
+	v->nics_count = 0;
+	first = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
+	for (i = first; i != NONE; i = node_again(d->doc, i))
+		v->nics_count++;
+	v->nics = arena_alloc(a, v->nics_count * sizeof(*v->nics));
+	v->nics_count = 0;
+	for (i = first; i != NONE; i = node_again(d->doc, i))
+		read_nic(r, i, &v->nics[v->nics_count++]);
+}

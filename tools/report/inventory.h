@@ -1,0 +1,29 @@
+#ifndef REPORT_INVENTORY_H
+#define REPORT_INVENTORY_H
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <stddef.h>
+
+/*
+ * What a document is about, for the report: filled by what knows its meaning.  Texts live as long
+ * as the document; absent ones are left out.
+ */
+struct inventory_disk {
+	struct str path, device, old_format, format, old_target, target, old_bus, bus;
+	struct str seen; /* what a Linux guest will call it */
+};
+
+struct inventory_nic {
+	struct str mac, type, model, source;
+};
+
+struct inventory {
+	struct inventory_disk *disks;
+	size_t disks_count;
+	struct inventory_nic *nics;
+	size_t nics_count;
+};
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/sink.h"
+#include "report/inventory.h"
+#include "rules/run.h"
+
+/*
+ * The XML report of a run of a tool over its documents (schemas/report.rng), written as the
+ * documents pass by.  Secrets are masked.
+ */
+struct report_document {
+	const char *source; /* the input's name */
+	const char *status; /* converted, unchanged, refused, malformed, unreadable */
+	const char *fault;  /* what is wrong with a malformed or unreadable one, or NULL */
+	struct position at; /* where the document begins, or the fault is */
+};
+
+/* options: what was on the command line, count of them. */
+void report_begin(struct sink *out, const char *tool, const char *version, char **options,
+                  int count);
+/* A document that was read; strict: its warnings were taken as errors. */
+void report_run(struct sink *out, const struct report_document *d, const struct run *r,
+                const struct inventory *inventory, bool strict);
+/* A document, or an input, that could not be read. */
+void report_fault(struct sink *out, const struct report_document *d);
+void report_end(struct sink *out);
+
+#endif
