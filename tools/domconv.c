@@ -4,6 +4,7 @@
 #include "cli/tool.h"
 #include "domain/convert.h"
 #include "domain/inventory.h"
+#include "domain/plan.h"
 #include "domain/rules.h"
 
 #include <stdlib.h>
@@ -29,6 +30,7 @@ enum key {
 	KEY_PANIC,
 	KEY_KEEP_QEMU_ARGS,
 	KEY_HOSTDEV,
+	KEY_PLAN,
 };
 
 static const struct option_row rows[] = {
@@ -63,6 +65,8 @@ static const struct option_row rows[] = {
 	  "add a panic device where on_crash asks for it" },
 	{ KEY_KEEP_QEMU_ARGS, "keep-qemu-args", ARGUMENT_NONE, NULL,
 	  "keep xen:commandline's arguments for QEMU" },
+	{ KEY_PLAN, "plan", ARGUMENT_OPTIONAL, "FILE",
+	  "print what a person has to do, instead of documents" },
 	{ KEY_HOSTDEV, "hostdev", ARGUMENT_REQUIRED, "keep|drop", "devices of the host (keep)" },
 };
 
@@ -174,12 +178,29 @@ set_hostdev(struct settings *s, const char *argument, const char **why)
 	return s->hostdev_drop || strcmp(argument, "keep") == 0;
 }
 
+/* What all of domconv's options set. */
+struct choices {
+	struct settings settings;
+	struct plan_request plan;
+};
+
+static bool
+set_plan(struct plan_request *plan, const char *file)
+{
+	plan->wanted = true;
+	plan->file = file;
+	return file == NULL || file[0] != '\0';
+}
+
 static bool
 set_option(void *to, int key, const char *argument, const char **why)
 {
-	struct settings *s = to;
+	struct choices *c = to;
+	struct settings *s = &c->settings;
 
 	switch (key) {
+	case KEY_PLAN:
+		return set_plan(&c->plan, argument);
 	case KEY_TYPE:
 		return CHOOSE(&s->type, "kvm or qemu", "kvm", "qemu");
 	case KEY_EMULATOR:
@@ -226,16 +247,16 @@ set_option(void *to, int key, const char *argument, const char **why)
 }
 
 static void
-convert(struct run *r, const void *settings)
+convert(struct run *r, const void *choices)
 {
-	domain_convert(r, 0, settings);
+	domain_convert(r, 0, &((const struct choices *)choices)->settings);
 }
 
 int
 main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain", NULL };
-	struct settings settings = settings_default;
+	struct choices choices = { settings_default, { false, NULL } };
 	struct tool tool = {
 		.name = "domconv",
 		.purpose = "Converts libvirt domains of Xen to QEMU/KVM.",
@@ -245,11 +266,13 @@ main(int argc, char **argv)
 		.set_option = set_option,
 		.convert = convert,
 		.take_inventory = domain_inventory,
-		.settings = &settings,
+		.plan = domain_plan,
+		.plan_request = &choices.plan,
+		.settings = &choices,
 	};
 	int status = tool_main(&tool, argc, argv);
 
-	free_pairs(&settings.disk_formats);
-	free_pairs(&settings.path_maps);
+	free_pairs(&choices.settings.disk_formats);
+	free_pairs(&choices.settings.path_maps);
 	return status;
 }

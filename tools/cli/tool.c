@@ -29,6 +29,7 @@ struct session {
 	struct edits edits;
 	struct run run;
 	struct output output;
+	struct output plan;   /* --plan: mode OUTPUT_NONE without */
 	struct output report; /* -r: mode OUTPUT_NONE without */
 	bool broken;          /* the output cannot be written: to go on would be in vain */
 };
@@ -140,6 +141,18 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
 }
 
+static void
+plan_document(struct session *s, const char *file)
+{
+	struct buf text = { 0 };
+
+	if (s->plan.mode == OUTPUT_NONE)
+		return;
+	s->tool->plan(&s->run, file, &text);
+	sink_add(&s->plan.sink, text.p, text.len);
+	buf_free(&text);
+}
+
 /* Runs the rules; returns whether the document is to be written. */
 static bool
 convert(struct session *s, struct document *doc, const char *file)
@@ -157,6 +170,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	s->run.refused = s->run.refused || strict;
 	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
 	report_document(s, doc, file, strict);
+	plan_document(s, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
 	return !s->run.refused;
@@ -319,6 +333,21 @@ filter_files(struct session *s, char **files)
 		report_output(s, s->output.path);
 }
 
+/* Where the documents go; a plan on standard output takes their place. */
+static enum output_mode
+output_mode(const struct common *c, const struct plan_request *plan)
+{
+	if (c->check)
+		return OUTPUT_NONE;
+	if (c->in_place)
+		return OUTPUT_IN_PLACE;
+	if (c->output != NULL)
+		return OUTPUT_FILE;
+	if (c->dir != NULL)
+		return OUTPUT_DIR;
+	return plan != NULL && plan->wanted && plan->file == NULL ? OUTPUT_NONE : OUTPUT_STDOUT;
+}
+
 static void
 session_begin(struct session *s, const struct tool *tool, const struct common *c)
 {
@@ -338,34 +367,58 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->report.mode = c->report != NULL ? OUTPUT_FILE : OUTPUT_NONE;
 	s->report.path = c->report;
 	s->report.sink.failed = c->report == NULL; /* nothing is gathered */
+	s->plan.mode = OUTPUT_NONE;
+	if (tool->plan_request != NULL && tool->plan_request->wanted) {
+		s->plan.mode = tool->plan_request->file != NULL ? OUTPUT_FILE : OUTPUT_STDOUT;
+		s->plan.path = tool->plan_request->file;
+		s->run.notes = true;
+	}
 	s->output.dir = c->dir;
-	s->output.mode = c->check            ? OUTPUT_NONE
-	                 : c->in_place       ? OUTPUT_IN_PLACE
-	                 : c->output != NULL ? OUTPUT_FILE
-	                 : c->dir != NULL    ? OUTPUT_DIR
-	                                     : OUTPUT_STDOUT;
+	s->output.mode = output_mode(c, tool->plan_request);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
 }
 
-/* The report is written also when documents were refused, and wholly or not at all. */
+/* Report and plan are written also when documents were refused, wholly or not at all. */
+static bool
+begin_texts(struct session *s, char **options, int count)
+{
+	if (s->plan.mode != OUTPUT_NONE && !output_begin(&s->plan, NULL, -1)) {
+		report_trouble(s, s->plan.path, "cannot write", strerror(errno));
+		return false;
+	}
+	if (s->report.mode == OUTPUT_NONE)
+		return true;
+	if (!output_begin(&s->report, NULL, -1)) {
+		report_trouble(s, s->report.path, "cannot write", strerror(errno));
+		return false;
+	}
+	report_begin(&s->report.sink, s->tool->name, VERSION, options, count);
+	return true;
+}
+
+static void
+end_text(struct session *s, struct output *text)
+{
+	bool direct = text->mode == OUTPUT_STDOUT;
+
+	if (text->mode == OUTPUT_NONE)
+		return;
+	if (!(direct ? sink_flush(&text->sink) : output_end(text, true)))
+		report_trouble(s, direct ? "<stdout>" : text->path, "cannot write",
+		               strerror(errno));
+}
+
 static void
 run_session(struct session *s, char **files, char **options, int count)
 {
-	bool ok = true;
-
-	if (s->report.mode != OUTPUT_NONE) {
-		ok = output_begin(&s->report, NULL, -1);
-		if (ok)
-			report_begin(&s->report.sink, s->tool->name, VERSION, options, count);
-	}
-	if (ok) {
-		filter_files(s, files);
+	if (!begin_texts(s, options, count))
+		return;
+	filter_files(s, files);
+	if (s->report.mode != OUTPUT_NONE)
 		report_end(&s->report.sink);
-		ok = output_end(&s->report, true);
-	}
-	if (!ok)
-		report_trouble(s, s->common->report, "cannot write", strerror(errno));
+	end_text(s, &s->report);
+	end_text(s, &s->plan);
 }
 
 static int
@@ -375,6 +428,7 @@ session_end(struct session *s)
 	buf_free(&s->diag.out.pending);
 	output_free(&s->output);
 	output_free(&s->report);
+	output_free(&s->plan);
 	run_free(&s->run);
 	edits_free(&s->edits);
 	stream_free(s->stream);

@@ -1,9 +1,16 @@
 #ifndef CLI_TOOL_H
 #define CLI_TOOL_H
 
+#include "base/buf.h"
 #include "cli/option.h"
 #include "report/inventory.h"
 #include "rules/run.h"
+
+/* Whether --plan was given, and with which FILE; without one, it takes the documents' place. */
+struct plan_request {
+	bool wanted;
+	const char *file;
+};
 
 /*
  * What makes one tool different from the others; everything else about a command line, its
@@ -20,6 +27,9 @@ struct tool {
 	void (*convert)(struct run *r, const void *settings);
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
+	/* --plan: the document's move in words; NULL: the tool has none. */
+	void (*plan)(const struct run *r, const char *source, struct buf *out);
+	const struct plan_request *plan_request;
 	void *settings; /* for set_option and convert */
 };
 
