@@ -17,8 +17,8 @@ catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 	static const char *const scopes[] = {
 		[SCOPE_SUBJECT] = "in domains of type xen",
 		[SCOPE_ANY] = "in every domain: the value is a left-over",
-		[SCOPE_DOUBT] = "in domains of type xen; --check points it out in others, beside "
-				"what is left over for sure",
+		[SCOPE_DOUBT] =
+		    "in domains of type xen; in others --check points it out beside left-overs",
 	};
 	const struct rule *rule = &set->rules[i];
 
