@@ -3,7 +3,7 @@ load helpers
 
 setup() {
 	mkdir "$BATS_TEST_TMPDIR/work"
-	cd "$BATS_TEST_TMPDIR/work"
+	cd "$BATS_TEST_TMPDIR/work" || exit
 	mkdir in out
 	xen a >in/a.xml
 	xen b >in/b.xml

@@ -2,6 +2,7 @@
 load helpers
 
 run_plan() { # CASE: standard output to out
+	# shellcheck disable=SC2046  # options are separated by blanks
 	(cd "$FIXTURES/plan" && domconv -q --plan $(cat "$1.opts" 2>/dev/null) "$1.xml") \
 		>"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || true
 }

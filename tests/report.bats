@@ -19,6 +19,7 @@ ask() { # XPATH FILE
 	local in n=0
 	for in in "$FIXTURES"/domconv/*/*.xml; do
 		n=$((n + 1))
+		# shellcheck disable=SC2046  # options are separated by blanks
 		domconv -q $(cat "${in%.xml}.opts" 2>/dev/null) -r "$BATS_TEST_TMPDIR/$n.xml" "$in" \
 			>/dev/null 2>&1 || true
 	done

@@ -38,9 +38,10 @@ add_word(struct buf *out, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\'')
 			buf_text(out, "'\\''");
+		else if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
+			buf_char(out, '?');
 		else
-			buf_char(out,
-			         (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? '?' : s.p[i]);
+			buf_char(out, s.p[i]);
 	}
 	buf_char(out, '\'');
 }
