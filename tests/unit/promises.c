@@ -106,8 +106,9 @@ span_of(const struct document *doc, const struct edit *e)
 		while (a.name > 0 && str_blank(doc->bytes[a.name - 1]))
 			a.name--;
 		return (struct span){ a.name, a.value + a.value_len + 1 };
-	case EDIT_TEXT:
-		return (struct span){ n->tag_end, n->inner_end };
+	case EDIT_TEXT: /* <a/> opens */
+		return (struct span){ n->tag_end == n->end ? n->tag_end - 2 : n->tag_end,
+			              n->inner_end };
 	case EDIT_DROP:
 		return whole_line(doc, (struct span){ n->start, n->end });
 	case EDIT_BEFORE:

@@ -17,9 +17,12 @@ new_console(struct run *r, uint16_t rule, const char *type, const char *port)
 	return e;
 }
 
+/* A PV guest's console is not the serial port that it may have besides. */
 static const char *
 first_console_type(const struct domain *d)
 {
+	if (d->xen && domain_is_pv(d) && node_child(d->doc, d->devices, NAME_SERIAL) != NONE)
+		return "virtio";
 	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
 }
 

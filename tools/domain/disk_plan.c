@@ -125,7 +125,7 @@ decide_pv(const struct disk_policy *p, const struct disk_wish *in, struct disk_p
 		go(p, out, m, p->disk_bus, REASON_BUS_XEN);
 	else if (in->bus.p == NULL)
 		go(p, out, m, p->disk_bus, REASON_BUS_MISSING);
-	else if (!named_xen && !str_is(in->bus, "virtio"))
+	else if (!str_is(in->bus, "virtio") || named_xen)
 		go(p, out, m, p->disk_bus, REASON_PV_EMULATED);
 }
 
@@ -167,6 +167,8 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 		out->was_xvd = out->bus != NULL;
 		return;
 	}
+	if (p->xen && m->readonly && str_is(in->bus, "sata"))
+		go(p, out, m, "sata", REASON_IDE_READONLY);
 	if (in->bus.p == NULL && natural != NULL && p->xen)
 		go(p, out, m, natural, REASON_BUS_MISSING);
 	if (p->xen &&

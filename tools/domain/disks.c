@@ -17,7 +17,7 @@ struct driver_plan {
 };
 
 static void
-plan_driver_name(const struct run *r, const struct disk *disk, struct driver_plan *p)
+plan_driver_name(struct run *r, const struct disk *disk, struct driver_plan *p)
 {
 	static const struct {
 		const char *name;
@@ -35,13 +35,23 @@ plan_driver_name(const struct run *r, const struct disk *disk, struct driver_pla
 		if (str_is(name, backends[i].name) && rule_on(r, backends[i].rule)) {
 			p->name.value = "qemu";
 			p->name.rule = backends[i].rule;
+			return;
 		}
+	for (size_t i = 0; i < sizeof(backends) / sizeof(backends[0]); i++)
+		if (str_is(name, backends[i].name))
+			return; /* its rule is off */
+	if (domain_of(r)->xen && name.p != NULL && !str_is(name, "qemu") &&
+	    rule_refuse(r, DISK_DRIVER_UNKNOWN, disk->driver,
+	                "the disk's driver '%.*s' is none of QEMU's: attach the image or device "
+	                "behind it",
+	                STR_FMT(name)))
+		p->name = (struct driver_attr){ "name", "qemu", DISK_DRIVER_UNKNOWN };
 }
 
 /* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
 static const char *const formats[] = {
-	"raw", "dir",   "bochs", "cloop", "dmg",   "iso", "vpc",  "vdi",  "fat",
-	"vhd", "ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", "luks", NULL,
+	"raw", "bochs", "cloop", "dmg", "vpc",  "vdi",  "vhd", "ploop",
+	"cow", "qcow",  "qcow2", "qed", "vmdk", "luks", NULL,
 };
 
 static void
@@ -54,7 +64,8 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 	p->type.name = "type";
 	if (wanted != NULL && rule_on(r, DISK_FORMAT))
 		p->type = (struct driver_attr){ "type", wanted, DISK_FORMAT };
-	else if (type.p == NULL && rule_on(r, DISK_FORMAT_DEFAULT))
+	else if (type.p == NULL && rule_on(r, DISK_FORMAT_DEFAULT) &&
+	         !attr_is(d->doc, disk->node, "type", "dir"))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_DEFAULT };
 	else if (str_is(type, "aio") && rule_on(r, DISK_FORMAT_AIO))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_AIO };
@@ -99,10 +110,11 @@ add_driver_attr(struct run *r, struct element *e, const struct driver_attr *a)
 static void
 drop_native_io(struct run *r, const struct disk *disk, const struct driver_plan *p)
 {
-	struct str cache = str_from(p->cache.value);
+	struct str cache = p->cache.value != NULL ? str_from(p->cache.value)
+	                                          : attr_value(run_doc(r), disk->driver, "cache");
 
-	if (cache.p != NULL && !str_is(cache, "none") && !str_is(cache, "directsync") &&
-	    attr_is(run_doc(r), disk->driver, "io", "native"))
+	if (domain_of(r)->xen && cache.p != NULL && !str_is(cache, "none") &&
+	    !str_is(cache, "directsync") && attr_is(run_doc(r), disk->driver, "io", "native"))
 		rule_unset(r, DISK_CACHE, disk->driver, "io");
 }
 
@@ -175,6 +187,20 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
 }
 
+/* What only the old bus knew of a disk. */
+static void
+drop_bus_properties(struct run *r, const struct disk *disk)
+{
+	static const enum name things[] = { NAME_WWN, NAME_VENDOR, NAME_PRODUCT, NAME_GEOMETRY };
+	uint32_t i;
+
+	for (size_t t = 0; t < sizeof(things) / sizeof(things[0]); t++)
+		if ((i = node_child(run_doc(r), disk->node, things[t])) != NONE)
+			rule_drop(r, DISK_BUS_PROPERTIES, i);
+	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "rotation_rate");
+	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "removable");
+}
+
 static void
 convert_place(struct run *r, const struct disk *disk)
 {
@@ -201,6 +227,8 @@ convert_place(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
+	if (moved && domain_of(r)->xen)
+		drop_bus_properties(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&

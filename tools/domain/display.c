@@ -100,6 +100,19 @@ HANDLER(refuse_spice_tls)
 			rule_drop(r, rule, i);
 }
 
+/* QEMU has one display of each kind: whether VNC is there, or becomes so from an earlier SDL. */
+static bool
+has_display_before(const struct document *doc, uint32_t graphics)
+{
+	uint32_t i = node_child(doc, doc->nodes[graphics].parent, NAME_GRAPHICS);
+
+	for (; i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "type", "vnc") ||
+		    (i < graphics && attr_is(doc, i, "type", "sdl")))
+			return true;
+	return false;
+}
+
 HANDLER(convert_sdl)
 {
 	const struct document *doc = run_doc(r);
@@ -107,6 +120,13 @@ HANDLER(convert_sdl)
 
 	if (!attr_is(doc, node, "type", "sdl"))
 		return;
+	if (has_display_before(doc, node)) {
+		rule_say(r, rule, node,
+		         "a window on the host's own screen is nothing that libvirt's "
+		         "QEMU offers: VNC, which is there, has to do");
+		rule_drop(r, rule, node);
+		return;
+	}
 	rule_say(r, rule, node,
 	         "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC on "
 	         "the loopback address takes its place");

@@ -58,7 +58,9 @@ HANDLER(convert_hostdev_driver)
 	struct element *e;
 
 	if (driver != NONE) {
-		if (attr_is(d->doc, driver, "name", "xen"))
+		struct str name = attr_value(d->doc, driver, "name");
+
+		if (str_is(name, "xen") || (d->xen && name.p == NULL && is_pci(d->doc, node)))
 			rule_set(r, rule, driver, "name", "vfio");
 	} else if (d->xen && is_pci(d->doc, node)) {
 		e = rule_element(r, rule, "driver");

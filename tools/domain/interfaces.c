@@ -143,10 +143,13 @@ HANDLER(drop_script)
 {
 	const struct document *doc = run_doc(r);
 	struct str name = str_base(attr_value(doc, node, "path"));
+	uint32_t down = node_child(doc, doc->nodes[node].parent, NAME_DOWNSCRIPT);
 
 	if (domain_of(r)->xen || str_starts(name, "vif-") ||
 	    attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
 		rule_drop(r, rule, node);
+	if (domain_of(r)->xen && down != NONE)
+		rule_drop(r, rule, down);
 }
 
 HANDLER(convert_ovs_script)

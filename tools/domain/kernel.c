@@ -12,15 +12,20 @@ struct boot_files {
 	uint32_t kernel, initrd, cmdline, root;
 };
 
+/* Also a second one of its kind, which nobody would read. */
+static void
+drop_all(struct run *r, uint16_t rule, uint32_t node)
+{
+	for (; node != NONE; node = node_again(run_doc(r), node))
+		rule_drop(r, rule, node);
+}
+
 static void
 drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
 {
-	if (f->kernel != NONE)
-		rule_drop(r, rule, f->kernel);
-	if (f->initrd != NONE)
-		rule_drop(r, rule, f->initrd);
-	if (f->cmdline != NONE)
-		rule_drop(r, rule, f->cmdline);
+	drop_all(r, rule, f->kernel);
+	drop_all(r, rule, f->initrd);
+	drop_all(r, rule, f->cmdline);
 }
 
 static bool
@@ -28,7 +33,8 @@ is_pvgrub(struct str kernel)
 {
 	struct str base = str_base(kernel);
 
-	return str_starts(base, "pv-grub") || (str_starts(base, "grub-") && str_has(base, "-xen"));
+	return str_starts(base, "pv-grub") || str_is(base, "grub.xen") ||
+	       (str_starts(base, "grub-") && str_has(base, "-xen"));
 }
 
 static bool

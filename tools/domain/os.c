@@ -52,20 +52,37 @@ is_pypxeboot(const struct domain *d)
 	return str_has(node_word(d->doc, d->bootloader), "pypxeboot");
 }
 
-/* Whether the domain says anywhere what to boot from. */
+/* Whether devices say in which order to boot from them. */
 static bool
-has_boot_order(const struct domain *d)
+has_device_order(const struct domain *d)
 {
 	const struct document *doc = d->doc;
 	uint32_t i;
 
-	if (d->os != NONE && node_child(doc, d->os, NAME_BOOT) != NONE)
-		return true;
 	for (i = doc->first[NAME_BOOT]; i != NONE; i = doc->nodes[i].same)
 		if (i > d->root && i < doc->nodes[d->root].next &&
 		    attr_value(doc, i, "order").p != NULL)
 			return true;
 	return false;
+}
+
+/* Whether the domain says anywhere what to boot from. */
+static bool
+has_boot_order(const struct domain *d)
+{
+	return (d->os != NONE && node_child(d->doc, d->os, NAME_BOOT) != NONE) ||
+	       has_device_order(d);
+}
+
+/* libvirt's Xen drivers did not mind both kinds of boot order for a PV guest. */
+static void
+drop_boot_devices(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->os, NAME_BOOT); i != NONE; i = node_again(d->doc, i))
+		rule_drop(r, BOOT_ORDER_CONFLICT, i);
 }
 
 /* The rule that adds a boot device, or NONE's like: DOMAIN_RULE_COUNT. */
@@ -120,7 +137,13 @@ plan_boot(struct run *r)
 	uint32_t boot;
 	struct element *e;
 
-	if (rule == DOMAIN_RULE_COUNT || d->os == NONE)
+	if (d->os == NONE)
+		return;
+	if (domain_is_pv(d) && has_device_order(d)) {
+		drop_boot_devices(r);
+		return;
+	}
+	if (rule == DOMAIN_RULE_COUNT)
 		return;
 	boot = node_child(d->doc, d->os, NAME_BOOT);
 	if (boot != NONE) {
@@ -179,7 +202,8 @@ HANDLER(drop_hvmloader)
 {
 	struct str path = node_word(run_doc(r), node);
 
-	if (str_has(path, "hvmloader") || str_has(path, "/xen/"))
+	if (str_has(path, "hvmloader") || str_has(path, "/xen/") ||
+	    (path.n == 0 && domain_of(r)->xen))
 		rule_drop(r, rule, node);
 }
 

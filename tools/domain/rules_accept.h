@@ -9,6 +9,17 @@ RULE(OS_MISSING, "os-missing", ACCEPT, SUBJECT, CONVERT, CALL(P0, add_os),
 RULE(BOOT_TEXT, "boot-text", ACCEPT, SUBJECT, CONVERT, CALL(P2(OS, BOOT), convert_boot_text),
      "/domain/os/boot with text and no @dev", "the text becomes dev", "",
      "libvirt of January 2007 wrote it so; define: Missing required attribute 'dev'")
+RULE(BOOT_ORDER_CONFLICT, "boot-order-conflict", ACCEPT, SUBJECT, CONVERT, PLANNED,
+     "/domain/os/boot of a PV guest beside */boot/@order", "goes; the devices' order stays", "",
+     "libvirt looks at it for hvm only; define: per-device boot elements cannot be used together"
+     " with os/boot elements")
+RULE(DISK_DRIVER_UNKNOWN, "disk-driver-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
+     "disk/driver/@name other than qemu, tap, tap2, phy, file",
+     "is refused: a block script of Xen's gave the disk; forced, it becomes qemu", "",
+     "define: unsupported driver name 'drbd' for disk")
+RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
+     "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
+     "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
 RULE(DISK_DRIVER_PHY, "disk-driver-phy", ACCEPT, ANY, CONVERT, PLANNED,
      "disk/driver/@name='phy'", "becomes qemu", "",
      "define: unsupported driver name; Xen takes raw only there (libxlMakeDisk)")

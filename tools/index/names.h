@@ -11,7 +11,7 @@
  */
 /* clang-format off */
 #define NAMES(X) \
-	X(ACPI, "acpi") X(IOTHREADPIN, "iothreadpin") X(EMULATORPIN, "emulatorpin") X(HYPERV, "hyperv") X(ROOT, "root") X(PROTOCOL, "protocol") \
+	X(ACPI, "acpi") X(WWN, "wwn") X(VENDOR, "vendor") X(PRODUCT, "product") X(GEOMETRY, "geometry") X(DOWNSCRIPT, "downscript") X(IOTHREADPIN, "iothreadpin") X(EMULATORPIN, "emulatorpin") X(HYPERV, "hyperv") X(ROOT, "root") X(PROTOCOL, "protocol") \
 	X(ADDRESS, "address") \
 	X(ALIAS, "alias") X(APIC, "apic") X(BACKENDDOMAIN, "backenddomain") X(BOOT, "boot") X( \
 	    BOOTLOADER, "bootloader") X(BOOTLOADER_ARGS, "bootloader_args") X(CHANNEL, "channel") \
