@@ -5,6 +5,7 @@
 #include "cli/common.h"
 #include "cli/diag.h"
 #include "cli/findings.h"
+#include "cli/progress.h"
 #include "cli/version.h"
 #include "index/value.h"
 #include "read/stream.h"
@@ -23,6 +24,7 @@ struct session {
 	const struct tool *tool;
 	const struct common *common;
 	struct diag diag;
+	struct progress progress;
 	struct parser *parser;
 	struct stream *stream;
 	struct arena arena;
@@ -173,6 +175,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	plan_document(s, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
+	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
 	return !s->run.refused;
 }
 
@@ -196,6 +199,14 @@ complain_of_fault(struct session *s, struct document *doc, const char *file,
 	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
 	           name != NULL ? ": " : "", fault->message);
 	diag_status(&s->diag, STATUS_TROUBLE);
+}
+
+static void
+show_diagnostics(struct session *s)
+{
+	if (s->diag.out.pending.len > 0)
+		progress_clear(&s->progress);
+	diag_flush(&s->diag);
 }
 
 /* Whether a document is written also when another one of its input is bad. */
@@ -253,7 +264,7 @@ filter_stream(struct session *s, int fd, const char *file)
 			s->broken = true;
 			return false;
 		}
-		diag_flush(&s->diag);
+		show_diagnostics(s);
 	}
 	return good;
 }
@@ -414,7 +425,9 @@ run_session(struct session *s, char **files, char **options, int count)
 {
 	if (!begin_texts(s, options, count))
 		return;
+	progress_begin(&s->progress, s->output.mode == OUTPUT_STDOUT);
 	filter_files(s, files);
+	progress_clear(&s->progress);
 	if (s->report.mode != OUTPUT_NONE)
 		report_end(&s->report.sink);
 	end_text(s, &s->report);

@@ -9,10 +9,10 @@
 static void
 note_renaming(struct run *r, const struct disk *disk)
 {
-	struct disk_name name = disk_name_read(disk->wish.dev);
+	struct disk_name name = disk_name_read(disk->wish->dev);
 	char old[DISK_NAME_SIZE], part[24] = "";
 
-	if (disk->place.dev[0] == '\0' || name.family == FAMILY_OTHER || disk->seen[0] == '\0')
+	if (disk->place->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->seen[0] == '\0')
 		return;
 	disk_name_write(old, name.family, name.index);
 	if (name.partition > 0)
@@ -38,13 +38,13 @@ note_image(struct run *r, const struct disk *disk)
 		rule_say(r, DISK_FORMAT_LEGACY, disk->driver,
 		         "the image of '%.*s' is %.*s, which is slow or fragile: qemu-img convert "
 		         "to qcow2, then --disk-format",
-		         STR_FMT(disk->wish.dev), STR_FMT(type));
+		         STR_FMT(disk->wish->dev), STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
 		rule_say(r, IMAGE_CONVERT, disk->node,
 		         "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f "
 		         "raw "
 		         "-O qcow2, then --disk-format",
-		         STR_FMT(disk->wish.dev));
+		         STR_FMT(disk->wish->dev));
 }
 
 static void
@@ -61,12 +61,12 @@ note_disks(struct run *r)
 		note_renaming(r, disk);
 		note_image(r, disk);
 		if (!told && !domain_is_pv(d) &&
-		    disk_name_read(disk->wish.dev).family == FAMILY_HD && disk->seen[0] != '\0') {
+		    disk_name_read(disk->wish->dev).family == FAMILY_HD && disk->seen[0] != '\0') {
 			rule_say(r, GUEST_PVHVM_NAMES, disk->target,
 			         "a Linux guest with PV drivers may know its IDE disks as "
 			         "/dev/xvdX: "
 			         "'%.*s' becomes /dev/%s",
-			         STR_FMT(disk->wish.dev), disk->seen);
+			         STR_FMT(disk->wish->dev), disk->seen);
 			told = true;
 		}
 	}
@@ -133,7 +133,7 @@ moves_to_virtio(const struct domain *d)
 {
 	for (size_t i = 0; i < d->disks_count; i++)
 		if (str_is(disk_new_bus(&d->disks[i]), "virtio") &&
-		    !str_is(d->disks[i].wish.bus, "virtio"))
+		    !str_is(d->disks[i].wish->bus, "virtio"))
 			return true;
 	return false;
 }

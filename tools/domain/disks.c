@@ -77,7 +77,7 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 	                     "QEMU does not know the disk format '%.*s'; convert the image and "
 	                     "give "
 	                     "--disk-format=%.*s=FORMAT",
-	                     STR_FMT(type), STR_FMT(disk->wish.dev)))
+	                     STR_FMT(type), STR_FMT(disk->wish->dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 
@@ -204,8 +204,8 @@ drop_bus_properties(struct run *r, const struct disk *disk)
 static void
 convert_place(struct run *r, const struct disk *disk)
 {
-	const struct disk_place *p = &disk->place;
-	bool moved = p->bus != NULL && !str_is(disk->wish.bus, p->bus);
+	const struct disk_place *p = disk->place;
+	bool moved = p->bus != NULL && !str_is(disk->wish->bus, p->bus);
 
 	if (disk->target == NONE)
 		return;
@@ -215,14 +215,14 @@ convert_place(struct run *r, const struct disk *disk)
 		    "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
 		    "a partitioned image with a boot loader; --force attaches each partition "
 		    "as a disk of its own",
-		    STR_FMT(disk->wish.dev));
+		    STR_FMT(disk->wish->dev));
 	if (p->clash)
 		rule_refuse(r,
 		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
 		                                         : DISK_NAME_COLLISION,
 		            disk->target,
 		            "two disks would have the target that '%.*s' has or becomes",
-		            STR_FMT(disk->wish.dev));
+		            STR_FMT(disk->wish->dev));
 	if (p->bus != NULL)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
@@ -232,14 +232,14 @@ convert_place(struct run *r, const struct disk *disk)
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
-	    disk_name_read(disk->wish.dev).index < 4)
+	    disk_name_read(disk->wish->dev).index < 4)
 		rule_say(r, DISK_HVM_XVD, disk->target,
 		         "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with "
 		         "the "
 		         "virtio driver, or with --hvm-disk-bus=sata",
-		         STR_FMT(disk->wish.dev));
+		         STR_FMT(disk->wish->dev));
 	if (disk->address != NONE &&
-	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish.dev, p->dev))))
+	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish->dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
 }
 
@@ -283,7 +283,7 @@ check_boot_disk(struct run *r)
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
-		struct disk_name name = disk_name_read(disk->wish.dev);
+		struct disk_name name = disk_name_read(disk->wish->dev);
 
 		if (disk_is_removable(disk))
 			continue;
@@ -300,7 +300,7 @@ check_boot_disk(struct run *r)
 		         "Xen booted from '%.*s', QEMU boots from the first disk in the document: "
 		         "put "
 		         "it there, or give it boot order='1' instead of os/boot",
-		         STR_FMT(booted->wish.dev));
+		         STR_FMT(booted->wish->dev));
 }
 
 void
@@ -311,7 +311,7 @@ plan_disks(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (d->xen && domain_is_pv(d) && disk->wish.device == DEVICE_FLOPPY) {
+		if (d->xen && domain_is_pv(d) && disk->wish->device == DEVICE_FLOPPY) {
 			rule_drop(r, DISK_FLOPPY_PV, disk->node);
 			if (rule_on(r, DISK_FLOPPY_PV))
 				continue;

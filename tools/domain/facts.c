@@ -50,13 +50,13 @@ domain_os_place(const struct domain *d)
 struct str
 disk_new_name(const struct disk *disk)
 {
-	return disk->place.dev[0] != '\0' ? str_from(disk->place.dev) : disk->wish.dev;
+	return disk->place->dev[0] != '\0' ? str_from(disk->place->dev) : disk->wish->dev;
 }
 
 struct str
 disk_new_bus(const struct disk *disk)
 {
-	return disk->place.bus != NULL ? str_from(disk->place.bus) : disk->wish.bus;
+	return disk->place->bus != NULL ? str_from(disk->place->bus) : disk->wish->bus;
 }
 
 /* xend wrote linux, libvirt's own xen XML xen; without a type, a boot loader means PV. */
@@ -83,7 +83,7 @@ device_of(struct str device)
 }
 
 static void
-read_disk(const struct domain *d, uint32_t node, struct disk *disk)
+read_disk(const struct domain *d, uint32_t node, struct disk *disk, struct disk_wish *wish)
 {
 	const struct document *doc = d->doc;
 
@@ -92,10 +92,11 @@ read_disk(const struct domain *d, uint32_t node, struct disk *disk)
 	disk->source = node_child(doc, node, NAME_SOURCE);
 	disk->target = node_child(doc, node, NAME_TARGET);
 	disk->address = node_child(doc, node, NAME_ADDRESS);
-	disk->wish.device = device_of(attr_value(doc, node, "device"));
-	disk->wish.dev = attr_value(doc, disk->target, "dev");
-	disk->wish.bus = attr_value(doc, disk->target, "bus");
-	disk->wish.readonly = node_child(doc, node, NAME_READONLY) != NONE;
+	disk->wish = wish;
+	wish->device = device_of(attr_value(doc, node, "device"));
+	wish->dev = attr_value(doc, disk->target, "dev");
+	wish->bus = attr_value(doc, disk->target, "bus");
+	wish->readonly = node_child(doc, node, NAME_READONLY) != NONE;
 }
 
 static size_t
@@ -126,26 +127,29 @@ policy_of(const struct run *r, const struct domain *d)
 	return p;
 }
 
+/* Wishes and places lie beside the disks, as the plan wants and makes them. */
 static void
-plan_disk_names(const struct run *r, struct domain *d)
+read_disks(const struct run *r, struct domain *d)
 {
 	struct disk_policy policy = policy_of(r, d);
-	size_t n = d->disks_count, i;
+	size_t n = d->disks_count;
 	struct disk_wish *wishes = arena_alloc(d->doc->arena, n * sizeof(*wishes));
 	struct disk_place *places = arena_alloc(d->doc->arena, n * sizeof(*places));
+	uint32_t node = node_child(d->doc, d->devices, NAME_DISK);
 
-	for (i = 0; i < n; i++)
-		wishes[i] = d->disks[i].wish;
+	d->disks = arena_alloc(d->doc->arena, n * sizeof(*d->disks));
+	for (size_t i = 0; i < n; i++, node = node_again(d->doc, node)) {
+		read_disk(d, node, &d->disks[i], &wishes[i]);
+		d->disks[i].place = &places[i];
+	}
 	disk_plan(&policy, wishes, n, places);
-	for (i = 0; i < n; i++)
-		d->disks[i].place = places[i];
 }
 
 bool
 disk_is_removable(const struct disk *disk)
 {
-	return disk->wish.device == DEVICE_CDROM || disk->wish.device == DEVICE_FLOPPY ||
-	       disk->place.cdrom;
+	return disk->wish->device == DEVICE_CDROM || disk->wish->device == DEVICE_FLOPPY ||
+	       disk->place->cdrom;
 }
 
 const char *
@@ -157,7 +161,7 @@ disk_format(const struct settings *set, const struct document *doc, const struct
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
 		const char *of = set->disk_formats.list[i].from;
 
-		if (str_is(disk->wish.dev, of) || str_is(file, of) || str_is(dev, of))
+		if (str_is(disk->wish->dev, of) || str_is(file, of) || str_is(dev, of))
 			return set->disk_formats.list[i].to;
 	}
 	return NULL;
@@ -226,7 +230,6 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set, bool
 	struct document *doc = run_doc(r);
 	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
 	struct str type = attr_value(doc, root, "type");
-	uint32_t node;
 
 	d->doc = doc;
 	d->set = set;
@@ -243,11 +246,7 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set, bool
 	d->q35 = machine_is_q35(d);
 	if (d->devices == NONE || (d->disks_count = count_disks(d)) == 0)
 		return d;
-	d->disks = arena_alloc(doc->arena, d->disks_count * sizeof(*d->disks));
-	node = node_child(doc, d->devices, NAME_DISK);
-	for (size_t i = 0; i < d->disks_count; i++, node = node_again(doc, node))
-		read_disk(d, node, &d->disks[i]);
-	plan_disk_names(r, d);
+	read_disks(r, d);
 	find_seen_names(d);
 	return d;
 }

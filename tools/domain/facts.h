@@ -14,8 +14,8 @@ enum guest {
 
 struct disk {
 	uint32_t node, driver, source, target, address; /* NONE: has none */
-	struct disk_wish wish;
-	struct disk_place place;
+	const struct disk_wish *wish;
+	const struct disk_place *place;
 	/* what a Linux guest will call it: vdX by PCI slot, sdX in the order of its bus; "":
 	 * unknown */
 	char seen[DISK_NAME_SIZE];

@@ -32,9 +32,9 @@ read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *o
 	out->format = format != NULL
 	                  ? str_from(format)
 	                  : first_of(new_value(r, disk->driver, "type"), str_from("raw"));
-	out->old_target = disk->wish.dev;
+	out->old_target = disk->wish->dev;
 	out->target = new_value(r, disk->target, "dev");
-	out->old_bus = disk->wish.bus;
+	out->old_bus = disk->wish->bus;
 	out->bus = new_value(r, disk->target, "bus");
 	out->seen = str_from(disk->seen[0] != '\0' ? disk->seen : NULL);
 }

@@ -56,7 +56,7 @@ disk_of_name(const struct domain *d, const struct disk_name *name)
 	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
 
 	for (size_t i = 0; i < d->disks_count; i++) {
-		struct disk_name have = disk_name_read(d->disks[i].wish.dev);
+		struct disk_name have = disk_name_read(d->disks[i].wish->dev);
 
 		if ((have.family == name->family || (emulated && have.family == FAMILY_HD)) &&
 		    have.index == name->index &&
@@ -82,10 +82,10 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 	char fresh[DISK_NAME_SIZE];
 
 	if (disk != NULL) {
-		struct disk_name had = disk_name_read(disk->wish.dev);
+		struct disk_name had = disk_name_read(disk->wish->dev);
 
 		if (disk->seen[0] == '\0' || !rule_on(r, CMDLINE_REWRITE) ||
-		    (name.family != FAMILY_XVD && disk->place.dev[0] == '\0'))
+		    (name.family != FAMILY_XVD && disk->place->dev[0] == '\0'))
 			return false;
 		buf_text(&w->out, disk->seen);
 		if (name.partition > 0 && had.partition == 0)
