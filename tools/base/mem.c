@@ -15,8 +15,8 @@ struct arena_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
-static _Noreturn void
-out_of_memory(void)
+_Noreturn void
+mem_exhausted(void)
 {
 	fputs("virtxml-filters: error: out of memory\n", stderr);
 	exit(STATUS_TROUBLE);
@@ -28,7 +28,7 @@ mem_alloc(size_t size)
 	void *p = malloc(size ? size : 1);
 
 	if (p == NULL)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 
@@ -38,7 +38,7 @@ mem_resize(void *p, size_t size)
 	void *grown = realloc(p, size ? size : 1);
 
 	if (grown == NULL)
-		out_of_memory();
+		mem_exhausted();
 	return grown;
 }
 

@@ -8,6 +8,7 @@
  * Allocation that does not return failure: when memory runs out the process prints one line
  * and exits with STATUS_TROUBLE.  Exit handlers run, so a temporary output file is removed.
  */
+_Noreturn void mem_exhausted(void); /* also for libraries that return NULL */
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 char *mem_copy(const char *s, size_t len); /* adds a NUL */

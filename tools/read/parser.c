@@ -1,6 +1,5 @@
 #include "read/parser.h"
 
-#include "base/status.h"
 #include "index/tag.h"
 
 #include <expat.h>
@@ -280,10 +279,8 @@ parser_begin(struct parser *p, struct document *doc)
 		p->expat = XML_ParserCreate(NULL); /* NULL: the document declares its encoding */
 	else
 		XML_ParserReset(p->expat, NULL);
-	if (p->expat == NULL) {
-		fputs("virtxml-filters: error: out of memory\n", stderr);
-		exit(STATUS_TROUBLE);
-	}
+	if (p->expat == NULL)
+		mem_exhausted();
 	XML_SetHashSalt(p->expat, p->salt);
 	XML_SetUserData(p->expat, p);
 	XML_SetElementHandler(p->expat, on_start, on_end);
