@@ -4,7 +4,7 @@ load helpers
 # A tool that writes to a file runs beside the one on the terminal and is started before it: when
 # the one shows its line, the other has worked for more than a second, too.
 setup() {
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	cat >documents <<-'END'
 		while [ ! -e enough ]; do
 			for _ in 1 2 3 4 5 6 7 8 9 10; do cat "$FIXTURES/demo/mail.xml"; done
