@@ -7,6 +7,7 @@ build=$1 mode=${2:-check}
 new=$(mktemp)
 trap 'rm -f "$new"' EXIT
 for page in man/*.1; do
+	grep -q "BEGIN RULES" "$page" || continue
 	tool=$(basename "$page" .1)
 	"$build/$tool" --list-rules | awk -F '\t' -v page="$page" '
 		function plain(text) {

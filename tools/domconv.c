@@ -259,7 +259,8 @@ main(int argc, char **argv)
 	struct choices choices = { settings_default, { false, NULL } };
 	struct tool tool = {
 		.name = "domconv",
-		.purpose = "Converts libvirt domains of Xen to QEMU/KVM.",
+		.purpose = "Converts libvirt domains of Xen to QEMU/KVM.\n"
+			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &domain_rules,
 		.options = { rows, sizeof(rows) / sizeof(rows[0]) },

@@ -2,9 +2,13 @@
 #define CLI_TOOL_H
 
 #include "base/buf.h"
+#include "base/status.h"
 #include "cli/option.h"
 #include "report/inventory.h"
 #include "rules/run.h"
+
+struct common;
+struct session;
 
 /* Whether --plan was given, and with which FILE; without one, it takes the documents' place. */
 struct plan_request {
@@ -30,7 +34,21 @@ struct tool {
 	/* --plan: the document's move in words; NULL: the tool has none. */
 	void (*plan)(const struct run *r, const char *source, struct buf *out);
 	const struct plan_request *plan_request;
-	void *settings; /* for set_option and convert */
+	/*
+	 * Called when all options are read: prints what is wrong with them together, and returns
+	 * the exit status, or STATUS_OK.  NULL: they always go together.
+	 */
+	enum status (*prepare)(void *settings, const struct common *common, char **operands);
+	/*
+	 * Another kind of work than filtering documents (cli/session.h), if the options ask for
+	 * it: does it and returns true.  NULL: there is none.
+	 */
+	bool (*instead)(struct session *s, void *settings, char **operands);
+	/* Whether operands are words of the tool's own, not files; NULL: never. */
+	bool (*takes_words)(const void *settings);
+	/* --help: what stands behind the options; NULL: [FILE]... */
+	const char *operands;
+	void *settings; /* for the functions above */
 };
 
 int tool_main(const struct tool *tool, int argc, char **argv);
