@@ -247,9 +247,9 @@ set_option(void *to, int key, const char *argument, const char **why)
 }
 
 static void
-convert(struct run *r, const void *choices)
+convert(struct run *r, void *choices)
 {
-	domain_convert(r, 0, &((const struct choices *)choices)->settings);
+	domain_convert(r, 0, &((struct choices *)choices)->settings);
 }
 
 int

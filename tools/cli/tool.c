@@ -199,6 +199,8 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	else if (first >= 0) {
 		session_begin(&s, tool, &c);
 		run_session(&s, argv + first, argv + 1, first - 1);
+		if (tool->finish != NULL)
+			diag_status(&s.diag, tool->finish(tool->settings));
 		status = session_end(&s);
 	}
 	common_free(&c);

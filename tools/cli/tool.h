@@ -28,7 +28,7 @@ struct tool {
 	struct option_table options;
 	option_fn *set_option;
 	/* Runs the rules over the document that r holds. */
-	void (*convert)(struct run *r, const void *settings);
+	void (*convert)(struct run *r, void *settings);
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
 	/* --plan: the document's move in words; NULL: the tool has none. */
@@ -44,6 +44,8 @@ struct tool {
 	 * it: does it and returns true.  NULL: there is none.
 	 */
 	bool (*instead)(struct session *s, void *settings, char **operands);
+	/* Called at the end: prints what all documents together lack; returns a status. */
+	enum status (*finish)(void *settings);
 	/* Whether operands are words of the tool's own, not files; NULL: never. */
 	bool (*takes_words)(const void *settings);
 	/* --help: what stands behind the options; NULL: [FILE]... */
