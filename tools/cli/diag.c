@@ -83,6 +83,18 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 }
 
 void
+file_error(const char *file, const struct position *at, const char *what, const char *why)
+{
+	struct diag d;
+
+	diag_init(&d);
+	diag_print(&d, SEVERITY_ERROR, file, at, NULL, "%s%s%s", what, why != NULL ? ": " : "",
+	           why != NULL ? why : "");
+	diag_flush(&d);
+	buf_free(&d.out.pending);
+}
+
+void
 usage_error(const char *tool, const char *fmt, ...)
 {
 	struct arena words = { 0 };
