@@ -25,8 +25,8 @@ struct tool {
 	const char *purpose;      /* a line for --help */
 	const char *const *roots; /* documents it takes, ended by NULL */
 	const struct ruleset *rules;
-	struct option_table options;
-	option_fn *set_option;
+	const struct option_user *options; /* its own, besides those that all tools share */
+	size_t options_count;
 	/* Runs the rules over the document that r holds. */
 	void (*convert)(struct run *r, void *settings);
 	/* Fills what the report tells about the document besides. */
@@ -52,6 +52,9 @@ struct tool {
 	const char *operands;
 	void *settings; /* for the functions above */
 };
+
+/* Prints a text on standard output, as --help does; returns the status. */
+enum status tool_print(const char *tool, struct str text);
 
 int tool_main(const struct tool *tool, int argc, char **argv);
 
