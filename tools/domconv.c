@@ -29,7 +29,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 static void
 convert(struct run *r, void *settings)
 {
-	domain_convert(r, 0, settings);
+	domain_convert(r, 0, NONE, settings);
 }
 
 int
