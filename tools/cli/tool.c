@@ -70,10 +70,14 @@ give_answer(const struct common *c)
 	return status;
 }
 
-/* Where the documents go; a plan on standard output takes their place. */
+/* Where the documents go, if what the tool prints instead leaves standard output to them. */
 static enum output_mode
-output_mode(const struct common *c, const struct plan_request *plan)
+output_mode(const struct tool *tool, const struct common *c)
 {
+	const struct plan_request *plan = tool->plan_request;
+	bool taken = (plan != NULL && plan->wanted && plan->file == NULL) ||
+	             (tool->takes_output != NULL && tool->takes_output(tool->settings));
+
 	if (c->check)
 		return OUTPUT_NONE;
 	if (c->in_place)
@@ -82,7 +86,7 @@ output_mode(const struct common *c, const struct plan_request *plan)
 		return OUTPUT_FILE;
 	if (c->dir != NULL)
 		return OUTPUT_DIR;
-	return plan != NULL && plan->wanted && plan->file == NULL ? OUTPUT_NONE : OUTPUT_STDOUT;
+	return taken ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
 static void
@@ -111,7 +115,7 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 		s->run.notes = true;
 	}
 	s->output.dir = c->dir;
-	s->output.mode = output_mode(c, tool->plan_request);
+	s->output.mode = output_mode(tool, c);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
 }

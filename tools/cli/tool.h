@@ -44,6 +44,13 @@ struct tool {
 	 * it: does it and returns true.  NULL: there is none.
 	 */
 	bool (*instead)(struct session *s, void *settings, char **operands);
+	/*
+	 * Called for each document that has been written, or would have been where nothing is:
+	 * source is its input, target the file that it is in now.  NULL: no one wants to know.
+	 */
+	void (*wrote)(void *settings, const struct run *r, const char *source, const char *target);
+	/* Whether something else than documents goes to standard output; NULL: never. */
+	bool (*takes_output)(const void *settings);
 	/* Called at the end: prints what all documents together lack; returns a status. */
 	enum status (*finish)(void *settings);
 	/* Whether operands are words of the tool's own, not files; NULL: never. */

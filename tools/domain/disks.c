@@ -202,8 +202,9 @@ convert_chain(struct run *r, const struct disk *disk)
 			continue;
 		for (size_t a = 0; a < sizeof(attrs) / sizeof(attrs[0]); a++) {
 			struct str path = attr_value(d->doc, i, attrs[a]);
-			const char *mapped =
-			    path.p != NULL ? path_map(d->doc->arena, &d->set->path_maps, path) : NULL;
+			const char *mapped = path.p != NULL
+			                         ? path_map(d->doc->arena, &d->set->path_maps, path)
+			                         : NULL;
 
 			if (mapped != NULL)
 				rule_set(r, MAP_PATH, i, attrs[a], mapped);
