@@ -55,4 +55,5 @@ for kind in xen-domain kvm-domain other-domain snapshot network status hook-inpu
 	rm -f "$list.bridges"
 	xargs -0 "$BUILD/tests/promises" bridgemap <"$list" || bad=1
 done
+sh tests/corpus-snapshots.sh || bad=1
 exit "$bad"

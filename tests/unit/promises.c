@@ -38,7 +38,7 @@ struct subject {
 static void
 convert_domain(struct run *r)
 {
-	domain_convert(r, 0, &settings);
+	domain_convert(r, 0, NONE, &settings);
 }
 
 static void
