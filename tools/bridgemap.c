@@ -2,11 +2,14 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "bridge/convert.h"
+#include "bridge/hook.h"
 #include "bridge/inventory.h"
 #include "bridge/map_file.h"
 #include "bridge/rules.h"
 #include "cli/common.h"
 #include "cli/diag.h"
+#include "cli/sandbox.h"
+#include "cli/session.h"
 #include "cli/slurp.h"
 #include "cli/tool.h"
 
@@ -20,7 +23,12 @@ enum key {
 	KEY_ALLOW,
 	KEY_ALLOW_FROM,
 	KEY_REQUIRE_MATCH,
+	KEY_HOOK,
+	KEY_NO_SANDBOX,
 };
+
+/* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
+#define HOOK_MAP_FILE "/etc/virtxml-filters/bridgemap.conf"
 
 static const struct option_row rows[] = {
 	{ 'b', "bridge", ARGUMENT_REQUIRED, "IN:OUT|OUT",
@@ -36,6 +44,10 @@ static const struct option_row rows[] = {
 	  "the same, as ls /sys/class/net or ip -o link" },
 	{ KEY_REQUIRE_MATCH, "require-match", ARGUMENT_NONE, NULL,
 	  "status 1 when no map applied anywhere" },
+	{ KEY_HOOK, "hook", ARGUMENT_NONE, NULL,
+	  "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA" },
+	{ KEY_NO_SANDBOX, "no-sandbox", ARGUMENT_NONE, NULL,
+	  "--hook: do not confine the process (seccomp)" },
 };
 
 /* A file that an option names, and what reads it. */
@@ -50,7 +62,7 @@ struct choices {
 	struct maps maps;
 	struct map_source *sources;
 	size_t sources_count;
-	bool require_match;
+	bool require_match, hook, no_sandbox;
 	struct bridge_job job;
 };
 
@@ -99,6 +111,10 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_ALLOW_FROM:
 		*why = "a file's name is wanted";
 		return add_source(c, argument, allow_list_read);
+	case KEY_HOOK:
+		return c->hook = true;
+	case KEY_NO_SANDBOX:
+		return c->no_sandbox = true;
 	default:
 		return c->require_match = true;
 	}
@@ -122,13 +138,38 @@ read_source(struct maps *m, struct map_source *source)
 	return STATUS_USAGE;
 }
 
+/* Why the options do not go together, or NULL. */
+static const char *
+disagreement(const struct choices *c, const struct common *k, char **operands)
+{
+	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
+
+	if (!c->hook)
+		return NULL;
+	if (hook_call(operands) == HOOK_WRONG)
+		return "--hook wants -- NAME OPERATION SUBOP EXTRA, as libvirt calls it";
+	if (elsewhere || k->check || c->require_match)
+		return "--hook writes the document to standard output, so --output, --output-dir, "
+		       "--in-place, --report, --check, --require-match do not go with it";
+	return NULL;
+}
+
 static enum status
-prepare(void *choices, const struct common *common, char **files)
+prepare(void *choices, const struct common *common, char **operands)
 {
 	struct choices *c = choices;
+	const char *why = disagreement(c, common, operands);
 	enum status status;
 
-	(void)common, (void)files;
+	if (why != NULL) {
+		usage_error("bridgemap", "%s", why);
+		return STATUS_USAGE;
+	}
+	if (c->hook && hook_call(operands) == HOOK_RESTS)
+		return STATUS_OK;
+	if (c->hook && c->sources_count == 0 && !maps_any(&c->maps))
+		add_source(c, HOOK_MAP_FILE, map_file_read);
+	c->job.refuse_unlisted = c->hook;
 	for (size_t i = 0; i < c->sources_count; i++)
 		if ((status = read_source(&c->maps, &c->sources[i])) != STATUS_OK)
 			return status;
@@ -143,6 +184,37 @@ static void
 convert(struct run *r, void *choices)
 {
 	bridge_convert(r, &((struct choices *)choices)->job);
+}
+
+static bool
+takes_words(const void *choices)
+{
+	return ((const struct choices *)choices)->hook;
+}
+
+/* The domain comes from another host, and this runs as root. */
+static void
+rewrite_for_libvirt(struct session *s, const struct choices *c)
+{
+	const char *why = NULL;
+
+	if (!c->no_sandbox && !sandbox_enter(&why) && why != NULL &&
+	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL,
+	                 "works without being confined: %s", why))
+		return;
+	session_filter_one(s);
+}
+
+static bool
+instead(struct session *s, void *choices, char **operands)
+{
+	const struct choices *c = choices;
+
+	if (!c->hook)
+		return false;
+	if (hook_call(operands) == HOOK_REWRITES)
+		rewrite_for_libvirt(s, c);
+	return true;
 }
 
 static enum status
@@ -172,12 +244,16 @@ main(int argc, char **argv)
 		.set_option = set_option,
 		.prepare = prepare,
 		.convert = convert,
+		.instead = instead,
 		.finish = finish,
+		.takes_words = takes_words,
 		.take_inventory = bridge_inventory,
 		.settings = &choices,
 	};
 	int status;
 
+	if (hook_rests(argv))
+		return STATUS_OK;
 	choices.job.maps = &choices.maps;
 	status = tool_main(&tool, argc, argv);
 	for (size_t i = 0; i < choices.sources_count; i++)

@@ -33,5 +33,10 @@ void session_close(struct session *s, bool good);
 
 /* Filters the documents of the files (ended by NULL; none: standard input) as usual. */
 void session_filter(struct session *s, char **files);
+/*
+ * Filters standard input, which has to be one document: a second one is an error.  Nothing is
+ * written to standard output before everything was good.
+ */
+void session_filter_one(struct session *s);
 
 #endif
