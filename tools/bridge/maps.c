@@ -115,7 +115,7 @@ read_mac(const char *text, char mac[MAC_SIZE])
 	for (int i = 0; i < 6; i++) {
 		if (!read_byte(&text, &byte))
 			return NULL;
-		snprintf(mac + 3 * i, 4, "%02x:", byte & 0xff);
+		snprintf(mac + 3 * (size_t)i, i < 5 ? 4 : 3, i < 5 ? "%02x:" : "%02x", byte & 0xff);
 		if (i < 5 && *text++ != ':')
 			return NULL;
 	}
