@@ -4,6 +4,7 @@
 #include "bridge/convert.h"
 #include "bridge/hook.h"
 #include "bridge/inventory.h"
+#include "bridge/ldif.h"
 #include "bridge/map_file.h"
 #include "bridge/rules.h"
 #include "cli/common.h"
@@ -25,6 +26,7 @@ enum key {
 	KEY_REQUIRE_MATCH,
 	KEY_HOOK,
 	KEY_NO_SANDBOX,
+	KEY_LDIF,
 };
 
 /* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
@@ -48,6 +50,8 @@ static const struct option_row rows[] = {
 	  "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA" },
 	{ KEY_NO_SANDBOX, "no-sandbox", ARGUMENT_NONE, NULL,
 	  "--hook: do not confine the process (seccomp)" },
+	{ KEY_LDIF, "ldif", ARGUMENT_NONE, NULL,
+	  "read UVMM profiles as LDIF, write changes for ldapmodify" },
 };
 
 /* A file that an option names, and what reads it. */
@@ -62,7 +66,8 @@ struct choices {
 	struct maps maps;
 	struct map_source *sources;
 	size_t sources_count;
-	bool require_match, hook, no_sandbox;
+	bool require_match, hook, no_sandbox, ldif;
+	const struct common *common;
 	struct bridge_job job;
 };
 
@@ -115,6 +120,8 @@ set_option(void *to, int key, const char *argument, const char **why)
 		return c->hook = true;
 	case KEY_NO_SANDBOX:
 		return c->no_sandbox = true;
+	case KEY_LDIF:
+		return c->ldif = true;
 	default:
 		return c->require_match = true;
 	}
@@ -144,6 +151,9 @@ disagreement(const struct choices *c, const struct common *k, char **operands)
 {
 	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
 
+	if (c->ldif && (c->hook || k->in_place || k->dir != NULL || k->report != NULL))
+		return "--ldif writes changes, so --hook, --in-place, --output-dir, --report do "
+		       "not go with it";
 	if (!c->hook)
 		return NULL;
 	if (hook_call(operands) == HOOK_WRONG)
@@ -161,6 +171,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	const char *why = disagreement(c, common, operands);
 	enum status status;
 
+	c->common = common;
 	if (why != NULL) {
 		usage_error("bridgemap", "%s", why);
 		return STATUS_USAGE;
@@ -205,13 +216,81 @@ rewrite_for_libvirt(struct session *s, const struct choices *c)
 	session_filter_one(s);
 }
 
+/* One input of LDIF. */
+struct directory {
+	struct session *session;
+	const char *file;
+};
+
+static bool
+tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str value,
+              const char *name)
+{
+	const struct directory *d = to;
+	const char *id = bridge_rules.rules[rule].id;
+
+	if (name != NULL) {
+		session_change(d->session, d->file, &at, id, "'%.*s' becomes '%s'", STR_FMT(value),
+		               name);
+		return true;
+	}
+	if (session_say(d->session, SEVERITY_WARNING, d->file, &at, id,
+	                "the bridge '%.*s' is not among those that the new host has",
+	                STR_FMT(value)))
+		return true;
+	session_status(d->session, STATUS_FOUND);
+	return false;
+}
+
+/* Returns whether the input was good and its changes could be written. */
+static bool
+filter_directory(struct session *s, struct choices *c, const char *file)
+{
+	struct directory d = { s, strcmp(file, "-") == 0 ? "<stdin>" : file };
+	struct ldif_job job = { &c->job, &c->common->selection, tell_of_value, &d };
+	struct buf text = { 0 }, changes = { 0 };
+	struct ldif_fault fault;
+	bool good = slurp_input(file, c->common->max_size, &text);
+
+	if (!good && errno == EFBIG)
+		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL,
+		            "the input is larger than %zu bytes (--max-size)", c->common->max_size);
+	else if (!good)
+		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL, "cannot read: %s",
+		            strerror(errno));
+	else if (!(good = ldif_convert(&job, buf_view(&text), &changes, &fault)))
+		session_say(s, SEVERITY_ERROR, d.file, &fault.at, NULL, "%s", fault.why);
+	if (!good)
+		session_status(s, STATUS_TROUBLE);
+	else if (changes.len > 0)
+		good = session_emit(s, d.file, STR_NONE, buf_view(&changes));
+	buf_free(&text);
+	buf_free(&changes);
+	return good;
+}
+
+static void
+filter_directories(struct session *s, struct choices *c, char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	bool good = true;
+
+	if (!session_open(s))
+		return;
+	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
+		good = filter_directory(s, c, *files) && good;
+	session_close(s, good);
+}
+
 static bool
 instead(struct session *s, void *choices, char **operands)
 {
-	const struct choices *c = choices;
+	struct choices *c = choices;
 
+	if (c->ldif)
+		filter_directories(s, c, operands);
 	if (!c->hook)
-		return false;
+		return c->ldif;
 	if (hook_call(operands) == HOOK_REWRITES)
 		rewrite_for_libvirt(s, c);
 	return true;

@@ -2,12 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #define ROOM 4096
 
-bool
-slurp_fd(int fd, struct buf *out)
+static bool
+read_all(int fd, size_t most, struct buf *out)
 {
 	ssize_t n;
 
@@ -21,7 +22,7 @@ slurp_fd(int fd, struct buf *out)
 		if (n == 0)
 			break;
 		out->len += (size_t)n;
-		if (out->len > SLURP_MOST) {
+		if (out->len > most) {
 			errno = EFBIG;
 			return false;
 		}
@@ -31,14 +32,33 @@ slurp_fd(int fd, struct buf *out)
 }
 
 bool
-slurp(const char *path, struct buf *out)
+slurp_fd(int fd, struct buf *out)
+{
+	return read_all(fd, SLURP_MOST, out);
+}
+
+static bool
+read_file(const char *path, size_t most, struct buf *out)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), error;
-	bool ok = fd >= 0 && slurp_fd(fd, out);
+	bool ok = fd >= 0 && read_all(fd, most, out);
 
 	error = errno;
 	if (fd >= 0)
 		close(fd);
 	errno = error;
 	return ok;
+}
+
+bool
+slurp(const char *path, struct buf *out)
+{
+	return read_file(path, SLURP_MOST, out);
+}
+
+bool
+slurp_input(const char *file, size_t most, struct buf *out)
+{
+	return strcmp(file, "-") == 0 ? read_all(STDIN_FILENO, most, out)
+	                              : read_file(file, most, out);
 }
