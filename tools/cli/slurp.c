@@ -3,15 +3,28 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define ROOM 4096
+
+/* Room for all of a regular file and the NUL, and for the read that finds its end. */
+static void
+make_room(int fd, size_t most, struct buf *out)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+	    (unsigned long)st.st_size <= most)
+		buf_room(out, (size_t)st.st_size + ROOM + 1);
+}
 
 static bool
 read_all(int fd, size_t most, struct buf *out)
 {
 	ssize_t n;
 
+	make_room(fd, most, out);
 	for (;;) {
 		buf_room(out, ROOM);
 		n = read(fd, out->p + out->len, out->cap - out->len - 1);
