@@ -138,7 +138,8 @@ untouched() {
 	wrote_nothing
 	lines 1
 	said '^/etc/virtxml-filters/bridgemap\.conf: error: cannot read: No such file'
-	hook 3 restore begin --allow=br0 <vm.xml
+	echo br0 >vm.list
+	hook 3 restore begin --allow=br0 --allow-from=vm.list <vm.xml
 	said '^/etc/virtxml-filters/bridgemap\.conf: error: '
 }
 
