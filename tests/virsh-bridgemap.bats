@@ -344,7 +344,7 @@ all_mapped() {
 	virsh-bridgemap --help | grep -oE -- '--[a-z-]+' | sort -u >options
 	[ "$(wc -l <options)" -ge 18 ]
 	while read -r option; do
-		grep -q -- "Fl Fl ${option#--}" "$TOP/man/virsh-bridgemap.1" || {
+		grep -Eq -- "Fl -${option#--}( |$)" "$TOP/man/virsh-bridgemap.1" || {
 			echo "the page lacks $option"
 			return 1
 		}
