@@ -48,13 +48,13 @@ furnish() { # DIRECTORY
 
 failed=0 tried=0
 
-verdict() { # WHAT COMMAND...: which has to succeed
-	what=$1
+verdict() { # CLAIM COMMAND...: which has to succeed
+	claim=$1
 	shift
 	tried=$((tried + 1))
 	"$@" && return
 	failed=$((failed + 1))
-	echo "hook: failed: $what"
+	echo "hook: failed: $claim"
 	cat /tmp/said
 }
 
