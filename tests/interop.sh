@@ -125,8 +125,8 @@ if [ -n "${CORPUS:-}" ]; then
 fi
 
 sh tests/start.sh || bad=1
+sh tests/interop-bridges.sh || bad=1
 sh tests/interop-snapshots.sh || bad=1
-bash tests/interop-bridges.sh || bad=1
 sh tests/interop-hook.sh || bad=1
 sh tests/interop-host.sh || bad=1
 sh tests/interop-ldif.sh || bad=1
