@@ -306,6 +306,10 @@ all_mapped() {
 	summary '0 would be changed, .*'
 	filter 0 virsh-bridgemap -b eth0:br0 --allow=br1
 	summary "    6:7: warning: .*\[bridge-unlisted\]"
+	filter 0 virsh-bridgemap -b eth9:br0 --allow=br0
+	summary "unchanged: domain 'web'"
+	grep -q "unchanged: domain 'db'" out && return 1
+	true
 }
 
 @test "-c goes to virsh" {

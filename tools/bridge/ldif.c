@@ -31,10 +31,8 @@ struct state {
 static char
 lower(char c)
 {
-	static const char letters[] = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz";
-
 	if (c >= 'A' && c <= 'Z')
-		c = strchr(letters, c)[1];
+		return (char)(c | 0x20);
 	return c;
 }
 
