@@ -6,7 +6,7 @@ build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xslt
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
 jing time'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
-ovmf iproute2'
+ovmf iproute2 slapd ldap-utils'
 
 case ${1:-} in
 build) wanted=$build ;;
@@ -36,6 +36,10 @@ if [ -n "$missing" ]; then
 	fi
 	echo "deps: installing$missing"
 	export DEBIAN_FRONTEND=noninteractive
+	# the programs are wanted, not a directory of this machine's
+	case $missing in *slapd*) echo 'slapd slapd/no_configuration boolean true' |
+		debconf-set-selections ;;
+	esac
 	apt-get -qq update
 	# shellcheck disable=SC2086
 	apt-get -qq -y --no-install-recommends install $missing >/dev/null
