@@ -42,4 +42,5 @@ for kind in snapshot network pool status hook-input; do
 	[ ! -s "$list.other" ] || bad=1
 	rm -f "$list.other"
 done
+sh tests/corpus-snapshots.sh || bad=1
 exit "$bad"

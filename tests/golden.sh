@@ -3,7 +3,7 @@
 # read.  BUILD: directory of the programs.
 set -eu
 cd "$(dirname "$0")/.."
-for in in fixtures/domconv/*/*.xml; do
+for in in fixtures/*/*/*.xml; do
 	dir=$(dirname "$in") case=$(basename "$in" .xml)
 	tool=$(basename "$(dirname "$dir")")
 	[ -x "$BUILD/$tool" ] || continue

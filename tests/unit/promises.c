@@ -197,7 +197,7 @@ check_again(struct bench *again, const char *file, struct str out)
 		complain(file, "the output is not well-formed");
 	else {
 		run_begin(&again->run, doc);
-		domain_convert(&again->run, 0, &settings);
+		domain_convert(&again->run, 0, NONE, &settings);
 		for (uint32_t i = 0; i < again->edits.count; i++)
 			if (again->edits.list[i].node != NONE) {
 				struct buf text = { 0 };
@@ -238,7 +238,7 @@ check_document(struct bench *b, struct bench *again, const char *file, struct do
 	count.documents++;
 	check_scanner(file, doc);
 	run_begin(&b->run, doc);
-	domain_convert(&b->run, 0, &settings);
+	domain_convert(&b->run, 0, NONE, &settings);
 	if (b->run.clash != NULL)
 		complain(file, b->run.clash);
 	if (b->run.refused) {

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* Bytes that grow.  A zeroed struct is an empty one; not NUL-terminated. */
@@ -17,6 +18,7 @@ void buf_char(struct buf *b, char c);
 void buf_text(struct buf *b, const char *z);
 void buf_str(struct buf *b, struct str s);
 __attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *fmt, ...);
+__attribute__((format(printf, 2, 0))) void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
 struct str buf_view(const struct buf *b); /* valid until the next change */
 void buf_free(struct buf *b);
 

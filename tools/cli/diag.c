@@ -60,19 +60,13 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	static const char *const words[] = { ": note: ", ": warning: ", ": error: " };
 	struct buf message = { 0 };
 	char place[64] = "";
-	va_list ap, again;
-	int len;
+	va_list ap;
 
 	if (severity < d->least)
 		return;
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	buf_vprintf(&message, fmt, ap);
 	va_end(ap);
-	buf_room(&message, (size_t)len + 1);
-	vsnprintf(message.p, (size_t)len + 1, fmt, again);
-	va_end(again);
-	message.len = (size_t)len;
 	if (at != NULL)
 		snprintf(place, sizeof(place), ":%lu:%lu", at->line, at->column);
 	add_escaped(&d->out, str_from(file));
@@ -86,6 +80,18 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	}
 	sink_text(&d->out, "\n");
 	buf_free(&message);
+}
+
+void
+file_error(const char *file, const struct position *at, const char *what, const char *why)
+{
+	struct diag d;
+
+	diag_init(&d);
+	diag_print(&d, SEVERITY_ERROR, file, at, NULL, "%s%s%s", what, why != NULL ? ": " : "",
+	           why != NULL ? why : "");
+	diag_flush(&d);
+	buf_free(&d.out.pending);
 }
 
 void

@@ -25,6 +25,8 @@ __attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum sever
 /* Makes the exit status at least this bad. */
 void diag_status(struct diag *d, enum status status);
 void diag_flush(struct diag *d);
+/* Prints what is wrong with a file that an option names; at and why may be NULL. */
+void file_error(const char *file, const struct position *at, const char *what, const char *why);
 /* Prints what is wrong with a command line, and where to read more. */
 __attribute__((format(printf, 2, 3))) void usage_error(const char *tool, const char *fmt, ...);
 

@@ -1,16 +1,10 @@
 #include "cli/tool.h"
 
-#include "base/buf.h"
+#include "base/mem.h"
 #include "cli/catalogue.h"
-#include "cli/common.h"
-#include "cli/diag.h"
-#include "cli/findings.h"
-#include "cli/progress.h"
+#include "cli/state.h"
 #include "cli/version.h"
-#include "index/value.h"
-#include "read/stream.h"
 #include "report/report.h"
-#include "write/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,23 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Everything that one call of a tool works with. */
-struct session {
-	const struct tool *tool;
-	const struct common *common;
-	struct diag diag;
-	struct progress progress;
-	struct parser *parser;
-	struct stream *stream;
-	struct arena arena;
-	struct edits edits;
-	struct run run;
-	struct output output;
-	struct output plan;   /* --plan: mode OUTPUT_NONE without */
-	struct output report; /* -r: mode OUTPUT_NONE without */
-	bool broken;          /* the output cannot be written: to go on would be in vain */
-};
 
 /*
  * A closed standard descriptor would be given to the next file that is opened, and our output
@@ -52,9 +29,10 @@ occupy_standard_descriptors(void)
 static void
 print_help(const struct tool *tool, struct buf *out)
 {
-	buf_printf(out, "Usage: %s [OPTION]... [FILE]...\n%s\n", tool->name, tool->purpose);
-	buf_text(out, "Without FILE, or with -, reads standard input.\n\n");
-	options_help(&tool->options, out);
+	buf_printf(out, "Usage: %s [OPTION]... %s\n%s\n\n", tool->name,
+	           tool->operands != NULL ? tool->operands : "[FILE]...", tool->purpose);
+	for (size_t i = 0; i < tool->options_count; i++)
+		options_help(&tool->options[i].table, out);
 	buf_char(out, '\n');
 	options_help(&common_options, out);
 	buf_text(out,
@@ -62,12 +40,22 @@ print_help(const struct tool *tool, struct buf *out)
 	         "2 wrong usage, 3 bad input or output that cannot be written.\n");
 }
 
-/* --help and its like; returns the exit status. */
-static int
+enum status
+tool_print(const char *tool, struct str text)
+{
+	if (write_all(STDOUT_FILENO, text.p, text.n))
+		return STATUS_OK;
+	if (errno != EPIPE)
+		file_error(tool, NULL, "cannot write standard output", strerror(errno));
+	return STATUS_TROUBLE;
+}
+
+/* --help and its like. */
+static enum status
 give_answer(const struct common *c)
 {
 	struct buf out = { 0 };
-	bool ok;
+	enum status status;
 
 	if (c->question == 'h')
 		print_help(c->tool, &out);
@@ -77,277 +65,19 @@ give_answer(const struct common *c)
 		catalogue_list(c->tool->rules, &out);
 	else
 		catalogue_explain(c->tool->rules, c->explain, &out);
-	ok = write_all(STDOUT_FILENO, out.p, out.len);
+	status = tool_print(c->tool->name, buf_view(&out));
 	buf_free(&out);
-	if (!ok && errno != EPIPE)
-		fprintf(stderr, "%s: error: cannot write standard output: %s\n", c->tool->name,
-		        strerror(errno));
-	return ok ? STATUS_OK : STATUS_TROUBLE;
+	return status;
 }
 
-static void
-report_trouble(struct session *s, const char *file, const char *what, const char *why)
-{
-	diag_print(&s->diag, SEVERITY_ERROR, file, NULL, NULL, "%s: %s", what, why);
-	diag_status(&s->diag, STATUS_TROUBLE);
-}
-
-static void
-report_output(struct session *s, const char *file)
-{
-	int error = errno;
-	bool out = s->output.mode == OUTPUT_STDOUT;
-
-	if (s->output.complaint == NULL && error == EPIPE) {
-		diag_status(&s->diag, STATUS_TROUBLE);
-		return;
-	}
-	report_trouble(s, out ? "<stdout>" : file, "cannot write",
-	               s->output.complaint != NULL ? s->output.complaint : strerror(error));
-}
-
-/* The root's child <name>, also of a document that was not read to its end; or NONE. */
-static uint32_t
-name_element(const struct document *doc)
-{
-	uint32_t i;
-
-	for (i = doc->first[NAME_NAME]; i != NONE; i = doc->nodes[i].same)
-		if (doc->nodes[i].parent == 0 && doc->nodes[i].next != NONE)
-			return i;
-	return NONE;
-}
-
-/* The document's own name, when its input holds others besides. */
-static const char *
-name_in_stream(struct session *s, struct document *doc)
-{
-	struct str name;
-
-	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
-		return NULL;
-	name = node_word(doc, name_element(doc));
-	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
-}
-
-static void
-report_document(struct session *s, struct document *doc, const char *file, bool strict)
-{
-	struct report_document d = { .source = file, .at = doc->origin };
-	struct inventory inventory = { 0 };
-
-	if (s->report.mode == OUTPUT_NONE)
-		return;
-	d.status = s->run.refused ? "refused" : edit_any(&s->edits) ? "converted" : "unchanged";
-	s->tool->take_inventory(&s->run, &inventory);
-	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
-}
-
-static void
-plan_document(struct session *s, const char *file)
-{
-	struct buf text = { 0 };
-
-	if (s->plan.mode == OUTPUT_NONE)
-		return;
-	s->tool->plan(&s->run, file, &text);
-	sink_add(&s->plan.sink, text.p, text.len);
-	buf_free(&text);
-}
-
-/* Runs the rules; returns whether the document is to be written. */
-static bool
-convert(struct session *s, struct document *doc, const char *file)
-{
-	const struct common *c = s->common;
-	bool strict = c->strict, warned;
-
-	run_begin(&s->run, doc);
-	s->tool->convert(&s->run, s->tool->settings);
-	if (s->run.clash != NULL) {
-		report_trouble(s, file, "internal error, please report it", s->run.clash);
-		return false;
-	}
-	strict = strict && findings_warn(&s->run);
-	s->run.refused = s->run.refused || strict;
-	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
-	report_document(s, doc, file, strict);
-	plan_document(s, file);
-	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
-		diag_status(&s->diag, STATUS_FOUND);
-	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
-	return !s->run.refused;
-}
-
-static void
-complain_of_fault(struct session *s, struct document *doc, const char *file,
-                  const struct fault *fault, bool io)
-{
-	struct position at;
-	const char *name;
-
-	at = io ? doc->origin : position_of(doc, fault->offset);
-	if (s->report.mode != OUTPUT_NONE)
-		report_fault(&s->report.sink,
-		             &(struct report_document){ file, io ? "unreadable" : "malformed",
-		                                        fault->message, at });
-	if (io) {
-		report_trouble(s, file, "cannot read", fault->message);
-		return;
-	}
-	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
-	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
-	           name != NULL ? ": " : "", fault->message);
-	diag_status(&s->diag, STATUS_TROUBLE);
-}
-
-static void
-show_diagnostics(struct session *s)
-{
-	if (s->diag.out.pending.len > 0)
-		progress_clear(&s->progress);
-	diag_flush(&s->diag);
-}
-
-/* Whether a document is written also when another one of its input is bad. */
-static bool
-is_by_document(const struct session *s)
-{
-	return s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_DIR;
-}
-
-/* -d: a document that cannot be given a file of its own is refused. */
-static bool
-choose_target(struct session *s, struct document *doc, const char *file)
-{
-	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
-	uint32_t name = name_element(doc);
-	struct position at;
-	const char *why;
-
-	if (s->output.mode != OUTPUT_DIR)
-		return true;
-	why = output_choose(&s->output, alone, node_text(doc, name));
-	if (why == NULL)
-		return true;
-	at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
-	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", why);
-	diag_status(&s->diag, STATUS_FOUND);
-	return false;
-}
-
-/* Reads one input to its end; returns whether all of its documents were good. */
-static bool
-filter_stream(struct session *s, int fd, const char *file)
-{
-	bool good = true;
-
-	stream_begin(s->stream, fd);
-	for (;;) {
-		struct document *doc;
-		struct fault fault;
-		bool io;
-		enum stream_result result = stream_next(s->stream, &doc, &fault, &io);
-
-		if (result == STREAM_END)
-			break;
-		if (result == STREAM_BAD) {
-			complain_of_fault(s, doc, file, &fault, io);
-			return false;
-		}
-		if (!convert(s, doc, file) || !choose_target(s, doc, file))
-			good = false;
-		else if ((good || is_by_document(s)) && !output_document(&s->output, &s->edits)) {
-			report_output(s, s->output.mode == OUTPUT_IN_PLACE ? file
-			                 : s->output.mode == OUTPUT_DIR    ? s->output.target
-			                                                   : s->output.path);
-			s->broken = true;
-			return false;
-		}
-		show_diagnostics(s);
-	}
-	return good;
-}
-
-static void
-cannot_open(struct session *s, const char *file)
-{
-	const char *why = strerror(errno);
-
-	if (s->report.mode != OUTPUT_NONE)
-		report_fault(&s->report.sink,
-		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
-	report_trouble(s, file, "cannot read", why);
-}
-
-/* -i: one file, wholly or not at all. */
-static void
-rewrite_file(struct session *s, const char *file)
-{
-	char *real = realpath(file, NULL);
-	int fd = real != NULL ? open(real, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
-	bool good;
-
-	if (fd < 0)
-		cannot_open(s, file);
-	else if (!output_begin(&s->output, real, fd))
-		report_output(s, file);
-	else {
-		good = filter_stream(s, fd, file);
-		if (!output_end(&s->output, good) && !s->broken)
-			report_output(s, file);
-		s->broken = false; /* another file may have a better place */
-	}
-	if (fd >= 0)
-		close(fd);
-	free(real);
-}
-
-static bool
-read_file(struct session *s, const char *file)
-{
-	bool in = strcmp(file, "-") == 0, good;
-	int fd = in ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-
-	if (fd < 0) {
-		cannot_open(s, file);
-		return false;
-	}
-	if (s->output.mode == OUTPUT_DIR)
-		output_begin(&s->output, in ? NULL : file, fd);
-	good = filter_stream(s, fd, in ? "<stdin>" : file);
-	if (!in)
-		close(fd);
-	return good;
-}
-
-static void
-filter_files(struct session *s, char **files)
-{
-	static char *standard_input[] = { (char *)"-", NULL };
-	bool good = true;
-
-	if (*files == NULL)
-		files = standard_input;
-	if (s->output.mode == OUTPUT_IN_PLACE) {
-		for (; *files != NULL; files++)
-			rewrite_file(s, *files);
-		return;
-	}
-	if (!output_begin(&s->output, NULL, -1)) {
-		report_output(s, s->output.path);
-		return;
-	}
-	for (; *files != NULL && !s->broken; files++)
-		good = read_file(s, *files) && good;
-	if (!output_end(&s->output, good) && !s->broken)
-		report_output(s, s->output.path);
-}
-
-/* Where the documents go; a plan on standard output takes their place. */
+/* Where the documents go, if what the tool prints instead leaves standard output to them. */
 static enum output_mode
-output_mode(const struct common *c, const struct plan_request *plan)
+output_mode(const struct tool *tool, const struct common *c)
 {
+	const struct plan_request *plan = tool->plan_request;
+	bool taken = (plan != NULL && plan->wanted && plan->file == NULL) ||
+	             (tool->takes_output != NULL && tool->takes_output(tool->settings));
+
 	if (c->check)
 		return OUTPUT_NONE;
 	if (c->in_place)
@@ -356,7 +86,7 @@ output_mode(const struct common *c, const struct plan_request *plan)
 		return OUTPUT_FILE;
 	if (c->dir != NULL)
 		return OUTPUT_DIR;
-	return plan != NULL && plan->wanted && plan->file == NULL ? OUTPUT_NONE : OUTPUT_STDOUT;
+	return taken ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
 static void
@@ -385,7 +115,7 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 		s->run.notes = true;
 	}
 	s->output.dir = c->dir;
-	s->output.mode = output_mode(c, tool->plan_request);
+	s->output.mode = output_mode(tool, c);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
 }
@@ -395,13 +125,13 @@ static bool
 begin_texts(struct session *s, char **options, int count)
 {
 	if (s->plan.mode != OUTPUT_NONE && !output_begin(&s->plan, NULL, -1)) {
-		report_trouble(s, s->plan.path, "cannot write", strerror(errno));
+		session_trouble(s, s->plan.path, "cannot write", strerror(errno));
 		return false;
 	}
 	if (s->report.mode == OUTPUT_NONE)
 		return true;
 	if (!output_begin(&s->report, NULL, -1)) {
-		report_trouble(s, s->report.path, "cannot write", strerror(errno));
+		session_trouble(s, s->report.path, "cannot write", strerror(errno));
 		return false;
 	}
 	report_begin(&s->report.sink, s->tool->name, VERSION, options, count);
@@ -416,8 +146,8 @@ end_text(struct session *s, struct output *text)
 	if (text->mode == OUTPUT_NONE)
 		return;
 	if (!(direct ? sink_flush(&text->sink) : output_end(text, true)))
-		report_trouble(s, direct ? "<stdout>" : text->path, "cannot write",
-		               strerror(errno));
+		session_trouble(s, direct ? "<stdout>" : text->path, "cannot write",
+		                strerror(errno));
 }
 
 static void
@@ -426,7 +156,8 @@ run_session(struct session *s, char **files, char **options, int count)
 	if (!begin_texts(s, options, count))
 		return;
 	progress_begin(&s->progress, s->output.mode == OUTPUT_STDOUT);
-	filter_files(s, files);
+	if (s->tool->instead == NULL || !s->tool->instead(s, s->tool->settings, files))
+		session_filter(s, files);
 	progress_clear(&s->progress);
 	if (s->report.mode != OUTPUT_NONE)
 		report_end(&s->report.sink);
@@ -450,31 +181,56 @@ session_end(struct session *s)
 	return (int)s->diag.status;
 }
 
+/* The tool's tables and the one that all share; returns the index of the first operand, or -1. */
+static int
+read_options(const struct tool *tool, struct common *c, int argc, char **argv)
+{
+	struct option_user *users = mem_alloc((tool->options_count + 1) * sizeof(*users));
+	int first;
+
+	memcpy(users, tool->options, tool->options_count * sizeof(*users));
+	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv);
+	free(users);
+	return first;
+}
+
+/* Whether options and operands go together; otherwise the exit status, and why is printed. */
+static enum status
+agree(const struct tool *tool, const struct common *c, char **operands)
+{
+	const char *why = NULL, *file;
+	bool files = tool->takes_words == NULL || !tool->takes_words(tool->settings);
+
+	if (!common_agree(c, operands, &why)) {
+		usage_error(tool->name, "%s", why);
+		return STATUS_USAGE;
+	}
+	file = files && c->dir != NULL ? targets_clash(c->dir, operands, &why) : NULL;
+	if (file != NULL) {
+		usage_error(tool->name, "'%s': %s", file, why);
+		return STATUS_USAGE;
+	}
+	return tool->prepare != NULL ? tool->prepare(tool->settings, c, operands) : STATUS_OK;
+}
+
 int
 tool_main(const struct tool *tool, int argc, char **argv)
 {
 	struct common c;
-	struct option_user users[] = {
-		{ tool->options, tool->set_option, tool->settings },
-		{ common_options, common_set, &c },
-	};
 	struct session s;
-	const char *why = NULL, *file;
 	int first, status = STATUS_USAGE;
 
 	occupy_standard_descriptors();
 	common_init(&c, tool);
-	first = options_read(tool->name, users, 2, argc, argv);
+	first = read_options(tool, &c, argc, argv);
 	if (first >= 0 && c.answer)
-		status = give_answer(&c);
-	else if (first >= 0 && !common_agree(&c, argv + first, &why))
-		usage_error(tool->name, "%s", why);
-	else if (first >= 0 && c.dir != NULL &&
-	         (file = targets_clash(c.dir, argv + first, &why)) != NULL)
-		usage_error(tool->name, "'%s': %s", file, why);
-	else if (first >= 0) {
+		status = (int)give_answer(&c);
+	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
 		session_begin(&s, tool, &c);
 		run_session(&s, argv + first, argv + 1, first - 1);
+		if (tool->finish != NULL)
+			diag_status(&s.diag, tool->finish(tool->settings));
 		status = session_end(&s);
 	}
 	common_free(&c);

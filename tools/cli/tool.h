@@ -2,9 +2,13 @@
 #define CLI_TOOL_H
 
 #include "base/buf.h"
+#include "base/status.h"
 #include "cli/option.h"
 #include "report/inventory.h"
 #include "rules/run.h"
+
+struct common;
+struct session;
 
 /* Whether --plan was given, and with which FILE; without one, it takes the documents' place. */
 struct plan_request {
@@ -21,17 +25,43 @@ struct tool {
 	const char *purpose;      /* a line for --help */
 	const char *const *roots; /* documents it takes, ended by NULL */
 	const struct ruleset *rules;
-	struct option_table options;
-	option_fn *set_option;
+	const struct option_user *options; /* its own, besides those that all tools share */
+	size_t options_count;
 	/* Runs the rules over the document that r holds. */
-	void (*convert)(struct run *r, const void *settings);
+	void (*convert)(struct run *r, void *settings);
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
 	/* --plan: the document's move in words; NULL: the tool has none. */
 	void (*plan)(const struct run *r, const char *source, struct buf *out);
 	const struct plan_request *plan_request;
-	void *settings; /* for set_option and convert */
+	/*
+	 * Called when all options are read: prints what is wrong with them together, and returns
+	 * the exit status, or STATUS_OK.  NULL: they always go together.
+	 */
+	enum status (*prepare)(void *settings, const struct common *common, char **operands);
+	/*
+	 * Another kind of work than filtering documents (cli/session.h), if the options ask for
+	 * it: does it and returns true.  NULL: there is none.
+	 */
+	bool (*instead)(struct session *s, void *settings, char **operands);
+	/*
+	 * Called for each document that has been written, or would have been where nothing is:
+	 * source is its input, target the file that it is in now.  NULL: no one wants to know.
+	 */
+	void (*wrote)(void *settings, const struct run *r, const char *source, const char *target);
+	/* Whether something else than documents goes to standard output; NULL: never. */
+	bool (*takes_output)(const void *settings);
+	/* Called at the end: prints what all documents together lack; returns a status. */
+	enum status (*finish)(void *settings);
+	/* Whether operands are words of the tool's own, not files; NULL: never. */
+	bool (*takes_words)(const void *settings);
+	/* --help: what stands behind the options; NULL: [FILE]... */
+	const char *operands;
+	void *settings; /* for the functions above */
 };
+
+/* Prints a text on standard output, as --help does; returns the status. */
+enum status tool_print(const char *tool, struct str text);
 
 int tool_main(const struct tool *tool, int argc, char **argv);
 

@@ -32,17 +32,17 @@ static void
 tell_doubts(struct run *r, const struct domain *d)
 {
 	r->doubt = true;
-	r->facts = domain_read(r, d->root, d->set, true);
-	run_rules(r, false);
+	r->facts = domain_read(r, d->root, d->twin, d->set, true);
+	run_rules(r, 0, DOMAIN_RULE_COUNT, false);
 	run_plans(r, true);
 	r->doubt = false;
 	r->facts = d;
 }
 
 void
-domain_convert(struct run *r, uint32_t root, const struct settings *set)
+domain_convert(struct run *r, uint32_t root, uint32_t twin, const struct settings *set)
 {
-	struct domain *d = domain_read(r, root, set, false);
+	struct domain *d = domain_read(r, root, twin, set, false);
 	struct str type = attr_value(d->doc, root, "type");
 
 	r->facts = d;
@@ -54,7 +54,7 @@ domain_convert(struct run *r, uint32_t root, const struct settings *set)
 		if (r->refused)
 			return;
 	}
-	run_rules(r, !d->xen);
+	run_rules(r, 0, DOMAIN_RULE_COUNT, !d->xen);
 	run_plans(r, d->xen);
 	run_settle(r);
 	if (r->check && !d->xen && edit_any(r->edits))

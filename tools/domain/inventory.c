@@ -3,17 +3,6 @@
 #include "domain/facts.h"
 #include "index/value.h"
 
-/* What the attribute will be: an edit's value, or what stands there. */
-static struct str
-new_value(const struct run *r, uint32_t node, const char *attr)
-{
-	const struct edit *e = node != NONE ? edit_at(r->edits, node, attr) : NULL;
-
-	if (e != NULL)
-		return e->kind == EDIT_ATTR ? str_from(e->u.value) : STR_NONE;
-	return attr_value(run_doc(r), node, attr);
-}
-
 static struct str
 first_of(struct str a, struct str b)
 {
@@ -26,16 +15,17 @@ read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *o
 	const struct document *doc = run_doc(r);
 	const char *format = disk_format(domain_of(r)->set, doc, disk);
 
-	out->path = first_of(new_value(r, disk->source, "file"), new_value(r, disk->source, "dev"));
-	out->device = first_of(new_value(r, disk->node, "device"), str_from("disk"));
+	out->path = first_of(edit_value(r->edits, disk->source, "file"),
+	                     edit_value(r->edits, disk->source, "dev"));
+	out->device = first_of(edit_value(r->edits, disk->node, "device"), str_from("disk"));
 	out->old_format = attr_value(doc, disk->driver, "type");
 	out->format = format != NULL
 	                  ? str_from(format)
-	                  : first_of(new_value(r, disk->driver, "type"), str_from("raw"));
+	                  : first_of(edit_value(r->edits, disk->driver, "type"), str_from("raw"));
 	out->old_target = disk->wish->dev;
-	out->target = new_value(r, disk->target, "dev");
+	out->target = edit_value(r->edits, disk->target, "dev");
 	out->old_bus = disk->wish->bus;
-	out->bus = new_value(r, disk->target, "bus");
+	out->bus = edit_value(r->edits, disk->target, "bus");
 	out->seen = str_from(disk->seen[0] != '\0' ? disk->seen : NULL);
 }
 
@@ -47,13 +37,13 @@ read_nic(const struct run *r, uint32_t node, struct inventory_nic *out)
 	uint32_t model = node_child(doc, node, NAME_MODEL);
 
 	out->mac = attr_value(doc, node_child(doc, node, NAME_MAC), "address");
-	out->type = new_value(r, node, "type");
-	out->model = new_value(r, model, "type");
+	out->type = edit_value(r->edits, node, "type");
+	out->model = edit_value(r->edits, model, "type");
 	if (model == NONE && domain_of(r)->xen && domain_is_pv(domain_of(r)))
 		out->model = str_from(domain_of(r)->set->nic_model);
-	out->source =
-	    first_of(new_value(r, source, "bridge"),
-	             first_of(new_value(r, source, "network"), new_value(r, source, "dev")));
+	out->source = first_of(edit_value(r->edits, source, "bridge"),
+	                       first_of(edit_value(r->edits, source, "network"),
+	                                edit_value(r->edits, source, "dev")));
 }
 
 void

@@ -1,5 +1,7 @@
 #include "edit/edit.h"
 
+#include "index/value.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +116,16 @@ edit_at(const struct edits *es, uint32_t node, const char *attr)
 			return e;
 	}
 	return NULL;
+}
+
+struct str
+edit_value(const struct edits *es, uint32_t node, const char *attr)
+{
+	const struct edit *e = node != NONE ? edit_at(es, node, attr) : NULL;
+
+	if (e != NULL)
+		return e->kind == EDIT_ATTR ? str_from(e->u.value) : STR_NONE;
+	return attr_value(es->doc, node, attr);
 }
 
 bool

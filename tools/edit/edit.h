@@ -54,6 +54,8 @@ void edit_insert_first(struct edits *es, uint32_t parent, struct element *e);
  * with attr NULL, the node's text or its being there at all.
  */
 struct edit *edit_at(const struct edits *es, uint32_t node, const char *attr);
+/* What the attribute will be: an edit's value, or what stands there; absent if neither. */
+struct str edit_value(const struct edits *es, uint32_t node, const char *attr);
 bool edit_is_dropped(const struct edits *es, uint32_t node); /* the node or one around it */
 bool edit_inserts(const struct edit *e);
 bool edit_any(const struct edits *es); /* whether the document will change */

@@ -12,7 +12,7 @@ static const struct {
 #undef X
 };
 
-#define SLOTS 256 /* power of two, more than twice the names */
+#define SLOTS 512 /* power of two, more than twice the names */
 
 static uint8_t slots[SLOTS];
 static bool filled;

@@ -11,42 +11,95 @@
  */
 /* clang-format off */
 #define NAMES(X) \
-	X(ACPI, "acpi") X(WWN, "wwn") X(VENDOR, "vendor") X(PRODUCT, "product") X(GEOMETRY, "geometry") X(DOWNSCRIPT, "downscript") X(IOTHREADPIN, "iothreadpin") X(EMULATORPIN, "emulatorpin") X(HYPERV, "hyperv") X(ROOT, "root") X(PROTOCOL, "protocol") \
+	X(ACPI, "acpi") \
 	X(ADDRESS, "address") \
-	X(ALIAS, "alias") X(APIC, "apic") X(BACKENDDOMAIN, "backenddomain") X(BOOT, "boot") X( \
-	    BOOTLOADER, "bootloader") X(BOOTLOADER_ARGS, "bootloader_args") X(CHANNEL, "channel") \
-	    X(CLOCK, "clock") X(CMDLINE, "cmdline") X(CONSOLE, "console") X( \
-		CONTROLLER, "controller") X(CPU, "cpu") X(CPUTUNE, "cputune") X(CURRENT_MEMORY, \
-	                                                                        "currentMemory") \
-		X(DEVICES, "devices") X(DISK, "disk") X(DOMAIN, "domain") X(DRIVER, "driver") X( \
-		    EMULATOR, "emulator") X(FEATURES, "features") X(GRAPHICS, "graphics") \
-		    X(HAP, "hap") X(HOSTDEV, "hostdev") X(INITRD, "initrd") X(INPUT, "input") X( \
-			INTERFACE, \
-			"interface") X(IP, "ip") X(KERNEL, \
-	                                           "kernel") X(LOADER, "loader") \
-			X(MAC, "mac") X(MEMBALLOON, "memballoon") X(MEMORY, "memory") X( \
-			    MEMTUNE, "memtune") X(MIN_GUARANTEE, "min_guarantee") \
-			    X(MODEL, "model") X(NAME, "name") X(NUMATUNE, "numatune") X( \
-				NVRAM, "nvram") X(ON_CRASH, "on_crash") \
-				X(ON_POWEROFF, "on_poweroff") X(ON_REBOOT, "on_reboot") X( \
-				    OS, "os") X(PAE, "pae") \
-				    X(PANIC, "panic") X(PARALLEL, "parallel") X( \
-					READONLY, \
-					"readonly") X(ROUTE, "route") X(SCRIPT, "script") \
-					X(SECLABEL, \
-	                                  "seclabel") X(SERIAL, "serial") \
-					    X(SHAREABLE, "shareable") X(SHARES, "shares") \
-						X(SOUND, "sound") X(SOURCE, "source") X( \
-						    TABLE, "table") X(TARGET, "target") \
-						    X(TIMER, "timer") X(TRANSIENT, "transient") X( \
-							TYPE, "type") X(UUID, "uuid") \
-							X(VCPU, \
-	                                                  "vcpu") X(VCPUPIN, "vcpupin") \
-							    X(VIDEO, "video") \
-								X(VIRIDIAN, "viridian") \
-								    X(VIRTUALPORT, "virtualport") \
-									X(VLAN, "vlan") \
-									    X(XEN, "xen")
+	X(ALIAS, "alias") \
+	X(APIC, "apic") \
+	X(BACKENDDOMAIN, "backenddomain") \
+	X(BACKING_STORE, "backingStore") \
+	X(BOOT, "boot") \
+	X(BOOTLOADER, "bootloader") \
+	X(BOOTLOADER_ARGS, "bootloader_args") \
+	X(BRIDGE, "bridge") \
+	X(CHANNEL, "channel") \
+	X(CLOCK, "clock") \
+	X(CMDLINE, "cmdline") \
+	X(CONSOLE, "console") \
+	X(CONTROLLER, "controller") \
+	X(CPU, "cpu") \
+	X(CPUTUNE, "cputune") \
+	X(CREATION_TIME, "creationTime") \
+	X(CURRENT_MEMORY, "currentMemory") \
+	X(DEVICES, "devices") \
+	X(DISK, "disk") \
+	X(DISKS, "disks") \
+	X(DOMAIN, "domain") \
+	X(DOWNSCRIPT, "downscript") \
+	X(DRIVER, "driver") \
+	X(EMULATOR, "emulator") \
+	X(EMULATORPIN, "emulatorpin") \
+	X(FEATURES, "features") \
+	X(FORWARD, "forward") \
+	X(GEOMETRY, "geometry") \
+	X(GRAPHICS, "graphics") \
+	X(HAP, "hap") \
+	X(HOSTDEV, "hostdev") \
+	X(HYPERV, "hyperv") \
+	X(INACTIVE_DOMAIN, "inactiveDomain") \
+	X(INITRD, "initrd") \
+	X(INPUT, "input") \
+	X(INTERFACE, "interface") \
+	X(IOTHREADPIN, "iothreadpin") \
+	X(IP, "ip") \
+	X(KERNEL, "kernel") \
+	X(LOADER, "loader") \
+	X(MAC, "mac") \
+	X(MEMBALLOON, "memballoon") \
+	X(MEMORY, "memory") \
+	X(MEMTUNE, "memtune") \
+	X(MIN_GUARANTEE, "min_guarantee") \
+	X(MIRROR, "mirror") \
+	X(MODEL, "model") \
+	X(NAME, "name") \
+	X(NETWORK, "network") \
+	X(NUMATUNE, "numatune") \
+	X(NVRAM, "nvram") \
+	X(ON_CRASH, "on_crash") \
+	X(ON_POWEROFF, "on_poweroff") \
+	X(ON_REBOOT, "on_reboot") \
+	X(OS, "os") \
+	X(PAE, "pae") \
+	X(PANIC, "panic") \
+	X(PARALLEL, "parallel") \
+	X(PARENT, "parent") \
+	X(PRODUCT, "product") \
+	X(PROTOCOL, "protocol") \
+	X(READONLY, "readonly") \
+	X(ROOT, "root") \
+	X(ROUTE, "route") \
+	X(SCRIPT, "script") \
+	X(SECLABEL, "seclabel") \
+	X(SERIAL, "serial") \
+	X(SHAREABLE, "shareable") \
+	X(SHARES, "shares") \
+	X(SOUND, "sound") \
+	X(SOURCE, "source") \
+	X(STATE, "state") \
+	X(TABLE, "table") \
+	X(TARGET, "target") \
+	X(TIMER, "timer") \
+	X(TRANSIENT, "transient") \
+	X(TYPE, "type") \
+	X(UUID, "uuid") \
+	X(VCPU, "vcpu") \
+	X(VCPUPIN, "vcpupin") \
+	X(VENDOR, "vendor") \
+	X(VIDEO, "video") \
+	X(VIRIDIAN, "viridian") \
+	X(VIRTUALPORT, "virtualport") \
+	X(VLAN, "vlan") \
+	X(WWN, "wwn") \
+	X(XEN, "xen")
 /* clang-format on */
 
 enum name {

@@ -1,6 +1,7 @@
 #include "rules/rule.h"
 
-const char *const group_names[GROUP_COUNT] = { "seed", "accept", "meaning", "live", "notes" };
+const char *const group_names[GROUP_COUNT] = { "seed",  "accept", "meaning",  "live",
+	                                       "notes", "maps",   "snapshot", "pool" };
 
 const char *const level_names[] = {
 	[LEVEL_CONVERT] = "convert", [LEVEL_DROP] = "drop, with a warning",

@@ -13,7 +13,17 @@
  * same rows drive the conversion, --check, --list-rules, --explain, the man page and the test
  * that every rule has a fixture.
  */
-enum group { GROUP_SEED, GROUP_ACCEPT, GROUP_MEANING, GROUP_LIVE, GROUP_NOTES, GROUP_COUNT };
+enum group {
+	GROUP_SEED,
+	GROUP_ACCEPT,
+	GROUP_MEANING,
+	GROUP_LIVE,
+	GROUP_NOTES,
+	GROUP_MAPS,
+	GROUP_SNAPSHOT,
+	GROUP_POOL,
+	GROUP_COUNT
+};
 
 enum scope {
 	SCOPE_SUBJECT, /* fires only in what the tool converts, such as a domain of type xen */
@@ -23,6 +33,7 @@ enum scope {
 	 * --check, beside something that is a left-over for sure.
 	 */
 	SCOPE_DOUBT,
+	SCOPE_ASKED, /* fires in every document, where an option asks for it */
 };
 
 enum level {

@@ -110,9 +110,9 @@ run_rule(struct run *r, uint16_t i)
 }
 
 void
-run_rules(struct run *r, bool any_only)
+run_rules(struct run *r, uint16_t first, uint16_t end, bool any_only)
 {
-	for (uint16_t i = 0; i < r->set->count; i++) {
+	for (uint16_t i = first; i < end; i++) {
 		const struct rule *rule = &r->set->rules[i];
 
 		if (rule->action == ACTION_PLANNED || !rule_on(r, i) ||

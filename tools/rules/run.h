@@ -39,10 +39,10 @@ void run_free(struct run *r);
 struct document *run_doc(const struct run *r);
 
 /*
- * Applies the table's rows to the elements below r->subject; with any_only, only those of
- * SCOPE_ANY.
+ * Applies the table's rows from first up to, but not, end to the elements below r->subject; with
+ * any_only, only those of SCOPE_ANY.
  */
-void run_rules(struct run *r, bool any_only);
+void run_rules(struct run *r, uint16_t first, uint16_t end, bool any_only);
 
 /* Whether a rule is selected.  The functions below do nothing for one that is not. */
 bool rule_on(const struct run *r, uint16_t rule);

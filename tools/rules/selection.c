@@ -13,8 +13,6 @@ switch_rules(struct selection *s, const struct ruleset *set, struct str name, bo
 			s->on[i] = on;
 			known = true;
 		}
-	for (size_t g = 0; g < GROUP_COUNT; g++)
-		known = known || str_is(name, group_names[g]);
 	return known;
 }
 

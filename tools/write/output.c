@@ -136,8 +136,23 @@ output_choose(struct output *o, bool alone, struct str name)
 	return NULL;
 }
 
+/* A document: one that was read, with its edits, or a text. */
+struct content {
+	const struct edits *edits; /* NULL: it is the text */
+	struct str text;
+};
+
+static void
+write_content(struct output *o, const struct content *c)
+{
+	if (c->edits != NULL)
+		write_document(c->edits, &o->sink);
+	else
+		sink_add(&o->sink, c->text.p, c->text.n);
+}
+
 static bool
-write_target(struct output *o, const struct edits *edits)
+write_target(struct output *o, const struct content *c)
 {
 	bool ok = new_file_open(&o->file, o->target);
 	int error;
@@ -146,7 +161,7 @@ write_target(struct output *o, const struct edits *edits)
 	o->sink.to = &o->file.fd;
 	o->sink.failed = false;
 	if (ok) {
-		write_document(edits, &o->sink);
+		write_content(o, c);
 		ok = sink_flush(&o->sink) && end_file(o);
 	}
 	error = errno;
@@ -155,13 +170,27 @@ write_target(struct output *o, const struct edits *edits)
 	return ok;
 }
 
-bool
-output_document(struct output *o, const struct edits *edits)
+/* To whatever takes documents one after the other. */
+static bool
+put(struct output *o, const struct content *c)
 {
 	if (o->mode == OUTPUT_NONE)
 		return true;
 	if (o->mode == OUTPUT_DIR)
-		return write_target(o, edits);
+		return write_target(o, c);
+	write_content(o, c);
+	return o->mode != OUTPUT_STDOUT ? !o->sink.failed : sink_flush(&o->sink);
+}
+
+bool
+output_text(struct output *o, struct str text)
+{
+	return put(o, &(struct content){ NULL, text });
+}
+
+bool
+output_document(struct output *o, const struct edits *edits)
+{
 	if (o->mode == OUTPUT_IN_PLACE && !o->begun) {
 		if (!edit_any(edits)) {
 			o->unchanged += edits->doc->len;
@@ -170,8 +199,7 @@ output_document(struct output *o, const struct edits *edits)
 		if (!begin_change(o))
 			return false;
 	}
-	write_document(edits, &o->sink);
-	return o->mode != OUTPUT_STDOUT ? !o->sink.failed : sink_flush(&o->sink);
+	return put(o, &(struct content){ edits, STR_NONE });
 }
 
 /* A copy with everything that the file has, under its name with the suffix. */

@@ -43,6 +43,8 @@ bool output_begin(struct output *o, const char *path, int input);
  */
 const char *output_choose(struct output *o, bool alone, struct str name);
 bool output_document(struct output *o, const struct edits *edits);
+/* The same for a document that a tool has made; not for -i. */
+bool output_text(struct output *o, struct str text);
 /* Puts the file in its place, or, if not good, leaves everything as it was. */
 bool output_end(struct output *o, bool good);
 void output_free(struct output *o);

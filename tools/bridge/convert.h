@@ -1,0 +1,26 @@
+#ifndef BRIDGE_CONVERT_H
+#define BRIDGE_CONVERT_H
+
+#include "bridge/maps.h"
+#include "rules/run.h"
+
+/* The maps at work on documents, one after the other. */
+struct bridge_job {
+	const struct maps *maps;
+	uint16_t base;         /* number of the first bridge rule among the run's rules */
+	unsigned long applied; /* how often a map has applied so far, also where nothing changed */
+};
+
+/*
+ * Renames in whatever document the run holds: a domain, the domains of a snapshot, a checkpoint
+ * or a status document, a network.
+ */
+void bridge_convert(struct run *r, struct bridge_job *job);
+/* The same for one domain, whose element is root. */
+void bridge_convert_domain(struct run *r, uint32_t root, struct bridge_job *job);
+
+/* For the table of rules only: the facts of the run are the job. */
+void map_net_bridge(struct run *r, uint16_t rule, uint32_t node);
+void map_forward(struct run *r, uint16_t rule, uint32_t node);
+
+#endif

@@ -1,0 +1,206 @@
+#include "bridge/maps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEVICE_NAME_MOST 15 /* IFNAMSIZ less the NUL */
+#define MAC_SIZE 18         /* with its NUL */
+
+static bool
+is_device_name(struct str s)
+{
+	if (s.n == 0 || s.n > DEVICE_NAME_MOST || str_is(s, ".") || str_is(s, "..") ||
+	    !str_is_xml(s))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '/' || s.p[i] == ':' || str_blank(s.p[i]) || s.p[i] == '\v' ||
+		    s.p[i] == '\f')
+			return false;
+	return true;
+}
+
+/* libvirt refuses a slash (virXMLCheckIllegalChars); line breaks no one means. */
+static bool
+is_network_name(struct str s)
+{
+	return s.n > 0 && str_is_xml(s) && memchr(s.p, '/', s.n) == NULL &&
+	       memchr(s.p, '\n', s.n) == NULL && memchr(s.p, '\r', s.n) == NULL;
+}
+
+static bool
+is_name(enum link kind, struct str s, const char **why)
+{
+	if (kind == LINK_NETWORK) {
+		*why = "a network's name without slash or line break is wanted";
+		return is_network_name(s);
+	}
+	*why = "a name of 1 to 15 bytes without blank, slash or colon is wanted";
+	return is_device_name(s);
+}
+
+static bool
+add_target(struct maps *m, struct dict *dict, struct str from, enum link kind, const char *to,
+           const char **why)
+{
+	*why = "it is mapped already";
+	if (!dict_add(dict, from, m->count))
+		return false;
+	if ((m->count & (m->count - 1)) == 0) /* full: the room is the next power of two */
+		m->targets =
+		    mem_resize(m->targets, (m->count > 0 ? m->count * 2 : 1) * sizeof(*m->targets));
+	m->targets[m->count++] = (struct link_target){ kind, to };
+	return true;
+}
+
+static bool
+add_others(struct maps *m, enum link kind, const char *to, const char **why)
+{
+	if (kind == LINK_DEVICE) {
+		*why = "IN:OUT is wanted";
+		return false;
+	}
+	if (!is_name(kind, str_from(to), why))
+		return false;
+	*why = "all others are mapped already";
+	if (m->others[kind] != NULL)
+		return false;
+	m->others[kind] = to;
+	return true;
+}
+
+bool
+maps_add(struct maps *m, enum link kind, const char *map, const char **why)
+{
+	const char *colon = strchr(map, ':');
+	struct str from;
+
+	if (colon == NULL)
+		return add_others(m, kind, map, why);
+	from = (struct str){ map, (size_t)(colon - map) };
+	if (strchr(colon + 1, ':') != NULL) {
+		*why = "IN:OUT has one colon";
+		return false;
+	}
+	return is_name(kind, from, why) && is_name(kind, str_from(colon + 1), why) &&
+	       add_target(m, &m->named[kind], from, kind, colon + 1, why);
+}
+
+static bool
+read_byte(const char **at, unsigned *byte)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	size_t n = 0;
+
+	*byte = 0;
+	for (; n < 2; n++, (*at)++) {
+		const char *digit = **at != '\0' ? strchr(digits, **at) : NULL;
+
+		if (digit == NULL)
+			break;
+		*byte = *byte * 16 + (unsigned)(digit - digits) % 16;
+	}
+	return n > 0;
+}
+
+/*
+ * Six bytes as libvirt reads them (virMacAddrParse: one or two digits each), written the one way
+ * in which they are compared.  Returns what follows them, or NULL.
+ */
+static const char *
+read_mac(const char *text, char mac[MAC_SIZE])
+{
+	unsigned byte;
+
+	for (int i = 0; i < 6; i++) {
+		if (!read_byte(&text, &byte))
+			return NULL;
+		snprintf(mac + 3 * i, 4, "%02x:", byte & 0xff);
+		if (i < 5 && *text++ != ':')
+			return NULL;
+	}
+	mac[MAC_SIZE - 1] = '\0';
+	return text;
+}
+
+bool
+maps_add_mac(struct maps *m, const char *map, const char **why)
+{
+	static const char *const kinds[] = { ":bridge:", ":network:" };
+	char mac[MAC_SIZE];
+	const char *rest = read_mac(map, mac);
+	struct str from;
+
+	for (int kind = LINK_BRIDGE; rest != NULL && kind <= LINK_NETWORK; kind++) {
+		size_t n = strlen(kinds[kind]);
+
+		if (strncmp(rest, kinds[kind], n) != 0)
+			continue;
+		from = (struct str){ arena_copy(&m->words, mac, MAC_SIZE - 1), MAC_SIZE - 1 };
+		return is_name((enum link)kind, str_from(rest + n), why) &&
+		       add_target(m, &m->macs, from, (enum link)kind, rest + n, why);
+	}
+	*why = "MAC:bridge:OUT or MAC:network:OUT is wanted";
+	return false;
+}
+
+bool
+maps_allow(struct maps *m, struct str name, const char **why)
+{
+	if (!is_name(LINK_BRIDGE, name, why))
+		return false;
+	m->allowing = true;
+	dict_add(&m->allowed, name, 0); /* twice is as good as once */
+	return true;
+}
+
+void
+maps_free(struct maps *m)
+{
+	for (int i = 0; i < LINK_COUNT; i++)
+		dict_free(&m->named[i]);
+	dict_free(&m->macs);
+	dict_free(&m->allowed);
+	free(m->targets);
+	arena_free(&m->words);
+}
+
+bool
+maps_any(const struct maps *m)
+{
+	return m->count > 0 || m->others[LINK_BRIDGE] != NULL || m->others[LINK_NETWORK] != NULL;
+}
+
+const char *
+maps_find(const struct maps *m, enum link kind, struct str name)
+{
+	size_t i;
+
+	return dict_find(&m->named[kind], name, &i) ? m->targets[i].name : NULL;
+}
+
+const struct link_target *
+maps_find_mac(const struct maps *m, struct str address)
+{
+	char text[MAC_SIZE], mac[MAC_SIZE];
+	const char *end;
+	size_t i;
+
+	if (m->macs.count == 0 || address.p == NULL || address.n >= sizeof(text))
+		return NULL;
+	memcpy(text, address.p, address.n);
+	text[address.n] = '\0';
+	end = read_mac(text, mac);
+	if (end == NULL || *end != '\0' ||
+	    !dict_find(&m->macs, (struct str){ mac, MAC_SIZE - 1 }, &i))
+		return NULL;
+	return &m->targets[i];
+}
+
+bool
+maps_allows(const struct maps *m, struct str bridge)
+{
+	size_t unused;
+
+	return dict_find(&m->allowed, bridge, &unused);
+}

@@ -1,0 +1,274 @@
+/* The loop over inputs and their documents. */
+#include "cli/findings.h"
+#include "cli/state.h"
+#include "index/value.h"
+#include "report/report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+session_trouble(struct session *s, const char *file, const char *what, const char *why)
+{
+	diag_print(&s->diag, SEVERITY_ERROR, file, NULL, NULL, "%s: %s", what, why);
+	diag_status(&s->diag, STATUS_TROUBLE);
+}
+
+void
+session_unwritable(struct session *s, const char *file)
+{
+	int error = errno;
+	bool out = s->output.mode == OUTPUT_STDOUT;
+
+	if (s->output.complaint == NULL && error == EPIPE) {
+		diag_status(&s->diag, STATUS_TROUBLE);
+		return;
+	}
+	session_trouble(s, out ? "<stdout>" : file, "cannot write",
+	                s->output.complaint != NULL ? s->output.complaint : strerror(error));
+}
+
+/* The root's child <name>, also of a document that was not read to its end; or NONE. */
+static uint32_t
+name_element(const struct document *doc)
+{
+	uint32_t i;
+
+	for (i = doc->first[NAME_NAME]; i != NONE; i = doc->nodes[i].same)
+		if (doc->nodes[i].parent == 0 && doc->nodes[i].next != NONE)
+			return i;
+	return NONE;
+}
+
+/* The document's own name, when its input holds others besides. */
+static const char *
+name_in_stream(struct session *s, struct document *doc)
+{
+	struct str name;
+
+	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
+		return NULL;
+	name = node_word(doc, name_element(doc));
+	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
+}
+
+static void
+report_document(struct session *s, struct document *doc, const char *file, bool strict)
+{
+	struct report_document d = { .source = file, .at = doc->origin };
+	struct inventory inventory = { 0 };
+
+	if (s->report.mode == OUTPUT_NONE)
+		return;
+	d.status = s->run.refused ? "refused" : edit_any(&s->edits) ? "converted" : "unchanged";
+	if (s->tool->take_inventory != NULL)
+		s->tool->take_inventory(&s->run, &inventory);
+	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
+}
+
+static void
+plan_document(struct session *s, const char *file)
+{
+	struct buf text = { 0 };
+
+	if (s->plan.mode == OUTPUT_NONE)
+		return;
+	s->tool->plan(&s->run, file, &text);
+	sink_add(&s->plan.sink, text.p, text.len);
+	buf_free(&text);
+}
+
+/* Runs the rules; returns whether the document is to be written. */
+static bool
+convert(struct session *s, struct document *doc, const char *file)
+{
+	const struct common *c = s->common;
+	bool strict = c->strict, warned;
+
+	run_begin(&s->run, doc);
+	s->tool->convert(&s->run, s->tool->settings);
+	if (s->run.clash != NULL) {
+		session_trouble(s, file, "internal error, please report it", s->run.clash);
+		return false;
+	}
+	strict = strict && findings_warn(&s->run);
+	s->run.refused = s->run.refused || strict;
+	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
+	report_document(s, doc, file, strict);
+	plan_document(s, file);
+	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
+		diag_status(&s->diag, STATUS_FOUND);
+	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
+	return !s->run.refused;
+}
+
+static void
+complain_of_fault(struct session *s, struct document *doc, const char *file,
+                  const struct fault *fault, bool io)
+{
+	struct position at;
+	const char *name;
+
+	at = io ? doc->origin : position_of(doc, fault->offset);
+	if (s->report.mode != OUTPUT_NONE)
+		report_fault(&s->report.sink,
+		             &(struct report_document){ file, io ? "unreadable" : "malformed",
+		                                        fault->message, at });
+	if (io) {
+		session_trouble(s, file, "cannot read", fault->message);
+		return;
+	}
+	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
+	           name != NULL ? ": " : "", fault->message);
+	diag_status(&s->diag, STATUS_TROUBLE);
+}
+
+static void
+show_diagnostics(struct session *s)
+{
+	if (s->diag.out.pending.len > 0)
+		progress_clear(&s->progress);
+	diag_flush(&s->diag);
+}
+
+/* Whether a document is written also when another one of its input is bad. */
+static bool
+is_by_document(const struct session *s)
+{
+	return s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_DIR ||
+	       s->output.mode == OUTPUT_NONE;
+}
+
+/* -d: a document that cannot be given a file of its own is refused. */
+static bool
+choose_target(struct session *s, struct document *doc, const char *file)
+{
+	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
+	uint32_t name = name_element(doc);
+	struct position at;
+	const char *why;
+
+	if (s->output.mode != OUTPUT_DIR)
+		return true;
+	why = output_choose(&s->output, alone, node_text(doc, name));
+	if (why == NULL)
+		return true;
+	at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", why);
+	diag_status(&s->diag, STATUS_FOUND);
+	return false;
+}
+
+/* Reads one input to its end; returns whether all of its documents were good. */
+static bool
+filter_stream(struct session *s, int fd, const char *file)
+{
+	bool good = true;
+
+	stream_begin(s->stream, fd);
+	for (;;) {
+		struct document *doc;
+		struct fault fault;
+		bool io;
+		enum stream_result result = stream_next(s->stream, &doc, &fault, &io);
+
+		if (result == STREAM_END)
+			break;
+		if (result == STREAM_BAD) {
+			complain_of_fault(s, doc, file, &fault, io);
+			return false;
+		}
+		if (!convert(s, doc, file) || !choose_target(s, doc, file))
+			good = false;
+		else if ((good || is_by_document(s)) && !output_document(&s->output, &s->edits)) {
+			session_unwritable(s, s->output.mode == OUTPUT_IN_PLACE ? file
+			                      : s->output.mode == OUTPUT_DIR    ? s->output.target
+			                                                        : s->output.path);
+			s->broken = true;
+			return false;
+		} else if ((good || is_by_document(s)) && s->tool->wrote != NULL)
+			s->tool->wrote(s->tool->settings, &s->run, file,
+			               s->output.mode == OUTPUT_DIR ? s->output.target : file);
+		show_diagnostics(s);
+	}
+	return good;
+}
+
+static void
+cannot_open(struct session *s, const char *file)
+{
+	const char *why = strerror(errno);
+
+	if (s->report.mode != OUTPUT_NONE)
+		report_fault(&s->report.sink,
+		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
+	session_trouble(s, file, "cannot read", why);
+}
+
+/* -i: one file, wholly or not at all. */
+static void
+rewrite_file(struct session *s, const char *file)
+{
+	char *real = realpath(file, NULL);
+	int fd = real != NULL ? open(real, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+	bool good;
+
+	if (fd < 0)
+		cannot_open(s, file);
+	else if (!output_begin(&s->output, real, fd))
+		session_unwritable(s, file);
+	else {
+		good = filter_stream(s, fd, file);
+		if (!output_end(&s->output, good) && !s->broken)
+			session_unwritable(s, file);
+		s->broken = false; /* another file may have a better place */
+	}
+	if (fd >= 0)
+		close(fd);
+	free(real);
+}
+
+static bool
+read_file(struct session *s, const char *file)
+{
+	bool in = strcmp(file, "-") == 0, good;
+	int fd = in ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0) {
+		cannot_open(s, file);
+		return false;
+	}
+	if (s->output.mode == OUTPUT_DIR)
+		output_begin(&s->output, in ? NULL : file, fd);
+	good = filter_stream(s, fd, in ? "<stdin>" : file);
+	if (!in)
+		close(fd);
+	return good;
+}
+
+void
+session_filter(struct session *s, char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	bool good = true;
+
+	if (*files == NULL)
+		files = standard_input;
+	if (s->output.mode == OUTPUT_IN_PLACE) {
+		for (; *files != NULL; files++)
+			rewrite_file(s, *files);
+		return;
+	}
+	if (!output_begin(&s->output, NULL, -1)) {
+		session_unwritable(s, s->output.path);
+		return;
+	}
+	for (; *files != NULL && !s->broken; files++)
+		good = read_file(s, *files) && good;
+	if (!output_end(&s->output, good) && !s->broken)
+		session_unwritable(s, s->output.path);
+}

@@ -1,0 +1,37 @@
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "base/status.h"
+#include "base/str.h"
+#include "index/document.h"
+#include "rules/rule.h"
+
+/*
+ * One call of a tool at work: what a tool may do that makes documents of its own or filters
+ * them in its own way (struct tool, instead).
+ */
+struct session;
+
+/*
+ * Prints a diagnostic; at and rule may be NULL.  A warning counts as an error with --strict, and
+ * for the exit status with --check; returns false if what it is about is not to be written.
+ */
+__attribute__((format(printf, 6, 7))) bool session_say(struct session *s, enum severity severity,
+                                                       const char *file, const struct position *at,
+                                                       const char *rule, const char *fmt, ...);
+/* Makes the exit status at least this bad. */
+void session_status(struct session *s, enum status status);
+
+/*
+ * Documents made by the tool go where the options say, -d under their names.  Opened once, before
+ * the first one; closing puts the file of -o in its place, or, if not good, leaves everything as
+ * it was.  All complain themselves; after a false nothing more can be written.
+ */
+bool session_open(struct session *s);
+bool session_emit(struct session *s, const char *file, struct str name, struct str text);
+void session_close(struct session *s, bool good);
+
+/* Filters the documents of the files (ended by NULL; none: standard input) as usual. */
+void session_filter(struct session *s, char **files);
+
+#endif

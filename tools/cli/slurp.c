@@ -1,0 +1,44 @@
+#include "cli/slurp.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define ROOM 4096
+
+bool
+slurp_fd(int fd, struct buf *out)
+{
+	ssize_t n;
+
+	for (;;) {
+		buf_room(out, ROOM);
+		n = read(fd, out->p + out->len, out->cap - out->len - 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		if (n == 0)
+			break;
+		out->len += (size_t)n;
+		if (out->len > SLURP_MOST) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	out->p[out->len] = '\0';
+	return true;
+}
+
+bool
+slurp(const char *path, struct buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), error;
+	bool ok = fd >= 0 && slurp_fd(fd, out);
+
+	error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ok;
+}

@@ -1,0 +1,17 @@
+#ifndef CLI_SLURP_H
+#define CLI_SLURP_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+
+#define SLURP_MOST (64UL << 20) /* bytes of a file besides the documents */
+
+/*
+ * Adds the whole of a file to out and a NUL behind it, which is not counted.  false: errno says
+ * why; EFBIG: it is larger than SLURP_MOST.
+ */
+bool slurp(const char *path, struct buf *out);
+bool slurp_fd(int fd, struct buf *out);
+
+#endif
