@@ -5,18 +5,30 @@
 
 #include <string.h>
 
-HANDLER(add_features)
+void
+insert_features(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	struct element *e;
 
-	(void)node;
 	if (d->features != NONE)
 		return;
-	e = rule_element(r, rule, "features");
-	rule_child(r, rule, e, "acpi");
-	rule_child(r, rule, e, "apic");
+	e = rule_element(r, FEATURES_MISSING, "features");
+	rule_child(r, FEATURES_MISSING, e, "acpi");
+	rule_child(r, FEATURES_MISSING, e, "apic");
 	rule_insert(r, d->root, domain_os_place(d), e);
+}
+
+HANDLER(add_features)
+{
+	const struct domain *d = domain_of(r);
+
+	(void)rule;
+	(void)node;
+	/* behind an os that is missing as well */
+	if (d->os == NONE && rule_on(r, OS_MISSING))
+		return;
+	insert_features(r);
 }
 
 static void

@@ -126,6 +126,7 @@ HANDLER(add_os)
 	if (boot != DOMAIN_RULE_COUNT)
 		rule_part(r, boot, rule_child(r, boot, os, "boot"), "dev", dev);
 	rule_insert(r, d->root, domain_os_place(d), os);
+	insert_features(r);
 }
 
 void
