@@ -60,7 +60,7 @@ marked() {
 
 # canonical DIR: a line for each number of the list, empty where there is no document.
 canonical() {
-	marked "$1" | xargs -0 -s 2000000 xmllint --c14n 2>>"$work/xmllint.err" | tr '\n' '\r' |
+	marked "$1" | xargs -0 -s 2000000 xmllint --c14n 2>>"$work/xmllint.err" | tr '\n\t' '\r\013' |
 		sed 's/>[[:space:]]*</></g; s|\(<differential-mark></differential-mark>\)|\n|g' |
 		tail -n +2
 	echo
