@@ -25,7 +25,10 @@ HANDLER(convert_machine)
 	const struct domain *d = domain_of(r);
 	struct str machine = attr_value(d->doc, node, "machine");
 
-	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && has_ide_disk(d)))
+	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
+	bool wanted = has_ide_disk(d) || !str_is(str_from(d->set->machine), "pc");
+
+	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && wanted))
 		rule_set(r, rule, node, "machine", d->set->machine);
 }
 
