@@ -103,8 +103,10 @@
       <xsl:otherwise>pc</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <xsl:variable name="q35" select="contains($machine, 'q35')
-      or (contains(/domain/os/type/@machine, 'q35') and $machine = '')"/>
+  <!-- the machine that the guest will have -->
+  <xsl:variable name="q35" select="$xen and (contains(/domain/os/type/@machine, 'q35')
+      or (contains($machine, 'q35') and (not(/domain/os/type/@machine)
+          or starts-with(/domain/os/type/@machine, 'xen'))))"/>
 
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
 
@@ -405,23 +407,25 @@
       <xsl:when test="@device = 'cdrom'">
         <xsl:choose>
           <xsl:when test="$implied = 'xen' or $implied = 'virtio' or $pv">?</xsl:when>
-          <xsl:when test="$implied = 'ide' and not($first-four)">?</xsl:when>
           <xsl:when test="$implied = 'ide' and $q35">sata</xsl:when>
+          <xsl:when test="$implied = 'ide' and not($first-four)">?</xsl:when>
           <xsl:otherwise><xsl:value-of select="$implied"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
       <!-- disk-bus-xen, disk-bus-missing, disk-pv-emulated-name, disk-hvm-xvd -->
-      <xsl:when test="$implied = 'xen' or $pv">
+      <xsl:when test="$implied = 'xen' or ($pv and $bus != 'virtio')">
         <xsl:choose>
           <xsl:when test="$disk-bus = 'ide' and (string-length($dev) &lt; 3
               or not(contains('abcd', substring($dev, string-length($dev)))))">?</xsl:when>
           <xsl:otherwise><xsl:value-of select="$disk-bus"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
-      <!-- disk-ide-readonly, disk-ide-overflow -->
-      <xsl:when test="$implied = 'ide' and (readonly or not($first-four))">virtio</xsl:when>
-      <!-- disk-ide-q35 -->
+      <!-- disk-ide-readonly: SATA has no such disks either -->
+      <xsl:when test="$implied = 'ide' and readonly">virtio</xsl:when>
+      <!-- disk-ide-q35: there is no IDE that could overflow -->
       <xsl:when test="$implied = 'ide' and $q35">sata</xsl:when>
+      <!-- disk-ide-overflow -->
+      <xsl:when test="$implied = 'ide' and not($first-four)">virtio</xsl:when>
       <xsl:otherwise><xsl:value-of select="$implied"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -599,6 +603,21 @@
 
   <!-- The domain itself -->
 
+  <!-- disk-cache: native AIO wants no cache -->
+  <xsl:template match="/domain[@type = 'xen']/devices/disk/driver/@io[. = 'native']">
+    <xsl:variable name="new">
+      <xsl:choose>
+        <xsl:when test="$cache != '' and not(../../@device = 'cdrom' or ../../@device = 'floppy')">
+          <xsl:value-of select="$cache"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="../@cache"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$new = '' or $new = 'none' or $new = 'directsync'">
+      <xsl:copy/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="domain-type" match="/domain[@type = 'xen']/@type">
     <xsl:attribute name="type"><xsl:value-of select="$type"/></xsl:attribute>
   </xsl:template>
@@ -709,8 +728,8 @@
         <xsl:if test="$bus = 'ide'">yes</xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:if test="starts-with($old, 'xen') or ($xen and ($machine != ''
-        or (not($old) and $ide != '')))">
+    <xsl:if test="starts-with($old, 'xen') or ($xen and not($old)
+        and ($ide != '' or $machine-name != 'pc'))">
       <xsl:attribute name="machine"><xsl:value-of select="$machine-name"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
@@ -892,10 +911,12 @@
   <xsl:template name="devices" match="/domain[@type = 'xen']/devices">
     <xsl:copy>
       <xsl:apply-templates select="@*"/>
+      <xsl:apply-templates select="node()[not(self::* or preceding-sibling::*)]"/>
       <xsl:call-template name="emulator-added"/>
-      <xsl:call-template name="content"/>
-      <xsl:call-template name="console-pv-implicit"/>
+      <xsl:apply-templates select="node()[(self::* or preceding-sibling::*)
+          and (self::* or following-sibling::*)]"/>
       <xsl:call-template name="lifecycle-crash-panic"/>
+      <xsl:call-template name="console-pv-implicit"/>
       <xsl:call-template name="rest"/>
     </xsl:copy>
   </xsl:template>
@@ -957,13 +978,20 @@
         <xsl:call-template name="interface-hostdev-driver"/>
         <xsl:for-each select="node()[self::* or following-sibling::*]">
           <xsl:apply-templates select="."/>
+          <xsl:if test="self::mac[following-sibling::* or ../@type = 'bridge']">
+            <xsl:for-each select="..">
+              <xsl:call-template name="interface-bridge-missing"/>
+            </xsl:for-each>
+          </xsl:if>
           <xsl:if test="self::source">
             <xsl:call-template name="interface-script-ovs"/>
             <xsl:call-template name="interface-ovs-vlan"/>
           </xsl:if>
         </xsl:for-each>
-        <xsl:call-template name="interface-bridge-missing"/>
         <xsl:call-template name="interface-model-pv"/>
+        <xsl:if test="not(mac) or (@type = 'ethernet' and not(mac[following-sibling::*]))">
+          <xsl:call-template name="interface-bridge-missing"/>
+        </xsl:if>
         <xsl:call-template name="rest"/>
       </xsl:copy>
     </xsl:if>
@@ -1156,7 +1184,9 @@
       <xsl:if test="@type = 'xen' or ($xen and not(@type))">
         <xsl:attribute name="type">
           <xsl:choose>
-            <xsl:when test="$first"><xsl:value-of select="$console"/></xsl:when>
+            <!-- an HVM guest's console repeats its serial port -->
+            <xsl:when test="$first and $pv"><xsl:value-of select="$console"/></xsl:when>
+            <xsl:when test="$first">serial</xsl:when>
             <xsl:otherwise>virtio</xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>

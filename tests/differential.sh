@@ -69,7 +69,8 @@ canonical() {
 # row TOOL OPTIONS STYLESHEET PARAMETERS: compares the documents of the list; prints the counts and
 # what differs, and adds them to $work/sums.
 row() {
-	local params=() p status=0
+	local params=() p status=0 options=$2
+	[ "$options" != - ] || options=
 	for p in $4; do
 		[ "$p" = - ] || params+=(--stringparam "${p%%=*}" "${p#*=}")
 	done
@@ -77,9 +78,12 @@ row() {
 	mkdir "$work/c" "$work/x"
 	[ -s "$work/list" ] || return 0
 	# shellcheck disable=SC2046,SC2086  # a list of options; names are numbers
-	(cd "$work/in" && "$BUILD/$1" -q ${2#-} -d ../c $(cat ../list)) >/dev/null 2>"$work/c.err" ||
+	(cd "$work/in" && "$BUILD/$1" -q $options -d ../c $(cat ../list)) >/dev/null 2>"$work/c.err" ||
 		status=$?
-	[ "$status" -ne 2 ] || cat "$work/c.err"
+	if [ "$status" -eq 2 ]; then
+		cat "$work/c.err"
+		return 1
+	fi
 	wrap_stylesheet "$3" >"$work/wrap.xslt"
 	marked "$work/in" | xargs -0 -s 2000000 xsltproc ${params+"${params[@]}"} "$work/wrap.xslt" \
 		2>"$work/x.err" | awk -v mark="$mark" -v list="$work/list" -v dir="$work/x" '
