@@ -1,8 +1,8 @@
 #!/bin/bash
 # differential.sh: for each row of differential.tsv, what the tool writes and what the stylesheet
 # writes are the same XML (canonical, white space between elements aside), or the stylesheet ends
-# without a document.  BUILD: the programs; CORPUS: adds its documents; ROW: this line of the table
-# only; KEEP: a new directory for what the last row wrote.
+# without a document.  BUILD: the programs; CORPUS: adds its documents; SHEETS: other stylesheets;
+# ROW: this line of the table only; KEEP: a new directory for what the last row wrote.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 : "${BUILD:?}"
@@ -10,6 +10,7 @@ export LC_ALL=C
 TOP=$PWD
 CORPUS=${CORPUS:-}
 KEEP=${KEEP:-}
+SHEETS=${SHEETS:-$TOP/stylesheets}
 ROW=${ROW:-}
 work=$(mktemp -d)
 trap '[ -z "$KEEP" ] || cp -R "$work" "$KEEP"; rm -rf "$work"' EXIT
@@ -38,7 +39,7 @@ number_documents() {
 wrap_stylesheet() { # STYLESHEET
 	cat <<-EOD
 		<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-		<xsl:import href="$TOP/stylesheets/$1"/>
+		<xsl:import href="$SHEETS/$1"/>
 		<xsl:template match="/">
 		<xsl:choose>
 		<xsl:when test="differential-mark">$mark</xsl:when>
@@ -66,12 +67,13 @@ canonical() {
 	echo
 }
 
-# row TOOL OPTIONS STYLESHEET PARAMETERS: compares the documents of the list; prints the counts and
-# what differs, and adds them to $work/sums.
+# row TOOL OPTIONS STYLESHEET PARAMETERS: compares the documents of the list; prints what differs and
+# adds the counts to $work/counts.
 row() {
 	local params=() p status=0 options=$2
 	[ "$options" != - ] || options=
 	for p in $4; do
+		p=${p/=TOP\//=$TOP/}
 		[ "$p" = - ] || params+=(--stringparam "${p%%=*}" "${p#*=}")
 	done
 	rm -rf "$work/c" "$work/x"
@@ -95,13 +97,13 @@ row() {
 			{ print >out }' || true
 	canonical "$work/c" >"$work/c.canon"
 	canonical "$work/x" >"$work/x.canon"
-	paste "$work/list" "$work/c.canon" "$work/x.canon" | judge "$1 $2"
+	paste "$work/list" "$work/c.canon" "$work/x.canon" | judge
 }
 
 # Unread is what the tool could not parse: no message of a rule, and no output.
-judge() { # NAME
-	awk -F '\t' -v index_file="$work/index" -v err="$work/c.err" -v name="$1" \
-		-v sums="$work/sums" '
+judge() {
+	awk -F '\t' -v index_file="$work/index" -v err="$work/c.err" \
+		-v counts="$work/counts" '
 		BEGIN {
 			while ((getline <index_file) > 0) path[$1] = $3
 			while ((getline <err) > 0)
@@ -115,10 +117,19 @@ judge() { # NAME
 		$2 == $3 { equal++; next }
 		{ different++; print "different: " $1 " " path[$1] ($2 == "" ? ": the tool refuses it" : "") }
 		END {
-			printf "%s: %d compared, %d equal, %d terminated, %d different; both refuse %d, not read %d\n",
-				name, compared, equal, terminated, different, both, unread
-			print compared + 0, equal + 0, terminated + 0, different + 0, both + 0 >>sums
+			print compared + 0, equal + 0, terminated + 0, different + 0, both + 0, unread + 0 >>counts
 		}' 3>>"$work/terminated"
+}
+
+# tell NAME: the sums of the counts, and moves them to $work/sums.
+tell() {
+	awk -v name="$1" '{ c += $1; e += $2; t += $3; d += $4; b += $5; u += $6 }
+		END {
+			printf "%s: %d compared, %d equal, %d terminated, %d different", name, c, e, t, d
+			printf "; both refuse %d, not read %d\n", b, u
+		}' "$work/counts"
+	cat "$work/counts" >>"$work/sums"
+	: >"$work/counts"
 }
 
 # select_documents FOLDERS KINDS: their numbers and options into $work/chosen.
@@ -135,6 +146,7 @@ select_documents() {
 
 number_documents
 : >"$work/sums"
+: >"$work/counts"
 : >"$work/terminated"
 line=0
 while IFS=$'\t' read -r tool options sheet params folders kinds; do
@@ -145,6 +157,7 @@ while IFS=$'\t' read -r tool options sheet params folders kinds; do
 	if [ "$options" != = ]; then
 		cut -f 1 "$work/chosen" >"$work/list"
 		row "$tool" "$options" "$sheet" "$params"
+		tell "$tool $options"
 		continue
 	fi
 	# fixtures with the same options are one run
@@ -158,11 +171,10 @@ while IFS=$'\t' read -r tool options sheet params folders kinds; do
 		done
 		row "$tool" "$options" "$sheet" "$params"
 	done 4<"$work/options"
+	tell "$tool, options of the fixtures"
 done <tests/differential.tsv
 
-awk '{ c += $1; e += $2; t += $3; d += $4; b += $5 }
-	END {
-		printf "differential: %d compared, %d equal, %d terminated, %d different (both refuse %d)\n",
-			c, e, t, d, b
-		exit d > 0 || c == 0
-	}' "$work/sums"
+cp "$work/sums" "$work/counts"
+tell differential
+# To terminate is no way out: only the fixtures of allocations and refusals do.
+awk '{ c += $1; t += $3; d += $4 } END { exit d > 0 || c == 0 || t > c / 8 }' "$work/sums"
