@@ -124,5 +124,6 @@ if [ -n "${CORPUS:-}" ]; then
 	echo "interop: $(wc -l <tests/interop-known.tsv) rejections explained in tests/interop-known.tsv"
 fi
 
-bash tests/start.sh || bad=1
+sh tests/start.sh || bad=1
+sh tests/interop-snapshots.sh || bad=1
 exit "$bad"

@@ -64,6 +64,7 @@ private_root() {
 	mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 	ln -s pts/ptmx dev/ptmx
 	ln -s /proc/self/fd dev/fd
+	ln -s fd/0 dev/stdin
 }
 
 # private_begin: inside, the first thing to do.
