@@ -728,7 +728,7 @@ ins { background: var(--good-bg); color: var(--good) }
   words.oninput = status.onchange = filter;
   filter();
 
-  /* A link into a closed part opens it; paper shows everything. */
+  /* A link into a closed part opens it; paper shows everything, of a fleet what is open. */
   function reveal() {
     var at = document.getElementById(location.hash.slice(1));
     for (; at; at = at.parentElement) { if (at.tagName === 'DETAILS') { at.open = true; } }
@@ -736,6 +736,7 @@ ins { background: var(--good-bg); color: var(--good) }
   window.addEventListener('hashchange', reveal);
   reveal();
   window.addEventListener('beforeprint', function () {
+    if (all.length > 20) { return; }
     document.querySelectorAll('details').forEach(function (d) { d.open = true; });
   });
 })();
