@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.." || exit
 bad=0
 mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
-mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run')
+mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
+	'tools/ci/pre-commit')
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Werror)
 
