@@ -1,18 +1,20 @@
 #!/bin/sh
-# deps.sh build|interop: installs the Debian packages that are missing.  Elsewhere says which
+# deps.sh build|interop|look: installs the Debian packages that are missing.  Elsewhere says which
 # programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
-jing time'
+jing time python3-jsonschema python3-yaml'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils'
+look='chromium'
 
 case ${1:-} in
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+look) wanted="$build $look" ;;
 *)
-	echo "usage: deps.sh build|interop" >&2
+	echo "usage: deps.sh build|interop|look" >&2
 	exit 2
 	;;
 esac
@@ -23,6 +25,9 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
 	exit 0
 fi
+
+# it may come with another package of Node's
+command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do

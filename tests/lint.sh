@@ -6,7 +6,7 @@ bad=0
 mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
-	'tools/hooks/*' 'tools/virsh-*')
+	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit')
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Werror)
 
