@@ -6,7 +6,7 @@ build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xslt
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
 jing time'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
-ovmf iproute2'
+ovmf iproute2 tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
 
 case ${1:-} in
 build) wanted=$build ;;
