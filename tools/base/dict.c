@@ -65,6 +65,13 @@ dict_add(struct dict *d, struct str key, size_t value)
 	return true;
 }
 
+void
+dict_set(struct dict *d, struct str key, size_t value)
+{
+	if (!dict_add(d, key, value))
+		slot_of(d, key)->value = value;
+}
+
 bool
 dict_find(const struct dict *d, struct str key, size_t *value)
 {

@@ -17,6 +17,8 @@ struct dict {
 
 /* Adds a key; false: it is there already, and keeps its number. */
 bool dict_add(struct dict *d, struct str key, size_t value);
+/* Gives a key another number, or adds it. */
+void dict_set(struct dict *d, struct str key, size_t value);
 /* The number of a key; false: it is not there. */
 bool dict_find(const struct dict *d, struct str key, size_t *value);
 void dict_free(struct dict *d);
