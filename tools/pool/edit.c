@@ -52,7 +52,10 @@ child_place(struct run *r, uint16_t rule, struct place parent, enum name name)
 
 	if (node != NONE)
 		return (struct place){ node, NULL };
-	return add_child(r, rule, parent, NONE, name_text(name));
+	/* libvirt's schema wants the options of a file system's mount behind everything else */
+	if (parent.node == root.node)
+		node = node_child(run_doc(r), root.node, NAME_NAME);
+	return add_child(r, rule, parent, node, name_text(name));
 }
 
 static struct place

@@ -173,6 +173,22 @@ fill_in(struct finding_run *f, struct pool *pool, const struct found *found, str
 	         pool_names_make(f->names, template != NULL ? template : "%t", &source));
 }
 
+/* What people call a part that the input has; of any other, the option that gave it. */
+static const char *
+thing_of(enum part part, struct arena *arena)
+{
+	switch (part) {
+	case PART_HOST:
+		return "portal";
+	case PART_DEVICE:
+		return "target";
+	case PART_DIR:
+		return "directory";
+	default:
+		return arena_printf(arena, "--%s", part_options[part]);
+	}
+}
+
 /*
  * What a server calls its targets is a fact, so even a bad name of a target is only warned of; any
  * other thing that is bad is refused as it would be on the command line.
@@ -193,7 +209,7 @@ is_acceptable(struct finding_run *f, const struct found *found, const struct poo
 		good =
 		    f->outlet->say(f->outlet->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR, f->file,
 		                   &found->at,
-		                   arena_printf(arena, "--%s%s%s: %s", part_options[i->part],
+		                   arena_printf(arena, "%s%s%s: %s", thing_of(i->part, arena),
 		                                i->value != NULL ? " " : "",
 		                                i->value != NULL ? show(arena, str_from(i->value))
 		                                                 : "",
