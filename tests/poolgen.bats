@@ -256,6 +256,7 @@ refuses() {
 	cp out first
 	filter 0 poolgen --from-discovery <in.crlf
 	same first out
+	mkdir pools
 	filter 0 poolgen --from-discovery -d pools in
 	find pools -type f -name '*.xml' | sort >files
 	[ "$(wc -l <files)" -eq 7 ]
@@ -325,6 +326,7 @@ refuses() {
 		  </source>
 		</sources>
 	END
+	mkdir pools
 	filter 0 poolgen --from-discovery -d pools in
 	lines 0
 	grep -q "path='iqn.2010-08.x:a&amp;b'" pools/a-b.xml
@@ -344,15 +346,13 @@ refuses() {
 }
 
 @test "--name-template" {
-	printf '10.0.0.1:3260,1 iqn.2010-08.x:../a b\n' >bad
 	printf '[fe80::1]:3260,1 iqn.2010-08.x:../../etc/passwd\n10.0.0.1:3260,1 iqn.2010-08.y:-o\n' >in
 	filter 0 poolgen --from-discovery in
 	sed -n "s:.*<name>\\(.*\\)</name>:\\1:p" out >names
 	printf '%s\n' etc-passwd o >want
-	printf '%s\n' "..-..-etc-passwd" >/dev/null
-	sed -n 1p names | grep -Eqx '[A-Za-z0-9_][A-Za-z0-9_.-]*etc-passwd|etc-passwd'
+	same want names
 	filter 0 poolgen --from-discovery --name-template 'san-%h-%p-%%-%n' in
-	grep -q '<name>san-fe80--1-3260----iqn.2010-08.x-..-..-etc-passwd</name>' out
+	grep -q '<name>san-fe80--1-3260---iqn.2010-08.x-..-..-etc-passwd</name>' out
 	filter 0 poolgen --from-discovery --name-template x in
 	grep -q '<name>x-2</name>' out
 	filter 2 poolgen --from-discovery --name-template '%x' in
@@ -376,6 +376,7 @@ refuses() {
 	filter 0 poolgen --commands --name -x --type dir --target /x
 	grep -qx 'virsh pool-start -- -x' out
 	printf '10.0.0.1:3260,1 iqn.2010-08.x:y\n' >in
+	mkdir pools
 	filter 0 poolgen --commands=todo -d pools --from-discovery --auth-username u --secret-usage s in
 	grep -qx 'virsh pool-define pools/y.xml' todo
 	grep -q 'secret-define' todo

@@ -66,11 +66,12 @@ sources_read(struct discovery *d, struct str text, const char **why, struct posi
 {
 	static const char *const roots[] = { "sources", NULL };
 	struct parser *parser = parser_new(roots);
-	struct document doc = { .bytes = text.p, .arena = d->arena, .origin = { 1, 1 } };
+	struct document doc = { .arena = d->arena, .origin = { 1, 1 } };
 	enum parse_state state;
 	uint32_t i;
 
 	document_clear(&doc);
+	doc.bytes = text.p;
 	parser_begin(parser, &doc);
 	doc.len = (uint32_t)text.n;
 	state = parser_feed(parser, text.p, text.n, true);
