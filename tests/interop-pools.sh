@@ -43,7 +43,6 @@ types() {
 		netfs --source-host nas --source-path /e --source-format nfs --source-protocol-ver 4.1 --target /x
 		netfs --source-host nas --source-path e --source-format cifs --target /x
 		logical --source-name vg --target /dev/vg
-		logical --source-name vg
 		logical --source-dev /dev/sdb --source-name vg --source-format lvm2 --target /dev/vg
 		disk --source-dev /dev/sdb --source-format gpt --target /dev
 		iscsi --source-host san --source-dev iqn.2010-08.local.ucs:sdb --target /dev/disk/by-path
@@ -71,11 +70,11 @@ types() {
 # What virsh has no options for, each without a warning of poolgen's.
 more() {
 	cat <<-'END'
-		iscsi --source-host [2001:db8::1]:3261 --source-dev iqn.2010-08.a-b.c --uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10 --cow no --permissions 0700:0:0:l --source-vendor a&b --source-product <c>
+		iscsi --source-host [2001:db8::1]:3261 --source-dev iqn.2010-08.a-b.c --uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10 --permissions 0700:0:0:l --source-vendor a&b --source-product <c>
 		fs --source-dev /dev/sdb1 --target /x --mount-option noatime --mount-option a&b --permissions 0755:-1:-1 --cow yes
 		netfs --source-host nas:2049 --source-path /e --target /x --mount-option "'"
 		rbd --source-host mon1:6789 --source-host mon2 --source-port 6790 --source-name a&b --config-option x=y --config-option z=
-		logical --source-name vg --source-dev /dev/sdb --source-dev /dev/sdc --source-vendor x
+		logical --source-name vg --source-dev /dev/sdb --source-dev /dev/sdc --source-vendor x --target /dev/vg
 		sheepdog --source-host a --source-host b:7000 --source-name p
 		netfs --source-host nas --source-path &e --source-format glusterfs --target /x<y
 	END
@@ -157,8 +156,9 @@ start_target() {
 
 start_daemon() {
 	printf 'auth_unix_ro = "none"\nauth_unix_rw = "none"\n' >/etc/libvirt/libvirtd.conf
+	printf 'user = "root"\ngroup = "root"\nsecurity_driver = "none"\n' >/etc/libvirt/qemu.conf
 	libvirtd >/tmp/libvirtd.log 2>&1 &
-	wait_for virsh -q list
+	wait_for virsh -q pool-list
 }
 
 # try_direct: discovery to volumes; what is printed is what libvirt says.
@@ -173,6 +173,11 @@ try_direct() {
 	cat /tmp/volumes
 	[ "$(grep -c 'unit:0:0:[12] .*iqn.2010-08.local.ucs:sdb' /tmp/volumes)" -eq 2 ] ||
 		complain 'the LUNs are not shown'
+	"$BUILD/poolgen" --by-path 1,2 --from-discovery --portal 127.0.0.1 </tmp/found |
+		sed 's|.*/||' | sort >/tmp/paths
+	grep sdb-lun /tmp/paths >/tmp/wanted
+	sed -n 's/.*unit:0:0:[12] *//p' /tmp/volumes | sort | cmp - /tmp/wanted ||
+		complain '--by-path calls them otherwise'
 }
 
 try_chap() {
@@ -185,8 +190,8 @@ try_chap() {
 	virsh -q pool-undefine chap
 	set -- "$@" --auth-username mail --secret-usage lager-chap
 	"$BUILD/poolgen" --secret-xml "$@" >/tmp/secret.xml
-	xmllint --noout --relaxng /usr/share/libvirt/schemas/secret.rng /tmp/secret.xml
-	uuid=$(virsh -q secret-define --validate /tmp/secret.xml | grep -Eo '[0-9a-f-]{36}')
+	xmllint --noout --relaxng /usr/share/libvirt/schemas/secret.rng /tmp/secret.xml 2>/dev/null
+	uuid=$(virsh secret-define --validate /tmp/secret.xml | grep -Eo '[0-9a-f-]{36}')
 	printf 'a secret of 15' >/tmp/password
 	virsh -q secret-set-value "$uuid" --file /tmp/password --plain
 	"$BUILD/poolgen" "$@" >/tmp/chap.xml
@@ -200,9 +205,20 @@ try_chap() {
 try_commands() {
 	"$BUILD/poolgen" --commands=/tmp/todo --type dir --name "it's a \$pool" --target /tmp/pools \
 		-o /tmp/dir.xml
-	sh -e /tmp/todo
+	sh -e /tmp/todo >/dev/null
 	[ "$(virsh -q pool-list --autostart --name | grep -c "^it's a \$pool")" -eq 1 ] ||
 		complain 'the commands do not work'
+}
+
+# stand_in: a /usr/bin with an iscsiadm that records how it is called; libvirt knows its path.
+stand_in() {
+	mkdir /run/pools/real /run/pools/bin
+	mount --bind /usr/bin /run/pools/real
+	cp -as /run/pools/real/. /run/pools/bin
+	rm -f /run/pools/bin/iscsiadm
+	printf '#!/bin/sh\necho "$*" >>/tmp/calls\n' >/run/pools/bin/iscsiadm
+	chmod 755 /run/pools/bin/iscsiadm
+	mount --bind /run/pools/bin /usr/bin
 }
 
 # Type iscsi: libvirt asks the kernel's initiator, whose place a stand-in takes.
@@ -212,38 +228,27 @@ try_kernel() {
 	: >/tmp/calls
 	virsh -q pool-start k-sdb >/tmp/err 2>&1 || :
 	sed 's/^/pools: libvirt calls iscsiadm /' /tmp/calls
-	grep -Eq -- '--portal 127.0.0.1:3260,1 .*--targetname iqn.2010-08.local.ucs:sdb' /tmp/calls ||
-		grep -Eq -- '--targetname iqn.2010-08.local.ucs:sdb .*--portal 127.0.0.1:3260,1' /tmp/calls ||
+	call='--mode node --portal 127.0.0.1:3260,1 --targetname iqn.2010-08.local.ucs:sdb'
+	grep -q -- "$call .*--login" /tmp/calls ||
 		complain "no such call; virsh says: $(cat /tmp/err)"
 }
 
 inside() {
 	trap 'exit 130' HUP INT TERM
 	judged=0 defined=0
-	# of the system only what libvirtd and tgtd would write to is hidden
-	for dir in /run /tmp /var/lib/libvirt /var/cache/libvirt /var/log/libvirt /etc/libvirt; do
+	# of the system only what libvirtd and tgtd write to is hidden; /tmp last, the programs may be there
+	for dir in /run /var/lib/libvirt /var/cache/libvirt /var/log/libvirt /etc/libvirt /tmp; do
 		mkdir -p "$dir"
-	done
-	mkdir "$work/keep"
-	mount --bind "$BUILD" "$work/keep"
-	for dir in /run /var/lib/libvirt /var/cache/libvirt /var/log/libvirt /etc/libvirt; do
 		mount -t tmpfs tmpfs "$dir"
+		[ "$dir" != /run ] || {
+			mkdir /run/pools /run/libvirt
+			cp "$BUILD/poolgen" /run/pools
+		}
 	done
-	BUILD=$work/build
-	mkdir "$BUILD"
-	cp "$work/keep/poolgen" "$BUILD"
-	umount "$work/keep"
-	# /tmp is covered last: the programs were copied beside it
-	mkdir -p /run/pools /run/libvirt
-	cp -a "$work/build" /run/pools/build
-	BUILD=/run/pools/build
-	mount -t tmpfs tmpfs /tmp
-	mkdir /run/pools/stand-in
-	printf '#!/bin/sh\necho "$*" >>/tmp/calls\nexit 1\n' >/run/pools/stand-in/iscsiadm
-	chmod 755 /run/pools/stand-in/iscsiadm
-	: >/run/pools/iscsiadm
-	PATH=/run/pools/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-	export PATH HOME=/run/pools XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=storage:///system
+	BUILD=/run/pools
+	stand_in
+	PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export PATH HOME=/run/pools XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
 	ip link set lo up
 	ip address add 192.0.2.1/32 dev lo # with loopback only, getaddrinfo finds not even 127.0.0.1
 	start_target
@@ -253,7 +258,7 @@ inside() {
 	try_chap
 	try_commands
 	try_kernel
-	echo 'pools: the iSCSI target was found, its pools started, with and without CHAP'
+	echo 'pools: the iSCSI targets were found, their pools started, with and without CHAP'
 }
 
 case $# in

@@ -125,4 +125,5 @@ if [ -n "${CORPUS:-}" ]; then
 fi
 
 bash tests/start.sh || bad=1
+sh tests/interop-pools.sh || bad=1
 exit "$bad"

@@ -205,7 +205,8 @@ refuses() {
 	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0888
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0755:root
-	refuses 'yes or no' "${iscsi[@]}" --cow maybe
+	refuses 'yes or no' --name d --type dir --target /x --cow maybe
+	refuses 'does not take it' "${iscsi[@]}" --cow no
 	refuses 'number such as' --name n --type netfs --source-host h --source-path /p --target /t \
 		--source-protocol-ver 4,rw
 }

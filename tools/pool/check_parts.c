@@ -129,6 +129,10 @@ check_together(struct complaints *c, const struct pool *pool)
 	if (strcmp(type, "logical") == 0 && !GIVEN(DEVICE) && !GIVEN(SOURCE_NAME))
 		complain(c, VERDICT_WRONG, PART_SOURCE_NAME, NULL,
 		         "a pool of type logical needs it, or --source-dev");
+	if (strcmp(type, "logical") == 0 && !GIVEN(TARGET))
+		complain(c, VERDICT_DOUBTFUL, PART_TARGET, NULL,
+		         "without it libvirt's schema (--validate) refuses the pool, while plain "
+		         "pool-define takes the volume group's directory in /dev");
 	if (strcmp(type, "zfs") == 0 && pool->parts[PART_DEVICE].count > 1)
 		complain(c, VERDICT_DOUBTFUL, PART_DEVICE, NULL,
 		         "libvirt's schema (--validate) takes one device of a zfs pool; "

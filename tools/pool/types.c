@@ -8,7 +8,7 @@
 		__VA_ARGS__, NULL \
 	}
 
-#define COMMON (B(UUID) | B(COW))
+#define COMMON B(UUID)
 #define SHOWN (B(PERMISSIONS) | B(TARGET))
 #define MADE_BY (B(VENDOR) | B(PRODUCT))
 #define SERVER (B(HOST) | B(PORT))
@@ -18,10 +18,10 @@
 	 B(WWPN))
 
 const struct pool_type pool_types[] = {
-	{ .name = "dir", .needs = B(NAME) | B(TARGET), .takes = COMMON | SHOWN },
+	{ .name = "dir", .needs = B(NAME) | B(TARGET), .takes = COMMON | SHOWN | B(COW) },
 	{ .name = "fs",
 	  .needs = B(NAME) | B(DEVICE) | B(TARGET),
-	  .takes = COMMON | SHOWN | MADE_BY | B(FORMAT) | B(MOUNT_OPTION),
+	  .takes = COMMON | SHOWN | MADE_BY | B(FORMAT) | B(MOUNT_OPTION) | B(COW),
 	  .several = B(MOUNT_OPTION),
 	  .formats = WORDS("auto", "ext2", "ext3", "ext4", "ufs", "iso9660", "udf", "gfs", "gfs2",
 	                   "vfat", "hfs+", "xfs", "ocfs2", "vmfs") },
