@@ -5,11 +5,15 @@ set -eu
 cd "$(dirname "$0")/.."
 build=$1 mode=${2:-check}
 new=$(mktemp)
-trap 'rm -f "$new"' EXIT
+seen=$(mktemp)
+trap 'rm -f "$new" "$seen"' EXIT
 for page in man/*.1; do
 	grep -q "BEGIN RULES" "$page" || continue
 	tool=$(basename "$page" .1)
-	"$build/$tool" --list-rules | awk -F '\t' -v page="$page" '
+	# a rule that another tool has as well is described there
+	"$build/$tool" --list-rules | awk -F '\t' -v seen="$seen" '
+		BEGIN { while ((getline id < seen) > 0) known[id] = 1 }
+		!($1 in known)' | awk -F '\t' -v page="$page" '
 		function plain(text) {
 			gsub(/\\/, "\\e", text)
 			gsub(/\047/, "\\(aq", text)
@@ -40,6 +44,7 @@ for page in man/*.1; do
 			exit
 		}
 	' >"$new"
+	"$build/$tool" --list-rules | cut -f 1 >>"$seen"
 	if [ "$mode" = write ]; then
 		cat "$new" >"$page"
 	elif ! cmp -s "$new" "$page"; then

@@ -1,7 +1,7 @@
 # Every rule of every tool has a fixture pair named after it, and does what stands there.
 load helpers
 
-# One line a rule: tool, blank, id.
+# One line a rule: tool, blank, id.  A rule that several tools have is the first one's.
 setup_file() {
 	export RULES TOOLS
 	TOOLS=$(for dir in "$FIXTURES"/*/; do
@@ -9,7 +9,7 @@ setup_file() {
 	done)
 	RULES=$(for tool in $TOOLS; do
 		PATH=$BUILD:$PATH "$tool" --list-rules | cut -f 1 | sed "s/^/$tool /"
-	done)
+	done | awk '!seen[$2]++')
 }
 
 # fixtures PATTERN: the rules' directories, or what matches the pattern in them.

@@ -3,15 +3,14 @@
 # to start; with CORPUS (a directory with MANIFEST.tsv) libvirt's own Xen documents are tried, too.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 #
-# Everything happens in mount, network and process namespaces of its own and in a root directory
-# that holds the system's programs read-only and else only what is made here: paths that documents
-# name can be created wherever they lie, and when the first process ends, nothing is left.
+# Everything happens in a root directory of our own (tests/private-libvirtd.sh), so paths that
+# documents name can be created wherever they lie.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 self=$top/tests/start.sh
-emulator=/usr/bin/qemu-system-x86_64
 tab=$(printf '\t')
 export LC_ALL=C
+. "$top/tests/private-libvirtd.sh"
 
 complain() {
 	echo "start: $*" >&2
@@ -43,12 +42,8 @@ count() {
 }
 
 outside() {
-	[ "$(id -u)" -eq 0 ] || complain 'root is needed for the namespaces'
 	[ -x "${BUILD:?directory of the programs}/domconv" ] || complain "no domconv in $BUILD"
-	for program in libvirtd virsh "$emulator" qemu-img qemu-storage-daemon ip losetup unshare \
-		xsltproc; do
-		command -v "$program" >/dev/null || complain "$program is not installed"
-	done
+	private_check qemu-storage-daemon losetup xsltproc
 	BUILD=$(cd "$BUILD" && pwd)
 	[ -z "${CORPUS:-}" ] || CORPUS=$(cd "$CORPUS" && pwd)
 	export BUILD CORPUS="${CORPUS:-}"
@@ -81,44 +76,8 @@ outside() {
 
 # --- the root directory -----------------------------------------------------------------------
 
-show() { # DIRECTORY: read-only at the same place of the new root
-	mkdir -p "$root$1"
-	mount --bind "$1" "$root$1"
-	mount -o remount,ro,bind "$root$1"
-}
-
 furnish() { # DIRECTORY
-	root=$1
-	cd "$root"
-	read -r pid _ </proc/self/stat # as it is called outside
-	echo "$pid" >pid
-	for dir in bin sbin lib lib32 lib64 libx32 usr; do
-		if [ -h "/$dir" ]; then
-			cp -P "/$dir" .
-		elif [ -d "/$dir" ]; then
-			show "/$dir"
-		fi
-	done
-	mkdir -p dev etc/libvirt home proc root run/libvirt sys tmp \
-		var/cache/libvirt var/lib/libvirt var/log/libvirt
-	chmod 1777 tmp
-	ln -s /run var/run
-	for file in alternatives group ld.so.cache nsswitch.conf passwd protocols services; do
-		[ ! -e "/etc/$file" ] || cp -a "/etc/$file" etc
-	done
-	show "$top"
-	show "$BUILD"
-	[ -z "$CORPUS" ] || show "$CORPUS"
-	mount -t proc proc proc
-	mount -t sysfs sysfs sys
-	[ ! -d sys/firmware ] || mount -t tmpfs tmpfs sys/firmware # for ACPI tables
-	mount -t tmpfs tmpfs dev
-	cp -a /dev/full /dev/null /dev/random /dev/tty /dev/urandom /dev/zero /dev/loop* dev
-	mkdir dev/net dev/pts dev/shm
-	[ -c dev/net/tun ] || mknod dev/net/tun c 10 200
-	mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
-	ln -s pts/ptmx dev/ptmx
-	ln -s /proc/self/fd dev/fd
+	private_root "$1" "$top" "$BUILD" ${CORPUS:+"$CORPUS"}
 	exec chroot . sh "$self" inside
 }
 
@@ -257,10 +216,6 @@ block() { # PATH: a block device, the same for all
 	mkdir -p "$(dirname "$1")" && cp -a --remove-destination "$loop" "$1"
 }
 
-bridge() { # NAME
-	ip link show "$1" >/dev/null 2>&1 || ip link add "$1" type bridge && ip link set "$1" up
-}
-
 network() { # NAME: a network of libvirt's
 	virsh -q net-info "$1" >/dev/null 2>&1 && return
 	bridge net-bridge
@@ -312,42 +267,6 @@ surround() {
 	done </tmp/needs
 }
 
-# --- inside: the daemon -----------------------------------------------------------------------
-
-start_daemon() {
-	cat >/etc/libvirt/libvirtd.conf <<-'END'
-		auth_unix_ro = "none"
-		auth_unix_rw = "none"
-	END
-	cat >/etc/libvirt/qemu.conf <<-'END'
-		user = "root"
-		group = "root"
-		dynamic_ownership = 0
-		remember_owner = 0
-		security_driver = "none"
-		namespaces = []
-		cgroup_controllers = []
-		stdio_handler = "file"
-	END
-	libvirtd >/tmp/libvirtd.log 2>&1 &
-	daemon=$!
-	tries=0
-	until virsh -q list >/dev/null 2>&1; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 200 ] || ! kill -0 "$daemon" 2>/dev/null; then
-			tail -n 20 /tmp/libvirtd.log >&2
-			complain 'libvirtd does not answer'
-		fi
-		sleep 0.1
-	done
-}
-
-stop_daemon() {
-	kill "$daemon"
-	timeout 30 tail -s 0.05 -f --pid="$daemon" /dev/null || complain 'libvirtd does not end'
-	wait "$daemon" || :
-}
-
 # --- inside: the documents --------------------------------------------------------------------
 
 # reason FILE: why virsh did not start it, in one line.
@@ -390,16 +309,8 @@ start() {
 
 inside() {
 	trap 'exit 130' HUP INT TERM
-	PATH=/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-	export PATH HOME=/root XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
+	private_begin
 	listeners=0
-	ip link set lo up
-	# With loopback addresses only, getaddrinfo(AI_ADDRCONFIG) finds not even 127.0.0.1.
-	ip address add 192.0.2.1/32 dev lo
-	# Traffic shaping wants modules that a kernel may lack, and it is not what is tried here.
-	mkdir /stand-in
-	printf '#!/bin/sh\n' >/stand-in/tc
-	chmod 755 /stand-in/tc
 	# One loop device is every block device.  It is held open and already detached: the kernel
 	# takes it away when the last process here has ended, however that comes about.
 	truncate -s 1M /var/block

@@ -1,139 +1,43 @@
 /* bridgemap: renames bridges, networks and host devices wherever they are named. */
-#include "base/buf.h"
-#include "base/mem.h"
 #include "bridge/convert.h"
 #include "bridge/inventory.h"
-#include "bridge/map_file.h"
 #include "bridge/rules.h"
 #include "cli/common.h"
 #include "cli/diag.h"
-#include "cli/slurp.h"
 #include "cli/tool.h"
+#include "options/maps.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum key {
-	KEY_MAC = KEY_TOOL,
-	KEY_DEV,
-	KEY_ALLOW,
-	KEY_ALLOW_FROM,
-	KEY_REQUIRE_MATCH,
-};
+#define KEY_REQUIRE_MATCH KEY_TOOL
 
 static const struct option_row rows[] = {
-	{ 'b', "bridge", ARGUMENT_REQUIRED, "IN:OUT|OUT",
-	  "bridge IN becomes OUT; OUT: every other one does" },
-	{ 'n', "network", ARGUMENT_REQUIRED, "IN:OUT|OUT", "the same for networks of libvirt's" },
-	{ KEY_MAC, "mac", ARGUMENT_REQUIRED, "MAC:KIND:OUT",
-	  "the interface goes to KIND bridge or network OUT" },
-	{ KEY_DEV, "dev", ARGUMENT_REQUIRED, "IN:OUT", "host device below macvtap or a forward" },
-	{ 'f', "map-file", ARGUMENT_REQUIRED, "FILE", "maps, one a line (bridgemap.conf(5))" },
-	{ KEY_ALLOW, "allow", ARGUMENT_REQUIRED, "BRIDGE,..",
-	  "the new host's bridges: warn of any other" },
-	{ KEY_ALLOW_FROM, "allow-from", ARGUMENT_REQUIRED, "FILE",
-	  "the same, as ls /sys/class/net or ip -o link" },
 	{ KEY_REQUIRE_MATCH, "require-match", ARGUMENT_NONE, NULL,
 	  "status 1 when no map applied anywhere" },
 };
 
-/* A file that an option names, and what reads it. */
-struct map_source {
-	const char *path;
-	bool (*read)(struct maps *m, char *text, size_t len, struct map_fault *fault);
-	struct buf text; /* the maps point into it */
-};
-
 /* What all of bridgemap's options set. */
 struct choices {
-	struct maps maps;
-	struct map_source *sources;
-	size_t sources_count;
+	struct map_options maps;
 	bool require_match;
 	struct bridge_job job;
 };
-
-static bool
-add_source(struct choices *c, const char *path,
-           bool (*reader)(struct maps *m, char *text, size_t len, struct map_fault *fault))
-{
-	c->sources = mem_resize(c->sources, (c->sources_count + 1) * sizeof(*c->sources));
-	c->sources[c->sources_count++] = (struct map_source){ path, reader, { 0 } };
-	return path[0] != '\0';
-}
-
-static bool
-add_allowed(struct maps *m, const char *list, const char **why)
-{
-	for (;;) {
-		size_t n = strcspn(list, ",");
-
-		if (!maps_allow(m, (struct str){ list, n }, why))
-			return false;
-		if (list[n] == '\0')
-			return true;
-		list += n + 1;
-	}
-}
 
 static bool
 set_option(void *to, int key, const char *argument, const char **why)
 {
 	struct choices *c = to;
 
-	switch (key) {
-	case 'b':
-		return maps_add(&c->maps, LINK_BRIDGE, argument, why);
-	case 'n':
-		return maps_add(&c->maps, LINK_NETWORK, argument, why);
-	case KEY_DEV:
-		return maps_add(&c->maps, LINK_DEVICE, argument, why);
-	case KEY_MAC:
-		return maps_add_mac(&c->maps, argument, why);
-	case 'f':
-		*why = "a file's name is wanted";
-		return add_source(c, argument, map_file_read);
-	case KEY_ALLOW:
-		return add_allowed(&c->maps, argument, why);
-	case KEY_ALLOW_FROM:
-		*why = "a file's name is wanted";
-		return add_source(c, argument, allow_list_read);
-	default:
-		return c->require_match = true;
-	}
-}
-
-/* A file that cannot be read is bad input; one that says nonsense is wrong usage. */
-static enum status
-read_source(struct maps *m, struct map_source *source)
-{
-	struct map_fault fault;
-	struct position at;
-
-	if (!slurp(source->path, &source->text)) {
-		file_error(source->path, NULL, "cannot read", strerror(errno));
-		return STATUS_TROUBLE;
-	}
-	if (source->read(m, source->text.p, source->text.len, &fault))
-		return STATUS_OK;
-	at = (struct position){ fault.line, fault.column };
-	file_error(source->path, &at, "bad line", fault.why);
-	return STATUS_USAGE;
+	(void)key, (void)argument, (void)why;
+	return c->require_match = true;
 }
 
 static enum status
 prepare(void *choices, const struct common *common, char **files)
 {
 	struct choices *c = choices;
-	enum status status;
 
 	(void)common, (void)files;
-	for (size_t i = 0; i < c->sources_count; i++)
-		if ((status = read_source(&c->maps, &c->sources[i])) != STATUS_OK)
-			return status;
-	if (maps_any(&c->maps) || c->maps.allowing || c->sources_count > 0)
-		return STATUS_OK;
+	if (maps_options_any(&c->maps))
+		return maps_options_read_files(&c->maps);
 	usage_error("bridgemap", "nothing to do: no map is given (--bridge, --network, --mac, "
 	                         "--dev, --map-file)");
 	return STATUS_USAGE;
@@ -162,14 +66,18 @@ main(int argc, char **argv)
 	static const char *const roots[] = { "domain",    "domainsnapshot", "domaincheckpoint",
 		                             "domstatus", "network",        NULL };
 	struct choices choices = { .job = { 0 } };
+	struct option_user options[] = {
+		{ maps_options, maps_option, &choices.maps },
+		{ { rows, sizeof(rows) / sizeof(rows[0]) }, set_option, &choices },
+	};
 	struct tool tool = {
 		.name = "bridgemap",
 		.purpose = "Renames bridges, networks and host devices in libvirt's XML.\n"
 			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &bridge_rules,
-		.options = { rows, sizeof(rows) / sizeof(rows[0]) },
-		.set_option = set_option,
+		.options = options,
+		.options_count = sizeof(options) / sizeof(options[0]),
 		.prepare = prepare,
 		.convert = convert,
 		.finish = finish,
@@ -178,11 +86,8 @@ main(int argc, char **argv)
 	};
 	int status;
 
-	choices.job.maps = &choices.maps;
+	choices.job.maps = &choices.maps.maps;
 	status = tool_main(&tool, argc, argv);
-	for (size_t i = 0; i < choices.sources_count; i++)
-		buf_free(&choices.sources[i].text);
-	free(choices.sources);
-	maps_free(&choices.maps);
+	maps_options_free(&choices.maps);
 	return status;
 }

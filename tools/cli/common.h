@@ -30,7 +30,10 @@ enum common_key {
 	KEY_LIST_RULES,
 	KEY_EXPLAIN,
 	KEY_MAX_SIZE,
-	KEY_TOOL, /* a tool's own options begin here */
+	/* where the options of tools/options and of the tools themselves begin */
+	KEY_DOMAIN = 300,
+	KEY_MAPS = 400,
+	KEY_TOOL = 500,
 };
 
 extern const struct option_table common_options;

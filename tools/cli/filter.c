@@ -139,7 +139,8 @@ show_diagnostics(struct session *s)
 static bool
 is_by_document(const struct session *s)
 {
-	return s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_DIR;
+	return s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_DIR ||
+	       s->output.mode == OUTPUT_NONE;
 }
 
 /* -d: a document that cannot be given a file of its own is refused. */
@@ -189,7 +190,9 @@ filter_stream(struct session *s, int fd, const char *file)
 			                                                        : s->output.path);
 			s->broken = true;
 			return false;
-		}
+		} else if ((good || is_by_document(s)) && s->tool->wrote != NULL)
+			s->tool->wrote(s->tool->settings, &s->run, file,
+			               s->output.mode == OUTPUT_DIR ? s->output.target : file);
 		show_diagnostics(s);
 	}
 	return good;

@@ -1,5 +1,6 @@
 #include "cli/tool.h"
 
+#include "base/mem.h"
 #include "cli/catalogue.h"
 #include "cli/state.h"
 #include "cli/version.h"
@@ -30,7 +31,8 @@ print_help(const struct tool *tool, struct buf *out)
 {
 	buf_printf(out, "Usage: %s [OPTION]... %s\n%s\n\n", tool->name,
 	           tool->operands != NULL ? tool->operands : "[FILE]...", tool->purpose);
-	options_help(&tool->options, out);
+	for (size_t i = 0; i < tool->options_count; i++)
+		options_help(&tool->options[i].table, out);
 	buf_char(out, '\n');
 	options_help(&common_options, out);
 	buf_text(out,
@@ -38,12 +40,22 @@ print_help(const struct tool *tool, struct buf *out)
 	         "2 wrong usage, 3 bad input or output that cannot be written.\n");
 }
 
-/* --help and its like; returns the exit status. */
-static int
+enum status
+tool_print(const char *tool, struct str text)
+{
+	if (write_all(STDOUT_FILENO, text.p, text.n))
+		return STATUS_OK;
+	if (errno != EPIPE)
+		file_error(tool, NULL, "cannot write standard output", strerror(errno));
+	return STATUS_TROUBLE;
+}
+
+/* --help and its like. */
+static enum status
 give_answer(const struct common *c)
 {
 	struct buf out = { 0 };
-	bool ok;
+	enum status status;
 
 	if (c->question == 'h')
 		print_help(c->tool, &out);
@@ -53,18 +65,19 @@ give_answer(const struct common *c)
 		catalogue_list(c->tool->rules, &out);
 	else
 		catalogue_explain(c->tool->rules, c->explain, &out);
-	ok = write_all(STDOUT_FILENO, out.p, out.len);
+	status = tool_print(c->tool->name, buf_view(&out));
 	buf_free(&out);
-	if (!ok && errno != EPIPE)
-		fprintf(stderr, "%s: error: cannot write standard output: %s\n", c->tool->name,
-		        strerror(errno));
-	return ok ? STATUS_OK : STATUS_TROUBLE;
+	return status;
 }
 
-/* Where the documents go; a plan on standard output takes their place. */
+/* Where the documents go, if what the tool prints instead leaves standard output to them. */
 static enum output_mode
-output_mode(const struct common *c, const struct plan_request *plan)
+output_mode(const struct tool *tool, const struct common *c)
 {
+	const struct plan_request *plan = tool->plan_request;
+	bool taken = (plan != NULL && plan->wanted && plan->file == NULL) ||
+	             (tool->takes_output != NULL && tool->takes_output(tool->settings));
+
 	if (c->check)
 		return OUTPUT_NONE;
 	if (c->in_place)
@@ -73,7 +86,7 @@ output_mode(const struct common *c, const struct plan_request *plan)
 		return OUTPUT_FILE;
 	if (c->dir != NULL)
 		return OUTPUT_DIR;
-	return plan != NULL && plan->wanted && plan->file == NULL ? OUTPUT_NONE : OUTPUT_STDOUT;
+	return taken ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
 static void
@@ -102,7 +115,7 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 		s->run.notes = true;
 	}
 	s->output.dir = c->dir;
-	s->output.mode = output_mode(c, tool->plan_request);
+	s->output.mode = output_mode(tool, c);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
 }
@@ -168,35 +181,52 @@ session_end(struct session *s)
 	return (int)s->diag.status;
 }
 
+/* The tool's tables and the one that all share; returns the index of the first operand, or -1. */
+static int
+read_options(const struct tool *tool, struct common *c, int argc, char **argv)
+{
+	struct option_user *users = mem_alloc((tool->options_count + 1) * sizeof(*users));
+	int first;
+
+	memcpy(users, tool->options, tool->options_count * sizeof(*users));
+	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv);
+	free(users);
+	return first;
+}
+
+/* Whether options and operands go together; otherwise the exit status, and why is printed. */
+static enum status
+agree(const struct tool *tool, const struct common *c, char **operands)
+{
+	const char *why = NULL, *file;
+	bool files = tool->takes_words == NULL || !tool->takes_words(tool->settings);
+
+	if (!common_agree(c, operands, &why)) {
+		usage_error(tool->name, "%s", why);
+		return STATUS_USAGE;
+	}
+	file = files && c->dir != NULL ? targets_clash(c->dir, operands, &why) : NULL;
+	if (file != NULL) {
+		usage_error(tool->name, "'%s': %s", file, why);
+		return STATUS_USAGE;
+	}
+	return tool->prepare != NULL ? tool->prepare(tool->settings, c, operands) : STATUS_OK;
+}
+
 int
 tool_main(const struct tool *tool, int argc, char **argv)
 {
 	struct common c;
-	struct option_user users[] = {
-		{ tool->options, tool->set_option, tool->settings },
-		{ common_options, common_set, &c },
-	};
 	struct session s;
-	const char *why = NULL, *file;
-	enum status prepared;
-	bool files;
 	int first, status = STATUS_USAGE;
 
 	occupy_standard_descriptors();
 	common_init(&c, tool);
-	first = options_read(tool->name, users, 2, argc, argv);
-	files = tool->takes_words == NULL || !tool->takes_words(tool->settings);
+	first = read_options(tool, &c, argc, argv);
 	if (first >= 0 && c.answer)
-		status = give_answer(&c);
-	else if (first >= 0 && !common_agree(&c, argv + first, &why))
-		usage_error(tool->name, "%s", why);
-	else if (first >= 0 && files && c.dir != NULL &&
-	         (file = targets_clash(c.dir, argv + first, &why)) != NULL)
-		usage_error(tool->name, "'%s': %s", file, why);
-	else if (first >= 0 && tool->prepare != NULL &&
-	         (prepared = tool->prepare(tool->settings, &c, argv + first)) != STATUS_OK)
-		status = (int)prepared;
-	else if (first >= 0) {
+		status = (int)give_answer(&c);
+	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
 		session_begin(&s, tool, &c);
 		run_session(&s, argv + first, argv + 1, first - 1);
 		if (tool->finish != NULL)

@@ -25,8 +25,8 @@ struct tool {
 	const char *purpose;      /* a line for --help */
 	const char *const *roots; /* documents it takes, ended by NULL */
 	const struct ruleset *rules;
-	struct option_table options;
-	option_fn *set_option;
+	const struct option_user *options; /* its own, besides those that all tools share */
+	size_t options_count;
 	/* Runs the rules over the document that r holds. */
 	void (*convert)(struct run *r, void *settings);
 	/* Fills what the report tells about the document besides. */
@@ -44,6 +44,13 @@ struct tool {
 	 * it: does it and returns true.  NULL: there is none.
 	 */
 	bool (*instead)(struct session *s, void *settings, char **operands);
+	/*
+	 * Called for each document that has been written, or would have been where nothing is:
+	 * source is its input, target the file that it is in now.  NULL: no one wants to know.
+	 */
+	void (*wrote)(void *settings, const struct run *r, const char *source, const char *target);
+	/* Whether something else than documents goes to standard output; NULL: never. */
+	bool (*takes_output)(const void *settings);
 	/* Called at the end: prints what all documents together lack; returns a status. */
 	enum status (*finish)(void *settings);
 	/* Whether operands are words of the tool's own, not files; NULL: never. */
@@ -52,6 +59,9 @@ struct tool {
 	const char *operands;
 	void *settings; /* for the functions above */
 };
+
+/* Prints a text on standard output, as --help does; returns the status. */
+enum status tool_print(const char *tool, struct str text);
 
 int tool_main(const struct tool *tool, int argc, char **argv);
 

@@ -32,7 +32,7 @@ static void
 tell_doubts(struct run *r, const struct domain *d)
 {
 	r->doubt = true;
-	r->facts = domain_read(r, d->root, d->set, true);
+	r->facts = domain_read(r, d->root, d->twin, d->set, true);
 	run_rules(r, 0, DOMAIN_RULE_COUNT, false);
 	run_plans(r, true);
 	r->doubt = false;
@@ -40,9 +40,9 @@ tell_doubts(struct run *r, const struct domain *d)
 }
 
 void
-domain_convert(struct run *r, uint32_t root, const struct settings *set)
+domain_convert(struct run *r, uint32_t root, uint32_t twin, const struct settings *set)
 {
-	struct domain *d = domain_read(r, root, set, false);
+	struct domain *d = domain_read(r, root, twin, set, false);
 	struct str type = attr_value(d->doc, root, "type");
 
 	r->facts = d;

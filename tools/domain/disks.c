@@ -187,6 +187,31 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
 }
 
+/* The images behind the disk's own, and one that it is copied to: backingStore, mirror. */
+static void
+convert_chain(struct run *r, const struct disk *disk)
+{
+	static const char *const attrs[] = { "file", "dev" };
+	const struct domain *d = domain_of(r);
+	uint32_t i, end = d->doc->nodes[disk->node].next;
+
+	if (d->set->path_maps.count == 0)
+		return;
+	for (i = disk->node + 1; i < end; i++) {
+		if (d->doc->nodes[i].name != NAME_SOURCE || i == disk->source)
+			continue;
+		for (size_t a = 0; a < sizeof(attrs) / sizeof(attrs[0]); a++) {
+			struct str path = attr_value(d->doc, i, attrs[a]);
+			const char *mapped = path.p != NULL
+			                         ? path_map(d->doc->arena, &d->set->path_maps, path)
+			                         : NULL;
+
+			if (mapped != NULL)
+				rule_set(r, MAP_PATH, i, attrs[a], mapped);
+		}
+	}
+}
+
 /* What only the old bus knew of a disk. */
 static void
 drop_bus_properties(struct run *r, const struct disk *disk)
@@ -322,6 +347,7 @@ plan_disks(struct run *r)
 			convert_source(r, disk, "file", false);
 			convert_source(r, disk, "dev", true);
 		}
+		convert_chain(r, disk);
 		if (d->xen)
 			check_sharing(r, disk);
 	}

@@ -1,5 +1,6 @@
 #include "domain/facts.h"
 
+#include "base/dict.h"
 #include "domain/rules.h"
 #include "index/value.h"
 
@@ -82,30 +83,43 @@ device_of(struct str device)
 	return str_is(device, "lun") ? DEVICE_LUN : DEVICE_DISK;
 }
 
-static void
-read_disk(const struct domain *d, uint32_t node, struct disk *disk, struct disk_wish *wish)
+static struct disk_wish
+wish_of(const struct document *doc, uint32_t node)
 {
-	const struct document *doc = d->doc;
+	uint32_t target = node_child(doc, node, NAME_TARGET);
 
+	return (struct disk_wish){
+		.device = device_of(attr_value(doc, node, "device")),
+		.dev = attr_value(doc, target, "dev"),
+		.bus = attr_value(doc, target, "bus"),
+		.readonly = node_child(doc, node, NAME_READONLY) != NONE,
+	};
+}
+
+static void
+read_disk(const struct document *doc, uint32_t node, struct disk *disk)
+{
 	disk->node = node;
 	disk->driver = node_child(doc, node, NAME_DRIVER);
 	disk->source = node_child(doc, node, NAME_SOURCE);
 	disk->target = node_child(doc, node, NAME_TARGET);
 	disk->address = node_child(doc, node, NAME_ADDRESS);
-	disk->wish = wish;
-	wish->device = device_of(attr_value(doc, node, "device"));
-	wish->dev = attr_value(doc, disk->target, "dev");
-	wish->bus = attr_value(doc, disk->target, "bus");
-	wish->readonly = node_child(doc, node, NAME_READONLY) != NONE;
+}
+
+static uint32_t
+first_disk(const struct document *doc, uint32_t domain)
+{
+	uint32_t devices = domain != NONE ? node_child(doc, domain, NAME_DEVICES) : NONE;
+
+	return devices != NONE ? node_child(doc, devices, NAME_DISK) : NONE;
 }
 
 static size_t
-count_disks(const struct domain *d)
+count_disks(const struct document *doc, uint32_t domain)
 {
 	size_t n = 0;
 
-	for (uint32_t i = node_child(d->doc, d->devices, NAME_DISK); i != NONE;
-	     i = node_again(d->doc, i))
+	for (uint32_t i = first_disk(doc, domain); i != NONE; i = node_again(doc, i))
 		n++;
 	return n;
 }
@@ -127,22 +141,65 @@ policy_of(const struct run *r, const struct domain *d)
 	return p;
 }
 
-/* Wishes and places lie beside the disks, as the plan wants and makes them. */
+/* The disks of a guest, as the plan wants them: each once, also if two domains list it. */
+struct disk_list {
+	struct disk_wish *wishes;
+	size_t count;
+	struct dict by_name; /* of the domain that was listed first */
+};
+
+/* Adds a domain's disks; at[i] is where its disk i is in the list.  at may be NULL. */
+static void
+list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, size_t *at,
+           bool again)
+{
+	size_t i = 0, known;
+
+	for (uint32_t node = first_disk(doc, domain); node != NONE;
+	     node = node_again(doc, node), i++) {
+		struct disk_wish wish = wish_of(doc, node);
+		bool there = again && dict_find(&list->by_name, wish.dev, &known);
+
+		if (at != NULL)
+			at[i] = there ? known : list->count;
+		if (there)
+			continue;
+		if (!again && wish.dev.p != NULL)
+			dict_add(&list->by_name, wish.dev, list->count);
+		list->wishes[list->count++] = wish;
+	}
+}
+
+/*
+ * The plan is made for all disks of the guest, in the document's order, so that it is the same
+ * for both of its domains.
+ */
 static void
 read_disks(const struct run *r, struct domain *d)
 {
 	struct disk_policy policy = policy_of(r, d);
-	size_t n = d->disks_count;
-	struct disk_wish *wishes = arena_alloc(d->doc->arena, n * sizeof(*wishes));
-	struct disk_place *places = arena_alloc(d->doc->arena, n * sizeof(*places));
-	uint32_t node = node_child(d->doc, d->devices, NAME_DISK);
+	struct arena *a = d->doc->arena;
+	size_t most = d->disks_count + count_disks(d->doc, d->twin);
+	size_t *at = arena_alloc(a, d->disks_count * sizeof(*at));
+	struct disk_list list = { .wishes = arena_alloc(a, most * sizeof(*list.wishes)) };
+	struct disk_place *places = arena_alloc(a, most * sizeof(*places));
+	bool first = d->twin == NONE || d->root < d->twin;
+	uint32_t node = first_disk(d->doc, d->root);
 
-	d->disks = arena_alloc(d->doc->arena, n * sizeof(*d->disks));
-	for (size_t i = 0; i < n; i++, node = node_again(d->doc, node)) {
-		read_disk(d, node, &d->disks[i], &wishes[i]);
-		d->disks[i].place = &places[i];
+	if (d->twin == NONE)
+		list_disks(&list, d->doc, d->root, at, true);
+	else {
+		list_disks(&list, d->doc, first ? d->root : d->twin, first ? at : NULL, false);
+		list_disks(&list, d->doc, first ? d->twin : d->root, first ? NULL : at, true);
 	}
-	disk_plan(&policy, wishes, n, places);
+	disk_plan(&policy, list.wishes, list.count, places);
+	dict_free(&list.by_name);
+	d->disks = arena_alloc(a, d->disks_count * sizeof(*d->disks));
+	for (size_t i = 0; i < d->disks_count; i++, node = node_again(d->doc, node)) {
+		read_disk(d->doc, node, &d->disks[i]);
+		d->disks[i].wish = &list.wishes[at[i]];
+		d->disks[i].place = &places[at[i]];
+	}
 }
 
 bool
@@ -225,7 +282,8 @@ machine_is_q35(const struct domain *d)
 }
 
 struct domain *
-domain_read(const struct run *r, uint32_t root, const struct settings *set, bool as_xen)
+domain_read(const struct run *r, uint32_t root, uint32_t twin, const struct settings *set,
+            bool as_xen)
 {
 	struct document *doc = run_doc(r);
 	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
@@ -234,6 +292,7 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set, bool
 	d->doc = doc;
 	d->set = set;
 	d->root = root;
+	d->twin = twin;
 	d->xen = as_xen || str_is(type, "xen");
 	d->known = d->xen || str_is(type, "kvm") || str_is(type, "qemu");
 	d->os = node_child(doc, root, NAME_OS);
@@ -244,7 +303,8 @@ domain_read(const struct run *r, uint32_t root, const struct settings *set, bool
 	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
 	d->guest = guest_of(d);
 	d->q35 = machine_is_q35(d);
-	if (d->devices == NONE || (d->disks_count = count_disks(d)) == 0)
+	d->disks_count = count_disks(d->doc, d->root);
+	if (d->disks_count == 0)
 		return d;
 	read_disks(r, d);
 	find_seen_names(d);

@@ -28,7 +28,9 @@ struct disk {
 struct domain {
 	struct document *doc;
 	const struct settings *set;
-	uint32_t root, os, os_type, devices, features, cpu, bootloader; /* NONE: has none */
+	/* twin: another domain of the document that is the same guest, such as a snapshot's
+	 * inactiveDomain; its disks get the same names */
+	uint32_t root, twin, os, os_type, devices, features, cpu, bootloader; /* NONE: has none */
 	bool xen;   /* type='xen': everything applies; otherwise left-overs only */
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
@@ -38,11 +40,11 @@ struct domain {
 };
 
 /*
- * Reads the domain whose element is root; as_xen: as if its type were xen.  Memory comes from the
- * document's arena.
+ * Reads the domain whose element is root, with its twin (NONE: it has none); as_xen: as if its
+ * type were xen.  Memory comes from the document's arena.
  */
-struct domain *domain_read(const struct run *r, uint32_t root, const struct settings *set,
-                           bool as_xen);
+struct domain *domain_read(const struct run *r, uint32_t root, uint32_t twin,
+                           const struct settings *set, bool as_xen);
 
 /* The facts of the run's domain. */
 const struct domain *domain_of(const struct run *r);

@@ -6,7 +6,7 @@
 /*
  * The words that a list of rules is written in (NAME/rules_GROUP.h).  A list is included twice:
  * for the enum of its rules, where RULE(sym, ...) gives the symbol, and for the table, where
- * RULE is RULE_ROW.
+ * RULE is RULE_ROW.  RULE_BASE is the number of the list's first rule in the table.
  */
 #define P0        \
 	{         \
@@ -39,14 +39,14 @@
 #define SET_TEXT(where, val, new) .action = ACTION_SET_TEXT, .path = where, .values = val, .to = new
 
 #define RULE_ROW(sym, ident, grp, scp, lvl, how, where, does, then, evidence) \
-	[sym] = { .id = ident,                                                \
-		  .group = GROUP_##grp,                                       \
-		  .scope = SCOPE_##scp,                                       \
-		  .level = LEVEL_##lvl,                                       \
-		  how,                                                        \
-		  .xpath = where,                                             \
-		  .what = does,                                               \
-		  .say = then,                                                \
-		  .why = evidence },
+	[RULE_BASE + sym] = { .id = ident,                                    \
+		              .group = GROUP_##grp,                           \
+		              .scope = SCOPE_##scp,                           \
+		              .level = LEVEL_##lvl,                           \
+		              how,                                            \
+		              .xpath = where,                                 \
+		              .what = does,                                   \
+		              .say = then,                                    \
+		              .why = evidence },
 
 #endif

@@ -1,0 +1,123 @@
+# shellcheck shell=sh
+# A libvirtd of our own.  Sourced by what tries things under the real libvirt and QEMU, as root,
+# but without systemd.
+#
+# Everything happens in mount, network and process namespaces of its own and in a root directory
+# that holds the system's programs read-only and else only what is made here: paths can be created
+# wherever they lie, and when the first process ends, nothing is left.  A script SELF does
+#
+#     outside:  private_check
+#               mkdir DIR; unshare -mnp --fork --kill-child sh SELF furnish DIR
+#     furnish:  private_root DIR [SHOWN...]; exec chroot . sh SELF inside
+#     inside:   private_begin; start_daemon; ...; stop_daemon
+#
+# and defines complain MESSAGE, which ends it.  What inside writes to / is in DIR outside; the
+# process to kill, should it have to end early, is in DIR/pid.
+emulator=/usr/bin/qemu-system-x86_64
+
+# private_check [PROGRAM...]: whether all is there, also the programs.
+private_check() {
+	[ "$(id -u)" -eq 0 ] || complain 'root is needed for the namespaces'
+	for program in libvirtd virsh "$emulator" qemu-img ip unshare "$@"; do
+		command -v "$program" >/dev/null || complain "$program is not installed"
+	done
+}
+
+show() { # DIRECTORY: read-only at the same place of the new root
+	mkdir -p "$root$1"
+	mount --bind "$1" "$root$1"
+	mount -o remount,ro,bind "$root$1"
+}
+
+# private_root DIRECTORY [SHOWN...]: makes it a root directory in which the directories SHOWN can
+# be read, and goes there.
+private_root() {
+	root=$1
+	shift
+	cd "$root" || return
+	read -r pid _ </proc/self/stat # as it is called outside
+	echo "$pid" >pid
+	for dir in bin sbin lib lib32 lib64 libx32 usr; do
+		if [ -h "/$dir" ]; then
+			cp -P "/$dir" .
+		elif [ -d "/$dir" ]; then
+			show "/$dir"
+		fi
+	done
+	mkdir -p dev etc/libvirt home proc root run/libvirt sys tmp \
+		var/cache/libvirt var/lib/libvirt var/log/libvirt
+	chmod 1777 tmp
+	ln -s /run var/run
+	for file in alternatives group ld.so.cache nsswitch.conf passwd protocols services; do
+		[ ! -e "/etc/$file" ] || cp -a "/etc/$file" etc
+	done
+	for dir in "$@"; do
+		show "$dir"
+	done
+	mount -t proc proc proc
+	mount -t sysfs sysfs sys
+	[ ! -d sys/firmware ] || mount -t tmpfs tmpfs sys/firmware # for ACPI tables
+	mount -t tmpfs tmpfs dev
+	cp -a /dev/full /dev/null /dev/random /dev/tty /dev/urandom /dev/zero /dev/loop* dev
+	mkdir dev/net dev/pts dev/shm
+	[ -c dev/net/tun ] || mknod dev/net/tun c 10 200
+	mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
+	ln -s pts/ptmx dev/ptmx
+	ln -s /proc/self/fd dev/fd
+	ln -s fd/0 dev/stdin
+	ln -s fd/1 dev/stdout
+	ln -s fd/2 dev/stderr
+}
+
+# private_begin: inside, the first thing to do.
+private_begin() {
+	PATH=/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export PATH HOME=/root XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
+	ip link set lo up
+	# With loopback addresses only, getaddrinfo(AI_ADDRCONFIG) finds not even 127.0.0.1.
+	ip address add 192.0.2.1/32 dev lo
+	# Traffic shaping wants modules that a kernel may lack, and it is not what is tried here.
+	mkdir /stand-in
+	printf '#!/bin/sh\n' >/stand-in/tc
+	chmod 755 /stand-in/tc
+}
+
+# start_daemon: libvirtd with what lies in /etc/libvirt; also again, after stop_daemon.
+start_daemon() {
+	cat >/etc/libvirt/libvirtd.conf <<-'END'
+		auth_unix_ro = "none"
+		auth_unix_rw = "none"
+	END
+	cat >/etc/libvirt/qemu.conf <<-'END'
+		user = "root"
+		group = "root"
+		dynamic_ownership = 0
+		remember_owner = 0
+		security_driver = "none"
+		namespaces = []
+		cgroup_controllers = []
+		stdio_handler = "file"
+	END
+	libvirtd >>/tmp/libvirtd.log 2>&1 &
+	daemon=$!
+	tries=0
+	until virsh -q list >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 200 ] || ! kill -0 "$daemon" 2>/dev/null; then
+			tail -n 20 /tmp/libvirtd.log >&2
+			complain 'libvirtd does not answer'
+		fi
+		sleep 0.1
+	done
+}
+
+stop_daemon() {
+	kill "$daemon"
+	timeout 30 tail -s 0.05 -f --pid="$daemon" /dev/null || complain 'libvirtd does not end'
+	wait "$daemon" || :
+}
+
+# bridge NAME: a bridge of the host.
+bridge() {
+	ip link show "$1" >/dev/null 2>&1 || ip link add "$1" type bridge && ip link set "$1" up
+}

@@ -1,0 +1,193 @@
+# snapconv: sets of snapshots in the order in which libvirt takes them, and scripts that do it.
+load helpers
+
+# document NAME [PARENT [ROOT]]: a snapshot of a Xen guest that was shut off.
+document() {
+	local root=${3:-domainsnapshot}
+	cat <<-END
+		<$root>
+		  <name>$1</name>
+		  ${2:+<parent><name>$2</name></parent>}
+		  <state>shutoff</state>
+		  <creationTime>1416830400</creationTime>
+		  <disks><disk name='xvda'/></disks>
+		  <domain type='xen'>
+		    <name>mail</name>
+		    <uuid>5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11</uuid>
+		    <memory>524288</memory>
+		    <os><type>linux</type></os>
+		    <bootloader>pygrub</bootloader>
+		    <devices>
+		      <disk type='file' device='disk'>
+		        <source file='/srv/mail.img'/><target dev='xvda'/>
+		      </disk>
+		      <interface type='bridge'><source bridge='eth0'/></interface>
+		    </devices>
+		  </domain>
+		</$root>
+	END
+}
+
+# The tree s1 -> s2 -> s3 with the branch s1 -> b, children before parents by their file names.
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir old new
+	document s1 >old/9.xml
+	document s2 s1 >old/5.xml
+	document s3 s2 >old/1.xml
+	document b s1 >old/7.xml
+}
+
+@test "--order prints the files read, parents first, and no document" {
+	filter 0 snapconv -q --order old/*.xml
+	printf 'old/%s.xml\n' 9 5 1 7 | same - out
+	lines 0
+}
+
+@test "--order with -d prints the files written, and they are" {
+	filter 0 snapconv -q -b eth0:br0 -d new --order old/*.xml
+	printf 'new/%s.xml\n' 9 5 1 7 | same - out
+	run ! grep -lE "eth0|xen|xvda" new/*.xml
+	[ "$(grep -l "disk name='vda'" new/*.xml | wc -l)" -eq 4 ]
+}
+
+@test "--order with -d of a stream: files called after the snapshots" {
+	cat old/*.xml | filter 0 snapconv -q -d new --order
+	printf 'new/%s.xml\n' s1 s2 s3 b | same - out
+}
+
+@test "a stream without -d has no files that could be listed" {
+	cat old/*.xml | filter 1 snapconv -q --order
+	wrote_nothing
+	said "^<stdin>:3:3: error: .*s3.* it has no file of its own: --output-dir"
+	cat old/*.xml >all.xml
+	filter 1 snapconv -q --order all.xml
+	wrote_nothing
+	said "^all.xml:[0-9]+:3: error: .*it has no file of its own"
+}
+
+@test "a missing parent, also one that was refused, is an error that names the documents" {
+	filter 1 snapconv -q --order old/1.xml old/9.xml
+	wrote_nothing
+	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2': its parent is not among the documents\$"
+	sed 's/shutoff/running/' old/5.xml >running.xml
+	filter 1 snapconv -q --order old/1.xml running.xml old/9.xml
+	wrote_nothing
+	said "^running.xml:.*\[snapshot-running\]\$"
+	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2'"
+}
+
+@test "two documents of one name are an error" {
+	document s1 >old/again.xml
+	filter 1 snapconv -q --order old/*.xml
+	wrote_nothing
+	said "^old/again.xml:1:1: error: snapshot 's1': another document has the same name\$"
+}
+
+@test "a circle is an error: two documents, and one that is its own parent" {
+	document x y >x.xml
+	document y x >y.xml
+	filter 1 snapconv -q --order old/*.xml x.xml y.xml
+	wrote_nothing
+	said "^x.xml:3:3: error: snapshot 'x', child of 'y': it is its own ancestor\$"
+	document z z >z.xml
+	filter 1 snapconv -q --order z.xml
+	wrote_nothing
+	said "snapshot 'z', child of 'z': it is its own ancestor"
+}
+
+@test "snapshots and checkpoints are trees of their own" {
+	document s1 '' domaincheckpoint >c1.xml
+	document c2 s1 domaincheckpoint >c2.xml
+	filter 0 snapconv -q --order c2.xml old/9.xml c1.xml
+	printf '%s\n' old/9.xml c1.xml c2.xml | same - out
+	filter 0 snapconv -q --script=mail c2.xml old/9.xml c1.xml
+	printf 'virsh %s-create mail %s --redefine\n' snapshot old/9.xml checkpoint c1.xml \
+		checkpoint c2.xml | same - out
+}
+
+@test "--script prints commands that a shell reads back as they were meant" {
+	document s1 >"it's \$(here) & \"there\".xml"
+	filter 0 snapconv -q --script="a guest's" --current=s1 -- *.xml
+	cat >virsh <<-'END'
+		#!/bin/sh
+		printf '<%s>' "$@"
+	END
+	chmod +x virsh
+	PATH=$PWD:$PATH sh ./out >words
+	printf '<%s>' snapshot-create "a guest's" "it's \$(here) & \"there\".xml" --redefine --current |
+		same - words
+}
+
+@test "--script: what begins with a dash is no option to virsh" {
+	cp old/9.xml ./-s.xml
+	filter 0 snapconv -q --script=-guest -- -s.xml
+	echo 'virsh snapshot-create --domain=-guest --xmlfile=-s.xml --redefine' | same - out
+}
+
+@test "--current marks one snapshot, and has to name one" {
+	filter 0 snapconv -q --script=mail --current=s2 old/*.xml
+	[ "$(grep -c -- --current out)" -eq 1 ]
+	grep -qx 'virsh snapshot-create mail old/5.xml --redefine --current' out
+	filter 1 snapconv -q --script=mail --current=none old/*.xml
+	wrote_nothing
+	said "no snapshot among the documents is called: none"
+}
+
+@test "options that do not go together are wrong usage" {
+	filter 2 snapconv --order --script=mail old/9.xml
+	filter 2 snapconv --current=s1 old/9.xml
+	filter 2 snapconv --order -o all old/9.xml
+	filter 2 snapconv --uuid=12 old/9.xml
+	[ ! -e all ]
+}
+
+@test "a malformed document among good ones: the others have their order" {
+	echo '<domainsnapshot><name>' >bad.xml
+	filter 3 snapconv -q --order old/9.xml bad.xml
+	echo old/9.xml | same - out
+	said "^bad.xml:"
+}
+
+@test "a domain is no snapshot" {
+	filter 3 snapconv "$FIXTURES/demo/mail.xml"
+	said "root element is <domain>, expected <domainsnapshot> or <domaincheckpoint>"
+	wrote_nothing
+}
+
+@test "a clean KVM snapshot comes out byte for byte" {
+	filter 0 snapconv -v "$FIXTURES/snapconv/snapshot-running/near.xml"
+	same "$FIXTURES/snapconv/snapshot-running/near.xml" out
+	lines 0
+}
+
+@test "the pipeline domconv | bridgemap and snapconv -b do the same to a domain" {
+	sed -n "s/^  //; /<domain /,/<\\/domain>/p" old/9.xml >domain.xml
+	domconv -q domain.xml | bridgemap -q -b eth0:br0 >apart.xml
+	snapconv -q -b eth0:br0 old/9.xml |
+		sed -n "s/^  //; /<domain /,/<\\/domain>/p" | same - apart.xml
+}
+
+@test "a bridge with a VLAN of Open vSwitch is mapped by its name alone, as in a pipeline" {
+	sed -e "s|<source bridge='eth0'/>|<source bridge='ovs0.42'/><script path='vif-openvswitch'/>|" \
+		old/9.xml >ovs.xml
+	filter 0 snapconv -q -b ovs0:br1 ovs.xml
+	grep -q "<source bridge='br1'/>" out
+	grep -q "<tag id='42'/>" out
+}
+
+@test "a chain of 20,000 snapshots has its order" {
+	local i
+	{
+		for ((i = 20000; i > 1; i--)); do
+			printf '<domainsnapshot><name>s%d</name><parent><name>s%d</name></parent>' $i $((i - 1))
+			printf '<state>shutoff</state><creationTime>1</creationTime>'
+			printf "<domain type='kvm'><name>g</name></domain></domainsnapshot>\n"
+		done
+		printf '<domainsnapshot><name>s1</name><state>shutoff</state><creationTime>1</creationTime>'
+		printf "<domain type='kvm'><name>g</name></domain></domainsnapshot>\n"
+	} >chain.xml
+	filter 0 snapconv -q -d new --order chain.xml
+	[ "$(sed -n 1p out)" = new/s1.xml ]
+	[ "$(sed -n 20000p out)" = new/s20000.xml ]
+}

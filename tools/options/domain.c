@@ -1,0 +1,233 @@
+#include "options/domain.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/common.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum key {
+	KEY_TYPE = KEY_DOMAIN,
+	KEY_EMULATOR,
+	KEY_MACHINE,
+	KEY_DISK_BUS,
+	KEY_HVM_DISK_BUS,
+	KEY_DISK_FORMAT,
+	KEY_CACHE,
+	KEY_NIC_MODEL,
+	KEY_NIC_MODEL_DEFAULT,
+	KEY_CONSOLE,
+	KEY_CPU,
+	KEY_DIRECT_KERNEL,
+	KEY_DEFAULT_BRIDGE,
+	KEY_MAP_PATH,
+	KEY_ARCH,
+	KEY_VNC,
+	KEY_PANIC,
+	KEY_KEEP_QEMU_ARGS,
+	KEY_HOSTDEV,
+};
+
+static const struct option_row rows[] = {
+	{ KEY_TYPE, "type", ARGUMENT_REQUIRED, "kvm|qemu", "the new domain's type (kvm)" },
+	{ KEY_EMULATOR, "emulator", ARGUMENT_REQUIRED, "PATH|omit",
+	  "the new emulator (/usr/bin/kvm); omit: libvirt's own" },
+	{ KEY_MACHINE, "machine", ARGUMENT_REQUIRED, "NAME", "the new machine (pc)" },
+	{ KEY_DISK_BUS, "disk-bus", ARGUMENT_REQUIRED, "BUS",
+	  "of former PV disks: virtio (default), sata, scsi, ide" },
+	{ KEY_HVM_DISK_BUS, "hvm-disk-bus", ARGUMENT_REQUIRED, "BUS",
+	  "of an HVM guest's IDE disks: keep (default), virtio, sata" },
+	{ KEY_DISK_FORMAT, "disk-format", ARGUMENT_REQUIRED, "DISK=FORMAT",
+	  "the image of DISK (old target or path) is FORMAT now" },
+	{ KEY_CACHE, "cache", ARGUMENT_REQUIRED, "MODE", "cache mode of every disk" },
+	{ KEY_NIC_MODEL, "nic-model", ARGUMENT_REQUIRED, "MODEL",
+	  "of former PV interfaces (virtio)" },
+	{ KEY_NIC_MODEL_DEFAULT, "nic-model-default", ARGUMENT_NONE, NULL,
+	  "write down rtl8139 where no model stands" },
+	{ KEY_CONSOLE, "console", ARGUMENT_REQUIRED, "KIND",
+	  "of a former PV console: serial (default), virtio, both" },
+	{ KEY_CPU, "cpu", ARGUMENT_REQUIRED, "MODE",
+	  "added CPU: host-model (default), host-passthrough, none" },
+	{ KEY_DIRECT_KERNEL, "direct-kernel", ARGUMENT_REQUIRED, "WHAT",
+	  "a PV guest's host kernel: refuse (default), keep, drop" },
+	{ KEY_DEFAULT_BRIDGE, "default-bridge", ARGUMENT_REQUIRED, "NAME",
+	  "the bridge for interfaces of type ethernet" },
+	{ KEY_MAP_PATH, "map-path", ARGUMENT_REQUIRED, "OLD=NEW",
+	  "images below OLD are below NEW now" },
+	{ KEY_ARCH, "arch", ARGUMENT_REQUIRED, "ARCH", "architecture where none stands (x86_64)" },
+	{ KEY_VNC, "vnc", ARGUMENT_NONE, NULL, "add a VNC display to a PV guest without one" },
+	{ KEY_PANIC, "panic", ARGUMENT_NONE, NULL,
+	  "add a panic device where on_crash asks for it" },
+	{ KEY_KEEP_QEMU_ARGS, "keep-qemu-args", ARGUMENT_NONE, NULL,
+	  "keep xen:commandline's arguments for QEMU" },
+	{ KEY_HOSTDEV, "hostdev", ARGUMENT_REQUIRED, "keep|drop", "devices of the host (keep)" },
+};
+
+/* Whether the argument is one of the words; then it is kept. */
+static bool
+choose(const char **setting, const char *argument, const char *const *words, const char **why,
+       const char *complaint)
+{
+	*why = complaint;
+	if (!str_in(str_from(argument), words))
+		return false;
+	*setting = argument;
+	return true;
+}
+
+#define CHOOSE(setting, complaint, ...) \
+	choose(setting, argument, (const char *const[]){ __VA_ARGS__, NULL }, why, complaint)
+
+/* A word that is written into the document as it stands. */
+static bool
+keep_word(const char **setting, const char *argument, const char **why)
+{
+	*why = "a word of letters, digits and . _ + - is wanted";
+	if (argument[0] == '\0' ||
+	    argument[strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                              "0123456789._+-")] != '\0')
+		return false;
+	*setting = argument;
+	return true;
+}
+
+/* OLD=NEW: the first equals sign parts them. */
+static bool
+add_pair(struct setting_pairs *pairs, const char *argument, const char **why)
+{
+	const char *equals = strchr(argument, '=');
+	struct setting_pair *pair;
+
+	*why = "OLD=NEW is wanted";
+	if (equals == NULL || equals == argument || equals[1] == '\0' ||
+	    !str_is_xml(str_from(equals + 1)))
+		return false;
+	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
+	pair = &pairs->list[pairs->count++];
+	pair->from = mem_copy(argument, (size_t)(equals - argument));
+	pair->to = equals + 1;
+	return true;
+}
+
+static void
+free_pairs(struct setting_pairs *pairs)
+{
+	for (size_t i = 0; i < pairs->count; i++)
+		free((char *)pairs->list[i].from);
+	free(pairs->list);
+}
+
+static bool
+set_disk_format(struct settings *s, const char *argument, const char **why)
+{
+	if (!add_pair(&s->disk_formats, argument, why))
+		return false;
+	argument = s->disk_formats.list[s->disk_formats.count - 1].to;
+	return CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
+	              "DISK=FORMAT with a format such as raw or qcow2 is wanted", "raw", "qcow2",
+	              "qcow", "qed", "vmdk", "vdi", "vpc", "luks");
+}
+
+static bool
+set_emulator(struct settings *s, const char *argument, const char **why)
+{
+	*why = "an absolute path or 'omit' is wanted";
+	s->emulator_given = true;
+	s->emulator = strcmp(argument, "omit") == 0 ? NULL : argument;
+	return s->emulator == NULL || (argument[0] == '/' && str_is_xml(str_from(argument)));
+}
+
+static bool
+set_cpu(struct settings *s, const char *argument, const char **why)
+{
+	bool ok = CHOOSE(&s->cpu, "host-model, host-passthrough or none", "host-model",
+	                 "host-passthrough", "maximum", "none");
+
+	s->cpu_given = true;
+	if (ok && strcmp(argument, "none") == 0)
+		s->cpu = NULL;
+	return ok;
+}
+
+static bool
+set_direct_kernel(struct settings *s, const char *argument, const char **why)
+{
+	static const char *const words[] = { "refuse", "keep", "drop", NULL };
+
+	*why = "refuse, keep or drop";
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(argument, words[i]) == 0) {
+			s->direct_kernel = (enum direct_kernel)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+set_hostdev(struct settings *s, const char *argument, const char **why)
+{
+	*why = "keep or drop";
+	s->hostdev_drop = strcmp(argument, "drop") == 0;
+	return s->hostdev_drop || strcmp(argument, "keep") == 0;
+}
+
+bool
+domain_option(void *to, int key, const char *argument, const char **why)
+{
+	struct settings *s = to;
+
+	switch (key) {
+	case KEY_TYPE:
+		return CHOOSE(&s->type, "kvm or qemu", "kvm", "qemu");
+	case KEY_EMULATOR:
+		return set_emulator(s, argument, why);
+	case KEY_MACHINE:
+		return keep_word(&s->machine, argument, why);
+	case KEY_DISK_BUS:
+		return CHOOSE(&s->disk_bus, "virtio, sata, scsi or ide", "virtio", "sata", "scsi",
+		              "ide");
+	case KEY_HVM_DISK_BUS:
+		return CHOOSE(&s->hvm_disk_bus, "keep, virtio or sata", "keep", "virtio", "sata");
+	case KEY_DISK_FORMAT:
+		return set_disk_format(s, argument, why);
+	case KEY_CACHE:
+		return CHOOSE(&s->cache,
+		              "default, none, writethrough, writeback, directsync, unsafe",
+		              "default", "none", "writethrough", "writeback", "directsync",
+		              "unsafe");
+	case KEY_NIC_MODEL:
+		return keep_word(&s->nic_model, argument, why);
+	case KEY_NIC_MODEL_DEFAULT:
+		return s->nic_model_default = true;
+	case KEY_CONSOLE:
+		return CHOOSE(&s->console, "serial, virtio or both", "serial", "virtio", "both");
+	case KEY_CPU:
+		return set_cpu(s, argument, why);
+	case KEY_DIRECT_KERNEL:
+		return set_direct_kernel(s, argument, why);
+	case KEY_DEFAULT_BRIDGE:
+		return keep_word(&s->default_bridge, argument, why);
+	case KEY_MAP_PATH:
+		return add_pair(&s->path_maps, argument, why);
+	case KEY_ARCH:
+		return CHOOSE(&s->arch, "x86_64 or i686", "x86_64", "i686");
+	case KEY_VNC:
+		return s->vnc = true;
+	case KEY_PANIC:
+		return s->panic = true;
+	case KEY_KEEP_QEMU_ARGS:
+		return s->keep_qemu_args = true;
+	default:
+		return set_hostdev(s, argument, why);
+	}
+}
+
+void
+domain_options_free(struct settings *s)
+{
+	free_pairs(&s->disk_formats);
+	free_pairs(&s->path_maps);
+}
+
+const struct option_table domain_options = { rows, sizeof(rows) / sizeof(rows[0]) };

@@ -1,0 +1,12 @@
+#ifndef OPTIONS_DOMAIN_H
+#define OPTIONS_DOMAIN_H
+
+#include "cli/option.h"
+#include "domain/settings.h"
+
+/* The options of a conversion from Xen to QEMU; they set a struct settings. */
+extern const struct option_table domain_options;
+option_fn domain_option;
+void domain_options_free(struct settings *s);
+
+#endif

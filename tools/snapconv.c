@@ -1,0 +1,259 @@
+/* snapconv: converts the domains in snapshots and checkpoints, and puts a set in order. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli/common.h"
+#include "cli/diag.h"
+#include "cli/tool.h"
+#include "domain/inventory.h"
+#include "options/domain.h"
+#include "options/maps.h"
+#include "snapshot/convert.h"
+#include "snapshot/rules.h"
+#include "snapshot/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum key {
+	KEY_DISK_ONLY = KEY_TOOL,
+	KEY_UUID,
+	KEY_ORDER,
+	KEY_SCRIPT,
+	KEY_CURRENT,
+};
+
+static const struct option_row rows[] = {
+	{ KEY_DISK_ONLY, "disk-only", ARGUMENT_NONE, NULL,
+	  "keep the disks of a snapshot of a running Xen guest" },
+	{ KEY_UUID, "uuid", ARGUMENT_REQUIRED, "UUID", "refuse documents of other guests" },
+	{ KEY_ORDER, "order", ARGUMENT_NONE, NULL,
+	  "print the documents' files instead, parents first" },
+	{ KEY_SCRIPT, "script", ARGUMENT_REQUIRED, "GUEST",
+	  "print virsh's commands that redefine them for GUEST" },
+	{ KEY_CURRENT, "current", ARGUMENT_REQUIRED, "NAME",
+	  "with --script: NAME is the current snapshot" },
+};
+
+/* What all of snapconv's options set, and what it keeps of its documents. */
+struct choices {
+	struct snapshot_settings settings;
+	struct map_options maps;
+	struct bridge_job job;
+	bool order;
+	const char *guest, *current; /* --script, --current */
+	struct snapshot_set set;
+};
+
+static bool
+is_uuid(const char *s)
+{
+	size_t digits = 0;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '-')
+			continue;
+		if (strchr("0123456789abcdefABCDEF", *s) == NULL)
+			return false;
+		digits++;
+	}
+	return digits == 32;
+}
+
+static bool
+set_option(void *to, int key, const char *argument, const char **why)
+{
+	struct choices *c = to;
+
+	switch (key) {
+	case KEY_DISK_ONLY:
+		return c->settings.disk_only = true;
+	case KEY_UUID:
+		*why = "a UUID of 32 hexadecimal digits is wanted";
+		c->settings.uuid = argument;
+		return is_uuid(argument);
+	case KEY_ORDER:
+		return c->order = true;
+	case KEY_SCRIPT:
+		*why = "a guest's name is wanted";
+		c->guest = argument;
+		return argument[0] != '\0';
+	default:
+		*why = "a snapshot's name is wanted";
+		c->current = argument;
+		return argument[0] != '\0';
+	}
+}
+
+static bool
+wants_set(const void *choices)
+{
+	const struct choices *c = choices;
+
+	return c->order || c->guest != NULL;
+}
+
+static enum status
+prepare(void *choices, const struct common *common, char **files)
+{
+	struct choices *c = choices;
+	const char *why = NULL;
+
+	(void)files;
+	if (c->order && c->guest != NULL)
+		why = "--order and --script exclude each other";
+	else if (c->current != NULL && c->guest == NULL)
+		why = "--current goes with --script";
+	else if (wants_set(c) && common->output != NULL)
+		why = "--order and --script want a file for each document: --output-dir";
+	if (why == NULL)
+		return maps_options_read_files(&c->maps);
+	usage_error("snapconv", "%s", why);
+	return STATUS_USAGE;
+}
+
+static void
+convert(struct run *r, void *choices)
+{
+	struct choices *c = choices;
+
+	snapshot_convert(r, &c->settings, &c->job);
+}
+
+static void
+take_inventory(const struct run *r, struct inventory *inventory)
+{
+	if (r->facts != NULL)
+		domain_inventory(r, inventory);
+}
+
+static void
+wrote(void *choices, const struct run *r, const char *source, const char *target)
+{
+	struct choices *c = choices;
+
+	if (wants_set(c))
+		snapshot_set_add(&c->set, r, source, target);
+}
+
+static void
+complain(const struct snapshot_entry *e, const char *why)
+{
+	const char *name = e->name != NULL ? e->name : "(no name)";
+	struct buf what = { 0 };
+
+	buf_printf(&what, "%s '%s'", e->checkpoint ? "checkpoint" : "snapshot", name);
+	if (e->parent != NULL)
+		buf_printf(&what, ", child of '%s'", e->parent);
+	buf_char(&what, '\0');
+	file_error(e->source, &e->at, what.p, why);
+	buf_free(&what);
+}
+
+/* virsh takes one document a file, and a list one file a line. */
+static bool
+check_files(const struct snapshot_set *set)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct snapshot_entry *e = &set->list[i];
+
+		if (strcmp(e->file, "<stdin>") == 0 ||
+		    (i > 0 && strcmp(e->file, e[-1].file) == 0)) {
+			complain(e, "it has no file of its own: --output-dir gives it one");
+			good = false;
+		} else if (strchr(e->file, '\n') != NULL) {
+			complain(e, "its file has a line break in its name");
+			good = false;
+		}
+	}
+	return good;
+}
+
+static bool
+is_current(const struct choices *c, const struct snapshot_entry *e)
+{
+	return c->current != NULL && !e->checkpoint && e->name != NULL &&
+	       strcmp(e->name, c->current) == 0;
+}
+
+/* The list or the script; nothing of it if a document has no place there. */
+static enum status
+print_set(struct choices *c, const size_t *order)
+{
+	struct buf out = { 0 };
+	enum status status;
+	bool current = c->current == NULL;
+
+	for (size_t i = 0; i < c->set.count; i++) {
+		const struct snapshot_entry *e = &c->set.list[order[i]];
+
+		current = current || is_current(c, e);
+		if (c->guest != NULL)
+			snapshot_command(&out, e, c->guest, is_current(c, e));
+		else
+			buf_printf(&out, "%s\n", e->file);
+	}
+	if (current)
+		status = tool_print("snapconv", buf_view(&out));
+	else {
+		file_error("snapconv", NULL, "no snapshot among the documents is called",
+		           c->current);
+		status = STATUS_FOUND;
+	}
+	buf_free(&out);
+	return status;
+}
+
+static enum status
+finish(void *choices)
+{
+	struct choices *c = choices;
+	enum status status = STATUS_FOUND;
+	size_t *order;
+
+	if (!wants_set(c))
+		return STATUS_OK;
+	order = mem_alloc((c->set.count + 1) * sizeof(*order));
+	if (check_files(&c->set) && snapshot_set_order(&c->set, order, complain))
+		status = print_set(c, order);
+	free(order);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
+	struct choices choices = { .settings.domain = settings_default };
+	struct option_user options[] = {
+		{ { rows, sizeof(rows) / sizeof(rows[0]) }, set_option, &choices },
+		{ maps_options, maps_option, &choices.maps },
+		{ domain_options, domain_option, &choices.settings.domain },
+	};
+	struct tool tool = {
+		.name = "snapconv",
+		.purpose =
+		    "Converts libvirt snapshots and checkpoints of Xen domains to QEMU/KVM.\n"
+		    "Without FILE, or with -, reads standard input.",
+		.roots = roots,
+		.rules = &snapshot_rules,
+		.options = options,
+		.options_count = sizeof(options) / sizeof(options[0]),
+		.prepare = prepare,
+		.convert = convert,
+		.take_inventory = take_inventory,
+		.wrote = wrote,
+		.takes_output = wants_set,
+		.finish = finish,
+		.settings = &choices,
+	};
+	int status;
+
+	choices.job = (struct bridge_job){ &choices.maps.maps, SNAPSHOT_MAPS, 0 };
+	status = tool_main(&tool, argc, argv);
+	snapshot_set_free(&choices.set);
+	maps_options_free(&choices.maps);
+	domain_options_free(&choices.settings.domain);
+	return status;
+}

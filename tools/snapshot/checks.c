@@ -1,0 +1,91 @@
+#include "snapshot/checks.h"
+
+#include "index/value.h"
+#include "snapshot/rules.h"
+
+#include <string.h>
+
+/* libvirt snapshot_conf.c, virDomainSnapshotState */
+static const char *const states[] = { "nostate",       "running", "blocked", "paused",
+	                              "shutdown",      "shutoff", "crashed", "pmsuspended",
+	                              "disk-snapshot", NULL };
+
+static void
+check_header(struct run *r, const struct snapshot *s)
+{
+	const struct document *doc = run_doc(r);
+	const char *what = s->checkpoint ? "checkpoint" : "snapshot";
+	struct str state = node_word(doc, s->state);
+
+	if (node_word(doc, s->name).n == 0)
+		rule_refuse(r, SNAPSHOT_NO_NAME, 0, "the %s has no name", what);
+	if (!s->checkpoint && state.n == 0)
+		rule_refuse(r, SNAPSHOT_NO_STATE, 0,
+		            "the snapshot has no state: libvirt does not "
+		            "redefine it");
+	else if (!s->checkpoint && !str_in(state, states))
+		rule_refuse(r, SNAPSHOT_NO_STATE, s->state, "libvirt knows no state '%.*s'",
+		            STR_FMT(state));
+	if (!str_digits(node_word(doc, s->time)))
+		rule_refuse(r, SNAPSHOT_NO_TIME, s->time != NONE ? s->time : 0,
+		            "the %s has no creation time: libvirt does not redefine it", what);
+}
+
+/* Two spellings of one UUID: libvirt takes dashes anywhere (virUUIDParse). */
+static bool
+is_same_uuid(struct str a, struct str b)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		const char *x, *y;
+
+		while (i < a.n && a.p[i] == '-')
+			i++;
+		while (j < b.n && b.p[j] == '-')
+			j++;
+		if (i == a.n || j == b.n)
+			return i == a.n && j == b.n;
+		x = memchr(digits, a.p[i++], sizeof(digits) - 1);
+		y = memchr(digits, b.p[j++], sizeof(digits) - 1);
+		if (x == NULL || y == NULL || (x - digits) % 16 != (y - digits) % 16)
+			return false;
+	}
+}
+
+static void
+check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
+{
+	uint32_t node = domain != NONE ? node_child(run_doc(r), domain, NAME_UUID) : NONE;
+	struct str uuid = node_word(run_doc(r), node);
+
+	if (s->set->uuid == NULL || uuid.p == NULL || is_same_uuid(uuid, str_from(s->set->uuid)))
+		return;
+	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid %.*s is another guest's", STR_FMT(uuid)))
+		rule_text(r, SNAPSHOT_UUID, node, s->set->uuid);
+}
+
+void
+check_snapshot(struct run *r, const struct snapshot *s)
+{
+	check_header(r, s);
+	if (s->bare != NONE)
+		rule_refuse(r, SNAPSHOT_BARE_DOMAIN, s->bare,
+		            "the domain is not all there, as old versions of libvirt kept it: "
+		            "libvirt does not redefine such a document");
+	else if (s->domain == NONE)
+		rule_refuse(r, SNAPSHOT_NO_DOMAIN, 0,
+		            "the document has no domain: libvirt does not redefine it");
+	check_uuid(r, s, s->domain);
+	check_uuid(r, s, s->inactive);
+}
+
+void
+check_disk_name(struct run *r, const struct snapshot *s, uint32_t node, struct str name)
+{
+	if (s->guest == NULL) /* refused for that already */
+		return;
+	rule_refuse(r, SNAPSHOT_DISK_UNKNOWN, node, "the domain has no disk '%.*s'",
+	            STR_FMT(name.p != NULL ? name : str_from("")));
+}

@@ -1,0 +1,11 @@
+#ifndef SNAPSHOT_CHECKS_H
+#define SNAPSHOT_CHECKS_H
+
+#include "snapshot/facts.h"
+
+/* Refuses what libvirt would not redefine, by name. */
+void check_snapshot(struct run *r, const struct snapshot *s);
+/* Refuses a name of disks/disk that no disk of the domain has. */
+void check_disk_name(struct run *r, const struct snapshot *s, uint32_t node, struct str name);
+
+#endif

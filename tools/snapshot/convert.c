@@ -1,0 +1,115 @@
+#include "snapshot/convert.h"
+
+#include "domain/convert.h"
+#include "domain/paths.h"
+#include "index/value.h"
+#include "snapshot/checks.h"
+#include "snapshot/facts.h"
+#include "snapshot/rules.h"
+
+/* The guest is shut off in what remains of the snapshot: its disks. */
+static void
+keep_disks_only(struct run *r, const struct snapshot *s, uint16_t rule)
+{
+	const struct document *doc = run_doc(r);
+	bool external = false;
+	uint32_t i;
+
+	for (i = node_first(doc, s->disks); i != NONE; i = node_next(doc, i))
+		external = external || attr_is(doc, i, "snapshot", "external");
+	if (s->ran)
+		rule_text(r, rule, s->state, external ? "disk-snapshot" : "shutoff");
+	if (s->memory_kept) {
+		rule_set(r, rule, s->memory, "snapshot", "no");
+		rule_unset(r, rule, s->memory, "file");
+	}
+}
+
+static void
+convert_state(struct run *r, const struct snapshot *s)
+{
+	if (!s->xen || (!s->ran && !s->memory_kept))
+		return;
+	if (s->set->disk_only)
+		keep_disks_only(r, s, SNAPSHOT_DISK_ONLY);
+	else if (rule_refuse(r, SNAPSHOT_RUNNING, s->state != NONE ? s->state : s->memory,
+	                     "the guest ran when the snapshot was taken, and its memory is Xen's: "
+	                     "--disk-only keeps the disks"))
+		keep_disks_only(r, s, SNAPSHOT_RUNNING);
+}
+
+/* --map-path for the attribute of a source, or of the memory. */
+static void
+map_path(struct run *r, const struct snapshot *s, uint32_t node, const char *attr)
+{
+	struct str path = attr_value(run_doc(r), node, attr);
+	const char *mapped =
+	    path.p != NULL ? path_map(run_doc(r)->arena, &s->set->domain.path_maps, path) : NULL;
+
+	if (mapped != NULL)
+		rule_set(r, SNAPSHOT_PATH, node, attr, mapped);
+}
+
+/* A disk is named by its target or by the path of its image, and goes on to be. */
+static void
+convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
+{
+	struct document *doc = run_doc(r);
+	struct str name = attr_value(doc, node, "name"), now;
+	const struct disk *disk = snapshot_disk(s, name);
+
+	if (disk == NULL) {
+		check_disk_name(r, s, node, name);
+		return;
+	}
+	now = disk_new_name(disk);
+	if (!str_equal(name, disk->wish->dev)) {
+		now = edit_value(r->edits, disk->source, "file");
+		if (now.p == NULL)
+			now = edit_value(r->edits, disk->source, "dev");
+	}
+	if (now.p != NULL && !str_equal(name, now))
+		rule_set(r, SNAPSHOT_DISK_NAME, node, "name", arena_copy(doc->arena, now.p, now.n));
+}
+
+static void
+convert_disks(struct run *r, const struct snapshot *s)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i, source;
+
+	for (i = node_child(doc, s->disks, NAME_DISK); i != NONE; i = node_again(doc, i)) {
+		convert_disk_name(r, s, i);
+		source = node_child(doc, i, NAME_SOURCE);
+		if (source != NONE) {
+			map_path(r, s, source, "file");
+			map_path(r, s, source, "dev");
+		}
+	}
+	if (s->memory != NONE)
+		map_path(r, s, s->memory, "file");
+}
+
+void
+snapshot_convert(struct run *r, const struct snapshot_settings *set, struct bridge_job *job)
+{
+	struct snapshot *s = snapshot_read(r, set);
+
+	r->facts = NULL;
+	r->subject = 0;
+	check_snapshot(r, s);
+	if (s->inactive != NONE)
+		domain_convert(r, s->inactive, s->domain, &set->domain);
+	if (s->domain != NONE) {
+		domain_convert(r, s->domain, s->inactive, &set->domain);
+		snapshot_know_guest(s, domain_of(r));
+		bridge_convert_domain(r, s->domain, job);
+	}
+	if (s->inactive != NONE)
+		bridge_convert_domain(r, s->inactive, job);
+	convert_state(r, s);
+	convert_disks(r, s);
+	run_settle(r);
+	snapshot_free(s);
+	r->subject = 0;
+}
