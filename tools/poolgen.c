@@ -388,14 +388,17 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { "pool", NULL };
 	struct choices choices = { .made = 0 };
+	struct option_user options = { { rows, sizeof(rows) / sizeof(rows[0]) },
+		                       set_option,
+		                       &choices };
 	struct tool tool = {
 		.name = "poolgen",
 		.purpose = "Makes libvirt's storage pools: without FILE from options, with\n"
 			   "--from-discovery of what iSCSI discovery printed, else from a dump.",
 		.roots = roots,
 		.rules = &pool_rules,
-		.options = { rows, sizeof(rows) / sizeof(rows[0]) },
-		.set_option = set_option,
+		.options = &options,
+		.options_count = 1,
 		.prepare = prepare,
 		.instead = instead,
 		.takes_words = takes_words,
