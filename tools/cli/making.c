@@ -86,3 +86,10 @@ session_close(struct session *s, bool good)
 	if (!output_end(&s->output, good) && !s->broken)
 		session_unwritable(s, s->output.path);
 }
+
+void
+session_plan(struct session *s, struct str text)
+{
+	if (s->plan.mode != OUTPUT_NONE)
+		sink_add(&s->plan.sink, text.p, text.n);
+}

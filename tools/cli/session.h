@@ -33,6 +33,8 @@ void session_status(struct session *s, enum status status);
  */
 bool session_open(struct session *s);
 bool session_emit(struct session *s, const char *file, struct str name, struct str text);
+/* Adds to the text of --plan or its like, which struct tool's plan_request asks for. */
+void session_plan(struct session *s, struct str text);
 void session_close(struct session *s, bool good);
 
 /* Filters the documents of the files (ended by NULL; none: standard input) as usual. */
