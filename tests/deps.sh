@@ -4,7 +4,7 @@
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
-jing time'
+jing time zsh'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2'
 
@@ -19,7 +19,8 @@ esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
-	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, setpriv, setfattr;"
+	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, setpriv,"
+	echo "setfattr;"
 	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
 	exit 0
 fi
