@@ -1,26 +1,28 @@
 #!/bin/sh
-# deps.sh build|interop: installs the Debian packages that are missing.  Elsewhere says which
+# deps.sh build|interop|package: installs the Debian packages that are missing.  Elsewhere says which
 # programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
-jing time zsh'
+jing time zsh parallel'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2'
+package='build-essential debhelper lintian autopkgtest'
 
 case ${1:-} in
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+package) wanted="$build $package" ;;
 *)
-	echo "usage: deps.sh build|interop" >&2
+	echo "usage: deps.sh build|interop|package" >&2
 	exit 2
 	;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
-	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, setpriv,"
-	echo "setfattr;"
+	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, GNU parallel,"
+	echo "setpriv, setfattr;"
 	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
 	exit 0
 fi
