@@ -23,8 +23,7 @@ mkdir -p build/deb
 find "$scratch" -maxdepth 1 -type f -name "${name}*" -exec cp {} build/deb \;
 ls build/deb
 
-lintian --pedantic --display-info --fail-on error,warning,info,pedantic \
-	--suppress-tags initial-upload-closes-no-bugs build/deb/*.changes
+lintian --pedantic --display-info --fail-on error,warning,info,pedantic build/deb/*.changes
 echo "lintian: clean"
 
 [ "${1:-}" = autopkgtest ] || exit 0
