@@ -171,6 +171,7 @@ domain=$FIXTURES/demo/mail.xml
 	[ -f "$BATS_TEST_TMPDIR/root/usr/share/bash-completion/completions/domconv" ]
 	[ -f "$BATS_TEST_TMPDIR/root/usr/share/zsh/vendor-completions/_domconv" ]
 	[ -f "$BATS_TEST_TMPDIR/root/usr/share/virtxml-filters/schemas/report.rng" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man5/bridgemap.conf.5" ]
 	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr uninstall
 	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
 }

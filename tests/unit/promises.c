@@ -1,11 +1,14 @@
 /*
- * promises FILE...: the engine's promises, checked on each domain in each file without asking the
- * writer.  What lies outside of the edits' places comes out in the same order, byte for byte;
- * without edits everything does; the output is well-formed; a second run changes nothing.
+ * promises TOOL FILE...: the engine's promises, checked on each document in each file without
+ * asking the writer.  What lies outside of the edits' places comes out in the same order, byte for
+ * byte; without edits everything does; the output is well-formed; a second run changes nothing.
  * Prints a line for each broken promise, then the counts; status 1 if one is broken.
  */
 #define _GNU_SOURCE /* memmem */
 #include "base/sink.h"
+#include "base/status.h"
+#include "bridge/convert.h"
+#include "bridge/rules.h"
 #include "domain/convert.h"
 #include "domain/rules.h"
 #include "edit/writer.h"
@@ -19,9 +22,39 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const roots[] = { "domain", NULL };
 static struct settings settings;
+static struct maps maps;
+static struct bridge_job job = { .maps = &maps };
 static struct selection everything;
+
+/* What a tool does to the document in the run. */
+struct subject {
+	const char *name;
+	const char *roots[6];
+	const struct ruleset *rules;
+	void (*convert)(struct run *r);
+};
+
+static void
+convert_domain(struct run *r)
+{
+	domain_convert(r, 0, NONE, &settings);
+}
+
+static void
+convert_bridges(struct run *r)
+{
+	bridge_convert(r, &job);
+}
+
+static const struct subject subjects[] = {
+	{ "domconv", { "domain" }, &domain_rules, convert_domain },
+	{ "bridgemap",
+	  { "domain", "domainsnapshot", "domaincheckpoint", "domstatus", "network" },
+	  &bridge_rules,
+	  convert_bridges },
+};
+static const struct subject *subject; /* the tool that is checked */
 
 static struct {
 	unsigned documents, unchanged, changed, refused, unread, broken;
@@ -40,9 +73,9 @@ static void
 bench_init(struct bench *b)
 {
 	memset(b, 0, sizeof(*b));
-	b->parser = parser_new(roots);
+	b->parser = parser_new(subject->roots);
 	b->stream = stream_new(b->parser, &b->arena, 64 << 20);
-	b->run.set = &domain_rules;
+	b->run.set = subject->rules;
 	b->run.selection = &everything;
 	b->run.edits = &b->edits;
 }
@@ -197,7 +230,7 @@ check_again(struct bench *again, const char *file, struct str out)
 		complain(file, "the output is not well-formed");
 	else {
 		run_begin(&again->run, doc);
-		domain_convert(&again->run, 0, NONE, &settings);
+		subject->convert(&again->run);
 		for (uint32_t i = 0; i < again->edits.count; i++)
 			if (again->edits.list[i].node != NONE) {
 				struct buf text = { 0 };
@@ -238,7 +271,7 @@ check_document(struct bench *b, struct bench *again, const char *file, struct do
 	count.documents++;
 	check_scanner(file, doc);
 	run_begin(&b->run, doc);
-	domain_convert(&b->run, 0, NONE, &settings);
+	subject->convert(&b->run);
 	if (b->run.clash != NULL)
 		complain(file, b->run.clash);
 	if (b->run.refused) {
@@ -286,18 +319,41 @@ check_file(struct bench *b, struct bench *again, const char *file)
 	close(fd);
 }
 
+/* Bridges, networks and devices get other names, the same in a second run. */
+static bool
+choose_subject(const char *name)
+{
+	const char *why;
+
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++)
+		if (name != NULL && strcmp(name, subjects[i].name) == 0)
+			subject = &subjects[i];
+	settings = settings_default;
+	return subject != NULL && maps_add(&maps, LINK_BRIDGE, "new-bridge", &why) &&
+	       maps_add(&maps, LINK_BRIDGE, "virbr0:new-virbr", &why) &&
+	       maps_add(&maps, LINK_BRIDGE, "new-virbr:new-virbr", &why) &&
+	       maps_add(&maps, LINK_NETWORK, "new-network", &why) &&
+	       maps_add(&maps, LINK_DEVICE, "eth0:new-eth", &why) &&
+	       maps_add(&maps, LINK_DEVICE, "eth1:new-eth1", &why) &&
+	       maps_add_mac(&maps, "52:54:00:e4:83:83:network:by-mac", &why);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct bench b, again;
 
-	settings = settings_default;
+	if (!choose_subject(argv[1])) {
+		fputs("usage: promises domconv|bridgemap FILE...\n", stderr);
+		return STATUS_USAGE;
+	}
 	bench_init(&b);
 	bench_init(&again);
-	for (int i = 1; i < argc; i++)
+	for (int i = 2; i < argc; i++)
 		check_file(&b, &again, argv[i]);
 	bench_free(&b);
 	bench_free(&again);
+	maps_free(&maps);
 	printf("promises: %u documents: %u unchanged, %u changed, %u refused; %u inputs not read; "
 	       "%u promises broken\n",
 	       count.documents, count.unchanged, count.changed, count.refused, count.unread,

@@ -2,15 +2,28 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define ROOM 4096
+
+/* Room for all of a regular file and the NUL, and for the read that finds its end. */
+static void
+make_room(int fd, struct buf *out)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+	    (unsigned long)st.st_size <= SLURP_MOST)
+		buf_room(out, (size_t)st.st_size + ROOM + 1);
+}
 
 bool
 slurp_fd(int fd, struct buf *out)
 {
 	ssize_t n;
 
+	make_room(fd, out);
 	for (;;) {
 		buf_room(out, ROOM);
 		n = read(fd, out->p + out->len, out->cap - out->len - 1);
