@@ -1,8 +1,8 @@
 #!/bin/sh
-# package.sh [autopkgtest]: builds the Debian package from what is committed, in a folder of its
-# own, and lets lintian judge it.  With autopkgtest it is installed, debian/tests run, and it goes
-# again.  The packages are left in build/deb.  The tests of make check do not run again in the
-# build, unless DEB_BUILD_OPTIONS is set otherwise.
+# package.sh [install|autopkgtest]: builds the Debian package from what is committed, in a folder of
+# its own, and lets lintian judge it.  Then, as root, it is installed, debian/tests run, by
+# autopkgtest or without, and it goes again.  The packages are left in build/deb.  The tests of make
+# check do not run again in the build, unless DEB_BUILD_OPTIONS is set otherwise.
 set -eu
 cd "$(dirname "$0")/.."
 export DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-nocheck}" DEB_BUILD_PROFILES=
@@ -26,10 +26,18 @@ ls build/deb
 lintian --pedantic --display-info --fail-on error,warning,info,pedantic build/deb/*.changes
 echo "lintian: clean"
 
-[ "${1:-}" = autopkgtest ] || exit 0
+[ "$#" -gt 0 ] || exit 0
 remove() {
 	dpkg --purge "$name" "$name-dbgsym" >/dev/null 2>&1 || true
 	rm -rf "$scratch"
 }
 trap remove EXIT
-autopkgtest --output-dir="$scratch/autopkgtest" build/deb/*.changes -- null
+if [ "$1" = autopkgtest ]; then
+	autopkgtest --output-dir="$scratch/autopkgtest" build/deb/*.changes -- null
+else
+	dpkg --install build/deb/"$name"_*.deb >"$scratch/log" || {
+		cat "$scratch/log"
+		exit 1
+	}
+	sh "$scratch/$name/debian/tests/installed"
+fi
