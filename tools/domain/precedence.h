@@ -15,4 +15,3 @@
 { CHANNEL_AGENT_UNIX, LIVE_PTY_SOURCE },
 /* what goes altogether needs no mending */
 { HOSTDEV_DROPPED, HOSTDEV_CAPABILITIES },
-/* clang-format on */
