@@ -176,6 +176,11 @@ domain=$FIXTURES/demo/mail.xml
 	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
 }
 
+@test "the Debian package has the version of the tools" {
+	[ "$(sed -n '1s/^virtxml-filters (\(.*\)) .*/\1/p' "$TOP/debian/changelog")" = \
+		"$(domconv --version | sed 's/.* //')" ]
+}
+
 @test "the demo shows a conversion" {
 	filter 0 sh "$TOP/tests/demo.sh" "$BUILD"
 	said '\[bootloader\]$'

@@ -1,7 +1,8 @@
 # The options in all places that name them: the tables in C, --help, the pages, bash and zsh.
 load helpers
 
-TOOLS=$(sed -n 's/^TOOLS = //p' "$TOP/GNUmakefile")
+TOOLS=$(sed -n 's/^TOOLS = *//p' "$TOP/GNUmakefile")
+SCRIPTS=$(sed -n 's/^SCRIPTS = *//p' "$TOP/GNUmakefile")
 
 options() {
 	BUILD=$BUILD sh "$TOP/tests/options.sh" "$@"
@@ -28,23 +29,30 @@ pretend() {
 	chmod +x "$BATS_TEST_TMPDIR/bin/$1"
 }
 
-@test "--help has the options of the tables in C, and so has zsh's completion" {
+@test "--help has the options of the tables in C" {
 	for tool in $TOOLS; do
 		options help "$tool" >"$BATS_TEST_TMPDIR/help"
 		[ "$(wc -l <"$BATS_TEST_TMPDIR/help")" -gt 15 ]
-		for place in source zsh; do
-			options "$place" "$tool" >"$BATS_TEST_TMPDIR/$place"
-			same "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/$place"
-		done
+		options source "$tool" >"$BATS_TEST_TMPDIR/source"
+		same "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/source"
+	done
+}
+
+@test "zsh is told every option, whether it takes an argument, and the words" {
+	for tool in $TOOLS $SCRIPTS; do
+		options help "$tool" >"$BATS_TEST_TMPDIR/help"
+		[ -s "$BATS_TEST_TMPDIR/help" ]
+		options zsh "$tool" >"$BATS_TEST_TMPDIR/zsh"
+		same "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/zsh"
 	done
 }
 
 @test "a page has its tool's options and no others; shared ones may be in a page it refers to" {
-	for tool in $TOOLS; do
+	for tool in $TOOLS $SCRIPTS; do
 		options help "$tool" >"$BATS_TEST_TMPDIR/help"
 		options page "$tool" >"$BATS_TEST_TMPDIR/own"
 		[ -z "$(sort -u "$BATS_TEST_TMPDIR/own" | comm -23 - "$BATS_TEST_TMPDIR/help")" ]
-		sed -n 's/^\.Xr \([a-z]*\) 1.*/\1/p' "$TOP/man/$tool.1" | while read -r other; do
+		sed -n 's/^\.Xr \([a-z-]*\) 1.*/\1/p' "$TOP/man/$tool.1" | while read -r other; do
 			case " $TOOLS " in *" $other "*) options page "$other" ;; esac
 		done | sort -u - "$BATS_TEST_TMPDIR/own" >"$BATS_TEST_TMPDIR/pages"
 		comm -23 "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/pages" >"$BATS_TEST_TMPDIR/lacking"
@@ -70,7 +78,7 @@ pretend() {
 }
 
 @test "bash is offered every option, the equals sign with those that need an argument" {
-	for tool in $TOOLS; do
+	for tool in $TOOLS $SCRIPTS; do
 		options help "$tool" | awk '{ print $2 ($3 == "yes" ? "=" : "") }
 			$1 != "-" { print $1 }' | sort >"$BATS_TEST_TMPDIR/want"
 		complete_bash "$tool" - | sort >"$BATS_TEST_TMPDIR/got"
@@ -79,7 +87,7 @@ pretend() {
 }
 
 @test "bash is offered the words of an option, however the equals sign parts the line" {
-	for tool in $TOOLS; do
+	for tool in $TOOLS $SCRIPTS; do
 		options help "$tool" | while read -r _ name _ words; do
 			[ "$words" != - ] || continue
 			tr '|' '\n' <<<"$words" >"$BATS_TEST_TMPDIR/want"

@@ -88,9 +88,9 @@ inside() {
 		unshare --map-root-user chroot "$scratch/empty" "/${static%.tar.gz}/bin/$tool" "$@"
 	fi
 }
-for tool in bin/*; do
-	inside "${tool##*/}" --version >/dev/null
-	inside "${tool##*/}" --help | cmp - <("$scratch/a longer name/build-static/${tool##*/}" --help)
+for tool in $tools; do
+	inside "$tool" --version >/dev/null
+	inside "$tool" --help | cmp - <("$scratch/a longer name/build-static/$tool" --help)
 done
 inside domconv -q -d /new --report=/report.xml /mail.xml
 "$scratch/a longer name/build-static/domconv" -q "$top/fixtures/demo/mail.xml" |

@@ -13,7 +13,8 @@ normal() {
 		sub(/[[=].*/, "", name)
 		argument = substr($2, length(name) + 1)
 		takes = argument == "" ? "no" : argument ~ /^\[/ ? "maybe" : "yes"
-		gsub(/^\[?=|\]$/, "", argument)
+		sub(takes == "maybe" ? /\]$/ : /$/, "", argument)
+		sub(/^\[?=/, "", argument)
 		print $1, name, takes, argument == "" || argument ~ /[A-Z]/ ? "-" : argument
 	}' | sort
 }
@@ -23,6 +24,10 @@ source) # the rows in C, of the tool itself and of the tables that it includes
 	{
 		cat "tools/$tool.c" tools/cli/common.c
 		sed -n 's|^#include "\(options/.*\)\.h"$|tools/\1.c|p' "tools/$tool.c" | xargs -r cat
+		# rows that are made from a list, X(NAME, "option", "argument", "help")
+		sed -n 's|^#include "\(.*\)/.*\.h"$|tools/\1|p' "tools/$tool.c" | sort -u |
+			xargs -I FOLDER find FOLDER -name '*.h' -exec cat {} + |
+			sed -En 's/.*\bX\([A-Z_]+, *("[a-z-]+"), *("[^"]*"), *".*/{ KEY_X, \1, ARGUMENT_REQUIRED, \2/p'
 	} | tr '\n\t' '  ' |
 		grep -Eo "\{ *(KEY_[A-Z_]+|'.'), *\"[a-z-]+\", *ARGUMENT_[A-Z]+, *(\"[^\"]*\"|NULL)" |
 		sed -E -e "s/^\{ *'(.)',/-\1/" -e 's/^\{ *KEY_[A-Z_]+,/-/' \
@@ -31,7 +36,7 @@ source) # the rows in C, of the tool itself and of the tables that it includes
 			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_OPTIONAL, *"(.*)"$/\1 --\2[=\3]/' | normal
 	;;
 help)
-	"$BUILD/$tool" --help |
+	PATH=$BUILD:tools "$tool" --help |
 		sed -En -e 's/^  (-.), (--[^ ]+).*/\1 \2/p' -e 's/^      (--[^ ]+).*/- \1/p' | normal
 	;;
 page) # an option may have several entries, one a form of its argument
@@ -41,7 +46,7 @@ page) # an option may have several entries, one a form of its argument
 		takes = named < NF ? "yes" : "no"
 		words = ""
 		for (i = named + 1; i <= NF; i++)
-			if ($i == "Op")
+			if ($i == "Op" && $(i + 1) == "=")
 				takes = "maybe"
 			else if ($i == "Ar")
 				words = "-"

@@ -25,7 +25,9 @@ function read_option(line,   at, spec) {
 		die("no option: " line)
 	name[n] = substr(spec, 1, RLENGTH)
 	argument[n] = substr(spec, RLENGTH + 1)
-	gsub(/^\[?=|\]$/, "", argument[n])
+	sub(/^\[?=/, "", argument[n])
+	if (takes[n] == "maybe")
+		sub(/\]$/, "", argument[n])
 	if ((takes[n] == "no") != (argument[n] == ""))
 		die("no argument: " line)
 }
@@ -183,14 +185,21 @@ function zsh_option(i,   plus, sign, front, spec) {
 	return front spec "'"
 }
 
-function write_zsh(   i) {
-	print "#compdef " tool
-	print "# made from its --help\n"
+function write_zsh_rules() {
 	print "_" name_in_shell "_rules() {"
 	print "\tlocal -aU rules"
 	print "\trules=(${=\"$(_call_program rules ${(q)words[1]} --list-rules | cut -f 1,2)\"})"
 	print "\t_sequence compadd - $rules"
 	print "}\n"
+}
+
+function write_zsh(   i, rules) {
+	print "#compdef " tool
+	print "# made from its --help\n"
+	for (i = 1; i <= n; i++)
+		rules = rules || kind[i] == "rules"
+	if (rules)
+		write_zsh_rules()
 	print "_arguments -s -S : \\"
 	for (i = 1; i <= n; i++)
 		print "\t" zsh_option(i) " \\"
