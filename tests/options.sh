@@ -36,13 +36,14 @@ source) # the rows in C, of the tool itself and of the tables that it includes
 			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_OPTIONAL, *"(.*)"$/\1 --\2[=\3]/' | normal
 	;;
 help)
-	PATH=$BUILD:tools "$tool" --help |
+	PATH=$BUILD:$PWD/tools:$PATH "$tool" --help |
 		sed -En -e 's/^  (-.), (--[^ ]+).*/\1 \2/p' -e 's/^      (--[^ ]+).*/- \1/p' | normal
 	;;
 page) # an option may have several entries, one a form of its argument
 	awk '/^\.It Fl / {
-		letter = length($3) == 1 && $4 == "," ? "-" $3 : "-"
-		named = letter == "-" ? 3 : 5
+		letter = length($3) == 1 ? "-" $3 : "-"
+		for (named = 3; named < NF && $named !~ /^-[a-z]/; named++)
+			;
 		takes = named < NF ? "yes" : "no"
 		words = ""
 		for (i = named + 1; i <= NF; i++)
