@@ -53,6 +53,8 @@ note_disks(struct run *r)
 	const struct domain *d = domain_of(r);
 	bool told = false;
 
+	if (!r->notes)
+		return;
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 

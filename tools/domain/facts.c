@@ -212,9 +212,12 @@ disk_is_removable(const struct disk *disk)
 const char *
 disk_format(const struct settings *set, const struct document *doc, const struct disk *disk)
 {
-	struct str file = attr_value(doc, disk->source, "file");
-	struct str dev = attr_value(doc, disk->source, "dev");
+	struct str file, dev;
 
+	if (set->disk_formats.count == 0)
+		return NULL;
+	file = attr_value(doc, disk->source, "file");
+	dev = attr_value(doc, disk->source, "dev");
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
 		const char *of = set->disk_formats.list[i].from;
 
@@ -250,6 +253,7 @@ find_seen_names(struct domain *d)
 {
 	struct order *orders = mem_alloc(d->disks_count * sizeof(*orders));
 	size_t n = 0, rank = 0;
+	bool sorted = true; /* as most documents are */
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		struct disk *disk = &d->disks[i];
@@ -263,7 +267,10 @@ find_seen_names(struct domain *d)
 			                      str_is(bus, "scsi") || str_is(bus, "usb"),
 			                      disk_name_read(disk_new_name(disk)).index };
 	}
-	qsort(orders, n, sizeof(*orders), by_order);
+	for (size_t i = 1; i < n && sorted; i++)
+		sorted = by_order(&orders[i - 1], &orders[i]) <= 0;
+	if (!sorted)
+		qsort(orders, n, sizeof(*orders), by_order);
 	for (size_t i = 0; i < n; i++) {
 		rank = i > 0 && orders[i].family == orders[i - 1].family ? rank + 1 : 0;
 		disk_name_write(orders[i].disk->seen, orders[i].family, rank);

@@ -112,7 +112,8 @@ enum name {
 
 /* The number of the name spelled by len bytes at p. */
 enum name name_lookup(const char *p, size_t len);
-/* The spelling of a number. */
+/* The spelling of a number, and its length. */
 const char *name_text(enum name name);
+size_t name_length(enum name name);
 
 #endif
