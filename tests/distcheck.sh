@@ -22,8 +22,8 @@ quietly() {
 
 step "the source archive is the same from another clone, with other dates and another umask"
 quietly make dist
-archive=$(echo virtxml-filters-*[0-9].tar.gz)
-name=${archive%.tar.gz}
+name=virtxml-filters-$(sed -n 's/^#define VERSION "\(.*\)".*/\1/p' tools/cli/version.h)
+archive=$name.tar.gz
 (
 	umask 077
 	quietly git clone --no-hardlinks "$top" "$scratch/a longer name"
