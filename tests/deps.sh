@@ -1,6 +1,6 @@
 #!/bin/sh
 # deps.sh build|interop|look|package: installs the Debian packages that are missing.  Elsewhere says
-# which # programs and libraries are needed.
+# which programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
