@@ -109,19 +109,26 @@ begin_change(struct output *o)
 	return copy_bytes(o->input, o->file.fd, o->unchanged);
 }
 
-/* The file that is replaced keeps what it has; one that cannot be read, its mode and owner. */
+/*
+ * The file that is replaced keeps what it has; one that cannot be read, its mode and owner.
+ * What is no regular file, such as a pipe, is not waited for, and not replaced.
+ */
 static bool
 end_file(struct output *o)
 {
-	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
+	int old = open(o->file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat st;
 	bool ok = true;
 
-	if (old >= 0) {
+	if ((old >= 0 ? fstat(old, &st) : stat(o->file.path, &st)) == 0 && !S_ISREG(st.st_mode)) {
+		o->complaint = "something that is no regular file is there already";
+		ok = false;
+	} else if (old >= 0)
 		ok = new_file_resemble(&o->file, old);
-		close(old);
-	} else if (stat(o->file.path, &st) == 0)
+	else if (stat(o->file.path, &st) == 0)
 		ok = new_file_own(&o->file, &st);
+	if (old >= 0)
+		close(old);
 	return ok && new_file_commit(&o->file);
 }
 
@@ -136,6 +143,8 @@ output_choose(struct output *o, bool alone, struct str name)
 		return "the document's name is no safe name for a file";
 	free(o->target);
 	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
+	if (guard_has(&o->guard, o->target))
+		return "its file is an input, or the report";
 	if (!name_set_add(&o->names, str_base(str_from(o->target))))
 		return "another document has the same name";
 	return NULL;
@@ -288,4 +297,5 @@ output_free(struct output *o)
 	buf_free(&o->held);
 	free(o->target);
 	name_set_free(&o->names);
+	guard_free(&o->guard);
 }

@@ -4,6 +4,7 @@
 #include "base/sink.h"
 #include "edit/edit.h"
 #include "write/file.h"
+#include "write/guard.h"
 #include "write/targets.h"
 
 /* Where converted documents go. */
@@ -21,6 +22,7 @@ struct output {
 	const char *dir;       /* -d */
 	struct str base;       /* -d: of the input file; absent for standard input */
 	struct name_set names; /* -d: given out so far */
+	struct guard guard;    /* -d: what must not be replaced */
 	char *target;          /* -d: of the next document */
 	const char *path;      /* -o */
 	const char *suffix;    /* -i: of the backup; NULL: none is kept */
