@@ -146,7 +146,7 @@ refuses() {
 
 @test "hosts and ports" {
 	local host
-	for host in h h.example H-1.example. 10.0.0.1 fe80::1 [fe80::1] [fe80::1]:3261 h:1 10.0.0.1:65535; do
+	for host in h h.example H-1.example. 10.0.0.1 fe80::1 '[fe80::1]' '[fe80::1]:3261' h:1 10.0.0.1:65535; do
 		filter 0 poolgen --name p --source-host "$host" --source-dev iqn.2010-08.x:y
 		lines 0
 	done
@@ -440,7 +440,7 @@ refuses() {
 	filter 1 poolgen -d dir --name .. --type dir --target /x
 	filter 1 poolgen -d dir --name -x --type dir --target /x
 	[ -z "$(find dir -type f)" ]
-	head -c 10000000 /dev/zero | tr '\0' a >a
+	head -c 10000000 /dev/zero | tr '\0' x >a
 	{
 		cat a
 		printf '\n10.0.0.1:3260,1 '

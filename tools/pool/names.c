@@ -28,8 +28,11 @@ name_template_fault(const char *template)
 static void
 add_safe(struct buf *out, struct str s)
 {
-	for (size_t i = 0; i < s.n && out->len < NAME_MOST; i++)
-		buf_char(out, s.p[i] != '\0' && strchr(safe, s.p[i]) != NULL ? s.p[i] : '-');
+	for (size_t i = 0; i < s.n && out->len < NAME_MOST; i++) {
+		bool is_safe = s.p[i] != '\0' && strchr(safe, s.p[i]) != NULL;
+
+		buf_add(out, is_safe ? &s.p[i] : "-", 1);
+	}
 }
 
 static void
