@@ -21,7 +21,7 @@ void
 session_unwritable(struct session *s, const char *file)
 {
 	int error = errno;
-	bool out = s->output.mode == OUTPUT_STDOUT;
+	bool out = s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_HELD;
 
 	if (s->output.complaint == NULL && error == EPIPE) {
 		diag_status(&s->diag, STATUS_TROUBLE);
@@ -163,6 +163,18 @@ choose_target(struct session *s, struct document *doc, const char *file)
 	return false;
 }
 
+/* A second document where there must be one only. */
+static bool
+is_alone(struct session *s, struct document *doc, const char *file)
+{
+	static const char message[] = "a second document follows, where one is wanted";
+
+	if (!s->one || !stream_goes_on(s->stream))
+		return true;
+	complain_of_fault(s, doc, file, &(struct fault){ message, doc->len }, false);
+	return false;
+}
+
 /* Reads one input to its end; returns whether all of its documents were good. */
 static bool
 filter_stream(struct session *s, int fd, const char *file)
@@ -182,6 +194,8 @@ filter_stream(struct session *s, int fd, const char *file)
 			complain_of_fault(s, doc, file, &fault, io);
 			return false;
 		}
+		if (!is_alone(s, doc, file))
+			return false;
 		if (!convert(s, doc, file) || !choose_target(s, doc, file))
 			good = false;
 		else if ((good || is_by_document(s)) && !output_document(&s->output, &s->edits)) {
@@ -271,4 +285,14 @@ session_filter(struct session *s, char **files)
 		good = read_file(s, *files) && good;
 	if (!output_end(&s->output, good) && !s->broken)
 		session_unwritable(s, s->output.path);
+}
+
+void
+session_filter_one(struct session *s)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+
+	s->one = true;
+	s->output.mode = OUTPUT_HELD;
+	session_filter(s, standard_input);
 }

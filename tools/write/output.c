@@ -74,6 +74,11 @@ output_begin(struct output *o, const char *path, int input)
 		o->base = str_base(str_from(path));
 		return true;
 	}
+	if (o->mode == OUTPUT_HELD) {
+		o->sink.write = to_buf;
+		o->sink.to = &o->held;
+		return true;
+	}
 	if (o->mode != OUTPUT_IN_PLACE) {
 		o->sink.write = to_fd;
 		o->sink.to = (void *)&out;
@@ -264,6 +269,8 @@ output_end(struct output *o, bool good)
 	if (good && sink_flush(&o->sink)) {
 		if (o->mode == OUTPUT_IN_PLACE)
 			ok = end_in_place(o);
+		else if (o->mode == OUTPUT_HELD)
+			ok = write_all(STDOUT_FILENO, o->held.p, o->held.len);
 		else
 			ok = o->sink.to == &o->held ? end_direct(o) : end_file(o);
 	} else

@@ -10,6 +10,7 @@
 enum output_mode {
 	OUTPUT_NONE,     /* --check */
 	OUTPUT_STDOUT,   /* each document when it is complete */
+	OUTPUT_HELD,     /* to standard output at the end, if all was good */
 	OUTPUT_FILE,     /* -o: all of the inputs into one file, or none */
 	OUTPUT_IN_PLACE, /* -i: each input file is replaced, or stays */
 	OUTPUT_DIR,      /* -d: a file for each input file, or for each document of a stream */
@@ -25,7 +26,7 @@ struct output {
 	const char *suffix;    /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held; /* -o on something that is no regular file: all of it, until the end */
+	struct buf held; /* all of it, until the end; also for -o on what is no regular file */
 	int input;       /* -i: the file to be replaced */
 	off_t unchanged; /* -i: bytes at its beginning that stay as they are */
 	bool begun;      /* -i: from here on, the new file is written */
