@@ -59,7 +59,7 @@
     <xsl:choose>
       <xsl:when test="$text = 'linux' or $text = 'xen'">pv</xsl:when>
       <xsl:when test="$text = 'xenpvh' or $text = 'pvh'">pvh</xsl:when>
-      <xsl:when test="$text = ''">pv</xsl:when>
+      <xsl:when test="not(/domain/os/type)">pv</xsl:when>
       <xsl:otherwise>hvm</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -80,10 +80,11 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="not($xen) or not(/domain/os/kernel)">keep</xsl:when>
+      <xsl:when test="not(/domain/os/kernel)">keep</xsl:when>
       <!-- kernel-pvgrub -->
       <xsl:when test="contains($base, 'pv-grub') or contains($base, 'pvgrub')
           or (starts-with($base, 'grub-') and contains($base, '-xen'))">drop</xsl:when>
+      <xsl:when test="not($xen)">keep</xsl:when>
       <!-- kernel-bootloader-residue -->
       <xsl:when test="/domain/bootloader">drop</xsl:when>
       <xsl:when test="$hvm">keep</xsl:when>
@@ -265,6 +266,7 @@
   <xsl:template match="disk" mode="refuse">
     <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
     <xsl:variable name="plain"><xsl:apply-templates select="target" mode="plain"/></xsl:variable>
+    <xsl:variable name="letters"><xsl:apply-templates select="target" mode="letters"/></xsl:variable>
     <xsl:if test="backenddomain">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the image is in another domain</xsl:with-param>
@@ -278,7 +280,7 @@
         <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$xen and driver/@type and not(contains(
+    <xsl:if test="($xen or driver[@name != 'qemu']) and driver/@type and not(contains(
         ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir luks ploop ',
         concat(' ', driver/@type, ' ')))">
       <xsl:call-template name="stop">
@@ -293,7 +295,9 @@
         <xsl:with-param name="rule">disk-shareable-format</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$plain = 'no' and ($xen or starts-with(target/@dev, 'xvd'))">
+    <xsl:if test="$plain = 'no' and ($xen or starts-with(target/@dev, 'xvd')
+        or (string-length($letters) &gt; 1 and translate($letters, concat($lower, '0123456789'), '') = ''
+            and translate(substring($letters, string-length($letters)), '0123456789', '') = ''))">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the name of a disk has to be worked out: <xsl:value-of
             select="target/@dev"/></xsl:with-param>
@@ -307,7 +311,7 @@
         <xsl:with-param name="rule">disk-cdrom-bus</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$xen and (starts-with(source/@file, 'tap:')
+    <xsl:if test="(starts-with(source/@file, 'tap:')
         or starts-with(source/@dev, 'tap:') or starts-with(source/@file, 'tap2:')
         or starts-with(source/@dev, 'tap2:')) and not(contains(source/@*, ':aio:'))">
       <xsl:call-template name="stop">
@@ -463,13 +467,20 @@
         or (target/@bus and $bus != string(target/@bus)))">yes</xsl:if>
   </xsl:template>
 
+  <!-- yes: another bus than it has, or libvirt takes it for -->
+  <xsl:template match="disk" mode="other-bus">
+    <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
+    <xsl:variable name="moved"><xsl:apply-templates select="." mode="moved"/></xsl:variable>
+    <xsl:if test="$moved = 'yes' and $bus != string(target/@bus)">yes</xsl:if>
+  </xsl:template>
+
   <xsl:template match="/domain/devices/disk/target">
     <xsl:variable name="bus"><xsl:apply-templates select=".." mode="bus"/></xsl:variable>
     <xsl:variable name="dev"><xsl:apply-templates select=".." mode="dev"/></xsl:variable>
-    <xsl:variable name="moved"><xsl:apply-templates select=".." mode="moved"/></xsl:variable>
+    <xsl:variable name="other-bus"><xsl:apply-templates select=".." mode="other-bus"/></xsl:variable>
     <xsl:copy>
       <xsl:choose>
-        <xsl:when test="$moved = 'yes'">
+        <xsl:when test="$other-bus = 'yes'">
           <xsl:apply-templates select="@*[name() != 'rotation_rate' and name() != 'removable']"/>
         </xsl:when>
         <xsl:otherwise>
@@ -488,7 +499,8 @@
 
   <xsl:template name="disk-address-stale" match="/domain/devices/disk/address">
     <xsl:variable name="moved"><xsl:apply-templates select=".." mode="moved"/></xsl:variable>
-    <xsl:if test="$moved != 'yes'">
+    <xsl:variable name="dev"><xsl:apply-templates select=".." mode="dev"/></xsl:variable>
+    <xsl:if test="$moved != 'yes' and $dev = string(../target/@dev)">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
@@ -496,8 +508,8 @@
   <xsl:template name="disk-bus-properties" match="/domain/devices/disk/wwn
       | /domain/devices/disk/vendor | /domain/devices/disk/product
       | /domain/devices/disk/geometry">
-    <xsl:variable name="moved"><xsl:apply-templates select=".." mode="moved"/></xsl:variable>
-    <xsl:if test="$moved != 'yes'">
+    <xsl:variable name="other-bus"><xsl:apply-templates select=".." mode="other-bus"/></xsl:variable>
+    <xsl:if test="$other-bus != 'yes'">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
@@ -534,11 +546,10 @@
   <xsl:template match="/domain/devices/disk/driver">
     <xsl:copy>
       <xsl:apply-templates select="@*"/>
-      <xsl:if test="@name = 'tap' or @name = 'tap2' or @name = 'phy' or @name = 'file'
-          or ($xen and not(@name))">
+      <xsl:if test="@name = 'tap' or @name = 'tap2' or @name = 'phy' or @name = 'file'">
         <xsl:attribute name="name">qemu</xsl:attribute>
       </xsl:if>
-      <xsl:if test="$xen">
+      <xsl:if test="$xen or @name = 'tap' or @name = 'tap2' or @name = 'phy' or @name = 'file'">
         <xsl:choose>
           <xsl:when test="not(@type) or @type = 'aio'">
             <xsl:attribute name="type">raw</xsl:attribute>
@@ -547,6 +558,8 @@
             <xsl:attribute name="type">vpc</xsl:attribute>
           </xsl:when>
         </xsl:choose>
+      </xsl:if>
+      <xsl:if test="$xen">
         <xsl:for-each select="..">
           <xsl:call-template name="disk-cache"/>
         </xsl:for-each>
@@ -570,15 +583,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="/domain[@type = 'xen']/devices/disk/source/@file
-      | /domain[@type = 'xen']/devices/disk/source/@dev">
+  <xsl:template match="/domain/devices/disk/source/@file | /domain/devices/disk/source/@dev">
     <xsl:variable name="path">
       <xsl:call-template name="disk-source-prefix">
         <xsl:with-param name="path" select="."/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:attribute name="{name()}">
-      <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))">/dev/</xsl:if>
+      <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))
+          and ($xen or $path != string())">/dev/</xsl:if>
       <xsl:value-of select="$path"/>
     </xsl:attribute>
   </xsl:template>
@@ -736,19 +749,33 @@
 
   <xsl:template name="boot-text" match="/domain[@type = 'xen']/os/boot[not(@dev)]">
     <xsl:if test="not($pv and /domain/devices/*/boot/@order)">
-      <boot dev="{normalize-space()}"/>
+      <boot dev="{normalize-space()}">
+        <xsl:call-template name="bootloader-pypxeboot"/>
+      </boot>
     </xsl:if>
   </xsl:template>
 
   <xsl:template name="boot-order-conflict" match="/domain[@type = 'xen']/os/boot[@dev]">
     <xsl:if test="not($pv and /domain/devices/*/boot/@order)">
-      <xsl:copy-of select="."/>
+      <xsl:copy>
+        <xsl:apply-templates select="@*"/>
+        <xsl:call-template name="bootloader-pypxeboot"/>
+        <xsl:apply-templates select="node()"/>
+      </xsl:copy>
     </xsl:if>
   </xsl:template>
 
-  <!-- bootloader-pypxeboot, boot-dev-added -->
+  <!-- called with a boot element: the first one is the network -->
+  <xsl:template name="bootloader-pypxeboot">
+    <xsl:if test="contains(/domain/bootloader, 'pypxeboot') and not(preceding-sibling::boot)">
+      <xsl:attribute name="dev">network</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- boot-dev-added, and bootloader-pypxeboot where there is no order -->
   <xsl:template name="boot-dev-added">
-    <xsl:if test="$pv and not(/domain/os/boot) and not(/domain/devices/*/boot/@order)">
+    <xsl:if test="($pv or contains(/domain/bootloader, 'pypxeboot')) and not(/domain/os/boot)
+        and not(/domain/devices/*/boot/@order)">
       <boot dev="hd">
         <xsl:if test="contains(/domain/bootloader, 'pypxeboot')">
           <xsl:attribute name="dev">network</xsl:attribute>
@@ -766,9 +793,8 @@
   <xsl:template name="loader-nvram" match="/domain[@type = 'xen']/os/nvram"/>
 
   <!-- kernel-pvgrub, kernel-bootloader-residue, kernel-temporary, cmdline-without-kernel -->
-  <xsl:template match="/domain[@type = 'xen']/os/kernel | /domain[@type = 'xen']/os/initrd
-      | /domain[@type = 'xen']/os/cmdline">
-    <xsl:if test="../kernel and $kernel = 'keep'">
+  <xsl:template match="/domain/os/kernel | /domain/os/initrd | /domain/os/cmdline">
+    <xsl:if test="$kernel = 'keep' and (../kernel or not($xen))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
@@ -790,8 +816,9 @@
     <xsl:copy>
       <xsl:apply-templates select="@*"/>
       <xsl:call-template name="content"/>
-      <xsl:if test="not(acpi)"><acpi/></xsl:if>
-      <xsl:if test="not(apic)"><apic/></xsl:if>
+      <xsl:if test="not(*[last()][self::viridian])">
+        <xsl:call-template name="features-added"/>
+      </xsl:if>
       <xsl:call-template name="rest"/>
     </xsl:copy>
     <xsl:call-template name="cpu-model-added"/>
@@ -800,7 +827,18 @@
   <xsl:template name="feature-hap" match="/domain[@type = 'xen']/features/hap"/>
   <xsl:template name="feature-xen" match="/domain/features/xen"/>
 
+  <!-- called with features -->
+  <xsl:template name="features-added">
+    <xsl:if test="not(acpi)"><acpi/></xsl:if>
+    <xsl:if test="not(apic)"><apic/></xsl:if>
+  </xsl:template>
+
   <xsl:template name="feature-viridian" match="/domain[@type = 'xen']/features/viridian">
+    <xsl:if test="not(following-sibling::*)">
+      <xsl:for-each select="..">
+        <xsl:call-template name="features-added"/>
+      </xsl:for-each>
+    </xsl:if>
     <hyperv>
       <relaxed state="on"/>
       <vapic state="on"/>
@@ -864,14 +902,13 @@
   </xsl:template>
 
   <xsl:template name="timer-platform"
-                match="/domain[@type = 'xen']/clock/timer[@name = 'platform']"/>
+                match="/domain/clock/timer[@name = 'platform']"/>
   <xsl:template name="memtune-min-guarantee"
                 match="/domain[@type = 'xen']/memtune/min_guarantee"/>
   <xsl:template name="cputune-shares" match="/domain[@type = 'xen']/cputune/shares"/>
 
   <!-- lifecycle-preserve, -rename-restart, -coredump -->
-  <xsl:template match="/domain[@type = 'xen']/on_poweroff | /domain[@type = 'xen']/on_reboot
-      | /domain[@type = 'xen']/on_crash">
+  <xsl:template match="/domain/on_poweroff | /domain/on_reboot | /domain/on_crash">
     <xsl:variable name="new"><xsl:apply-templates select="." mode="action"/></xsl:variable>
     <xsl:variable name="reboot">
       <xsl:apply-templates select="../on_reboot" mode="action"/>
@@ -989,6 +1026,9 @@
           </xsl:if>
         </xsl:for-each>
         <xsl:call-template name="interface-model-pv"/>
+        <xsl:if test="not(source)">
+          <xsl:call-template name="virtualport"/>
+        </xsl:if>
         <xsl:if test="not(mac) or (@type = 'ethernet' and not(mac[following-sibling::*]))">
           <xsl:call-template name="interface-bridge-missing"/>
         </xsl:if>
@@ -1018,7 +1058,7 @@
     </xsl:variable>
     <xsl:attribute name="type">
       <xsl:choose>
-        <xsl:when test="$name = 'netfront' or ($pv and not(../../@type = 'hostdev'))">
+        <xsl:when test="$name = 'netfront' or $pv">
           <xsl:value-of select="$nic-model"/>
         </xsl:when>
         <xsl:when test="not($xen) or contains(' virtio virtio-transitional
@@ -1044,7 +1084,10 @@
   </xsl:template>
 
   <xsl:template name="interface-ip" match="/domain[@type = 'xen']/devices/interface/ip
-      | /domain[@type = 'xen']/devices/interface/route"/>
+      | /domain[@type = 'xen']/devices/interface/route
+      | /domain/devices/interface[@type = 'bridge' or @type = 'network' or @type = 'direct']/ip
+      | /domain/devices/interface[@type = 'bridge' or @type = 'network' or @type = 'direct']
+        /route"/>
   <xsl:template name="interface-backenddomain" match="/domain/devices/interface/backenddomain"/>
 
   <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
@@ -1081,11 +1124,19 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- called with the source -->
-  <xsl:template name="interface-script-ovs">
-    <xsl:if test="$xen and ../script[contains(@path, 'vif-openvswitch')] and not(../virtualport)">
+  <!-- called with the interface -->
+  <xsl:template name="virtualport">
+    <xsl:if test="script[contains(@path, 'vif-openvswitch')] and not(virtualport)
+        and not(@type = 'ethernet' and $default-bridge = '')">
       <virtualport type="openvswitch"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- called with the source -->
+  <xsl:template name="interface-script-ovs">
+    <xsl:for-each select="..">
+      <xsl:call-template name="virtualport"/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What follows the name of an Open vSwitch bridge: VLAN:TRUNK:TRUNK -->
@@ -1185,6 +1236,8 @@
         <xsl:attribute name="type">
           <xsl:choose>
             <!-- an HVM guest's console repeats its serial port -->
+            <!-- nor is a PV guest's console the serial port beside it -->
+            <xsl:when test="$first and $pv and ../../serial">virtio</xsl:when>
             <xsl:when test="$first and $pv"><xsl:value-of select="$console"/></xsl:when>
             <xsl:when test="$first">serial</xsl:when>
             <xsl:otherwise>virtio</xsl:otherwise>
@@ -1199,8 +1252,8 @@
       /console[preceding-sibling::console][target/@type = 'serial']"/>
 
   <xsl:template name="serial-wiremode"
-                match="/domain/devices/*[@type = 'tcp']/source/@wiremode"/>
-  <xsl:template match="/domain/devices/*[@type = 'tcp']/source[@wiremode]">
+                match="/domain[@type = 'xen']/devices/*[@type = 'tcp']/source/@wiremode"/>
+  <xsl:template match="/domain[@type = 'xen']/devices/*[@type = 'tcp']/source[@wiremode]">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()"/>
     </xsl:copy>
@@ -1255,7 +1308,8 @@
   <xsl:template name="controller-xenbus" match="/domain/devices/controller[@type = 'xenbus']"/>
 
   <xsl:template name="controller-qusb"
-                match="/domain/devices/controller[@model = 'qusb1' or @model = 'qusb2']">
+                match="/domain/devices/controller[@type != 'xenbus' and @type != 'ide']
+                       [@model = 'qusb1' or @model = 'qusb2']">
     <xsl:copy>
       <xsl:apply-templates select="@*[name() != 'ports']"/>
       <xsl:attribute name="model">
@@ -1282,7 +1336,11 @@
 
   <xsl:template name="graphics-sdl"
                 match="/domain[@type = 'xen']/devices/graphics[@type = 'sdl']">
-    <graphics type="vnc" port="-1" autoport="yes" listen="127.0.0.1"/>
+    <graphics type="vnc" port="-1" autoport="yes" listen="127.0.0.1">
+      <xsl:copy-of select="@*[name() != 'type' and name() != 'port' and name() != 'autoport'
+          and name() != 'listen' and name() != 'display' and name() != 'xauth'
+          and name() != 'fullscreen']"/>
+    </graphics>
   </xsl:template>
 
   <xsl:template name="live-graphics-port"

@@ -42,7 +42,7 @@ setup() {
 
 @test "the hook of git refuses what is staged, whatever its name, and nothing else" {
 	git init -q .
-	cp "$ci/pre-commit" .git/hooks/
+	install -m 755 "$ci/pre-commit" .git/hooks/
 	mkdir -p "a 'b\" \$(c)"
 	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
 	echo '<pool type="dir"/>' >pool.xml

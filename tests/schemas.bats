@@ -97,6 +97,16 @@ written() {
 	both_invalid domainsnapshot "$FIXTURES/snapconv/snapshot-disk-unknown/forced.out"
 }
 
+@test "every iSCSI pool that poolgen writes is valid" {
+	local files
+	# handed on with a warning: a name that is none, and two hosts, with which libvirt does not start
+	mapfile -t files < <(written poolgen '/(pool-target-name|pool-hosts)/fires\.out$' |
+		xargs grep -lE "^<pool type='iscsi(-direct)?'")
+	[ "${#files[@]}" -gt 10 ]
+	both_valid iscsi-pool "${files[@]}"
+	both_invalid iscsi-pool "$FIXTURES"/poolgen/pool-{target-name,hosts}/fires.out
+}
+
 # kvm DEVICES [OS] [DOMAIN] [SED]: a good domain with something put into it
 kvm() {
 	sed "${4:-}" <<-EOD
