@@ -82,7 +82,7 @@ row() {
 	# shellcheck disable=SC2046,SC2086  # a list of options; names are numbers
 	(cd "$work/in" && "$BUILD/$1" -q $options -d ../c $(cat ../list)) >/dev/null 2>"$work/c.err" ||
 		status=$?
-	if [ "$status" -eq 2 ]; then
+	if [ "$status" -eq 2 ] || [ "$status" -gt 3 ]; then
 		cat "$work/c.err"
 		return 1
 	fi
