@@ -67,7 +67,7 @@
   <xsl:variable name="hvm" select="$xen and $kind = 'hvm'"/>
 
   <xsl:variable name="loader" select="normalize-space(/domain/os/loader)"/>
-  <xsl:variable name="efi" select="$xen and /domain/os/loader
+  <xsl:variable name="efi" select="$hvm and /domain/os/loader
       and (/domain/os/loader/@type = 'pflash' or contains($loader, 'ovmf')
            or contains($loader, 'OVMF'))"/>
 
@@ -80,10 +80,14 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="not($xen) or not(/domain/os/kernel)">keep</xsl:when>
+      <xsl:when test="$path = ''">keep</xsl:when>
+      <!-- kernel-hvmloader -->
+      <xsl:when test="contains($base, 'hvmloader')">drop</xsl:when>
       <!-- kernel-pvgrub -->
-      <xsl:when test="contains($base, 'pv-grub') or contains($base, 'pvgrub')
+      <xsl:when test="starts-with($base, 'pv-grub') or starts-with($base, 'pvgrub')
+          or $base = 'grub.xen'
           or (starts-with($base, 'grub-') and contains($base, '-xen'))">drop</xsl:when>
+      <xsl:when test="not($xen)">keep</xsl:when>
       <!-- kernel-bootloader-residue -->
       <xsl:when test="/domain/bootloader">drop</xsl:when>
       <xsl:when test="$hvm">keep</xsl:when>
@@ -209,7 +213,7 @@
         <xsl:with-param name="rule">direct-kernel-<xsl:value-of select="$kind"/></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="kernel and $kernel = 'keep' and (root or contains(cmdline, 'hd')
+    <xsl:if test="kernel[normalize-space()] and $kernel = 'keep' and (root or contains(cmdline, 'hd')
         or contains(cmdline, 'sd') or contains(cmdline, 'vd') or contains(cmdline, 'hvc')
         or contains(cmdline, 'xvc') or ($pv and contains(cmdline, 'tty')))">
       <xsl:call-template name="stop">
@@ -758,17 +762,20 @@
   </xsl:template>
 
   <xsl:template name="loader-hvmloader" match="/domain/os/loader">
-    <xsl:if test="not($efi or contains(., 'hvmloader') or contains(., '/xen/'))">
+    <!-- a PV guest has no firmware, whatever stands there -->
+    <xsl:if test="not($pv or $efi or contains(., 'hvmloader') or contains(., '/xen/')
+        or $loader = 'pygrub' or contains(concat($loader, '|'), '/pygrub|')
+        or ($xen and $loader = ''))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template name="loader-nvram" match="/domain[@type = 'xen']/os/nvram"/>
 
-  <!-- kernel-pvgrub, kernel-bootloader-residue, kernel-temporary, cmdline-without-kernel -->
-  <xsl:template match="/domain[@type = 'xen']/os/kernel | /domain[@type = 'xen']/os/initrd
-      | /domain[@type = 'xen']/os/cmdline">
-    <xsl:if test="../kernel and $kernel = 'keep'">
+  <!-- kernel-hvmloader, kernel-pvgrub, kernel-bootloader-residue, kernel-temporary, kernel-empty,
+       cmdline-without-kernel -->
+  <xsl:template match="/domain/os/kernel | /domain/os/initrd | /domain/os/cmdline">
+    <xsl:if test="$kernel = 'keep' and (not($xen) or ../kernel[normalize-space()])">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>

@@ -28,13 +28,36 @@ drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
 	drop_all(r, rule, f->cmdline);
 }
 
+/* Without a kernel; what says something is told of, what is empty is not. */
+static void
+drop_orphans(struct run *r, const struct boot_files *f)
+{
+	const uint32_t nodes[] = { f->kernel, f->initrd, f->cmdline };
+	uint32_t i;
+
+	for (size_t n = 0; n < sizeof(nodes) / sizeof(nodes[0]); n++)
+		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i))
+			rule_drop(r,
+			          node_word(run_doc(r), i).n == 0 ? KERNEL_EMPTY
+			                                          : CMDLINE_WITHOUT_KERNEL,
+			          i);
+}
+
 static bool
 is_pvgrub(struct str kernel)
 {
 	struct str base = str_base(kernel);
 
-	return str_starts(base, "pv-grub") || str_is(base, "grub.xen") ||
+	return str_starts(base, "pv-grub") || str_starts(base, "pvgrub") ||
+	       str_is(base, "grub.xen") ||
 	       (str_starts(base, "grub-") && str_has(base, "-xen"));
+}
+
+/* xm and xl name an HVM guest's firmware kernel, and libvirt's parser of their files as well. */
+static bool
+is_hvmloader(struct str kernel)
+{
+	return str_has(str_base(kernel), "hvmloader");
 }
 
 static bool
@@ -267,10 +290,14 @@ plan_kernel(struct run *r)
 	if (!d->xen) {
 		if (is_pvgrub(path))
 			drop_files(r, KERNEL_PVGRUB, &f);
+		else if (is_hvmloader(path))
+			drop_files(r, KERNEL_HVMLOADER, &f);
 		return;
 	}
 	if (path.p == NULL || path.n == 0)
-		drop_files(r, CMDLINE_WITHOUT_KERNEL, &f);
+		drop_orphans(r, &f);
+	else if (is_hvmloader(path) && rule_on(r, KERNEL_HVMLOADER))
+		drop_files(r, KERNEL_HVMLOADER, &f);
 	else if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
 		drop_files(r, KERNEL_PVGRUB, &f);
 	else if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))

@@ -204,10 +204,13 @@ is_ovmf(const struct document *doc, uint32_t loader)
 
 HANDLER(drop_hvmloader)
 {
-	struct str path = node_word(run_doc(r), node);
+	const struct domain *d = domain_of(r);
+	struct str path = node_word(d->doc, node);
+	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
 
-	if (str_has(path, "hvmloader") || str_has(path, "/xen/") ||
-	    (path.n == 0 && domain_of(r)->xen))
+	/* libvirt's XenAPI driver calls every PV guest's loader pygrub */
+	if (none || str_has(path, "hvmloader") || str_has(path, "/xen/") ||
+	    str_is(str_base(path), "pygrub"))
 		rule_drop(r, rule, node);
 }
 
@@ -215,7 +218,7 @@ HANDLER(convert_ovmf)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!is_ovmf(d->doc, node))
+	if (domain_is_pv(d) || !is_ovmf(d->doc, node))
 		return;
 	rule_drop(r, rule, node);
 	rule_set(r, rule, d->os, "firmware", "efi");

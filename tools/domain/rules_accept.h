@@ -6,6 +6,13 @@ RULE(OS_MACHINE, "os-machine", ACCEPT, ANY, CONVERT, CALL(P2(OS, TYPE), convert_
 RULE(OS_MISSING, "os-missing", ACCEPT, SUBJECT, CONVERT, CALL(P0, add_os),
      "/domain[not(os/type)]", "os and its type are added", "",
      "libvirt 0.8 dumps have a boot loader and no os; define: an os <type> must be specified")
+RULE(KERNEL_HVMLOADER, "kernel-hvmloader", ACCEPT, ANY, CONVERT, PLANNED,
+     "os/kernel hvmloader", "kernel, initrd and cmdline go: it is Xen's firmware", "",
+     "xen_xl.c copies kernel= of an HVM guest's file, there hvmloader; start: unable to stat, and with"
+     " such a file: Error loading uncompressed kernel without PVH ELF Note")
+RULE(KERNEL_EMPTY, "kernel-empty", ACCEPT, SUBJECT, CONVERT, PLANNED,
+     "os/kernel, os/initrd, os/cmdline without text, where there is no kernel", "go", "",
+     "define --validate fails: the schema wants a path")
 RULE(BOOT_TEXT, "boot-text", ACCEPT, SUBJECT, CONVERT, CALL(P2(OS, BOOT), convert_boot_text),
      "/domain/os/boot with text and no @dev", "the text becomes dev", "",
      "libvirt of January 2007 wrote it so; define: Missing required attribute 'dev'")

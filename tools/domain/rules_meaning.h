@@ -80,15 +80,16 @@ RULE(INTERFACE_BACKENDDOMAIN, "interface-backenddomain", MEANING, ANY, DROP,
      "interface/backenddomain", "goes", "the bridge was another domain's; name one of the new host",
      "silently ignored by QEMU")
 RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, ANY, CONVERT, PLANNED,
-     "os/kernel pv-grub, grub-*-xen", "kernel, initrd and cmdline go", "",
+     "os/kernel pv-grub, pvgrub, grub.xen, grub-*-xen", "kernel, initrd and cmdline go", "",
      "PV-GRUB boots the guest's own menu.lst")
 RULE(KERNEL_BOOTLOADER_RESIDUE, "kernel-bootloader-residue", MEANING, DOUBT, CONVERT, PLANNED,
      "os/kernel beside a bootloader", "kernel, initrd and cmdline go", "",
      "live xend dumps show the kernel that the boot loader took out of the image")
 RULE(KERNEL_TEMPORARY, "kernel-temporary", MEANING, DOUBT, DROP, PLANNED,
      "os/kernel below /var/lib/xen, /var/run/xen or xend of a PV guest",
-     "kernel, initrd and cmdline go, unless --direct-kernel=keep", "kernel and arguments were those of the installation",
-     "virt-install put it there (sexpr2xml test data)")
+     "kernel, initrd and cmdline go, unless --direct-kernel=keep", 
+     "an installer or a boot loader put them there; arguments that matter belong into the guest's GRUB",
+     "virt-install put it there (sexpr2xml test data), or pygrub, from the image (boot_kernel.x)")
 RULE(DIRECT_KERNEL_PV, "direct-kernel-pv", MEANING, DOUBT, REFUSE, PLANNED,
      "os/kernel of a PV guest", "is refused; forced or with --direct-kernel it is kept or goes", "",
      "dom0's kernel may run on Xen only, and the disk may have no boot loader")

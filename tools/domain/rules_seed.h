@@ -22,9 +22,10 @@ RULE(FEATURES_MISSING, "features-missing", SEED, SUBJECT, CONVERT, CALL(P0, add_
      "/domain[not(features)]", "acpi and apic are added", "",
      "procedure 2.2.3; shutdown by ACPI power button, interrupts on SMP")
 RULE(LOADER_HVMLOADER, "loader-hvmloader", SEED, ANY, CONVERT, CALL(P2(OS, LOADER), drop_hvmloader),
-     "/domain/os/loader[contains(., 'hvmloader') or contains(., '/xen/')]",
+     "/domain/os/loader hvmloader, pygrub, below /xen/; any of a PV guest",
      "Xen's firmware goes; QEMU brings its own", "",
-     "procedure 2.3; define takes it, start: could not load PC BIOS")
+     "procedure 2.3; define takes it, start: could not load PC BIOS; PV guests have no firmware, yet"
+     " xenapi_driver.c writes pygrub: start: Path 'pygrub' is not accessible")
 RULE(EMULATOR, "emulator", SEED, ANY, CONVERT, CALL(P2(DEVICES, EMULATOR), convert_emulator),
      "/domain/devices/emulator (in a kvm domain Xen's qemu-dm only)",
      "the device model becomes QEMU's, or --emulator's", "",
