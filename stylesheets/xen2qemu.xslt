@@ -852,6 +852,56 @@
     </xsl:attribute>
   </xsl:template>
 
+  <xsl:template name="cpu-topology" match="/domain[@type = 'xen']/cpu/topology">
+    <xsl:variable name="has">
+      <xsl:choose>
+        <xsl:when test="/domain/vcpu"><xsl:value-of select="normalize-space(/domain/vcpu)"/></xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="dies">
+      <xsl:choose>
+        <xsl:when test="@dies"><xsl:value-of select="@dies"/></xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="shows" select="@sockets * $dies * @cores * @threads"/>
+    <xsl:if test="$has = '' or not($shows > 0) or $shows = $has
+        or translate(concat($has, $dies, @sockets, @cores, @threads), '0123456789', '') != ''">
+      <xsl:copy-of select="."/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Names of libxl's -->
+  <xsl:variable name="features"> svm_npt=npt svm_lbrv=lbrv svm_nrips=nrip-save
+      svm_tscrate=tsc-scale svm_vmcbclean=vmcb-clean svm_decode=decodeassists
+      svm_pausefilt=pause-filter sse4_1=sse4.1 sse4_2=sse4.2 aesni=aes sha=sha-ni
+      avx512-ifma=avx512ifma avx512-vbmi=avx512vbmi arch-caps=arch-capabilities
+      core-caps=core-capability rstr-fp-err-ptrs=xsaveerptr </xsl:variable>
+
+  <xsl:template match="/domain[@type = 'xen']/cpu/feature">
+    <xsl:variable name="new" select="substring-before(substring-after(normalize-space(
+        concat('| ', $features, ' |')), concat(' ', @name, '=')), ' ')"/>
+    <xsl:choose>
+      <!-- cpu-feature-name -->
+      <xsl:when test="$new != '' and ../feature/@name = $new"/>
+      <xsl:when test="$new != ''">
+        <xsl:copy>
+          <xsl:apply-templates select="@*"/>
+          <xsl:attribute name="name"><xsl:value-of select="$new"/></xsl:attribute>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+      </xsl:when>
+      <!-- cpu-feature-unknown -->
+      <xsl:when test="contains(@name, '_') and not(contains(' ds_cpl tsc_adjust mbm_total mbm_local
+          fxsr_opt lahf_lm cmp_legacy nodeid_msr perfctr_core perfctr_nb ',
+          concat(' ', @name, ' ')))"/>
+      <xsl:otherwise>
+        <xsl:copy-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="/domain[@type = 'xen']/clock">
     <xsl:copy>
       <xsl:apply-templates select="@*"/>

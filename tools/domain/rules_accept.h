@@ -175,6 +175,19 @@ RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
      "graphics[@type='spice'] with tlsPort or a mode secure",
      "is refused; forced, tlsPort and secure channel modes go", "",
      "start: spice TLS port set in XML configuration, but TLS is disabled in qemu.conf")
+RULE(CPU_TOPOLOGY, "cpu-topology", ACCEPT, SUBJECT, DROP, CALL(P2(CPU, TOPOLOGY), check_topology),
+     "cpu/topology that does not come to the number of vcpus", "goes",
+     "Xen never showed it to the guest",
+     "define: CPU topology doesn't match maximum vcpu count; libxl does not read it")
+RULE(CPU_FEATURE_NAME, "cpu-feature-name", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(CPU, FEATURE), rename_feature),
+     "cpu/feature/@name that is Xen's, such as svm_npt", "becomes libvirt's, such as npt", "",
+     "xen_xl.c passes names on that its table lacks; start: unknown CPU feature: svm_npt")
+RULE(CPU_FEATURE_UNKNOWN, "cpu-feature-unknown", ACCEPT, SUBJECT, DROP,
+     CALL(P2(CPU, FEATURE), drop_feature),
+     "cpu/feature/@name with an underscore that is none of libvirt's", "goes",
+     "libvirt has no such feature; the CPU model decides about it",
+     "start: unknown CPU feature; libvirt's names are in its cpu_map/x86_features.xml")
 RULE(CPU_PASSTHROUGH_TCG, "cpu-passthrough-tcg", ACCEPT, SUBJECT, CONVERT, CALL(P1(CPU), convert_passthrough),
      "cpu/@mode='host-passthrough' with --type=qemu", "becomes maximum", "",
      "start: CPU mode 'host-passthrough' is only supported with kvm")

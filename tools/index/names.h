@@ -38,6 +38,7 @@
 	X(DRIVER, "driver") \
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
+	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FORWARD, "forward") \
 	X(GEOMETRY, "geometry") \
@@ -88,6 +89,7 @@
 	X(TABLE, "table") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \
+	X(TOPOLOGY, "topology") \
 	X(TRANSIENT, "transient") \
 	X(TYPE, "type") \
 	X(UUID, "uuid") \
