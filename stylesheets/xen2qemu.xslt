@@ -902,6 +902,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template name="timer-tsc-frequency"
+                match="/domain[@type = 'xen']/clock/timer[@name = 'tsc']/@frequency"/>
+
   <xsl:template match="/domain[@type = 'xen']/clock">
     <xsl:copy>
       <xsl:apply-templates select="@*"/>

@@ -188,6 +188,11 @@ RULE(CPU_FEATURE_UNKNOWN, "cpu-feature-unknown", ACCEPT, SUBJECT, DROP,
      "cpu/feature/@name with an underscore that is none of libvirt's", "goes",
      "libvirt has no such feature; the CPU model decides about it",
      "start: unknown CPU feature; libvirt's names are in its cpu_map/x86_features.xml")
+RULE(TIMER_TSC_FREQUENCY, "timer-tsc-frequency", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(CLOCK, TIMER), drop_tsc_frequency),
+     "clock/timer[@name='tsc']/@frequency", "goes: Xen did not heed it", "",
+     "libxl_conf.c reads the mode alone; start on a host without TSC scaling: Requested TSC frequency"
+     " is outside tolerance range")
 RULE(CPU_PASSTHROUGH_TCG, "cpu-passthrough-tcg", ACCEPT, SUBJECT, CONVERT, CALL(P1(CPU), convert_passthrough),
      "cpu/@mode='host-passthrough' with --type=qemu", "becomes maximum", "",
      "start: CPU mode 'host-passthrough' is only supported with kvm")
