@@ -215,7 +215,8 @@
     </xsl:if>
     <xsl:if test="kernel[normalize-space()] and $kernel = 'keep' and (root or contains(cmdline, 'hd')
         or contains(cmdline, 'sd') or contains(cmdline, 'vd') or contains(cmdline, 'hvc')
-        or contains(cmdline, 'xvc') or ($pv and contains(cmdline, 'tty')))">
+        or contains(cmdline, 'xvc') or ($pv and (contains(cmdline, 'tty')
+        or not(contains(cmdline, 'console=')))))">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the kernel's command line names devices</xsl:with-param>
         <xsl:with-param name="rule">cmdline-rewrite</xsl:with-param>
@@ -581,6 +582,12 @@
         <xsl:with-param name="path" select="."/>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:if test="name() = 'dev' and contains(substring-before(concat($path, '/'), '/'), ':')">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">the source is for a block script of Xen's</xsl:with-param>
+        <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:attribute name="{name()}">
       <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))">/dev/</xsl:if>
       <xsl:value-of select="$path"/>
@@ -1244,8 +1251,11 @@
       <xsl:if test="@type = 'xen' or ($xen and not(@type))">
         <xsl:attribute name="type">
           <xsl:choose>
+            <!-- beside a serial port, libvirt would take a serial console for that -->
+            <xsl:when test="$xen and ../../serial and ($pv or @type = 'xen')">virtio</xsl:when>
             <!-- an HVM guest's console repeats its serial port -->
-            <xsl:when test="$first and $pv"><xsl:value-of select="$console"/></xsl:when>
+            <xsl:when test="$first and ($pv or not($xen))"><xsl:value-of
+                select="$console"/></xsl:when>
             <xsl:when test="$first">serial</xsl:when>
             <xsl:otherwise>virtio</xsl:otherwise>
           </xsl:choose>
@@ -1282,16 +1292,22 @@
       /channel[@type = 'unix']/source[contains(@path, '/libxl/')]"/>
 
   <xsl:template name="input-xen-mouse"
-                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen']">
-    <xsl:if test="not(../input/@type = 'tablet')
-        and not(../controller[@type = 'usb'][@model = 'none'])">
-      <xsl:copy>
-        <xsl:apply-templates select="@*"/>
-        <xsl:attribute name="type">tablet</xsl:attribute>
-        <xsl:attribute name="bus">usb</xsl:attribute>
-        <xsl:apply-templates select="node()"/>
-      </xsl:copy>
-    </xsl:if>
+                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen' or not(@bus)]">
+    <xsl:choose>
+      <!-- where libvirt's Xen drivers take no bus for Xen's -->
+      <xsl:when test="not(@bus) and not($pv)">
+        <xsl:copy-of select="."/>
+      </xsl:when>
+      <xsl:when test="not(../input/@type = 'tablet')
+          and not(../controller[@type = 'usb'][@model = 'none'])">
+        <xsl:copy>
+          <xsl:apply-templates select="@*"/>
+          <xsl:attribute name="type">tablet</xsl:attribute>
+          <xsl:attribute name="bus">usb</xsl:attribute>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="input-xen-keyboard"

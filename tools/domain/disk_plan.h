@@ -27,6 +27,7 @@ enum disk_reason {
 	REASON_PV_EMULATED,
 	REASON_HVM_BUS,
 	REASON_COLLISION,
+	REASON_UNKNOWN,
 	REASON_COUNT
 };
 
@@ -34,6 +35,7 @@ struct disk_wish {
 	enum disk_device device;
 	struct str dev, bus; /* absent if the document has none */
 	bool readonly;
+	bool address; /* has one, so libvirt does not look for it by the name */
 };
 
 struct disk_policy {
@@ -50,6 +52,7 @@ struct disk_place {
 	char dev[DISK_NAME_SIZE]; /* "": as it is */
 	enum disk_reason bus_reason, dev_reason;
 	bool partition; /* the target names a partition: without force, a reason to refuse */
+	bool unknown;   /* the target is no name that a disk can have: the same */
 	bool cdrom;     /* the name says that the device is a CD-ROM, the device does not */
 	bool was_xvd;   /* an HVM guest's disk that Xen also showed as an emulated one */
 	bool clash;     /* two disks have the name, and the reason to move one is off */

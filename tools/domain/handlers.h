@@ -56,6 +56,9 @@ void plan_disks(struct run *r);
 HANDLER(note_network_disk);
 HANDLER(refuse_backenddomain);
 
+/* boot_disk.c: whether there is the disk that the guest boots from */
+void plan_boot_disk(struct run *r);
+
 /* interfaces.c */
 HANDLER(convert_netfront);
 HANDLER(convert_pv_model);

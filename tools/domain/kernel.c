@@ -49,8 +49,7 @@ is_pvgrub(struct str kernel)
 	struct str base = str_base(kernel);
 
 	return str_starts(base, "pv-grub") || str_starts(base, "pvgrub") ||
-	       str_is(base, "grub.xen") ||
-	       (str_starts(base, "grub-") && str_has(base, "-xen"));
+	       str_is(base, "grub.xen") || (str_starts(base, "grub-") && str_has(base, "-xen"));
 }
 
 /* xm and xl name an HVM guest's firmware kernel, and libvirt's parser of their files as well. */
@@ -159,7 +158,7 @@ xen_console(const struct run *r, struct str word)
 {
 	size_t n = strlen("console=hvc0");
 
-	if (strcmp(domain_of(r)->set->console, "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
+	if (strcmp(domain_console(domain_of(r)), "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
 	    !(str_starts(word, "console=hvc0") || str_starts(word, "console=xvc0")))
 		return 0;
 	return word.n == n || word.p[n] == ',' ? n : 0;
@@ -240,6 +239,35 @@ keep_files(struct run *r, const struct boot_files *f)
 	rewrite_cmdline(r, f);
 }
 
+/* The rule by which a kernel goes; DOMAIN_RULE_COUNT: it stays. */
+static uint16_t
+leaving_rule(const struct run *r, struct str path)
+{
+	const struct domain *d = domain_of(r);
+
+	if (is_hvmloader(path) && rule_on(r, KERNEL_HVMLOADER))
+		return KERNEL_HVMLOADER;
+	if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
+		return KERNEL_PVGRUB;
+	if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
+		return KERNEL_BOOTLOADER_RESIDUE;
+	if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
+	    d->set->direct_kernel != DIRECT_KERNEL_KEEP)
+		return KERNEL_TEMPORARY;
+	if (domain_is_pv(d) && d->set->direct_kernel == DIRECT_KERNEL_DROP)
+		return d->guest == GUEST_PV ? DIRECT_KERNEL_PV : DIRECT_KERNEL_PVH;
+	return DOMAIN_RULE_COUNT;
+}
+
+bool
+domain_keeps_kernel(const struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = d->os != NONE ? child_word(d->doc, d->os, NAME_KERNEL) : STR_NONE;
+
+	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
+}
+
 /* A kernel that neither Xen's tools nor a boot loader put there. */
 static void
 plan_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
@@ -251,10 +279,6 @@ plan_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 		rule_say(r, DIRECT_KERNEL_HVM, f->kernel,
 		         "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
 		keep_files(r, f);
-		return;
-	}
-	if (d->set->direct_kernel == DIRECT_KERNEL_DROP) {
-		drop_files(r, rule, f);
 		return;
 	}
 	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
@@ -277,6 +301,7 @@ plan_kernel(struct run *r)
 	const struct domain *d = domain_of(r);
 	struct boot_files f;
 	struct str path;
+	uint16_t rule;
 
 	if (d->os == NONE)
 		return;
@@ -294,17 +319,10 @@ plan_kernel(struct run *r)
 			drop_files(r, KERNEL_HVMLOADER, &f);
 		return;
 	}
-	if (path.p == NULL || path.n == 0)
+	if (path.n == 0)
 		drop_orphans(r, &f);
-	else if (is_hvmloader(path) && rule_on(r, KERNEL_HVMLOADER))
-		drop_files(r, KERNEL_HVMLOADER, &f);
-	else if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
-		drop_files(r, KERNEL_PVGRUB, &f);
-	else if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
-		drop_files(r, KERNEL_BOOTLOADER_RESIDUE, &f);
-	else if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
-	         d->set->direct_kernel != DIRECT_KERNEL_KEEP)
-		drop_files(r, KERNEL_TEMPORARY, &f);
+	else if ((rule = leaving_rule(r, path)) != DOMAIN_RULE_COUNT)
+		drop_files(r, rule, &f);
 	else
 		plan_direct_kernel(r, &f, path);
 }

@@ -21,9 +21,9 @@ RULE(BOOT_ORDER_CONFLICT, "boot-order-conflict", ACCEPT, SUBJECT, CONVERT, PLANN
      "libvirt looks at it for hvm only; define: per-device boot elements cannot be used together"
      " with os/boot elements")
 RULE(DISK_DRIVER_UNKNOWN, "disk-driver-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
-     "disk/driver/@name other than qemu, tap, tap2, phy, file",
+     "disk/driver/@name other than qemu, tap, tap2, phy, file; disk/source/@dev such as drbd:r0",
      "is refused: a block script of Xen's gave the disk; forced, it becomes qemu", "",
-     "define: unsupported driver name 'drbd' for disk")
+     "define: unsupported driver name 'drbd' for disk; start: Cannot access storage file 'drbd:r0'")
 RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
      "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
      "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
@@ -47,6 +47,10 @@ RULE(DISK_PARTITION, "disk-partition", ACCEPT, ANY, REFUSE, PLANNED,
      "disk/target/@dev such as xvda1",
      "a partition as target is refused; forced, each becomes a disk of its own", "",
      "define: partitions can't appear in disk targets; such an image has no boot sector")
+RULE(DISK_TARGET_UNKNOWN, "disk-target-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
+     "disk/target/@dev such as nbd0, cciss/c0d0, xvdA",
+     "a name that no disk has is refused; forced, the disk gets the next free letter", "",
+     "define: Unknown disk name 'nbd0' and no address specified")
 RULE(DISK_TARGET_NORMALISE, "disk-target-normalise", ACCEPT, SUBJECT, CONVERT, PLANNED,
      "disk/target/@dev such as 51712, 0xca00, d0p0, ioemu:hda, hda:disk, /dev/xvda",
      "the target is spelled as libvirt spells it", "",
