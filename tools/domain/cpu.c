@@ -101,9 +101,9 @@ HANDLER(rename_feature)
 HANDLER(drop_feature)
 {
 	/* of libvirt's names, these have an underscore (cpu_map/x86_features.xml) */
-	static const char *const known[] = { "ds_cpl",     "tsc_adjust",   "mbm_total",
-		                             "mbm_local",  "fxsr_opt",     "lahf_lm",
-		                             "cmp_legacy", "nodeid_msr",   "perfctr_core",
+	static const char *const known[] = { "ds_cpl",     "tsc_adjust", "mbm_total",
+		                             "mbm_local",  "fxsr_opt",   "lahf_lm",
+		                             "cmp_legacy", "nodeid_msr", "perfctr_core",
 		                             "perfctr_nb", NULL };
 	struct str name = attr_value(run_doc(r), node, "name");
 

@@ -152,6 +152,33 @@ rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
 	}
 }
 
+/* Whether the command line says where the console is. */
+static bool
+names_console(struct str text)
+{
+	while (text.n > 0) {
+		if (str_starts(text, "console="))
+			return true;
+		while (text.n > 0 && !str_blank(text.p[0]))
+			text = str_skip(text, 1);
+		text = str_trim(text);
+	}
+	return false;
+}
+
+/* On Xen a PV kernel takes Xen's console of its own accord; elsewhere it has to be told. */
+static void
+add_console(const struct run *r, struct rewrite *w, struct str text)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!domain_is_pv(d) || !rule_on(r, CMDLINE_REWRITE) || names_console(text))
+		return;
+	buf_text(&w->out, w->out.len > 0 ? " console=" : "console=");
+	buf_text(&w->out, strcmp(domain_console(d), "virtio") == 0 ? "hvc0" : "ttyS0");
+	w->changed = true;
+}
+
 /* console=hvc0, xvc0, also with settings behind a comma: Xen's console, which was given up */
 static size_t
 xen_console(const struct run *r, struct str word)
@@ -205,6 +232,7 @@ rewrite_cmdline(struct run *r, const struct boot_files *f)
 		w.changed = true;
 	}
 	rewrite_words(r, &w, text);
+	add_console(r, &w, text);
 	if (w.unknown)
 		rule = CMDLINE_DEVICE_UNKNOWN;
 	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);

@@ -57,10 +57,11 @@ RULE(INTERFACE_BRIDGE_CHECK, "interface-bridge-check", SEED, SUBJECT, NOTE,
      "procedure 2.6.3; start: Cannot get interface MTU")
 RULE(CONSOLE_XEN, "console-xen", SEED, ANY, CONVERT, PLANNED,
      "console[1]/target[@type='xen' or not(@type)]",
-     "the console becomes a serial port, or --console", "",
-     "procedure 2.7; define: unsupported console target type xen (qemu_validate.c)")
+     "the console becomes a serial port, or --console; beside one, a virtio console", "",
+     "procedure 2.7; define: unsupported console target type xen (qemu_validate.c); the first serial"
+     " console is an alias of the first serial port (domain_conf.c)")
 RULE(INPUT_XEN_MOUSE, "input-xen-mouse", SEED, ANY, CONVERT, CALL(P2(DEVICES, INPUT), convert_mouse),
-     "input[@type='mouse' and @bus='xen']",
+     "input[@type='mouse'] with bus xen, in a PV guest without bus, too",
      "the absolute pointer becomes a USB tablet, or goes where there is one", "",
      "procedure 2.8; a USB mouse is relative, so the type has to change as well")
 /* clang-format on */
