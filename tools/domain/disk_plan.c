@@ -191,8 +191,7 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 static bool
 is_unknown(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
 {
-	return p->xen && p->on[REASON_UNKNOWN] && m->name.family == FAMILY_OTHER && in->dev.n > 0 &&
-	       !in->address;
+	return p->xen && p->on[REASON_UNKNOWN] && m->name.family == FAMILY_OTHER && in->dev.n > 0;
 }
 
 /* Whether the name is one that can be given another, or counts when others are. */

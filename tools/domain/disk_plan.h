@@ -35,7 +35,6 @@ struct disk_wish {
 	enum disk_device device;
 	struct str dev, bus; /* absent if the document has none */
 	bool readonly;
-	bool address; /* has one, so libvirt does not look for it by the name */
 };
 
 struct disk_policy {

@@ -129,7 +129,6 @@ wish_of(const struct document *doc, uint32_t node)
 		.dev = attr_value(doc, target, "dev"),
 		.bus = attr_value(doc, target, "bus"),
 		.readonly = node_child(doc, node, NAME_READONLY) != NONE,
-		.address = node_child(doc, node, NAME_ADDRESS) != NONE,
 	};
 }
 

@@ -50,7 +50,7 @@ RULE(DISK_PARTITION, "disk-partition", ACCEPT, ANY, REFUSE, PLANNED,
 RULE(DISK_TARGET_UNKNOWN, "disk-target-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
      "disk/target/@dev such as nbd0, cciss/c0d0, xvdA",
      "a name that no disk has is refused; forced, the disk gets the next free letter", "",
-     "define: Unknown disk name 'nbd0' and no address specified")
+     "define: Unknown disk name 'nbd0' and no address specified, or with one: invalid disk target 'nbd0'")
 RULE(DISK_TARGET_NORMALISE, "disk-target-normalise", ACCEPT, SUBJECT, CONVERT, PLANNED,
      "disk/target/@dev such as 51712, 0xca00, d0p0, ioemu:hda, hda:disk, /dev/xvda",
      "the target is spelled as libvirt spells it", "",
