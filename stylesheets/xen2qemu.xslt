@@ -67,7 +67,7 @@
   <xsl:variable name="hvm" select="$xen and $kind = 'hvm'"/>
 
   <xsl:variable name="loader" select="normalize-space(/domain/os/loader)"/>
-  <xsl:variable name="efi" select="$xen and /domain/os/loader
+  <xsl:variable name="efi" select="$hvm and /domain/os/loader
       and (/domain/os/loader/@type = 'pflash' or contains($loader, 'ovmf')
            or contains($loader, 'OVMF'))"/>
 
@@ -80,9 +80,12 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="not(/domain/os/kernel)">keep</xsl:when>
+      <xsl:when test="$path = ''">keep</xsl:when>
+      <!-- kernel-hvmloader -->
+      <xsl:when test="contains($base, 'hvmloader')">drop</xsl:when>
       <!-- kernel-pvgrub -->
-      <xsl:when test="contains($base, 'pv-grub') or contains($base, 'pvgrub')
+      <xsl:when test="starts-with($base, 'pv-grub') or starts-with($base, 'pvgrub')
+          or $base = 'grub.xen'
           or (starts-with($base, 'grub-') and contains($base, '-xen'))">drop</xsl:when>
       <xsl:when test="not($xen)">keep</xsl:when>
       <!-- kernel-bootloader-residue -->
@@ -210,9 +213,10 @@
         <xsl:with-param name="rule">direct-kernel-<xsl:value-of select="$kind"/></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="kernel and $kernel = 'keep' and (root or contains(cmdline, 'hd')
+    <xsl:if test="kernel[normalize-space()] and $kernel = 'keep' and (root or contains(cmdline, 'hd')
         or contains(cmdline, 'sd') or contains(cmdline, 'vd') or contains(cmdline, 'hvc')
-        or contains(cmdline, 'xvc') or ($pv and contains(cmdline, 'tty')))">
+        or contains(cmdline, 'xvc') or ($pv and (contains(cmdline, 'tty')
+        or not(contains(cmdline, 'console=')))))">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the kernel's command line names devices</xsl:with-param>
         <xsl:with-param name="rule">cmdline-rewrite</xsl:with-param>
@@ -589,6 +593,12 @@
         <xsl:with-param name="path" select="."/>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:if test="name() = 'dev' and contains(substring-before(concat($path, '/'), '/'), ':')">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">the source is for a block script of Xen's</xsl:with-param>
+        <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:attribute name="{name()}">
       <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))
           and ($xen or $path != string())">/dev/</xsl:if>
@@ -785,16 +795,20 @@
   </xsl:template>
 
   <xsl:template name="loader-hvmloader" match="/domain/os/loader">
-    <xsl:if test="not($efi or contains(., 'hvmloader') or contains(., '/xen/'))">
+    <!-- a PV guest has no firmware, whatever stands there -->
+    <xsl:if test="not($pv or $efi or contains(., 'hvmloader') or contains(., '/xen/')
+        or $loader = 'pygrub' or contains(concat($loader, '|'), '/pygrub|')
+        or ($xen and $loader = ''))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template name="loader-nvram" match="/domain[@type = 'xen']/os/nvram"/>
 
-  <!-- kernel-pvgrub, kernel-bootloader-residue, kernel-temporary, cmdline-without-kernel -->
+  <!-- kernel-hvmloader, kernel-pvgrub, kernel-bootloader-residue, kernel-temporary, kernel-empty,
+       cmdline-without-kernel -->
   <xsl:template match="/domain/os/kernel | /domain/os/initrd | /domain/os/cmdline">
-    <xsl:if test="$kernel = 'keep' and (../kernel or not($xen))">
+    <xsl:if test="$kernel = 'keep' and (not($xen) or ../kernel[normalize-space()])">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
@@ -882,6 +896,59 @@
       </xsl:choose>
     </xsl:attribute>
   </xsl:template>
+
+  <xsl:template name="cpu-topology" match="/domain[@type = 'xen']/cpu/topology">
+    <xsl:variable name="has">
+      <xsl:choose>
+        <xsl:when test="/domain/vcpu"><xsl:value-of select="normalize-space(/domain/vcpu)"/></xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="dies">
+      <xsl:choose>
+        <xsl:when test="@dies"><xsl:value-of select="@dies"/></xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="shows" select="@sockets * $dies * @cores * @threads"/>
+    <xsl:if test="$has = '' or not($shows > 0) or $shows = $has
+        or translate(concat($has, $dies, @sockets, @cores, @threads), '0123456789', '') != ''">
+      <xsl:copy-of select="."/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Names of libxl's -->
+  <xsl:variable name="features"> svm_npt=npt svm_lbrv=lbrv svm_nrips=nrip-save
+      svm_tscrate=tsc-scale svm_vmcbclean=vmcb-clean svm_decode=decodeassists
+      svm_pausefilt=pause-filter sse4_1=sse4.1 sse4_2=sse4.2 aesni=aes sha=sha-ni
+      avx512-ifma=avx512ifma avx512-vbmi=avx512vbmi arch-caps=arch-capabilities
+      core-caps=core-capability rstr-fp-err-ptrs=xsaveerptr </xsl:variable>
+
+  <xsl:template match="/domain[@type = 'xen']/cpu/feature">
+    <xsl:variable name="new" select="substring-before(substring-after(normalize-space(
+        concat('| ', $features, ' |')), concat(' ', @name, '=')), ' ')"/>
+    <xsl:choose>
+      <!-- cpu-feature-name -->
+      <xsl:when test="$new != '' and ../feature/@name = $new"/>
+      <xsl:when test="$new != ''">
+        <xsl:copy>
+          <xsl:apply-templates select="@*"/>
+          <xsl:attribute name="name"><xsl:value-of select="$new"/></xsl:attribute>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+      </xsl:when>
+      <!-- cpu-feature-unknown -->
+      <xsl:when test="contains(@name, '_') and not(contains(' ds_cpl tsc_adjust mbm_total mbm_local
+          fxsr_opt lahf_lm cmp_legacy nodeid_msr perfctr_core perfctr_nb ',
+          concat(' ', @name, ' ')))"/>
+      <xsl:otherwise>
+        <xsl:copy-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="timer-tsc-frequency"
+                match="/domain[@type = 'xen']/clock/timer[@name = 'tsc']/@frequency"/>
 
   <xsl:template match="/domain[@type = 'xen']/clock">
     <xsl:copy>
@@ -1235,10 +1302,11 @@
       <xsl:if test="@type = 'xen' or ($xen and not(@type))">
         <xsl:attribute name="type">
           <xsl:choose>
+            <!-- beside a serial port, libvirt would take a serial console for that -->
+            <xsl:when test="$xen and ../../serial and ($pv or @type = 'xen')">virtio</xsl:when>
             <!-- an HVM guest's console repeats its serial port -->
-            <!-- nor is a PV guest's console the serial port beside it -->
-            <xsl:when test="$first and $pv and ../../serial">virtio</xsl:when>
-            <xsl:when test="$first and $pv"><xsl:value-of select="$console"/></xsl:when>
+            <xsl:when test="$first and ($pv or not($xen))"><xsl:value-of
+                select="$console"/></xsl:when>
             <xsl:when test="$first">serial</xsl:when>
             <xsl:otherwise>virtio</xsl:otherwise>
           </xsl:choose>
@@ -1275,16 +1343,22 @@
       /channel[@type = 'unix']/source[contains(@path, '/libxl/')]"/>
 
   <xsl:template name="input-xen-mouse"
-                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen']">
-    <xsl:if test="not(../input/@type = 'tablet')
-        and not(../controller[@type = 'usb'][@model = 'none'])">
-      <xsl:copy>
-        <xsl:apply-templates select="@*"/>
-        <xsl:attribute name="type">tablet</xsl:attribute>
-        <xsl:attribute name="bus">usb</xsl:attribute>
-        <xsl:apply-templates select="node()"/>
-      </xsl:copy>
-    </xsl:if>
+                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen' or not(@bus)]">
+    <xsl:choose>
+      <!-- where libvirt's Xen drivers take no bus for Xen's -->
+      <xsl:when test="not(@bus) and not($pv)">
+        <xsl:copy-of select="."/>
+      </xsl:when>
+      <xsl:when test="not(../input/@type = 'tablet')
+          and not(../controller[@type = 'usb'][@model = 'none'])">
+        <xsl:copy>
+          <xsl:apply-templates select="@*"/>
+          <xsl:attribute name="type">tablet</xsl:attribute>
+          <xsl:attribute name="bus">usb</xsl:attribute>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="input-xen-keyboard"

@@ -18,6 +18,7 @@ run_plans(struct run *r, bool xen)
 	if (!xen)
 		return;
 	plan_boot(r);
+	plan_boot_disk(r);
 	plan_display(r);
 	plan_interface_hostdevs(r);
 	plan_live(r);

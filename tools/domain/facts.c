@@ -14,6 +14,7 @@ static const uint16_t reason_rules[REASON_COUNT] = {
 	[REASON_IDE_OVERFLOW] = DISK_IDE_OVERFLOW, [REASON_IDE_FULL] = DISK_IDE_FULL,
 	[REASON_IDE_Q35] = DISK_IDE_Q35,           [REASON_PV_EMULATED] = DISK_PV_EMULATED_NAME,
 	[REASON_HVM_BUS] = DISK_HVM_BUS,           [REASON_COLLISION] = DISK_NAME_COLLISION,
+	[REASON_UNKNOWN] = DISK_TARGET_UNKNOWN,
 };
 
 uint16_t
@@ -46,6 +47,41 @@ domain_os_place(const struct domain *d)
 	for (size_t i = 0; node == NONE && i < sizeof(before) / sizeof(before[0]); i++)
 		node = node_child(d->doc, d->root, before[i]);
 	return node;
+}
+
+bool
+domain_has_device_order(const struct domain *d)
+{
+	const struct document *doc = d->doc;
+	uint32_t i;
+
+	for (i = doc->first[NAME_BOOT]; i != NONE; i = doc->nodes[i].same)
+		if (i > d->root && i < doc->nodes[d->root].next &&
+		    attr_value(doc, i, "order").p != NULL)
+			return true;
+	return false;
+}
+
+struct str
+domain_boot_device(const struct domain *d, uint32_t boot)
+{
+	struct str dev = attr_value(d->doc, boot, "dev");
+
+	return dev.p != NULL ? dev : node_word(d->doc, boot);
+}
+
+bool
+domain_has_serial(const struct domain *d)
+{
+	return d->devices != NONE && node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
+}
+
+const char *
+domain_console(const struct domain *d)
+{
+	if (d->xen && domain_has_serial(d))
+		return "virtio";
+	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
 }
 
 struct str

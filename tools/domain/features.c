@@ -172,6 +172,12 @@ HANDLER(drop_timer)
 		rule_drop(r, rule, node);
 }
 
+HANDLER(drop_tsc_frequency)
+{
+	if (attr_is(run_doc(r), node, "name", "tsc"))
+		rule_unset(r, rule, node, "frequency");
+}
+
 HANDLER(note_tsc)
 {
 	struct str mode = attr_value(run_doc(r), node, "mode");

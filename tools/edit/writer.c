@@ -22,11 +22,13 @@ copy_to(struct writer *w, uint32_t end)
 	}
 }
 
-/* The quote of the document's first attribute. */
+#define LOOKED_AT 64 /* elements: more tell no more about a habit */
+
+/* The quote of the first attribute from one element up to, but not, another; or else `other`. */
 static char
-habitual_quote(const struct document *doc)
+first_quote(const struct document *doc, uint32_t first, uint32_t end, char other)
 {
-	for (uint32_t i = 0; i < doc->count && i < 64; i++) {
+	for (uint32_t i = first; i < end && i < first + LOOKED_AT; i++) {
 		struct tag_scan scan =
 		    tag_begin(doc->bytes, doc->nodes[i].start, doc->nodes[i].tag_end);
 		struct attr attr;
@@ -34,7 +36,21 @@ habitual_quote(const struct document *doc)
 		if (tag_next(&scan, &attr))
 			return attr.quote;
 	}
-	return '\'';
+	return other;
+}
+
+/* The quote that is usual inside an element: of what is there, its own, or the document's. */
+static char
+quote_inside(const struct writer *w, uint32_t node)
+{
+	const struct node *n;
+	char own;
+
+	if (node == NONE)
+		return w->quote;
+	n = &w->doc->nodes[node];
+	own = n->parent == NONE ? w->quote : first_quote(w->doc, node, node + 1, w->quote);
+	return first_quote(w->doc, node + 1, n->next, own);
 }
 
 /* The line break and blanks before a node; empty when something else stands before it. */
@@ -77,7 +93,15 @@ struct layout {
 	struct str
 	    indent; /* line break and blanks before the outermost element; n == 0: one line */
 	struct str step;
+	char quote; /* of the elements around */
 };
+
+static struct layout
+layout_at(const struct writer *w, uint32_t node)
+{
+	return (struct layout){ indent_of(w->doc, node), step_of(w->doc, node),
+		                quote_inside(w, w->doc->nodes[node].parent) };
+}
 
 static void
 write_indent(struct writer *w, const struct layout *l, unsigned level)
@@ -109,7 +133,7 @@ write_element(struct writer *w, const struct element *e, const struct layout *l,
 	sink_text(w->out, "<");
 	sink_text(w->out, e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
-		write_attr(w, a->name, a->value, w->quote);
+		write_attr(w, a->name, a->value, l->quote);
 	if (e->child == NULL && e->text == NULL) {
 		sink_text(w->out, "/>");
 		return;
@@ -154,7 +178,7 @@ insert_before(struct writer *w, uint32_t node)
 
 	if (!has_kind(w, node, EDIT_BEFORE))
 		return;
-	l = (struct layout){ indent_of(w->doc, node), step_of(w->doc, node) };
+	l = layout_at(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_BEFORE)
 			continue;
@@ -167,7 +191,7 @@ insert_before(struct writer *w, uint32_t node)
 static void
 insert_after(struct writer *w, uint32_t node)
 {
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l = layout_at(w, node);
 
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_AFTER)
@@ -184,7 +208,7 @@ drop(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
 	const char *b = w->doc->bytes;
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l = layout_at(w, node);
 	uint32_t from = n->start, to = n->end;
 
 	while (to < w->doc->len && (b[to] == ' ' || b[to] == '\t' || b[to] == '\r'))
@@ -227,7 +251,7 @@ write_tag(struct writer *w, uint32_t node)
 	const struct node *n = &w->doc->nodes[node];
 	struct tag_scan scan = tag_begin(w->doc->bytes, n->start, n->tag_end);
 	uint32_t behind = scan.at; /* the name, later the last attribute */
-	char quote = w->quote;
+	char quote = 0;
 	unsigned there = 0, edits = 0; /* edits of attributes that are there, and all of them */
 	struct attr attr;
 
@@ -255,7 +279,9 @@ write_tag(struct writer *w, uint32_t node)
 		return;
 	FOR_EDITS(w, node, e) {
 		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
-			write_attr(w, e->attr, e->u.value, quote);
+			write_attr(w, e->attr, e->u.value,
+			           quote != 0 ? quote
+			                      : quote_inside(w, w->doc->nodes[node].parent));
 	}
 }
 
@@ -307,7 +333,7 @@ insert_only(struct writer *w, uint32_t node)
 
 	if (!has_kind(w, node, EDIT_ONLY))
 		return;
-	l = (struct layout){ indent_of(w->doc, node), step_of(w->doc, node) };
+	l = layout_at(w, node);
 	was_empty = begin_content(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_ONLY)
@@ -355,7 +381,7 @@ write_document(const struct edits *es, struct sink *out)
 	size_t n = 0;
 	uint32_t i = 0;
 
-	w.quote = habitual_quote(w.doc);
+	w.quote = first_quote(w.doc, 0, w.doc->count, '\'');
 	while (i < w.doc->count) {
 		const struct node *node = &w.doc->nodes[i];
 		bool done;

@@ -46,6 +46,7 @@
 	X(DRIVER, "driver") \
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
+	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FORMAT, "format") \
 	X(FORWARD, "forward") \
@@ -108,6 +109,7 @@
 	X(TABLE, "table") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \
+	X(TOPOLOGY, "topology") \
 	X(TRANSIENT, "transient") \
 	X(TYPE, "type") \
 	X(UUID, "uuid") \
