@@ -98,6 +98,8 @@ HANDLER(convert_viridian)
 	struct element *e;
 
 	rule_drop(r, rule, node);
+	if (r->doubt) /* has been told */
+		return;
 	if (node_child(d->doc, d->features, NAME_HYPERV) == NONE)
 		add_hyperv(r, rule, node);
 	if (has_hypervclock(d->doc, clock))

@@ -140,11 +140,11 @@ RULE(FEATURES_ACPI, "features-acpi", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES
      "features without acpi", "acpi is added", "", "without it -no-acpi (qemu_command.c)")
 RULE(FEATURES_APIC, "features-apic", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES), add_apic),
      "features without apic", "apic is added", "", "procedure 2.2.3: interrupts on SMP")
-RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, DOUBT, CONVERT,
+RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, IDLE, CONVERT,
      CALL(P2(FEATURES, VIRIDIAN), convert_viridian),
      "features/viridian", "becomes hyperv features and the timer hypervclock", "",
      "silently ignored by QEMU; the converted form reaches -cpu")
-RULE(FEATURE_HAP, "feature-hap", MEANING, DOUBT, CONVERT, DROP(P2(FEATURES, HAP), NULL),
+RULE(FEATURE_HAP, "feature-hap", MEANING, IDLE, CONVERT, DROP(P2(FEATURES, HAP), NULL),
      "features/hap", "goes", "", "without effect on QEMU; nested paging is the host's setting")
 RULE(FEATURE_XEN, "feature-xen", MEANING, ANY, CONVERT, DROP(P2(FEATURES, XEN), NULL),
      "features/xen", "goes", "", "without effect on QEMU")

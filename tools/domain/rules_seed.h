@@ -33,7 +33,7 @@ RULE(EMULATOR, "emulator", SEED, ANY, CONVERT, CALL(P2(DEVICES, EMULATOR), conve
 RULE(DISK_DRIVER_TAP2, "disk-driver-tap2", SEED, ANY, CONVERT, PLANNED,
      "disk/driver/@name='tap2'", "blktap2 becomes qemu", "",
      "procedure 2.5.1, whose prose swaps type and name; define: unsupported driver name")
-RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, DOUBT, CONVERT, PLANNED,
+RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, IDLE, CONVERT, PLANNED,
      "disk/driver/@type='aio'", "aio, which is no format, becomes raw", "",
      "procedure 2.5.1; libvirt reads aio as raw (domain_conf.c)")
 RULE(DISK_CACHE, "disk-cache", SEED, SUBJECT, CONVERT, PLANNED,
