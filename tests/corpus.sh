@@ -17,7 +17,7 @@ documents() { # KIND WELLFORMED
 for kind in xen-domain kvm-domain other-domain; do
 	documents "$kind" yes
 	echo "$kind:"
-	xargs -0 "$BUILD/tests/promises" <"$list" || bad=1
+	xargs -0 "$BUILD/tests/promises" domconv <"$list" || bad=1
 done
 
 # What is not well-formed, or no domain, is not converted: status 3 and nothing on standard output.

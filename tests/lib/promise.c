@@ -23,7 +23,7 @@ struct bench {
 
 struct promise {
 	const struct promise_tool *tool;
-	void (*broken)(const char *what);
+	broken_fn *broken;
 	struct bench first, again;
 	struct promise_count count;
 	struct selection everything;
@@ -56,7 +56,7 @@ bench_free(struct bench *b)
 }
 
 struct promise *
-promise_new(const struct promise_tool *tool, size_t max_size, void (*broken)(const char *what))
+promise_new(const struct promise_tool *tool, size_t max_size, broken_fn *broken)
 {
 	struct promise *p = mem_alloc(sizeof(*p));
 
@@ -148,7 +148,7 @@ check_again(struct promise *p, struct str out)
 		return;
 	}
 	run_begin(&b->run, doc);
-	p->tool->convert(&b->run, p->tool->settings);
+	p->tool->convert(&b->run);
 	for (uint32_t i = 0; i < b->edits.count; i++)
 		if (b->edits.list[i].node != NONE) {
 			struct buf text = { 0 };
@@ -186,7 +186,7 @@ check_written(struct promise *p, const struct pass *pass, struct document *doc)
 		p->broken("something changed outside of the edits");
 	if (!expat_accepts(out))
 		p->broken("the output is not well-formed");
-	else if (!p->tool->swaps)
+	else if (!pass->force)
 		check_again(p, out);
 }
 
@@ -200,13 +200,13 @@ take_document(struct promise *p, const struct pass *pass, struct document *doc)
 	r->check = pass->check;
 	r->force = pass->force;
 	run_begin(r, doc);
-	p->tool->convert(r, p->tool->settings);
+	p->tool->convert(r);
 	if (r->clash != NULL)
 		p->broken(r->clash);
 	buf_printf(&p->now.words, "%lu:%lu %u\n", doc->origin.line, doc->origin.column, doc->len);
 	note_run(p, r);
 	if (pass->whole && p->tool->look != NULL)
-		p->tool->look(r);
+		p->tool->look(r, p->broken);
 	if (pass->whole && !expat_agrees(doc))
 		p->broken("scanner and expat disagree about a tag");
 	p->count.refused += pass->counts && r->refused;

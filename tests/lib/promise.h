@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+typedef void broken_fn(const char *what); /* what is not as it was promised */
+
 /*
  * What the tools promise about every input, checked without asking the writer, for the tests
  * over files and for the fuzzers:
@@ -12,22 +14,26 @@
  *  - what lies outside of the edits' places comes out in the same order, byte for byte, and
  *    without edits everything does;
  *  - the output is well-formed;
- *  - a second run changes nothing;
+ *  - a second run changes nothing (--force excepted: what cannot be converted stays what it is);
  *  - the tag scanner and expat agree about every attribute;
  *  - the size of the chunks that expat gets makes no difference, neither to results nor to what is
  *    said about a bad document, and where;
  *  - --check finds the edits that a conversion makes;
- *  - no place has two writers.
+ *  - no place has two writers;
+ *  - messages are one line each, of printable UTF-8, and the report is well-formed.
  */
 struct promise_tool {
 	const char *const *roots;
 	const struct ruleset *rules;
-	void (*convert)(struct run *r, void *settings);
-	void *settings;
-	bool swaps; /* a second run may change things back */
+	void (*convert)(struct run *r);
 	/* Called for each document that has been converted, for what the tool says besides. */
-	void (*look)(const struct run *r);
+	void (*look)(const struct run *r, broken_fn *broken);
 };
+
+/* The tool of that name, with a choice of its options; NULL: there is none. */
+const struct promise_tool *promise_tool(const char *name);
+/* Looks at messages and report. */
+void look_at_run(const struct run *r, broken_fn *broken);
 
 struct promise_count {
 	unsigned documents, unchanged, changed, refused, unread;
@@ -36,8 +42,7 @@ struct promise_count {
 struct promise;
 
 /* broken is called for each promise that is not kept, with what it is. */
-struct promise *promise_new(const struct promise_tool *tool, size_t max_size,
-                            void (*broken)(const char *what));
+struct promise *promise_new(const struct promise_tool *tool, size_t max_size, broken_fn *broken);
 void promise_free(struct promise *p);
 /* Checks all documents of a file, which has to be one that can be read again. */
 void promise_check(struct promise *p, int fd);

@@ -1,18 +1,13 @@
 /*
- * promises FILE...: what the tools promise (tests/lib/promise.h), checked for domconv on each
- * document in each file.  Prints a line for each broken promise, then the counts; status 1 if one
- * is broken.
+ * promises TOOL FILE...: what the tool promises (tests/lib/promise.h), checked on each document in
+ * each file.  Prints a line for each broken promise, then the counts; status 1 if one is broken.
  */
-#include "domain/convert.h"
-#include "domain/rules.h"
 #include "promise.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *const roots[] = { "domain", NULL };
-static struct settings settings;
 static const char *file; /* that is looked at */
 static unsigned broken;
 
@@ -21,12 +16,6 @@ complain(const char *what)
 {
 	printf("%s: %s\n", file, what);
 	broken++;
-}
-
-static void
-convert(struct run *r, void *set)
-{
-	domain_convert(r, 0, NONE, set);
 }
 
 static void
@@ -45,14 +34,15 @@ check_file(struct promise *p)
 int
 main(int argc, char **argv)
 {
-	static const struct promise_tool tool = {
-		.roots = roots, .rules = &domain_rules, .convert = convert, .settings = &settings
-	};
-	struct promise *p = promise_new(&tool, 64 << 20, complain);
-	const struct promise_count *count = promise_counts(p);
+	const struct promise_tool *tool = argc > 1 ? promise_tool(argv[1]) : NULL;
+	const struct promise_count *count;
+	struct promise *p;
 
-	settings = settings_default;
-	for (int i = 1; i < argc; i++) {
+	if (tool == NULL)
+		return 2;
+	p = promise_new(tool, 64 << 20, complain);
+	count = promise_counts(p);
+	for (int i = 2; i < argc; i++) {
 		file = argv[i];
 		check_file(p);
 	}

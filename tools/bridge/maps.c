@@ -115,11 +115,10 @@ read_mac(const char *text, char mac[MAC_SIZE])
 	for (int i = 0; i < 6; i++) {
 		if (!read_byte(&text, &byte))
 			return NULL;
-		snprintf(mac + 3 * i, 4, "%02x:", byte & 0xff);
+		snprintf(mac + 3 * i, 4, i < 5 ? "%02x:" : "%02x", byte & 0xff);
 		if (i < 5 && *text++ != ':')
 			return NULL;
 	}
-	mac[MAC_SIZE - 1] = '\0';
 	return text;
 }
 
