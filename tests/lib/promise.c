@@ -205,7 +205,7 @@ take_document(struct promise *p, const struct pass *pass, struct document *doc)
 		p->broken(r->clash);
 	buf_printf(&p->now.words, "%lu:%lu %u\n", doc->origin.line, doc->origin.column, doc->len);
 	note_run(p, r);
-	if (pass->whole && p->tool->look != NULL)
+	if (pass->force && p->tool->look != NULL)
 		p->tool->look(r, p->broken);
 	if (pass->whole && !expat_agrees(doc))
 		p->broken("scanner and expat disagree about a tag");
