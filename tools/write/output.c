@@ -40,9 +40,12 @@ begin_file(struct output *o)
 {
 	struct stat st;
 	char *real;
-	bool ok;
+	bool there, ok;
 
-	if (stat(o->path, &st) == 0 && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
+	there = stat(o->path, &st) == 0;
+	if (!there && errno != ENOENT)
+		return false;
+	if (there && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
 		if (S_ISDIR(st.st_mode)) {
 			errno = EISDIR;
 			return false;
@@ -52,6 +55,8 @@ begin_file(struct output *o)
 		return true;
 	}
 	real = realpath(o->path, NULL); /* a link stays one */
+	if (real == NULL && errno != ENOENT)
+		return false;
 	ok = new_file_open(&o->file, real != NULL ? real : o->path);
 	free(real);
 	o->sink.write = to_fd;
@@ -104,19 +109,21 @@ begin_change(struct output *o)
 	return copy_bytes(o->input, o->file.fd, o->unchanged);
 }
 
-/* The file that is replaced keeps what it has; one that cannot be read, its mode and owner. */
+/* The file that is replaced keeps what it has; one that may not be read, its mode and owner. */
 static bool
 end_file(struct output *o)
 {
 	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
 	struct stat st;
-	bool ok = true;
+	bool ok;
 
 	if (old >= 0) {
 		ok = new_file_resemble(&o->file, old);
 		close(old);
-	} else if (stat(o->file.path, &st) == 0)
-		ok = new_file_own(&o->file, &st);
+	} else if (errno == EACCES)
+		ok = stat(o->file.path, &st) == 0 && new_file_own(&o->file, &st);
+	else
+		ok = errno == ENOENT; /* there is none */
 	return ok && new_file_commit(&o->file);
 }
 
