@@ -115,7 +115,6 @@ read_mac(const char *text, char mac[MAC_SIZE])
 		if (i < 5 && *text++ != ':')
 			return NULL;
 	}
-	mac[MAC_SIZE - 1] = '\0';
 	return text;
 }
 

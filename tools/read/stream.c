@@ -215,15 +215,17 @@ settle_end(struct stream *s, struct fault *fault)
 	return false;
 }
 
-/* The two ways in which a document shows that it is UTF-16 or UTF-32. */
+/* A byte order mark of UTF-16 or UTF-32, or a NUL beside a first character: expat's own signs. */
 static bool
 is_wide(struct str s)
 {
 	const unsigned char *b = (const unsigned char *)s.p;
 
-	return s.n >= 2 && ((b[0] == 0xfe && b[1] == 0xff) || (b[0] == 0xff && b[1] == 0xfe) ||
-	                    (b[0] == '<' && b[1] == 0) || (b[0] == 0 && b[1] == '<') ||
-	                    (b[0] == 0 && b[1] == 0 && s.n >= 3 && (b[2] == 0xfe || b[2] == 0)));
+	if (s.n >= 2 && ((b[0] == 0xfe && b[1] == 0xff) || (b[0] == 0xff && b[1] == 0xfe)))
+		return true;
+	if (s.n >= 4 && b[0] == 0 && b[1] == 0)
+		return (b[2] == 0xfe && b[3] == 0xff) || (b[2] == 0 && b[3] != 0);
+	return s.n >= 2 && (b[0] == 0) != (b[1] == 0);
 }
 
 static enum stream_result

@@ -157,6 +157,8 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 	}
 	if (other == NULL)
 		return true;
+	if (other->rule == rule) /* an element is there twice: libvirt reads the first */
+		return false;
 	if (beats(r->set, other->rule, rule))
 		return false;
 	if (beats(r->set, rule, other->rule)) {

@@ -50,7 +50,8 @@ bool rule_on(const struct run *r, uint16_t rule);
 
 /*
  * Edits in a rule's name.  Each place belongs to one rule: the table of precedence decides, and
- * a second writer without a row there is a bug, which r->clash reports.
+ * a second writer without a row there is a bug, which r->clash reports.  What a rule wants of one
+ * place twice, since an element is there twice that should not, it gets once: the first stays.
  */
 void rule_set(struct run *r, uint16_t rule, uint32_t node, const char *attr, const char *value);
 void rule_unset(struct run *r, uint16_t rule, uint32_t node, const char *attr);

@@ -191,7 +191,8 @@ sync_directory(const char *path)
 	            : slash == path ? mem_copy("/", 1)
 	                            : mem_copy(path, (size_t)(slash - path));
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd < 0 || fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot */
+	/* a directory may be for writing only, and some file systems cannot do it */
+	bool ok = fd < 0 ? errno == EACCES : fsync(fd) == 0 || errno == EINVAL;
 
 	if (fd >= 0)
 		close(fd);

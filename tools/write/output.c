@@ -40,9 +40,12 @@ begin_file(struct output *o)
 {
 	struct stat st;
 	char *real;
-	bool ok;
+	bool there, ok;
 
-	if (stat(o->path, &st) == 0 && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
+	there = stat(o->path, &st) == 0;
+	if (!there && errno != ENOENT)
+		return false;
+	if (there && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
 		if (S_ISDIR(st.st_mode)) {
 			errno = EISDIR;
 			return false;
@@ -52,6 +55,8 @@ begin_file(struct output *o)
 		return true;
 	}
 	real = realpath(o->path, NULL); /* a link stays one */
+	if (real == NULL && errno != ENOENT)
+		return false;
 	ok = new_file_open(&o->file, real != NULL ? real : o->path);
 	free(real);
 	o->sink.write = to_fd;
@@ -118,15 +123,17 @@ end_file(struct output *o)
 {
 	int old = open(o->file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat st;
-	bool ok = true;
+	bool ok, hidden = old < 0 && errno == EACCES;
 
-	if ((old >= 0 ? fstat(old, &st) : stat(o->file.path, &st)) == 0 && !S_ISREG(st.st_mode)) {
+	if (old < 0 && !hidden)
+		ok = errno == ENOENT; /* there is none */
+	else if ((old >= 0 ? fstat(old, &st) : stat(o->file.path, &st)) < 0)
+		ok = false;
+	else if (!S_ISREG(st.st_mode)) {
 		o->complaint = "something that is no regular file is there already";
 		ok = false;
-	} else if (old >= 0)
-		ok = new_file_resemble(&o->file, old);
-	else if (stat(o->file.path, &st) == 0)
-		ok = new_file_own(&o->file, &st);
+	} else
+		ok = old >= 0 ? new_file_resemble(&o->file, old) : new_file_own(&o->file, &st);
 	if (old >= 0)
 		close(old);
 	return ok && new_file_commit(&o->file);

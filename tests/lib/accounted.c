@@ -1,0 +1,112 @@
+#define _GNU_SOURCE /* memmem */
+#include "accounted.h"
+
+#include "index/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The place of an edit in the input: bytes that the writer may replace. */
+struct span {
+	uint32_t from, to;
+};
+
+static struct span
+whole_line(const struct document *doc, struct span s)
+{
+	struct span line = s;
+
+	while (line.from > 0 && strchr(" \t", doc->bytes[line.from - 1]) != NULL)
+		line.from--;
+	while (line.to < doc->len && strchr(" \t\r\n", doc->bytes[line.to]) != NULL)
+		if (doc->bytes[line.to++] == '\n')
+			break;
+	return line;
+}
+
+static struct span
+span_of(const struct document *doc, const struct edit *e)
+{
+	const struct node *n = &doc->nodes[e->node];
+	struct attr a;
+
+	switch (e->kind) {
+	case EDIT_ATTR:
+		if (attr_find(doc, e->node, e->attr, &a))
+			return (struct span){ a.value, a.value + a.value_len };
+		return (struct span){ n->tag_end, n->tag_end }; /* see below: moved before > */
+	case EDIT_DROP_ATTR:
+		if (!attr_find(doc, e->node, e->attr, &a))
+			return (struct span){ n->start, n->start };
+		while (a.name > 0 && str_blank(doc->bytes[a.name - 1]))
+			a.name--;
+		return (struct span){ a.name, a.value + a.value_len + 1 };
+	case EDIT_TEXT: /* <a/> opens */
+		return (struct span){ n->tag_end == n->end ? n->tag_end - 2 : n->tag_end,
+			              n->inner_end };
+	case EDIT_DROP:
+		return whole_line(doc, (struct span){ n->start, n->end });
+	case EDIT_BEFORE:
+		return (struct span){ n->start, n->start };
+	case EDIT_AFTER:
+		return (struct span){ n->end, n->end };
+	default:
+		return (struct span){ n->tag_end == n->end ? n->tag_end - 2 : n->tag_end,
+			              n->inner_end };
+	}
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+bool
+is_accounted(const struct edits *es, struct str out)
+{
+	const struct document *doc = es->doc;
+	struct span *spans = mem_alloc((es->count + 1) * sizeof(*spans));
+	size_t n = 0;
+	uint32_t at = 0;
+	bool ok = true;
+
+	for (uint32_t i = 0; i < es->count; i++) {
+		struct span s;
+
+		if (es->list[i].node == NONE)
+			continue;
+		s = span_of(doc, &es->list[i]);
+		if (es->list[i].kind == EDIT_ATTR && s.from == s.to &&
+		    doc->bytes[s.from - 1] == '>') {
+			s.from--; /* an added attribute stands before > or /> and blanks */
+			while (doc->bytes[s.from - 1] == '/' || str_blank(doc->bytes[s.from - 1]))
+				s.from--;
+			s.to = s.from;
+		}
+		spans[n++] = s;
+	}
+	qsort(spans, n, sizeof(*spans), by_from);
+	spans[n] = (struct span){ doc->len, doc->len };
+	for (size_t i = 0; ok && i <= n; i++) {
+		if (spans[i].from > at) {
+			size_t len = spans[i].from - at;
+			const char *p = memmem(out.p, out.n, doc->bytes + at, len);
+
+			if (at == 0)
+				p = out.p;
+			else if (i == n && out.n >= len)
+				p = out.p + out.n - len;
+			ok = p != NULL && out.n >= len && memcmp(p, doc->bytes + at, len) == 0;
+			if (ok)
+				out = str_skip(out, (size_t)(p - out.p) + len);
+		}
+		if (i == n)
+			break;
+		at = spans[i].to > at ? spans[i].to : at;
+	}
+	free(spans);
+	return ok && out.n == 0;
+}

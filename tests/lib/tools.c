@@ -1,0 +1,133 @@
+/* The tools as the promises see them, each with options that give its rules something to do. */
+#include "bridge/convert.h"
+#include "bridge/inventory.h"
+#include "bridge/rules.h"
+#include "domain/convert.h"
+#include "domain/inventory.h"
+#include "domain/plan.h"
+#include "domain/rules.h"
+#include "promise.h"
+#include "snapshot/convert.h"
+#include "snapshot/rules.h"
+#include "snapshot/set.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct settings settings;
+static struct maps maps;
+static struct bridge_job job = { &maps, 0, 0 };
+static struct snapshot_settings snapshot_settings;
+static struct bridge_job snapshot_job = { &maps, SNAPSHOT_MAPS, 0 };
+
+/* A map of each kind, and no swap: what is mapped once is not mapped again. */
+static void
+read_maps(void)
+{
+	const char *why;
+
+	if (maps_any(&maps))
+		return;
+	if (!maps_add(&maps, LINK_BRIDGE, "xenbr0:br0", &why) ||
+	    !maps_add(&maps, LINK_BRIDGE, "virbr0:br1", &why) ||
+	    !maps_add(&maps, LINK_NETWORK, "default:lan&<'\">", &why) ||
+	    !maps_add(&maps, LINK_DEVICE, "eth0:enp1s0", &why) ||
+	    !maps_add_mac(&maps, "00:16:3e:00:00:01:network:lan", &why) ||
+	    !maps_add_mac(&maps, "52:54:00:00:00:01:bridge:br2", &why) ||
+	    !maps_allow(&maps, str_from("br0"), &why)) {
+		fprintf(stderr, "the maps: %s\n", why);
+		exit(2);
+	}
+	maps.allowing = true;
+}
+
+static void
+convert_domain(struct run *r)
+{
+	domain_convert(r, 0, NONE, &settings);
+}
+
+static void
+look_at_domain(const struct run *r, broken_fn *broken)
+{
+	struct inventory inventory = { 0 };
+	struct buf plan = { 0 };
+
+	domain_inventory(r, &inventory);
+	domain_plan(r, "in.xml", &plan);
+	buf_free(&plan);
+	look_at_run(r, broken);
+}
+
+static void
+convert_maps(struct run *r)
+{
+	bridge_convert(r, &job);
+}
+
+static void
+look_at_maps(const struct run *r, broken_fn *broken)
+{
+	struct inventory inventory = { 0 };
+
+	bridge_inventory(r, &inventory);
+	look_at_run(r, broken);
+}
+
+static void
+convert_snapshot(struct run *r)
+{
+	snapshot_convert(r, &snapshot_settings, &snapshot_job);
+}
+
+static void
+complain(const struct snapshot_entry *e, const char *why)
+{
+	(void)e, (void)why;
+}
+
+/* The set of one document; a set of many is for the tests. */
+static void
+look_at_snapshot(const struct run *r, broken_fn *broken)
+{
+	struct inventory inventory = { 0 };
+	struct snapshot_set set = { 0 };
+	struct buf text = { 0 };
+	size_t order[1];
+
+	if (r->facts != NULL)
+		domain_inventory(r, &inventory);
+	snapshot_set_add(&set, r, "in.xml", "it's.xml");
+	if (snapshot_set_order(&set, order, complain))
+		snapshot_command(&text, &set.list[order[0]], "a guest", true);
+	buf_free(&text);
+	snapshot_set_free(&set);
+	look_at_run(r, broken);
+}
+
+static const char *const domain_roots[] = { "domain", NULL };
+static const char *const map_roots[] = { "domain",    "domainsnapshot", "domaincheckpoint",
+	                                 "domstatus", "network",        NULL };
+static const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
+
+static const struct {
+	const char *name;
+	struct promise_tool tool;
+} tools[] = {
+	{ "domconv", { domain_roots, &domain_rules, convert_domain, look_at_domain } },
+	{ "bridgemap", { map_roots, &bridge_rules, convert_maps, look_at_maps } },
+	{ "snapconv", { snapshot_roots, &snapshot_rules, convert_snapshot, look_at_snapshot } },
+};
+
+const struct promise_tool *
+promise_tool(const char *name)
+{
+	settings = snapshot_settings.domain = settings_default;
+	snapshot_settings.disk_only = true;
+	read_maps();
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
+		if (strcmp(tools[i].name, name) == 0)
+			return &tools[i].tool;
+	return NULL;
+}
