@@ -3,7 +3,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 bad=0
-mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c')
+CPPFLAGS="$CPPFLAGS -Itests/lib"
+mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
+	'tests/lib/*.[ch]')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
 	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit')

@@ -44,12 +44,13 @@ static char
 quote_inside(const struct writer *w, uint32_t node)
 {
 	const struct node *n;
-	char own;
+	char own = w->quote;
 
 	if (node == NONE)
-		return w->quote;
+		return own;
 	n = &w->doc->nodes[node];
-	own = n->parent == NONE ? w->quote : first_quote(w->doc, node, node + 1, w->quote);
+	if (n->parent != NONE)
+		own = first_quote(w->doc, node, node + 1, own);
 	return first_quote(w->doc, node + 1, n->next, own);
 }
 
@@ -277,11 +278,11 @@ write_tag(struct writer *w, uint32_t node)
 		edits += e->attr != NULL;
 	if (there == edits) /* nothing is added */
 		return;
+	if (quote == 0)
+		quote = quote_inside(w, w->doc->nodes[node].parent);
 	FOR_EDITS(w, node, e) {
 		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
-			write_attr(w, e->attr, e->u.value,
-			           quote != 0 ? quote
-			                      : quote_inside(w, w->doc->nodes[node].parent));
+			write_attr(w, e->attr, e->u.value, quote);
 	}
 }
 
