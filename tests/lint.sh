@@ -6,7 +6,7 @@ bad=0
 mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
-	debian/tests/installed)
+	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit' debian/tests/installed)
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Werror)
 
@@ -60,6 +60,7 @@ only() { # HEADER FILES-PATTERN: nobody else includes it
 }
 only expat.h '^tools/read/parser\.c$'
 only fcntl.h '^tools/(write|cli)/'
+only linux/seccomp.h '^tools/cli/sandbox\.c$'
 only getopt.h '^tools/cli/option\.c$'
 git grep -nE '\b(printf|fputs|puts|fprintf|fopen|exit)\(' -- tools/index tools/edit tools/rules tools/domain && {
 	echo "lint: rules and the index do no input or output"

@@ -69,6 +69,13 @@ dict_add(struct dict *d, struct str key, size_t number)
 	return true;
 }
 
+void
+dict_set(struct dict *d, struct str key, size_t number)
+{
+	if (!dict_add(d, key, number))
+		slot_of(d, key)->number = (uint32_t)number;
+}
+
 const struct dict_entry *
 dict_entry(const struct dict *d, struct str key)
 {

@@ -25,6 +25,8 @@ struct dict_entry {
 
 /* Adds a key; false: it is there already, and keeps its number. */
 bool dict_add(struct dict *d, struct str key, size_t number);
+/* Gives a key another number, or adds it. */
+void dict_set(struct dict *d, struct str key, size_t number);
 /* The key that was added, or NULL. */
 const struct dict_entry *dict_entry(const struct dict *d, struct str key);
 /* The number of a key; false: it is not there. */

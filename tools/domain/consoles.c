@@ -62,6 +62,8 @@ convert_wiremodes(struct run *r, enum name device)
 	uint32_t i, source;
 
 	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+		if (!attr_is(d->doc, i, "type", "tcp"))
+			continue;
 		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
 		     source = node_again(d->doc, source)) {
 			struct str mode = attr_value(d->doc, source, "wiremode");

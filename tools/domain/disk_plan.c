@@ -176,13 +176,23 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 		decide_ide(p, in, out, m);
 }
 
+/* An odd spelling is mended in a Xen domain, and with a disk that cannot stay on Xen's bus. */
+static bool
+is_mended(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+{
+	if (p->xen)
+		return p->on[REASON_NORMALISE];
+	return (str_is(in->bus, "xen") && p->on[REASON_BUS_XEN]) ||
+	       (in->bus.p == NULL && m->name.family == FAMILY_XVD && p->on[REASON_BUS_MISSING]);
+}
+
 /* Whether the name is one that can be given another, or counts when others are. */
 static bool
-is_known(const struct disk_policy *p, const struct move *m)
+is_known(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
 {
 	if (m->name.family == FAMILY_OTHER)
 		return false;
-	if (m->name.odd && (!p->xen || !p->on[REASON_NORMALISE]))
+	if (m->name.odd && !is_mended(p, in, m))
 		return false;
 	return m->name.partition == 0 || p->on[REASON_PARTITION];
 }
@@ -197,7 +207,7 @@ decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_plac
 	memset(m, 0, sizeof(*m));
 	m->name = disk_name_read(in->dev);
 	m->family = FAMILY_OTHER;
-	if (!is_known(p, m))
+	if (!is_known(p, in, m))
 		return;
 	m->family = m->name.family;
 	m->keeps = true;
@@ -227,7 +237,7 @@ name_reason(const struct disk_policy *p, const struct disk_place *out, const str
 		return REASON_PARTITION;
 	if (moved)
 		return REASON_COLLISION;
-	if (m->family == m->name.family)
+	if (m->family == m->name.family && p->on[REASON_NORMALISE])
 		return REASON_NORMALISE;
 	if (p->xen &&
 	    (out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&

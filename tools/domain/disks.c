@@ -86,16 +86,17 @@ plan_cache(const struct run *r, const struct disk *disk, struct driver_plan *p)
 {
 	const struct domain *d = domain_of(r);
 	struct str name = attr_value(d->doc, disk->driver, "name");
-	bool none = str_is(name, "tap") || str_is(name, "tap2") ||
-	            attr_is(d->doc, disk->driver, "io", "native");
+	bool tap = str_is(name, "tap") || str_is(name, "tap2");
+	bool native = attr_is(d->doc, disk->driver, "io", "native");
 	bool missing = attr_value(d->doc, disk->driver, "cache").p == NULL;
+	bool removable = disk_is_removable(disk);
 
 	p->cache.name = "cache";
-	if (disk_is_removable(disk))
+	if (!d->xen)
 		return;
-	if (d->set->cache != NULL)
+	if (d->set->cache != NULL && !removable)
 		p->cache = (struct driver_attr){ "cache", d->set->cache, DISK_CACHE };
-	else if (none && missing)
+	else if (missing && (native || (tap && !removable)))
 		p->cache = (struct driver_attr){ "cache", "none", DISK_CACHE };
 }
 

@@ -27,6 +27,8 @@ void plan_kernel(struct run *r);
 
 /* features.c: features, CPU, clock, memory */
 HANDLER(add_features);
+/* Adds the features of a domain that has none. */
+void insert_features(struct run *r);
 HANDLER(add_acpi);
 HANDLER(add_apic);
 HANDLER(convert_viridian);

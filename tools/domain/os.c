@@ -25,7 +25,10 @@ HANDLER(convert_machine)
 	const struct domain *d = domain_of(r);
 	struct str machine = attr_value(d->doc, node, "machine");
 
-	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && has_ide_disk(d)))
+	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
+	bool wanted = has_ide_disk(d) || !str_is(str_from(d->set->machine), "pc");
+
+	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && wanted))
 		rule_set(r, rule, node, "machine", d->set->machine);
 }
 
@@ -126,6 +129,7 @@ HANDLER(add_os)
 	if (boot != DOMAIN_RULE_COUNT)
 		rule_part(r, boot, rule_child(r, boot, os, "boot"), "dev", dev);
 	rule_insert(r, d->root, domain_os_place(d), os);
+	insert_features(r);
 }
 
 void

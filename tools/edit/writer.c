@@ -150,8 +150,11 @@ has_kind(const struct writer *w, uint32_t node, enum edit_kind kind)
 static void
 insert_before(struct writer *w, uint32_t node)
 {
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l;
 
+	if (!has_kind(w, node, EDIT_BEFORE))
+		return;
+	l = (struct layout){ indent_of(w->doc, node), step_of(w->doc, node) };
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_BEFORE)
 			continue;
@@ -225,12 +228,14 @@ write_tag(struct writer *w, uint32_t node)
 	struct tag_scan scan = tag_begin(w->doc->bytes, n->start, n->tag_end);
 	uint32_t behind = scan.at; /* the name, later the last attribute */
 	char quote = w->quote;
+	unsigned there = 0, edits = 0; /* edits of attributes that are there, and all of them */
 	struct attr attr;
 
 	while (tag_next(&scan, &attr)) {
 		FOR_EDITS(w, node, e) {
 			if (!is_about(w, e, &attr))
 				continue;
+			there++;
 			if (e->kind == EDIT_ATTR) {
 				copy_to(w, attr.value);
 				escape(w->out, e->u.value, attr.quote, w->doc->encoding);
@@ -244,6 +249,10 @@ write_tag(struct writer *w, uint32_t node)
 		quote = attr.quote;
 	}
 	copy_to(w, behind);
+	FOR_EDITS(w, node, e)
+		edits += e->attr != NULL;
+	if (there == edits) /* nothing is added */
+		return;
 	FOR_EDITS(w, node, e) {
 		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
 			write_attr(w, e->attr, e->u.value, quote);
@@ -293,11 +302,12 @@ static void
 insert_only(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l;
 	bool was_empty, bare = n->tag_end == n->inner_end;
 
 	if (!has_kind(w, node, EDIT_ONLY))
 		return;
+	l = (struct layout){ indent_of(w->doc, node), step_of(w->doc, node) };
 	was_empty = begin_content(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_ONLY)

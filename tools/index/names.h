@@ -12,25 +12,33 @@
 /* clang-format off */
 #define NAMES(X) \
 	X(ACPI, "acpi") \
+	X(ADAPTER, "adapter") \
 	X(ADDRESS, "address") \
 	X(ALIAS, "alias") \
+	X(ALLOCATION, "allocation") \
 	X(APIC, "apic") \
+	X(AUTH, "auth") \
+	X(AVAILABLE, "available") \
 	X(BACKENDDOMAIN, "backenddomain") \
 	X(BACKING_STORE, "backingStore") \
 	X(BOOT, "boot") \
 	X(BOOTLOADER, "bootloader") \
 	X(BOOTLOADER_ARGS, "bootloader_args") \
 	X(BRIDGE, "bridge") \
+	X(CAPACITY, "capacity") \
 	X(CHANNEL, "channel") \
 	X(CLOCK, "clock") \
 	X(CMDLINE, "cmdline") \
 	X(CONSOLE, "console") \
 	X(CONTROLLER, "controller") \
+	X(COW, "cow") \
 	X(CPU, "cpu") \
 	X(CPUTUNE, "cputune") \
 	X(CREATION_TIME, "creationTime") \
 	X(CURRENT_MEMORY, "currentMemory") \
+	X(DEVICE, "device") \
 	X(DEVICES, "devices") \
+	X(DIR, "dir") \
 	X(DISK, "disk") \
 	X(DISKS, "disks") \
 	X(DOMAIN, "domain") \
@@ -39,19 +47,25 @@
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
 	X(FEATURES, "features") \
+	X(FORMAT, "format") \
 	X(FORWARD, "forward") \
 	X(GEOMETRY, "geometry") \
 	X(GRAPHICS, "graphics") \
+	X(GROUP, "group") \
 	X(HAP, "hap") \
+	X(HOST, "host") \
 	X(HOSTDEV, "hostdev") \
 	X(HYPERV, "hyperv") \
 	X(INACTIVE_DOMAIN, "inactiveDomain") \
+	X(INITIATOR, "initiator") \
 	X(INITRD, "initrd") \
 	X(INPUT, "input") \
 	X(INTERFACE, "interface") \
 	X(IOTHREADPIN, "iothreadpin") \
 	X(IP, "ip") \
+	X(IQN, "iqn") \
 	X(KERNEL, "kernel") \
+	X(LABEL, "label") \
 	X(LOADER, "loader") \
 	X(MAC, "mac") \
 	X(MEMBALLOON, "memballoon") \
@@ -59,6 +73,7 @@
 	X(MEMTUNE, "memtune") \
 	X(MIN_GUARANTEE, "min_guarantee") \
 	X(MIRROR, "mirror") \
+	X(MODE, "mode") \
 	X(MODEL, "model") \
 	X(NAME, "name") \
 	X(NETWORK, "network") \
@@ -68,10 +83,14 @@
 	X(ON_POWEROFF, "on_poweroff") \
 	X(ON_REBOOT, "on_reboot") \
 	X(OS, "os") \
+	X(OWNER, "owner") \
 	X(PAE, "pae") \
 	X(PANIC, "panic") \
 	X(PARALLEL, "parallel") \
 	X(PARENT, "parent") \
+	X(PARENTADDR, "parentaddr") \
+	X(PATH, "path") \
+	X(PERMISSIONS, "permissions") \
 	X(PRODUCT, "product") \
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
@@ -79,6 +98,7 @@
 	X(ROUTE, "route") \
 	X(SCRIPT, "script") \
 	X(SECLABEL, "seclabel") \
+	X(SECRET, "secret") \
 	X(SERIAL, "serial") \
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \

@@ -26,6 +26,8 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 	if (i >= end || b[i] == '>' || b[i] == '/')
 		return false;
 	attr->name = i;
+	while (i < end && b[i] > '=') /* nearly every character of a name */
+		i++;
 	while (i < end && b[i] != '=' && !str_blank(b[i]))
 		i++;
 	attr->name_len = i - attr->name;
