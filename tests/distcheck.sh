@@ -70,6 +70,7 @@ mkdir "$scratch/empty"
 tar -C "$scratch/empty" -xzf "$static"
 cd "$scratch/empty/${static%.tar.gz}"
 for file in bin/domconv share/man/man1/domconv.1 share/virtxml-filters/schemas/report.rng \
+	share/virtxml-filters/stylesheets/report-html.xslt \
 	share/bash-completion/completions/domconv share/zsh/vendor-completions/_domconv \
 	LICENSE README README.md; do
 	[ -s "$file" ] || {

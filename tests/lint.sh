@@ -8,7 +8,7 @@ mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
 	'tests/lib/*.[ch]')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
-	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit')
+	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit' debian/tests/installed)
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Werror)
 
@@ -71,6 +71,7 @@ git grep -nE '\b(printf|fputs|puts|fprintf|fopen|exit)\(' -- tools/index tools/e
 
 step shellcheck
 shellcheck -x -e SC1091,SC2015,SC2016 "${shells[@]}" || bad=1
+shellcheck -s bash "$1"/completions/bash/* || bad=1
 
 step mandoc
 for page in man/*.[1-9]; do
