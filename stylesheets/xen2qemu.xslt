@@ -1222,8 +1222,8 @@
       /channel[@type = 'unix']/source[contains(@path, '/libxl/')]"/>
 
   <xsl:template name="input-xen-mouse"
-                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen']">
-    <xsl:if test="not(../input/@type = 'tablet')
+                match="/domain/devices/input[@type = 'mouse' or @type = 'tablet'][@bus = 'xen']">
+    <xsl:if test="not(@type = 'mouse' and ../input/@type = 'tablet')
         and not(../controller[@type = 'usb'][@model = 'none'])">
       <xsl:copy>
         <xsl:apply-templates select="@*"/>
@@ -1233,6 +1233,9 @@
       </xsl:copy>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="/domain/devices/input[not(@type = 'mouse' or @type = 'tablet'
+      or @type = 'keyboard')]/@bus[. = 'xen']"/>
 
   <xsl:template name="input-xen-keyboard"
                 match="/domain/devices/input[@type = 'keyboard']/@bus[. = 'xen']">

@@ -4,12 +4,6 @@
 #include "index/value.h"
 
 static bool
-is_xen_input(const struct document *doc, uint32_t node, const char *type)
-{
-	return attr_is(doc, node, "type", type) && attr_is(doc, node, "bus", "xen");
-}
-
-static bool
 has_input(const struct domain *d, const char *type)
 {
 	uint32_t i;
@@ -35,10 +29,15 @@ has_no_usb(const struct domain *d)
 HANDLER(convert_mouse)
 {
 	const struct domain *d = domain_of(r);
+	bool mouse = attr_is(d->doc, node, "type", "mouse");
 
-	if (!is_xen_input(d->doc, node, "mouse"))
+	if (!attr_is(d->doc, node, "bus", "xen") || attr_is(d->doc, node, "type", "keyboard"))
 		return;
-	if (has_input(d, "tablet") || has_no_usb(d)) {
+	if (!mouse && !attr_is(d->doc, node, "type", "tablet")) {
+		rule_unset(r, rule, node, "bus"); /* the others have a bus that libvirt knows */
+		return;
+	}
+	if ((mouse && has_input(d, "tablet")) || has_no_usb(d)) {
 		rule_drop(r, rule, node);
 		return;
 	}
@@ -48,7 +47,8 @@ HANDLER(convert_mouse)
 
 HANDLER(convert_keyboard)
 {
-	if (is_xen_input(run_doc(r), node, "keyboard"))
+	if (attr_is(run_doc(r), node, "type", "keyboard") &&
+	    attr_is(run_doc(r), node, "bus", "xen"))
 		rule_set(r, rule, node, "bus", "ps2");
 }
 

@@ -59,7 +59,7 @@ RULE(CONSOLE_XEN, "console-xen", SEED, ANY, CONVERT, PLANNED,
      "the console becomes a serial port, or --console", "",
      "procedure 2.7; define: unsupported console target type xen (qemu_validate.c)")
 RULE(INPUT_XEN_MOUSE, "input-xen-mouse", SEED, ANY, CONVERT, CALL(P2(DEVICES, INPUT), convert_mouse),
-     "input[@type='mouse' and @bus='xen']",
-     "the absolute pointer becomes a USB tablet, or goes where there is one", "",
+     "input[@type!='keyboard' and @bus='xen']",
+     "a pointer becomes a USB tablet, or goes where there is one; other types lose the bus", "",
      "procedure 2.8; a USB mouse is relative, so the type has to change as well")
 /* clang-format on */
