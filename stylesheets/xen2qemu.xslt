@@ -279,7 +279,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$xen and driver/@type and not(contains(
-        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir luks ploop ',
+        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir ploop ',
         concat(' ', driver/@type, ' ')))">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">QEMU does not know the format of a disk</xsl:with-param>

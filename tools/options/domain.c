@@ -126,7 +126,7 @@ set_disk_format(struct settings *s, const char *argument, const char **why)
 	argument = s->disk_formats.list[s->disk_formats.count - 1].to;
 	return CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
 	              "DISK=FORMAT with a format such as raw or qcow2 is wanted", "raw", "qcow2",
-	              "qcow", "qed", "vmdk", "vdi", "vpc", "luks");
+	              "qcow", "qed", "vmdk", "vdi", "vpc");
 }
 
 static bool
