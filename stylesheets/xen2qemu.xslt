@@ -285,7 +285,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="($xen or driver[@name != 'qemu']) and driver/@type and not(contains(
-        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir luks ploop ',
+        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir ploop ',
         concat(' ', driver/@type, ' ')))">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">QEMU does not know the format of a disk</xsl:with-param>
@@ -796,7 +796,9 @@
 
   <xsl:template name="loader-hvmloader" match="/domain/os/loader">
     <!-- a PV guest has no firmware, whatever stands there -->
-    <xsl:if test="not($pv or $efi or contains(., 'hvmloader') or contains(., '/xen/')
+    <xsl:if test="not($pv or $efi or contains(., 'hvmloader') or ($xen and contains(., '/xen/'))
+        or starts-with($loader, '/usr/lib/xen') or starts-with($loader, '/usr/lib64/xen')
+        or starts-with($loader, '/usr/libexec/xen') or starts-with($loader, '/usr/share/xen')
         or $loader = 'pygrub' or contains(concat($loader, '|'), '/pygrub|')
         or ($xen and $loader = ''))">
       <xsl:copy-of select="."/>
@@ -1343,13 +1345,14 @@
       /channel[@type = 'unix']/source[contains(@path, '/libxl/')]"/>
 
   <xsl:template name="input-xen-mouse"
-                match="/domain/devices/input[@type = 'mouse'][@bus = 'xen' or not(@bus)]">
+                match="/domain/devices/input[(@type = 'mouse' or @type = 'tablet') and @bus = 'xen'
+                    or @type = 'mouse' and not(@bus)]">
     <xsl:choose>
       <!-- where libvirt's Xen drivers take no bus for Xen's -->
       <xsl:when test="not(@bus) and not($pv)">
         <xsl:copy-of select="."/>
       </xsl:when>
-      <xsl:when test="not(../input/@type = 'tablet')
+      <xsl:when test="not(@type = 'mouse' and ../input/@type = 'tablet')
           and not(../controller[@type = 'usb'][@model = 'none'])">
         <xsl:copy>
           <xsl:apply-templates select="@*"/>
@@ -1360,6 +1363,9 @@
       </xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:template match="/domain/devices/input[not(@type = 'mouse' or @type = 'tablet'
+      or @type = 'keyboard')]/@bus[. = 'xen']"/>
 
   <xsl:template name="input-xen-keyboard"
                 match="/domain/devices/input[@type = 'keyboard']/@bus[. = 'xen']">

@@ -114,6 +114,7 @@ nic() { # CHILDREN
 	kvm "<console type='pty'><target type='serial'/></console><console type='pty'><target type='xen' port='1'/></console>" |
 		finds console-xen-virtio
 	kvm "<input type='mouse' bus='xen'/>" | finds input-xen-mouse
+	kvm "<input type='tablet' bus='xen'/>" | finds input-xen-mouse
 	kvm "<input type='keyboard' bus='xen'/>" | finds input-xen-keyboard
 	kvm "<video><model type='xen' vram='4096'/></video>" | finds video-xen
 	kvm "<memballoon model='xen'/>" | finds memballoon-xen

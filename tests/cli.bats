@@ -33,6 +33,7 @@ domain=$FIXTURES/demo/mail.xml
 		noequals --map-path=noequals
 		xvda --disk-format=xvda
 		frobnicated --disk-format=xvda=frobnicated
+		luks --disk-format=xvda=luks
 		sometimes --cache=sometimes
 		screen --console=screen
 		486 --cpu=486

@@ -59,8 +59,8 @@ plan_driver_name(struct run *r, const struct disk *disk, struct driver_plan *p)
 
 /* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
 static const char *const formats[] = {
-	"raw", "bochs", "cloop", "dmg", "vpc",  "vdi",  "vhd", "ploop",
-	"cow", "qcow",  "qcow2", "qed", "vmdk", "luks", NULL,
+	"raw",   "bochs", "cloop", "dmg",   "vpc", "vdi",  "vhd",
+	"ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", NULL,
 };
 
 static void

@@ -3,12 +3,6 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-static bool
-is_xen_input(const struct document *doc, uint32_t node, const char *type)
-{
-	return attr_is(doc, node, "type", type) && attr_is(doc, node, "bus", "xen");
-}
-
 /* libvirt's Xen drivers take a PV guest's mouse for Xen's, its QEMU driver for a relative one. */
 static bool
 is_implied_mouse(const struct domain *d, uint32_t node)
@@ -43,10 +37,18 @@ has_no_usb(const struct domain *d)
 HANDLER(convert_mouse)
 {
 	const struct domain *d = domain_of(r);
+	bool mouse = attr_is(d->doc, node, "type", "mouse");
 
-	if (!is_xen_input(d->doc, node, "mouse") && !is_implied_mouse(d, node))
+	bool xen =
+	    attr_is(d->doc, node, "bus", "xen") && !attr_is(d->doc, node, "type", "keyboard");
+
+	if (!xen && !is_implied_mouse(d, node))
 		return;
-	if (has_input(d, "tablet") || has_no_usb(d)) {
+	if (!mouse && !attr_is(d->doc, node, "type", "tablet")) {
+		rule_unset(r, rule, node, "bus"); /* the others have a bus that libvirt knows */
+		return;
+	}
+	if ((mouse && has_input(d, "tablet")) || has_no_usb(d)) {
 		rule_drop(r, rule, node);
 		return;
 	}
@@ -56,7 +58,8 @@ HANDLER(convert_mouse)
 
 HANDLER(convert_keyboard)
 {
-	if (is_xen_input(run_doc(r), node, "keyboard"))
+	if (attr_is(run_doc(r), node, "type", "keyboard") &&
+	    attr_is(run_doc(r), node, "bus", "xen"))
 		rule_set(r, rule, node, "bus", "ps2");
 }
 

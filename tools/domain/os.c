@@ -179,15 +179,26 @@ is_ovmf(const struct document *doc, uint32_t loader)
 	       str_has(path, "OVMF");
 }
 
+/* Where distributions put what belongs to Xen: /usr/lib/xen-4.17/boot, /usr/libexec/xen/boot */
+static bool
+is_xens_own(struct str path)
+{
+	return str_starts(path, "/usr/lib/xen") || str_starts(path, "/usr/lib64/xen") ||
+	       str_starts(path, "/usr/libexec/xen") || str_starts(path, "/usr/share/xen");
+}
+
+/*
+ * libvirt's XenAPI driver calls every PV guest's loader pygrub.  In a kvm domain, firmware may lie
+ * in a directory of this name that people have made.
+ */
 HANDLER(drop_hvmloader)
 {
 	const struct domain *d = domain_of(r);
 	struct str path = node_word(d->doc, node);
 	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
+	bool there = d->xen ? str_has(path, "/xen/") : is_xens_own(path);
 
-	/* libvirt's XenAPI driver calls every PV guest's loader pygrub */
-	if (none || str_has(path, "hvmloader") || str_has(path, "/xen/") ||
-	    str_is(str_base(path), "pygrub"))
+	if (none || there || str_has(path, "hvmloader") || str_is(str_base(path), "pygrub"))
 		rule_drop(r, rule, node);
 }
 

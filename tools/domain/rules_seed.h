@@ -61,7 +61,7 @@ RULE(CONSOLE_XEN, "console-xen", SEED, ANY, CONVERT, PLANNED,
      "procedure 2.7; define: unsupported console target type xen (qemu_validate.c); the first serial"
      " console is an alias of the first serial port (domain_conf.c)")
 RULE(INPUT_XEN_MOUSE, "input-xen-mouse", SEED, ANY, CONVERT, CALL(P2(DEVICES, INPUT), convert_mouse),
-     "input[@type='mouse'] with bus xen, in a PV guest without bus, too",
-     "the absolute pointer becomes a USB tablet, or goes where there is one", "",
+     "input[@type!='keyboard' and @bus='xen'], in a PV guest a mouse without bus, too",
+     "a pointer becomes a USB tablet, or goes where there is one; other types lose the bus", "",
      "procedure 2.8; a USB mouse is relative, so the type has to change as well")
 /* clang-format on */

@@ -108,8 +108,8 @@ free_pairs(struct setting_pairs *pairs)
 static bool
 set_disk_format(struct settings *s, const char *argument, const char **why)
 {
-	static const char *const formats[] = { "raw", "qcow2", "qcow", "qed", "vmdk",
-		                               "vdi", "vpc",   "luks", NULL };
+	static const char *const formats[] = { "raw",  "qcow2", "qcow", "qed",
+		                               "vmdk", "vdi",   "vpc",  NULL };
 
 	if (!add_pair(&s->disk_formats, argument, why))
 		return false;

@@ -63,6 +63,41 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 	}
 }
 
+/* Whether a word such as luks_password=geheim sets what is to be kept secret. */
+static bool
+sets_secret(struct str word)
+{
+	static const char *const names[] = { "pass", "secret", "key", "token" };
+	const char *equals = word.n > 0 ? memchr(word.p, '=', word.n) : NULL;
+
+	for (size_t i = 0; equals != NULL && i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_has((struct str){ word.p, (size_t)(equals - word.p) }, names[i]))
+			return true;
+	return false;
+}
+
+/* A text, which may be a kernel's command line, without its secrets. */
+static void
+add_words(struct str text, struct buf *out)
+{
+	while (text.n > 0) {
+		size_t n = 0;
+		struct str word;
+
+		while (n < text.n && text.p[n] != ' ')
+			n++;
+		word = (struct str){ text.p, n };
+		if (sets_secret(word)) {
+			buf_add(out, word.p, (size_t)((char *)memchr(word.p, '=', n) - word.p));
+			buf_text(out, "=***");
+		} else
+			buf_str(out, word);
+		if (n < text.n)
+			buf_char(out, text.p[n++]);
+		text = str_skip(text, n);
+	}
+}
+
 /* An element's start tag, and its text if that is all there is. */
 static void
 add_whole(const struct document *doc, uint32_t node, struct buf *out)
@@ -74,7 +109,7 @@ add_whole(const struct document *doc, uint32_t node, struct buf *out)
 		buf_text(out, ">...");
 	else if (text.n > 0) {
 		buf_char(out, '>');
-		buf_add(out, text.p, text.n < SHOWN_TEXT ? text.n : SHOWN_TEXT);
+		add_words((struct str){ text.p, text.n < SHOWN_TEXT ? text.n : SHOWN_TEXT }, out);
 		buf_text(out, text.n > SHOWN_TEXT ? "..." : "");
 	} else {
 		buf_text(out, "/>");
@@ -85,14 +120,21 @@ add_whole(const struct document *doc, uint32_t node, struct buf *out)
 	buf_char(out, '>');
 }
 
+/* An argument for QEMU may be anything, such as -object secret,data=...: what it sets is masked. */
+static const char *
+shown_value(const struct element *e, const struct element_attr *a)
+{
+	bool argument = strcmp(e->name, "qemu:arg") == 0 && strchr(a->value, '=') != NULL;
+
+	return is_secret(a->name) || argument ? "***" : a->value;
+}
+
 static void
 add_element(const struct element *e, struct buf *out)
 {
 	buf_printf(out, "<%s", e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
-		buf_printf(out, " %s='%s'", a->name,
-		           is_secret(a->name) || strstr(a->value, "pass") != NULL ? "***"
-		                                                                  : a->value);
+		buf_printf(out, " %s='%s'", a->name, shown_value(e, a));
 	if (e->text == NULL && e->child == NULL) {
 		buf_text(out, "/>");
 		return;
@@ -141,8 +183,8 @@ describe_values(const struct run *r, const struct edit *e, struct buf *before, s
 	} else if (e->kind == EDIT_DROP)
 		add_whole(doc, e->node, before);
 	else if (e->kind == EDIT_TEXT) {
-		buf_str(before, node_word(doc, e->node));
-		buf_text(after, e->u.value);
+		add_words(node_word(doc, e->node), before);
+		add_words(str_from(e->u.value), after);
 	} else
 		add_element(e->u.element, after);
 }
@@ -176,10 +218,11 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 		add_whole(doc, e->node, out);
 	} else if (e->kind == EDIT_TEXT) {
 		add_path(doc, e->node, out);
-		buf_text(out, ": ");
-		add_quoted(out, NULL, node_word(doc, e->node));
-		buf_text(out, " -> ");
-		add_quoted(out, NULL, str_from(e->u.value));
+		buf_text(out, ": '");
+		add_words(node_word(doc, e->node), out);
+		buf_text(out, "' -> '");
+		add_words(str_from(e->u.value), out);
+		buf_char(out, '\'');
 	} else {
 		uint32_t parent = e->kind == EDIT_ONLY ? e->node : doc->nodes[e->node].parent;
 
