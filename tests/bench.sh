@@ -1,5 +1,5 @@
 #!/bin/bash
-# make bench: DESIGN's figures for domconv as ratios, both sides measured in turn in one run.
+# make bench: figures to reach as ratios, both sides measured in turn in one run.
 # BUILD: directory of the programs; STATIC_BUILD: of the static ones.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -74,6 +74,10 @@ peak() { # COMMAND...: peak memory in KiB
 	cat "$work/peak"
 }
 
+maps() { # N: a map file of so many maps
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) print "bridge eth" i ":br" i }'
+}
+
 domain=fixtures/demo/mail.xml
 stylesheet=tests/bench.xslt
 
@@ -117,6 +121,14 @@ row 'one 9 MB domain: xmlwf, wall' wall '<=2.5' 7 \
 	"$BUILD/domconv" -q "$work/large.xml" -- xmlwf "$work/large.xml"
 row 'one 9 MB domain: xsltproc, wall' wall '>=40' 1 \
 	"$BUILD/domconv" -q "$work/large.xml" -- xsltproc $stylesheet "$work/large.xml"
+maps 1 >"$work/one.conf"
+maps 10000 >"$work/many.conf"
+row 'one 2 KB domain, 10,000 maps: one map, wall' wall '<=2' 9 \
+	many 200 "$BUILD/bridgemap" -q -f "$work/many.conf" $domain -- \
+	many 200 "$BUILD/bridgemap" -q -f "$work/one.conf" $domain
+row '1,000 files, 10,000 maps: one map, cpu' cpu '<=2' 9 \
+	"$BUILD/bridgemap" -q -f "$work/many.conf" "${files[@]:0:1000}" -- \
+	"$BUILD/bridgemap" -q -f "$work/one.conf" "${files[@]:0:1000}"
 size=$(($(stat -c %s "$work/large.xml") / 1024))
 ours=$(peak "$BUILD/domconv" -q "$work/large.xml")
 report 'peak KiB of one 9 MB domain, less 2 MiB: size' "$ours" "$size" \

@@ -1,25 +1,45 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The seed's steps as a stylesheet does them: the peer of make bench. -->
+<!-- The peer of make bench: a stylesheet that does the procedure's steps in the procedure's way. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes"/>
-  <xsl:template match="@*|node()">
-    <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+  <xsl:output method="xml" encoding="UTF-8" indent="yes" omit-xml-declaration="yes"/>
+  <xsl:template match="node()" priority="-1">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates select="node()|text()|comment()|processing-instruction()"/>
+    </xsl:copy>
   </xsl:template>
-  <xsl:template match="/domain/@type"><xsl:attribute name="type">kvm</xsl:attribute></xsl:template>
-  <xsl:template match="/domain/os/type/text()">hvm</xsl:template>
-  <xsl:template match="/domain/bootloader|/domain/bootloader_args|/domain/os/loader"/>
-  <xsl:template match="/domain/devices/emulator/text()">/usr/bin/kvm</xsl:template>
+  <xsl:template match="/domain">
+    <domain type="kvm">
+      <xsl:apply-templates select="*"/>
+      <xsl:if test="not(features)">
+        <features><acpi/><apic/></features>
+      </xsl:if>
+    </domain>
+  </xsl:template>
+  <xsl:template match="/domain/os/type"><type>hvm</type></xsl:template>
+  <xsl:template match="/domain/bootloader"/>
+  <xsl:template match="/domain/bootloader_args"/>
+  <xsl:template match="/domain/os/loader"/>
+  <xsl:template match="/domain/devices/emulator"><emulator>/usr/bin/kvm</emulator></xsl:template>
   <xsl:template match="/domain/devices/disk/driver[@name='tap2']">
-    <driver name="qemu" type="raw" cache="none"/>
+    <driver name="qemu" type="raw" cache="none">
+      <xsl:copy-of select="@*[name()!='type' and name()!='name']"/>
+    </driver>
   </xsl:template>
   <xsl:template match="/domain/devices/disk/target[@bus='xen']">
-    <target bus="virtio" dev="vd{substring-after(@dev,'xvd')}"/>
+    <target bus="virtio" dev="vd{substring-after(@dev,'xvd')}">
+      <xsl:copy-of select="@*[name()!='bus' and name()!='dev']"/>
+    </target>
   </xsl:template>
+  <xsl:template match="/domain/devices/interface/model[@type='netfront']"><model type="virtio"/></xsl:template>
   <xsl:template match="/domain/devices/interface/script"/>
-  <xsl:template match="/domain/devices/console/target/@type[.='xen']">
-    <xsl:attribute name="type">serial</xsl:attribute>
+  <xsl:template match="/domain/devices/console/target[@type='xen']">
+    <target type="serial"><xsl:copy-of select="@*[name()!='type']"/></target>
   </xsl:template>
-  <xsl:template match="/domain/devices/input/@bus[.='xen']">
-    <xsl:attribute name="bus">usb</xsl:attribute>
+  <xsl:template match="/domain/devices/input[@bus='xen']">
+    <input bus="usb">
+      <xsl:copy-of select="@*[name()!='bus']"/>
+      <xsl:apply-templates select="*"/>
+    </input>
   </xsl:template>
 </xsl:stylesheet>

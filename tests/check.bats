@@ -168,8 +168,7 @@ doubtful() { # RULE DEVICES OS REST
 		cmp - "$BATS_TEST_TMPDIR/out"
 }
 
-@test "format aio, no driver" {
-	doubtful disk-format-aio "$(disk "dev='vdb' bus='virtio'" "<driver name='qemu' type='aio'/>")"
+@test "no driver" {
 	doubtful disk-format-default "$(disk "dev='vdb' bus='virtio'" '')"
 }
 
@@ -177,12 +176,26 @@ doubtful() { # RULE DEVICES OS REST
 	doubtful direct-kernel-hvm '' '<kernel>/boot/vmlinuz</kernel>'
 }
 
-@test "hap, viridian" {
+# Xen's alone, but KVM does nothing about it and there are good KVM domains with it: always
+# reported, never changed.
+idle() { # RULE: the domain is on standard input
+	cat >"$BATS_TEST_TMPDIR/in"
+	finds "$1" <"$BATS_TEST_TMPDIR/in"
+	lines 1
+	filter 0 domconv "$BATS_TEST_TMPDIR/in"
+	cmp "$BATS_TEST_TMPDIR/in" "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv --check --skip="$1" "$BATS_TEST_TMPDIR/in"
+	lines 0
+}
+
+@test "format aio, hap, viridian" {
+	kvm "$(disk "dev='vdb' bus='virtio'" "<driver name='qemu' type='aio'/>")" |
+		idle disk-format-aio
 	for feature in hap viridian; do
-		kvm | sed "s|<apic/>|<apic/><$feature/>|" | filter 0 domconv --check
-		kvm "<memballoon model='xen'/>" | sed "s|<apic/>|<apic/><$feature/>|" |
-			finds "feature-$feature"
+		kvm | sed "s|<apic/>|<apic/><$feature/>|" | idle "feature-$feature"
 	done
+	# what may be meant is not doubted for its sake
+	kvm "$(disk "dev='vdb' bus='virtio'" '')" | sed "s|<apic/>|<apic/><hap/>|" | idle feature-hap
 }
 
 @test "tsc timer with a mode" {

@@ -1,7 +1,11 @@
 #!/bin/sh
-# All tests: unit tests, then bats.  BUILD: directory of the programs; SAN: they are sanitized.
+# All tests: unit tests, the comparison with the stylesheets, then bats.  BUILD: directory of the
+# programs; SAN: they are sanitized; CORPUS: foreign documents for the comparison; TESTS: some of
+# tests/*.bats only.
 set -eu
 cd "$(dirname "$0")/.."
 "$BUILD/tests/disk-plan"
 export BUILD SAN="${SAN:-}"
-bats --jobs 1 tests/*.bats
+bash tests/differential.sh
+# shellcheck disable=SC2086  # a list of files
+bats --jobs 1 ${TESTS:-tests/*.bats}

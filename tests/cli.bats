@@ -141,17 +141,9 @@ domain=$FIXTURES/demo/mail.xml
 	done <"$BATS_TEST_TMPDIR/rules"
 }
 
-@test "the man page lists the rules as the tables have them, and every option" {
+@test "the man pages list the rules as the tables have them" {
 	sh "$TOP/tests/man.sh" "$BUILD"
-	filter 0 domconv --help
-	grep -Eo -- '--[a-z-]+' "$BATS_TEST_TMPDIR/out" | sort -u | sed 's/^--//' |
-		while read -r option; do
-			grep -Eq -- "(Fl|,) -$option\\b" "$TOP/man/domconv.1" || {
-				echo "not in the page: --$option"
-				exit 1
-			}
-		done
-	mandoc -T lint -W warning "$TOP"/man/*.1
+	mandoc -T lint -W warning "$TOP"/man/*.[1-9]
 }
 
 @test "a password is never printed" {
@@ -176,8 +168,17 @@ domain=$FIXTURES/demo/mail.xml
 	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr install
 	[ -x "$BATS_TEST_TMPDIR/root/usr/bin/domconv" ]
 	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man1/domconv.1" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/bash-completion/completions/domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/zsh/vendor-completions/_domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/virtxml-filters/schemas/report.rng" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man5/bridgemap.conf.5" ]
 	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr uninstall
 	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
+}
+
+@test "the Debian package has the version of the tools" {
+	[ "$(sed -n '1s/^virtxml-filters (\(.*\)) .*/\1/p' "$TOP/debian/changelog")" = \
+		"$(domconv --version | sed 's/.* //')" ]
 }
 
 @test "the demo shows a conversion" {

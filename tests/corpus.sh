@@ -42,5 +42,18 @@ for kind in snapshot network pool status hook-input; do
 	[ ! -s "$list.other" ] || bad=1
 	rm -f "$list.other"
 done
+
+# bridgemap takes more kinds of documents.
+for kind in xen-domain kvm-domain other-domain snapshot network status hook-input; do
+	documents "$kind" yes
+	xargs -0 -n 100 -P 2 sh tests/corpus-bridges.sh <"$list" >"$list.bridges" || bad=1
+	grep -vx -e changed -e unchanged "$list.bridges" && bad=1
+	echo "bridges: $kind: $(wc -l <"$list.bridges") documents," \
+		"$(grep -cx changed "$list.bridges" || true) changed," \
+		"$(grep -vcx -e changed -e unchanged "$list.bridges" || true) promises broken"
+	[ "$(tr -cd '\0' <"$list" | wc -c)" -eq "$(wc -l <"$list.bridges")" ] || bad=1
+	rm -f "$list.bridges"
+	xargs -0 "$BUILD/tests/promises" bridgemap <"$list" || bad=1
+done
 sh tests/corpus-snapshots.sh || bad=1
 exit "$bad"

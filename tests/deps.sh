@@ -1,28 +1,36 @@
 #!/bin/sh
-# deps.sh build|interop: installs the Debian packages that are missing.  Elsewhere says which
-# programs and libraries are needed.
+# deps.sh build|interop|look|package: installs the Debian packages that are missing.  Elsewhere says
+# which programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
-jing time'
+jing time python3-jsonschema python3-yaml zsh parallel'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
-ovmf iproute2'
+ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
+look='chromium'
+package='build-essential debhelper lintian autopkgtest'
 
 case ${1:-} in
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+look) wanted="$build $look" ;;
+package) wanted="$build $package" ;;
 *)
-	echo "usage: deps.sh build|interop" >&2
+	echo "usage: deps.sh build|interop|look|package" >&2
 	exit 2
 	;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
-	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, setpriv, setfattr;"
+	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, GNU parallel,"
+	echo "setpriv, setfattr;"
 	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
 	exit 0
 fi
+
+# it may come with another package of Node's
+command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do
@@ -36,6 +44,10 @@ if [ -n "$missing" ]; then
 	fi
 	echo "deps: installing$missing"
 	export DEBIAN_FRONTEND=noninteractive
+	# the programs are wanted, not a directory of this machine's
+	case $missing in *slapd*) echo 'slapd slapd/no_configuration boolean true' |
+		debconf-set-selections ;;
+	esac
 	apt-get -qq update
 	# shellcheck disable=SC2086
 	apt-get -qq -y --no-install-recommends install $missing >/dev/null

@@ -2,7 +2,7 @@
 # The real QEMU driver judges what domconv writes: define --validate and domxml-to-native, without
 # a daemon.  First the fixtures that are complete domains, then, with CORPUS, its Xen domains,
 # each of which is accepted, refused by a rule, or stands with its reason in interop-known.tsv.
-# At the end, tests/start.sh starts guests.
+# At the end, tests/start.sh starts guests, and tests/interop-bridges.sh edits with bridgemap.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 : "${BUILD:?}"
@@ -125,5 +125,10 @@ if [ -n "${CORPUS:-}" ]; then
 fi
 
 sh tests/start.sh || bad=1
+sh tests/interop-bridges.sh || bad=1
 sh tests/interop-snapshots.sh || bad=1
+sh tests/interop-hook.sh || bad=1
+sh tests/interop-host.sh || bad=1
+sh tests/interop-ldif.sh || bad=1
+sh tests/interop-pools.sh || bad=1
 exit "$bad"

@@ -3,9 +3,12 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 bad=0
-mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c')
+CPPFLAGS="$CPPFLAGS -Itests/lib"
+mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
+	'tests/lib/*.[ch]')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
-mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run')
+mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/*.bats' '.ci/run' \
+	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit' debian/tests/installed)
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Werror)
 
@@ -59,6 +62,7 @@ only() { # HEADER FILES-PATTERN: nobody else includes it
 }
 only expat.h '^tools/read/parser\.c$'
 only fcntl.h '^tools/(write|cli)/'
+only linux/seccomp.h '^tools/cli/sandbox\.c$'
 only getopt.h '^tools/cli/option\.c$'
 git grep -nE '\b(printf|fputs|puts|fprintf|fopen|exit)\(' -- tools/index tools/edit tools/rules tools/domain && {
 	echo "lint: rules and the index do no input or output"
@@ -67,6 +71,7 @@ git grep -nE '\b(printf|fputs|puts|fprintf|fopen|exit)\(' -- tools/index tools/e
 
 step shellcheck
 shellcheck -x -e SC1091,SC2015,SC2016 "${shells[@]}" || bad=1
+shellcheck -s bash "$1"/completions/bash/* || bad=1
 
 step mandoc
 for page in man/*.[1-9]; do

@@ -60,7 +60,7 @@ names() { # the files of a directory, on one line
 @test "two documents of one name: the first is written, the second refused" {
 	{ xen same; echo "<domain type='kvm'><name>same</name></domain>"; } |
 		filter 1 domconv -q -d out
-	said '^<stdin>:2:20: error: another document has the same name$'
+	said '^<stdin>:2:20: error: same: another document has the same name$'
 	grep -q '<type' out/same.xml
 }
 
@@ -100,4 +100,28 @@ names() { # the files of a directory, on one line
 @test "find and xargs" {
 	filter 0 sh -c 'find in -name "*.xml" -print0 | xargs -0 domconv -q -d out'
 	[ "$(names out)" = 'a.xml b.xml' ]
+}
+
+@test "a target that is a pipe is not waited for, nor replaced" {
+	mkfifo out/mail.xml
+	filter 3 timeout 10 domconv -q -d out "$FIXTURES/demo/mail.xml"
+	said "^out/mail.xml: error: cannot write: something that is no regular file is there already\$"
+	[ -p out/mail.xml ]
+	run ! compgen -G 'out/.*.??????'
+}
+
+@test "an input is not replaced: standard input, a file behind a stream, the report" {
+	sed 's/<name>mail/<name>a/' "$FIXTURES/demo/mail.xml" >out/a.xml
+	cp out/a.xml before
+	filter 1 domconv -q -d out <out/a.xml
+	said "^<stdin>:3:3: error: its file is an input, or the report\$"
+	same before out/a.xml
+	sed 's/<name>mail/<name>b/' "$FIXTURES/demo/mail.xml" >b
+	cat before b >stream
+	ln -s out/a.xml link
+	filter 1 domconv -q -d out stream link
+	said "^stream:3:3: error: a: its file is an input, or the report\$"
+	same before out/a.xml
+	filter 1 domconv -q -d out -r out/b.xml <b
+	grep -q '^<report' out/b.xml
 }

@@ -65,6 +65,8 @@ private_root() {
 	ln -s pts/ptmx dev/ptmx
 	ln -s /proc/self/fd dev/fd
 	ln -s fd/0 dev/stdin
+	ln -s fd/1 dev/stdout
+	ln -s fd/2 dev/stderr
 }
 
 # private_begin: inside, the first thing to do.

@@ -28,9 +28,9 @@ kept() {
 
 @test "what has no document in it is no document of any size of chunks" {
 	local text chunk
-	for text in '\334\0' '\0<' '<\0' '\0\0\0<' '\0\0\376\377' ' \0'; do
+	for text in '\0334\0' '\0<' '<\0' '\0\0\0<' '\0\0\0376\0377' ' \0'; do
 		for chunk in 1 2 7 4096; do
-			printf "$text" >"$BATS_TEST_TMPDIR/in"
+			printf %b "$text" >"$BATS_TEST_TMPDIR/in"
 			filter 3 "$BUILD/tests/chunked" "$chunk" "$BATS_TEST_TMPDIR/in"
 			lines 1
 			said ':1:1: error: encoding UTF-16 or UTF-32 is not supported'

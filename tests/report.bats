@@ -115,3 +115,46 @@ ask() { # XPATH FILE
 	[ "$(ask '//document[2]/@line' rep)" = 41 ]
 	[ "$(ask '//document[2]/edit[@rule="domain-type"]/@line' rep)" = 42 ]
 }
+
+@test "two outputs into one file, or an output over an input, are wrong usage" {
+	cd "$BATS_TEST_TMPDIR" || return
+	cp "$FIXTURES/demo/mail.xml" vm.xml
+	ln -s vm.xml link.xml
+	filter 2 domconv -q -r new -o new vm.xml
+	filter 2 domconv -q -r ./new -o new vm.xml
+	filter 2 domconv -q -r new --plan=new vm.xml
+	filter 2 domconv -q -r vm.xml vm.xml
+	filter 2 domconv -q -i -r link.xml vm.xml
+	filter 2 domconv -q --plan=vm.xml vm.xml
+	filter 2 domconv -q -r - vm.xml
+	filter 2 domconv -q -o '' vm.xml
+	[ ! -e new ]
+	same "$FIXTURES/demo/mail.xml" vm.xml
+	filter 0 domconv -q -o /dev/null -r /dev/null vm.xml
+}
+
+@test "a document that gets no file is refused in the report" {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir new
+	sed 's/<name>mail/<name>../' "$FIXTURES/demo/mail.xml" >bad
+	cat "$FIXTURES/demo/mail.xml" bad "$FIXTURES/demo/mail.xml" |
+		filter 1 domconv -q -d new -r report
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report
+	[ "$(grep -o " status='[a-z]*'" report | paste -sd,)" = \
+		" status='converted', status='refused', status='refused'" ]
+	[ "$(grep -c '<fault>' report)" -eq 2 ]
+	said ": error: \.\.: the document's name is no safe name"
+}
+
+@test "a file that stays as it was because of another document stands in the report" {
+	cd "$BATS_TEST_TMPDIR" || return
+	cat "$FIXTURES/demo/mail.xml" >file
+	echo '<domain>' >>file
+	filter 3 domconv -q -i -r report file
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report
+	grep -q "<unwritten file='file'/>" report
+	filter 3 domconv -q -o out -r report file
+	grep -q "<unwritten file='out'/>" report
+	filter 0 domconv -q -o out -r report "$FIXTURES/demo/mail.xml"
+	run ! grep -q unwritten report
+}

@@ -1,23 +1,46 @@
 /* bridgemap: renames bridges, networks and host devices wherever they are named. */
 #include "bridge/convert.h"
+#include "bridge/hook.h"
 #include "bridge/inventory.h"
+#include "bridge/ldif.h"
 #include "bridge/rules.h"
 #include "cli/common.h"
 #include "cli/diag.h"
+#include "cli/sandbox.h"
+#include "cli/session.h"
+#include "cli/slurp.h"
 #include "cli/tool.h"
 #include "options/maps.h"
 
-#define KEY_REQUIRE_MATCH KEY_TOOL
+#include <errno.h>
+#include <string.h>
+
+enum key {
+	KEY_REQUIRE_MATCH = KEY_TOOL,
+	KEY_HOOK,
+	KEY_NO_SANDBOX,
+	KEY_LDIF,
+};
+
+/* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
+#define HOOK_MAP_FILE "/etc/virtxml-filters/bridgemap.conf"
 
 static const struct option_row rows[] = {
 	{ KEY_REQUIRE_MATCH, "require-match", ARGUMENT_NONE, NULL,
 	  "status 1 when no map applied anywhere" },
+	{ KEY_HOOK, "hook", ARGUMENT_NONE, NULL,
+	  "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA" },
+	{ KEY_NO_SANDBOX, "no-sandbox", ARGUMENT_NONE, NULL,
+	  "--hook: do not confine the process (seccomp)" },
+	{ KEY_LDIF, "ldif", ARGUMENT_NONE, NULL,
+	  "read UVMM profiles as LDIF, write changes for ldapmodify" },
 };
 
 /* What all of bridgemap's options set. */
 struct choices {
 	struct map_options maps;
-	bool require_match;
+	bool require_match, hook, no_sandbox, ldif;
+	const struct common *common;
 	struct bridge_job job;
 };
 
@@ -26,16 +49,54 @@ set_option(void *to, int key, const char *argument, const char **why)
 {
 	struct choices *c = to;
 
-	(void)key, (void)argument, (void)why;
-	return c->require_match = true;
+	(void)argument, (void)why;
+	switch (key) {
+	case KEY_HOOK:
+		return c->hook = true;
+	case KEY_NO_SANDBOX:
+		return c->no_sandbox = true;
+	case KEY_LDIF:
+		return c->ldif = true;
+	default:
+		return c->require_match = true;
+	}
+}
+
+/* Why the options do not go together, or NULL. */
+static const char *
+disagreement(const struct choices *c, const struct common *k, char **operands)
+{
+	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
+
+	if (c->ldif && (c->hook || k->in_place || k->dir != NULL || k->report != NULL))
+		return "--ldif writes changes, so --hook, --in-place, --output-dir, --report do "
+		       "not go with it";
+	if (!c->hook)
+		return NULL;
+	if (hook_call(operands) == HOOK_WRONG)
+		return "--hook wants -- NAME OPERATION SUBOP EXTRA, as libvirt calls it";
+	if (elsewhere || k->check || c->require_match)
+		return "--hook writes the document to standard output, so --output, --output-dir, "
+		       "--in-place, --report, --check, --require-match do not go with it";
+	return NULL;
 }
 
 static enum status
-prepare(void *choices, const struct common *common, char **files)
+prepare(void *choices, const struct common *common, char **operands)
 {
 	struct choices *c = choices;
+	const char *why = disagreement(c, common, operands);
 
-	(void)common, (void)files;
+	c->common = common;
+	if (why != NULL) {
+		usage_error("bridgemap", "%s", why);
+		return STATUS_USAGE;
+	}
+	if (c->hook && hook_call(operands) == HOOK_RESTS)
+		return STATUS_OK;
+	if (c->hook)
+		maps_options_default(&c->maps, HOOK_MAP_FILE);
+	c->job.refuse_unlisted = c->hook;
 	if (maps_options_any(&c->maps))
 		return maps_options_read_files(&c->maps);
 	usage_error("bridgemap", "nothing to do: no map is given (--bridge, --network, --mac, "
@@ -47,6 +108,105 @@ static void
 convert(struct run *r, void *choices)
 {
 	bridge_convert(r, &((struct choices *)choices)->job);
+}
+
+static bool
+takes_words(const void *choices)
+{
+	return ((const struct choices *)choices)->hook;
+}
+
+/* The domain comes from another host, and this runs as root. */
+static void
+rewrite_for_libvirt(struct session *s, const struct choices *c)
+{
+	const char *why = NULL;
+
+	if (!c->no_sandbox && !sandbox_enter(&why) && why != NULL &&
+	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL,
+	                 "works without being confined: %s", why))
+		return;
+	session_filter_one(s);
+}
+
+/* One input of LDIF. */
+struct directory {
+	struct session *session;
+	const char *file;
+};
+
+static bool
+tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str value,
+              const char *name)
+{
+	const struct directory *d = to;
+	const char *id = bridge_rules.rules[rule].id;
+
+	if (name != NULL) {
+		session_change(d->session, d->file, &at, id, "'%.*s' becomes '%s'", STR_FMT(value),
+		               name);
+		return true;
+	}
+	if (session_say(d->session, SEVERITY_WARNING, d->file, &at, id,
+	                "the bridge '%.*s' is not among those that the new host has",
+	                STR_FMT(value)))
+		return true;
+	session_status(d->session, STATUS_FOUND);
+	return false;
+}
+
+/* Returns whether the input was good and its changes could be written. */
+static bool
+filter_directory(struct session *s, struct choices *c, const char *file)
+{
+	struct directory d = { s, strcmp(file, "-") == 0 ? "<stdin>" : file };
+	struct ldif_job job = { &c->job, &c->common->selection, tell_of_value, &d };
+	struct buf text = { 0 }, changes = { 0 };
+	struct ldif_fault fault;
+	bool good = slurp_input(file, c->common->max_size, &text);
+
+	if (!good && errno == EFBIG)
+		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL,
+		            "the input is larger than %zu bytes (--max-size)", c->common->max_size);
+	else if (!good)
+		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL, "cannot read: %s",
+		            strerror(errno));
+	else if (!(good = ldif_convert(&job, buf_view(&text), &changes, &fault)))
+		session_say(s, SEVERITY_ERROR, d.file, &fault.at, NULL, "%s", fault.why);
+	if (!good)
+		session_status(s, STATUS_TROUBLE);
+	else if (changes.len > 0)
+		good = session_emit(s, d.file, STR_NONE, buf_view(&changes));
+	buf_free(&text);
+	buf_free(&changes);
+	return good;
+}
+
+static void
+filter_directories(struct session *s, struct choices *c, char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	bool good = true;
+
+	if (!session_open(s))
+		return;
+	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
+		good = filter_directory(s, c, *files) && good;
+	session_close(s, good);
+}
+
+static bool
+instead(struct session *s, void *choices, char **operands)
+{
+	struct choices *c = choices;
+
+	if (c->ldif)
+		filter_directories(s, c, operands);
+	if (!c->hook)
+		return c->ldif;
+	if (hook_call(operands) == HOOK_REWRITES)
+		rewrite_for_libvirt(s, c);
+	return true;
 }
 
 static enum status
@@ -80,12 +240,16 @@ main(int argc, char **argv)
 		.options_count = sizeof(options) / sizeof(options[0]),
 		.prepare = prepare,
 		.convert = convert,
+		.instead = instead,
 		.finish = finish,
+		.takes_words = takes_words,
 		.take_inventory = bridge_inventory,
 		.settings = &choices,
 	};
 	int status;
 
+	if (hook_rests(argv))
+		return STATUS_OK;
 	choices.job.maps = &choices.maps.maps;
 	status = tool_main(&tool, argc, argv);
 	maps_options_free(&choices.maps);

@@ -20,10 +20,9 @@ set_option(void *to, int key, const char *argument, const char **why)
 	struct plan_request *plan = to;
 
 	(void)key;
-	*why = "a file's name is wanted";
 	plan->wanted = true;
 	plan->file = argument;
-	return argument == NULL || argument[0] != '\0';
+	return argument == NULL || is_file_name(argument, why);
 }
 
 static void

@@ -250,7 +250,7 @@ main(int argc, char **argv)
 	};
 	int status;
 
-	choices.job = (struct bridge_job){ &choices.maps.maps, SNAPSHOT_MAPS, 0 };
+	choices.job = (struct bridge_job){ .maps = &choices.maps.maps, .base = SNAPSHOT_MAPS };
 	status = tool_main(&tool, argc, argv);
 	snapshot_set_free(&choices.set);
 	maps_options_free(&choices.maps);

@@ -34,6 +34,13 @@ static const struct example examples[] = {
 	  "vdb/virtio vdc/virtio vda/virtio" },
 	{ "a collision fills the first gap", "xp", "hda/ide xvda/xen xvdb/xen xvdd/xen",
 	  "vdc/virtio vda/virtio vdb/virtio vdd/virtio" },
+	{ "a name that no disk has gets the next letter", "xp", "nbd0 xvda/xen xvdA/xen",
+	  "vdb/virtio vda/virtio vdc/virtio" },
+	{ "two of that name as well", "xp", "nbd0 nbd0/xen", "vda/virtio vdb/virtio" },
+	{ "with its rule off it stays", "xp -unknown", "nbd0 xvda/xen", "nbd0 vda/virtio" },
+	{ "an HVM guest's keeps its bus", "x", "nbd0 wd0/ide hda/ide cd:cd0",
+	  "vda/virtio hdb/ide hda/ide hdc/ide" },
+	{ "in a kvm domain it stays", "", "nbd0 wd0/ide", "nbd0 wd0/ide" },
 	{ "the same name twice", "xp", "xvda/xen xvda/xen", "vda/virtio !xvda/xen" },
 	{ "a read-only disk on SATA", "xp disk=sata", "xvda/xen ro:xvdb/xen",
 	  "sda/sata vdb/virtio" },
@@ -83,7 +90,7 @@ static const struct example examples[] = {
 	{ "prefixes and suffixes", "x", "ioemu:hda hdb:disk cd:hdc:cdrom",
 	  "hda/ide hdb/ide hdc/ide" },
 	{ "a path", "xp", "/dev/xvda/xen", "vda/virtio" },
-	{ "what is no name stays", "xp", "%s net0/xen xvd", "%s net0/xen xvd" },
+	{ "what is no name stays", "xp -unknown", "%s net0/xen xvd", "%s net0/xen xvd" },
 	{ "KVM stays", "", "vda/virtio hda/ide sdb/scsi cd:sdc/sata hdd",
 	  "vda/virtio hda/ide sdb/scsi sdc/sata hdd" },
 	{ "KVM with one name twice", "", "vda/virtio vda/virtio", "vda/virtio !vda/virtio" },
@@ -110,7 +117,7 @@ static const struct {
 } reasons[] = {
 	{ "-xen", REASON_BUS_XEN },          { "-collision", REASON_COLLISION },
 	{ "-emulated", REASON_PV_EMULATED }, { "-normalise", REASON_NORMALISE },
-	{ "-partition", REASON_PARTITION },
+	{ "-partition", REASON_PARTITION },  { "-unknown", REASON_UNKNOWN },
 };
 
 static struct disk_policy

@@ -2,15 +2,8 @@
 
 #include "base/mem.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* key.p == NULL: free */
-struct dict_slot {
-	struct str key;
-	size_t value;
-};
 
 #define FIRST_SIZE 64 /* a power of two, like every size */
 
@@ -26,14 +19,22 @@ hash(struct str s)
 }
 
 /* The slot that has the key, or the free one where it would be. */
-static struct dict_slot *
+static struct dict_entry *
 slot_of(const struct dict *d, struct str key)
 {
 	size_t i = (size_t)hash(key) & (d->size - 1);
 
-	while (d->slots[i].key.p != NULL && !str_equal(d->slots[i].key, key))
+	while (d->slots[i].key != NULL &&
+	       (d->slots[i].len != key.n || memcmp(d->slots[i].key, key.p, key.n) != 0))
 		i = (i + 1) & (d->size - 1);
 	return &d->slots[i];
+}
+
+/* At most two thirds of the slots are taken. */
+static bool
+is_full(const struct dict *d, size_t count)
+{
+	return count >= d->size - d->size / 3;
 }
 
 static void
@@ -42,40 +43,58 @@ grow(struct dict *d)
 	struct dict old = *d;
 
 	d->size = old.size > 0 ? old.size * 2 : FIRST_SIZE;
+	while (is_full(d, d->expected))
+		d->size *= 2;
 	d->slots = mem_alloc(d->size * sizeof(*d->slots));
 	memset(d->slots, 0, d->size * sizeof(*d->slots));
 	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i].key.p != NULL)
-			*slot_of(d, old.slots[i].key) = old.slots[i];
+		if (old.slots[i].key != NULL)
+			*slot_of(d, (struct str){ old.slots[i].key, old.slots[i].len }) =
+			    old.slots[i];
 	free(old.slots);
 }
 
 bool
-dict_add(struct dict *d, struct str key, size_t value)
+dict_add(struct dict *d, struct str key, size_t number)
 {
-	struct dict_slot *slot;
+	struct dict_entry *slot;
 
-	if (d->count >= d->size / 2)
+	if (is_full(d, d->count))
 		grow(d);
 	slot = slot_of(d, key);
-	if (slot->key.p != NULL)
+	if (slot->key != NULL)
 		return false;
-	*slot = (struct dict_slot){ key, value };
+	*slot = (struct dict_entry){ key.p, (uint32_t)key.n, (uint32_t)number };
 	d->count++;
 	return true;
 }
 
-bool
-dict_find(const struct dict *d, struct str key, size_t *value)
+void
+dict_set(struct dict *d, struct str key, size_t number)
 {
-	const struct dict_slot *slot;
+	if (!dict_add(d, key, number))
+		slot_of(d, key)->number = (uint32_t)number;
+}
+
+const struct dict_entry *
+dict_entry(const struct dict *d, struct str key)
+{
+	const struct dict_entry *slot;
 
 	if (d->count == 0 || key.p == NULL)
-		return false;
+		return NULL;
 	slot = slot_of(d, key);
-	if (slot->key.p == NULL)
+	return slot->key != NULL ? slot : NULL;
+}
+
+bool
+dict_find(const struct dict *d, struct str key, size_t *number)
+{
+	const struct dict_entry *entry = dict_entry(d, key);
+
+	if (entry == NULL)
 		return false;
-	*value = slot->value;
+	*number = entry->number;
 	return true;
 }
 

@@ -5,20 +5,32 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Texts, each with a number.  The keys are not copied and must live as long as the dictionary; a
  * zeroed struct is an empty one.
  */
 struct dict {
-	struct dict_slot *slots;
+	struct dict_entry *slots;
 	size_t count, size;
+	size_t expected; /* so many keys may come, if that is known: saves growing */
+};
+
+/* A key as it was added, with its number. */
+struct dict_entry {
+	const char *key; /* NULL: the slot is free */
+	uint32_t len, number;
 };
 
 /* Adds a key; false: it is there already, and keeps its number. */
-bool dict_add(struct dict *d, struct str key, size_t value);
+bool dict_add(struct dict *d, struct str key, size_t number);
+/* Gives a key another number, or adds it. */
+void dict_set(struct dict *d, struct str key, size_t number);
+/* The key that was added, or NULL. */
+const struct dict_entry *dict_entry(const struct dict *d, struct str key);
 /* The number of a key; false: it is not there. */
-bool dict_find(const struct dict *d, struct str key, size_t *value);
+bool dict_find(const struct dict *d, struct str key, size_t *number);
 void dict_free(struct dict *d);
 
 #endif

@@ -2,18 +2,6 @@
 
 #include <string.h>
 
-struct str
-str_from(const char *z)
-{
-	return (struct str){ z, z != NULL ? strlen(z) : 0 };
-}
-
-bool
-str_is(struct str s, const char *z)
-{
-	return s.p != NULL && strlen(z) == s.n && memcmp(s.p, z, s.n) == 0;
-}
-
 bool
 str_equal(struct str a, struct str b)
 {
@@ -59,12 +47,6 @@ str_has(struct str s, const char *z)
 }
 
 struct str
-str_skip(struct str s, size_t n)
-{
-	return (struct str){ s.p + n, s.n - n };
-}
-
-struct str
 str_trim(struct str s)
 {
 	while (s.n > 0 && str_blank(s.p[0]))
@@ -82,12 +64,6 @@ str_base(struct str path)
 	while (i > 0 && path.p[i - 1] != '/')
 		i--;
 	return path.p != NULL ? str_skip(path, i) : path;
-}
-
-bool
-str_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 size_t

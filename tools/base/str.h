@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* A piece of text that belongs to someone else.  p == NULL: there is none ("absent"). */
 struct str {
@@ -13,17 +14,43 @@ struct str {
 #define STR_NONE ((struct str){ NULL, 0 })
 #define STR_FMT(s) (int)(s).n, (s).p /* for %.*s */
 
-struct str str_from(const char *z); /* z may be NULL: absent */
-bool str_is(struct str s, const char *z);
+/*
+ * The four that everything calls all the time are inline: with a literal, the compiler knows the
+ * length.
+ */
+/* z may be NULL: absent. */
+static inline struct str
+str_from(const char *z)
+{
+	return (struct str){ z, z != NULL ? strlen(z) : 0 };
+}
+
+static inline bool
+str_is(struct str s, const char *z)
+{
+	return s.p != NULL && strlen(z) == s.n && memcmp(s.p, z, s.n) == 0;
+}
+
+static inline struct str
+str_skip(struct str s, size_t n)
+{
+	return (struct str){ s.p + n, s.n - n };
+}
+
+/* XML white space */
+static inline bool
+str_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 bool str_equal(struct str a, struct str b);         /* an absent string equals an absent one only */
 bool str_in(struct str s, const char *const *list); /* list ends with NULL */
 bool str_starts(struct str s, const char *z);
 bool str_ends(struct str s, const char *z);
 bool str_has(struct str s, const char *z); /* contains */
-struct str str_skip(struct str s, size_t n);
-struct str str_trim(struct str s);    /* without XML white space at both ends */
-struct str str_base(struct str path); /* what follows the last slash */
-bool str_blank(char c);               /* XML white space */
+struct str str_trim(struct str s);         /* without XML white space at both ends */
+struct str str_base(struct str path);      /* what follows the last slash */
 /* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
 size_t str_xml_character(struct str s);
 bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */

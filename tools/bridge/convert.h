@@ -8,6 +8,7 @@
 struct bridge_job {
 	const struct maps *maps;
 	uint16_t base;         /* number of the first bridge rule among the run's rules */
+	bool refuse_unlisted;  /* a bridge that the new host has not refuses the document */
 	unsigned long applied; /* how often a map has applied so far, also where nothing changed */
 };
 

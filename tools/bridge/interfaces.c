@@ -96,10 +96,15 @@ change_kind(struct run *r, const struct plug *p, const struct wish *w)
 void
 bridge_check(struct run *r, uint32_t node, struct str bridge, const struct bridge_job *job)
 {
-	if (job->maps->allowing && bridge.p != NULL && !maps_allows(job->maps, bridge))
-		rule_say(r, rule_number(job, BRIDGE_UNLISTED), node,
-		         "the bridge '%.*s' is not among those that the new host has",
-		         STR_FMT(bridge));
+	static const char message[] = "the bridge '%.*s' is not among those that the new host has";
+	uint16_t rule = rule_number(job, BRIDGE_UNLISTED);
+
+	if (!job->maps->allowing || bridge.p == NULL || maps_allows(job->maps, bridge))
+		return;
+	if (job->refuse_unlisted)
+		rule_refuse(r, rule, node, message, STR_FMT(bridge));
+	else
+		rule_say(r, rule, node, message, STR_FMT(bridge));
 }
 
 static void

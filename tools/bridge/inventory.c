@@ -2,10 +2,11 @@
 
 #include "index/value.h"
 
+/* The bridge beside a network is where the network was plugged in when the guest ran. */
 static struct str
 source_of(const struct run *r, uint32_t source)
 {
-	static const char *const attrs[] = { "bridge", "network", "dev" };
+	static const char *const attrs[] = { "network", "bridge", "dev" };
 	struct str name = STR_NONE;
 
 	for (size_t i = 0; name.p == NULL && i < sizeof(attrs) / sizeof(attrs[0]); i++)

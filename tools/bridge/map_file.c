@@ -8,16 +8,30 @@ struct line {
 	unsigned long number, column;
 };
 
+static size_t
+count_lines(const char *text, const char *end)
+{
+	size_t n = 0;
+
+	for (; text < end; n++) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+
+		text = stop != NULL ? stop + 1 : end;
+	}
+	return n;
+}
+
 /* Calls back for each line that is not empty. */
 static bool
 each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
           bool (*take)(struct maps *m, struct line line, struct map_fault *fault))
 {
-	char *end = text + len, *next;
+	char *end = text + len, *nul = memchr(text, '\0', len), *next;
 	struct line line = { .number = 1 };
 
-	if (memcmp(text, "\xef\xbb\xbf", len < 3 ? len : 3) == 0 && len >= 3)
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3;
+	maps_expect(m, count_lines(text, end));
 	for (; text < end; text = next, line.number++) {
 		char *stop = memchr(text, '\n', (size_t)(end - text));
 		char *from = text;
@@ -25,9 +39,11 @@ each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
 		next = stop != NULL ? stop + 1 : end;
 		if (stop == NULL)
 			stop = end;
-		*fault = (struct map_fault){ line.number, 1, "a NUL byte" };
-		if (memchr(text, '\0', (size_t)(stop - text)) != NULL)
+		if (nul != NULL && nul < stop) {
+			*fault = (struct map_fault){ line.number, (unsigned long)(nul - text) + 1,
+				                     "a NUL byte" };
 			return false;
+		}
 		while (stop > from && str_blank(stop[-1]))
 			stop--;
 		while (from < stop && str_blank(*from))
@@ -41,35 +57,48 @@ each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
 	return true;
 }
 
-/* Adds what follows the keyword. */
-static bool
-add_entry(struct maps *m, const char *word, char *rest, const char **why)
+/* What stands behind the word and blanks, if the text begins with it; or NULL. */
+static const char *
+behind_word(const char *text, const char *word)
 {
-	static const char *const links[] = { "bridge", "network", "dev" };
+	size_t n = strlen(word);
 
-	for (int kind = 0; kind < LINK_COUNT; kind++)
-		if (strcmp(word, links[kind]) == 0)
-			return maps_add(m, (enum link)kind, rest, why);
-	if (strcmp(word, "mac") == 0)
-		return maps_add_mac(m, rest, why);
-	if (strcmp(word, "allow") == 0)
-		return maps_allow(m, str_from(rest), why);
-	*why = "a line begins with bridge, network, mac, dev or allow";
-	return false;
+	if (strncmp(text, word, n) != 0 || (text[n] != '\0' && !str_blank(text[n])))
+		return NULL;
+	for (text += n; str_blank(*text);)
+		text++;
+	return text;
+}
+
+/* A network's name may hold a #, but nobody who writes one behind a blank means that. */
+static bool
+has_comment(const char *text)
+{
+	const char *sign = strchr(text, '#');
+
+	return sign != NULL && str_blank(sign[-1]);
 }
 
 static bool
 take_map(struct maps *m, struct line line, struct map_fault *fault)
 {
-	char *rest = line.text + strcspn(line.text, " \t");
+	static const char *const links[] = { "bridge", "network", "dev" };
+	const char *rest;
 
 	if (line.text[0] == '#')
 		return true;
-	*fault = (struct map_fault){ line.number, line.column, NULL };
-	if (*rest != '\0')
-		*rest++ = '\0';
-	rest += strspn(rest, " \t");
-	return add_entry(m, line.text, rest, &fault->why);
+	*fault = (struct map_fault){ line.number, line.column, "a comment wants its own line" };
+	if (has_comment(line.text))
+		return false;
+	for (int kind = 0; kind < LINK_COUNT; kind++)
+		if ((rest = behind_word(line.text, links[kind])) != NULL)
+			return maps_add(m, (enum link)kind, rest, &fault->why);
+	if ((rest = behind_word(line.text, "mac")) != NULL)
+		return maps_add_mac(m, rest, &fault->why);
+	if ((rest = behind_word(line.text, "allow")) != NULL)
+		return maps_allow(m, str_from(rest), &fault->why);
+	fault->why = "a line begins with bridge, network, mac, dev or allow";
+	return false;
 }
 
 bool

@@ -7,17 +7,23 @@
 #define DEVICE_NAME_MOST 15 /* IFNAMSIZ less the NUL */
 #define MAC_SIZE 18         /* with its NUL */
 
+/* In Latin-1, as the kernel does: 0xa0 is white space to it, too. */
 static bool
 is_device_name(struct str s)
 {
-	if (s.n == 0 || s.n > DEVICE_NAME_MOST || str_is(s, ".") || str_is(s, "..") ||
-	    !str_is_xml(s))
+	bool ascii = true;
+
+	if (s.n == 0 || s.n > DEVICE_NAME_MOST ||
+	    (s.p[0] == '.' && (s.n == 1 || (s.n == 2 && s.p[1] == '.'))))
 		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '/' || s.p[i] == ':' || str_blank(s.p[i]) || s.p[i] == '\v' ||
-		    s.p[i] == '\f')
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c == '/' || c == ':' || c == 0xa0)
 			return false;
-	return true;
+		ascii = ascii && c < 0x80;
+	}
+	return ascii || str_is_xml(s);
 }
 
 /* libvirt refuses a slash (virXMLCheckIllegalChars); line breaks no one means. */
@@ -39,19 +45,7 @@ is_name(enum link kind, struct str s, const char **why)
 	return is_device_name(s);
 }
 
-static bool
-add_target(struct maps *m, struct dict *dict, struct str from, enum link kind, const char *to,
-           const char **why)
-{
-	*why = "it is mapped already";
-	if (!dict_add(dict, from, m->count))
-		return false;
-	if ((m->count & (m->count - 1)) == 0) /* full: the room is the next power of two */
-		m->targets =
-		    mem_resize(m->targets, (m->count > 0 ? m->count * 2 : 1) * sizeof(*m->targets));
-	m->targets[m->count++] = (struct link_target){ kind, to };
-	return true;
-}
+static const char mapped_already[] = "it is mapped already";
 
 static bool
 add_others(struct maps *m, enum link kind, const char *to, const char **why)
@@ -78,12 +72,14 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 	if (colon == NULL)
 		return add_others(m, kind, map, why);
 	from = (struct str){ map, (size_t)(colon - map) };
-	if (strchr(colon + 1, ':') != NULL) {
+	if (!is_name(kind, from, why) || !is_name(kind, str_from(colon + 1), why))
+		return false;
+	if (kind == LINK_NETWORK && strchr(colon + 1, ':') != NULL) {
 		*why = "IN:OUT has one colon";
 		return false;
 	}
-	return is_name(kind, from, why) && is_name(kind, str_from(colon + 1), why) &&
-	       add_target(m, &m->named[kind], from, kind, colon + 1, why);
+	*why = mapped_already;
+	return dict_add(&m->named[kind], from, 0);
 }
 
 static bool
@@ -115,11 +111,26 @@ read_mac(const char *text, char mac[MAC_SIZE])
 	for (int i = 0; i < 6; i++) {
 		if (!read_byte(&text, &byte))
 			return NULL;
-		snprintf(mac + 3 * i, 4, i < 5 ? "%02x:" : "%02x", byte & 0xff);
+		snprintf(mac + 3 * (size_t)i, i < 5 ? 4 : 3, i < 5 ? "%02x:" : "%02x", byte & 0xff);
 		if (i < 5 && *text++ != ':')
 			return NULL;
 	}
 	return text;
+}
+
+static bool
+add_mac(struct maps *m, const char *mac, enum link kind, const char *to, const char **why)
+{
+	struct str key = { arena_copy(&m->words, mac, MAC_SIZE - 1), MAC_SIZE - 1 };
+	size_t n = m->macs.count;
+
+	*why = mapped_already;
+	if (!dict_add(&m->macs, key, n))
+		return false;
+	if ((n & (n - 1)) == 0) /* full: the room is the next power of two */
+		m->targets = mem_resize(m->targets, (n > 0 ? n * 2 : 1) * sizeof(*m->targets));
+	m->targets[n] = (struct link_target){ kind, to };
+	return true;
 }
 
 bool
@@ -128,16 +139,14 @@ maps_add_mac(struct maps *m, const char *map, const char **why)
 	static const char *const kinds[] = { ":bridge:", ":network:" };
 	char mac[MAC_SIZE];
 	const char *rest = read_mac(map, mac);
-	struct str from;
 
 	for (int kind = LINK_BRIDGE; rest != NULL && kind <= LINK_NETWORK; kind++) {
 		size_t n = strlen(kinds[kind]);
 
 		if (strncmp(rest, kinds[kind], n) != 0)
 			continue;
-		from = (struct str){ arena_copy(&m->words, mac, MAC_SIZE - 1), MAC_SIZE - 1 };
 		return is_name((enum link)kind, str_from(rest + n), why) &&
-		       add_target(m, &m->macs, from, (enum link)kind, rest + n, why);
+		       add_mac(m, mac, (enum link)kind, rest + n, why);
 	}
 	*why = "MAC:bridge:OUT or MAC:network:OUT is wanted";
 	return false;
@@ -154,6 +163,15 @@ maps_allow(struct maps *m, struct str name, const char **why)
 }
 
 void
+maps_expect(struct maps *m, size_t count)
+{
+	for (int i = 0; i < LINK_COUNT; i++)
+		m->named[i].expected = count;
+	m->macs.expected = count;
+	m->allowed.expected = count;
+}
+
+void
 maps_free(struct maps *m)
 {
 	for (int i = 0; i < LINK_COUNT; i++)
@@ -167,15 +185,19 @@ maps_free(struct maps *m)
 bool
 maps_any(const struct maps *m)
 {
-	return m->count > 0 || m->others[LINK_BRIDGE] != NULL || m->others[LINK_NETWORK] != NULL;
+	bool any = m->macs.count > 0;
+
+	for (int kind = 0; kind < LINK_COUNT; kind++)
+		any = any || m->named[kind].count > 0 || m->others[kind] != NULL;
+	return any;
 }
 
 const char *
 maps_find(const struct maps *m, enum link kind, struct str name)
 {
-	size_t i;
+	const struct dict_entry *entry = dict_entry(&m->named[kind], name);
 
-	return dict_find(&m->named[kind], name, &i) ? m->targets[i].name : NULL;
+	return entry != NULL ? entry->key + entry->len + 1 : NULL;
 }
 
 const struct link_target *
@@ -199,7 +221,5 @@ maps_find_mac(const struct maps *m, struct str address)
 bool
 maps_allows(const struct maps *m, struct str bridge)
 {
-	size_t unused;
-
-	return dict_find(&m->allowed, bridge, &unused);
+	return dict_entry(&m->allowed, bridge) != NULL;
 }

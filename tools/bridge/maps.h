@@ -24,9 +24,9 @@ struct link_target {
 };
 
 struct maps {
-	struct dict named[LINK_COUNT], macs; /* numbers of targets */
+	struct dict named[LINK_COUNT]; /* behind a name and its colon stands the new one */
+	struct dict macs;              /* numbers of targets */
 	struct link_target *targets;
-	size_t count;
 	const char *others[LINK_COUNT]; /* for every name that is not mapped; NULL: it stays */
 	struct dict allowed;            /* bridges of the new host */
 	bool allowing;                  /* whether there is such a list */
@@ -45,6 +45,8 @@ bool maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 bool maps_add_mac(struct maps *m, const char *map, const char **why);
 /* A bridge that the new host has. */
 bool maps_allow(struct maps *m, struct str name, const char **why);
+/* So many maps or bridges may come now, all of one kind: only to save time. */
+void maps_expect(struct maps *m, size_t count);
 void maps_free(struct maps *m);
 
 bool maps_any(const struct maps *m); /* whether there is a map at all */

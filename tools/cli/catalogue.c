@@ -19,6 +19,7 @@ catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 		[SCOPE_ANY] = "in every domain: the value is a left-over",
 		[SCOPE_DOUBT] =
 		    "in domains of type xen; in others --check points it out beside left-overs",
+		[SCOPE_IDLE] = "in domains of type xen; in others --check points it out",
 		[SCOPE_ASKED] = "in every document, where an option asks for it",
 	};
 	const struct rule *rule = &set->rules[i];

@@ -101,6 +101,13 @@ read_explain(struct common *c, const char *id, const char **why)
 }
 
 bool
+is_file_name(const char *argument, const char **why)
+{
+	*why = "a file's name is wanted (standard output is /dev/stdout)";
+	return argument[0] != '\0' && strcmp(argument, "-") != 0;
+}
+
+bool
 common_set(void *to, int key, const char *argument, const char **why)
 {
 	struct common *c = to;
@@ -108,7 +115,7 @@ common_set(void *to, int key, const char *argument, const char **why)
 	switch (key) {
 	case 'o':
 		c->output = argument;
-		return true;
+		return is_file_name(argument, why);
 	case 'd':
 		c->dir = argument;
 		*why = "a directory's name is wanted";
@@ -120,8 +127,7 @@ common_set(void *to, int key, const char *argument, const char **why)
 		return argument == NULL || (argument[0] != '\0' && strchr(argument, '/') == NULL);
 	case 'r':
 		c->report = argument;
-		*why = "a file's name is wanted";
-		return argument[0] != '\0';
+		return is_file_name(argument, why);
 	case 'c':
 		return c->check = true;
 	case KEY_STRICT:

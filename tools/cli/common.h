@@ -40,6 +40,8 @@ extern const struct option_table common_options;
 
 void common_init(struct common *c, const struct tool *tool);
 void common_free(struct common *c);
+/* Whether an option's argument can be a file that is written; - is none, unlike with operands. */
+bool is_file_name(const char *argument, const char **why);
 option_fn common_set;
 /* Whether the options go together; otherwise *why says why not. */
 bool common_agree(const struct common *c, char **files, const char **why);

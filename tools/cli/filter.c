@@ -21,7 +21,7 @@ void
 session_unwritable(struct session *s, const char *file)
 {
 	int error = errno;
-	bool out = s->output.mode == OUTPUT_STDOUT;
+	bool out = s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_HELD;
 
 	if (s->output.complaint == NULL && error == EPIPE) {
 		diag_status(&s->diag, STATUS_TROUBLE);
@@ -55,15 +55,19 @@ name_in_stream(struct session *s, struct document *doc)
 	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
 }
 
+/* why: it gets no file, or NULL. */
 static void
-report_document(struct session *s, struct document *doc, const char *file, bool strict)
+report_document(struct session *s, struct document *doc, const char *file, bool strict,
+                const char *why)
 {
-	struct report_document d = { .source = file, .at = doc->origin };
+	struct report_document d = { .source = file, .fault = why, .at = doc->origin };
 	struct inventory inventory = { 0 };
 
 	if (s->report.mode == OUTPUT_NONE)
 		return;
-	d.status = s->run.refused ? "refused" : edit_any(&s->edits) ? "converted" : "unchanged";
+	d.status = s->run.refused || why != NULL ? "refused"
+	           : edit_any(&s->edits)         ? "converted"
+	                                         : "unchanged";
 	if (s->tool->take_inventory != NULL)
 		s->tool->take_inventory(&s->run, &inventory);
 	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
@@ -81,12 +85,36 @@ plan_document(struct session *s, const char *file)
 	buf_free(&text);
 }
 
+/* -d: why the document cannot be given a file of its own, or NULL. */
+static const char *
+choose_target(struct session *s, struct document *doc)
+{
+	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
+
+	if (s->output.mode != OUTPUT_DIR || s->run.refused)
+		return NULL;
+	return output_choose(&s->output, alone, node_text(doc, name_element(doc)));
+}
+
+static void
+complain_of_target(struct session *s, struct document *doc, const char *file, const char *why)
+{
+	uint32_t name = name_element(doc);
+	struct position at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
+	const char *what = name_in_stream(s, doc);
+
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", what != NULL ? what : "",
+	           what != NULL ? ": " : "", why);
+	diag_status(&s->diag, STATUS_FOUND);
+}
+
 /* Runs the rules; returns whether the document is to be written. */
 static bool
 convert(struct session *s, struct document *doc, const char *file)
 {
 	const struct common *c = s->common;
 	bool strict = c->strict, warned;
+	const char *why;
 
 	run_begin(&s->run, doc);
 	s->tool->convert(&s->run, s->tool->settings);
@@ -97,12 +125,15 @@ convert(struct session *s, struct document *doc, const char *file)
 	strict = strict && findings_warn(&s->run);
 	s->run.refused = s->run.refused || strict;
 	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
-	report_document(s, doc, file, strict);
+	why = choose_target(s, doc);
+	if (why != NULL)
+		complain_of_target(s, doc, file, why);
+	report_document(s, doc, file, strict, why);
 	plan_document(s, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
 	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
-	return !s->run.refused;
+	return !s->run.refused && why == NULL;
 }
 
 static void
@@ -143,23 +174,15 @@ is_by_document(const struct session *s)
 	       s->output.mode == OUTPUT_NONE;
 }
 
-/* -d: a document that cannot be given a file of its own is refused. */
+/* A second document where there must be one only. */
 static bool
-choose_target(struct session *s, struct document *doc, const char *file)
+is_alone(struct session *s, struct document *doc, const char *file)
 {
-	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
-	uint32_t name = name_element(doc);
-	struct position at;
-	const char *why;
+	static const char message[] = "a second document follows, where one is wanted";
 
-	if (s->output.mode != OUTPUT_DIR)
+	if (!s->one || !stream_goes_on(s->stream))
 		return true;
-	why = output_choose(&s->output, alone, node_text(doc, name));
-	if (why == NULL)
-		return true;
-	at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
-	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s", why);
-	diag_status(&s->diag, STATUS_FOUND);
+	complain_of_fault(s, doc, file, &(struct fault){ message, doc->len }, false);
 	return false;
 }
 
@@ -182,7 +205,9 @@ filter_stream(struct session *s, int fd, const char *file)
 			complain_of_fault(s, doc, file, &fault, io);
 			return false;
 		}
-		if (!convert(s, doc, file) || !choose_target(s, doc, file))
+		if (!is_alone(s, doc, file))
+			return false;
+		if (!convert(s, doc, file))
 			good = false;
 		else if ((good || is_by_document(s)) && !output_document(&s->output, &s->edits)) {
 			session_unwritable(s, s->output.mode == OUTPUT_IN_PLACE ? file
@@ -209,6 +234,14 @@ cannot_open(struct session *s, const char *file)
 	session_trouble(s, file, "cannot read", why);
 }
 
+/* -i and -o are of one piece: what the report has called converted may not have been written. */
+static void
+report_whole(struct session *s, const char *file, bool written)
+{
+	if (s->report.mode != OUTPUT_NONE && !written)
+		report_unwritten(&s->report.sink, file);
+}
+
 /* -i: one file, wholly or not at all. */
 static void
 rewrite_file(struct session *s, const char *file)
@@ -225,6 +258,7 @@ rewrite_file(struct session *s, const char *file)
 		good = filter_stream(s, fd, file);
 		if (!output_end(&s->output, good) && !s->broken)
 			session_unwritable(s, file);
+		report_whole(s, file, good && !s->broken);
 		s->broken = false; /* another file may have a better place */
 	}
 	if (fd >= 0)
@@ -269,6 +303,20 @@ session_filter(struct session *s, char **files)
 	}
 	for (; *files != NULL && !s->broken; files++)
 		good = read_file(s, *files) && good;
-	if (!output_end(&s->output, good) && !s->broken)
+	if (!output_end(&s->output, good) && !s->broken) {
 		session_unwritable(s, s->output.path);
+		good = false;
+	}
+	if (s->output.mode == OUTPUT_FILE)
+		report_whole(s, s->output.path, good && !s->broken);
+}
+
+void
+session_filter_one(struct session *s)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+
+	s->one = true;
+	s->output.mode = OUTPUT_HELD;
+	session_filter(s, standard_input);
 }

@@ -23,6 +23,27 @@ session_say(struct session *s, enum severity severity, const char *file, const s
 }
 
 void
+session_change(struct session *s, const char *file, const struct position *at, const char *rule,
+               const char *fmt, ...)
+{
+	enum severity least = s->diag.least;
+	struct buf message = { 0 };
+	va_list ap;
+
+	if (s->common->check) {
+		session_status(s, STATUS_FOUND);
+		if (!s->common->quiet)
+			s->diag.least = SEVERITY_NOTE;
+	}
+	va_start(ap, fmt);
+	buf_vprintf(&message, fmt, ap);
+	va_end(ap);
+	diag_print(&s->diag, SEVERITY_NOTE, file, at, rule, "%.*s", STR_FMT(buf_view(&message)));
+	buf_free(&message);
+	s->diag.least = least;
+}
+
+void
 session_status(struct session *s, enum status status)
 {
 	diag_status(&s->diag, status);
@@ -64,4 +85,11 @@ session_close(struct session *s, bool good)
 {
 	if (!output_end(&s->output, good) && !s->broken)
 		session_unwritable(s, s->output.path);
+}
+
+void
+session_plan(struct session *s, struct str text)
+{
+	if (s->plan.mode != OUTPUT_NONE)
+		sink_add(&s->plan.sink, text.p, text.n);
 }

@@ -52,14 +52,61 @@ make_tables(const struct option_user *users, size_t count)
 	return t;
 }
 
+/* Whether the argument must be one of the row's words; any other name of it has capitals. */
+static bool
+takes_words(const struct option_row *row)
+{
+	const char *p = row->argument;
+
+	while (p != NULL && *p != '\0' && !isupper((unsigned char)*p))
+		p++;
+	return p != NULL && *p == '\0';
+}
+
+static bool
+is_among(const char *words, const char *argument)
+{
+	size_t length = strlen(argument), n;
+
+	for (;; words += n + 1) {
+		n = strcspn(words, "|");
+		if (n == length && memcmp(words, argument, n) == 0)
+			return true;
+		if (words[n] == '\0')
+			return false;
+	}
+}
+
+/* virtio|sata|ide: "virtio, sata or ide" is wanted. */
+static const char *
+name_words(const char *words, struct buf *out)
+{
+	const char *last = strrchr(words, '|');
+
+	for (; *words != '\0'; words++)
+		if (*words != '|')
+			buf_char(out, *words);
+		else
+			buf_text(out, words == last ? " or " : ", ");
+	buf_char(out, '\0');
+	return out->p;
+}
+
 static bool
 dispatch(const struct option_user *users, size_t count, int key, const char *argument,
-         const char **why)
+         const char **why, struct buf *complaint)
 {
 	for (size_t u = 0; u < count; u++)
-		for (size_t i = 0; i < users[u].table.count; i++)
-			if (users[u].table.rows[i].key == key)
+		for (size_t i = 0; i < users[u].table.count; i++) {
+			const struct option_row *row = &users[u].table.rows[i];
+
+			if (row->key != key)
+				continue;
+			if (!takes_words(row) || is_among(row->argument, argument))
 				return users[u].set(users[u].to, key, argument, why);
+			*why = name_words(row->argument, complaint);
+			return false;
+		}
 	return false;
 }
 
@@ -75,6 +122,7 @@ int
 options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv)
 {
 	struct tables t = make_tables(users, count);
+	struct buf complaint = { 0 };
 	int key, at = 1;
 	bool good = true;
 
@@ -91,11 +139,12 @@ options_read(const char *tool, const struct option_user *users, size_t count, in
 		else if (key == ':')
 			good = complain(tool, "an argument is missing for",
 			                is_letter ? letter : word, NULL) == 0;
-		else if (!dispatch(users, count, key, optarg, &why))
+		else if (!dispatch(users, count, key, optarg, &why, &complaint))
 			good = complain(tool, "bad argument", optarg != NULL ? optarg : word,
 			                why) == 0;
 		at = optind;
 	}
+	buf_free(&complaint);
 	free(t.longs);
 	free(t.shorts);
 	return good ? optind : -1;
@@ -118,9 +167,12 @@ options_help(const struct option_table *table, struct buf *out)
 			buf_printf(out, "=%s", row->argument);
 		else if (row->takes == ARGUMENT_OPTIONAL)
 			buf_printf(out, "[=%s]", row->argument);
-		do
+		if (out->len - from >= HELP_COLUMN) {
+			buf_char(out, '\n');
+			from = out->len;
+		}
+		while (out->len - from < HELP_COLUMN)
 			buf_char(out, ' ');
-		while (out->len - from < HELP_COLUMN);
 		buf_printf(out, "%s\n", row->help);
 	}
 }

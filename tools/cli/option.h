@@ -14,7 +14,11 @@ struct option_row {
 	int key; /* the short option's letter, or a number above 255 */
 	const char *name;
 	enum option_argument takes;
-	const char *argument; /* what --help calls it */
+	/*
+	 * What --help calls it.  Words in small letters, parted by |, are all that is taken, and
+	 * what a shell completes (tools/completions); FILE, DIR and RULE it can complete as well.
+	 */
+	const char *argument;
 	const char *help;
 };
 

@@ -19,6 +19,10 @@ struct session;
 __attribute__((format(printf, 6, 7))) bool session_say(struct session *s, enum severity severity,
                                                        const char *file, const struct position *at,
                                                        const char *rule, const char *fmt, ...);
+/* Tells of a change: a note, which --check prints unasked and has in the exit status. */
+__attribute__((format(printf, 5, 6))) void session_change(struct session *s, const char *file,
+                                                          const struct position *at,
+                                                          const char *rule, const char *fmt, ...);
 /* Makes the exit status at least this bad. */
 void session_status(struct session *s, enum status status);
 
@@ -29,9 +33,16 @@ void session_status(struct session *s, enum status status);
  */
 bool session_open(struct session *s);
 bool session_emit(struct session *s, const char *file, struct str name, struct str text);
+/* Adds to the text of --plan or its like, which struct tool's plan_request asks for. */
+void session_plan(struct session *s, struct str text);
 void session_close(struct session *s, bool good);
 
 /* Filters the documents of the files (ended by NULL; none: standard input) as usual. */
 void session_filter(struct session *s, char **files);
+/*
+ * Filters standard input, which has to be one document: a second one is an error.  Nothing is
+ * written to standard output before everything was good.
+ */
+void session_filter_one(struct session *s);
 
 #endif

@@ -13,5 +13,7 @@
  */
 bool slurp(const char *path, struct buf *out);
 bool slurp_fd(int fd, struct buf *out);
+/* The same for an input: - is standard input, and most bytes are taken. */
+bool slurp_input(const char *file, size_t most, struct buf *out);
 
 #endif

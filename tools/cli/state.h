@@ -24,6 +24,7 @@ struct session {
 	struct output plan;   /* --plan: mode OUTPUT_NONE without */
 	struct output report; /* -r: mode OUTPUT_NONE without */
 	bool broken;          /* the output cannot be written: to go on would be in vain */
+	bool one;             /* an input may have one document only */
 };
 
 /* Prints that something cannot be read or written; status 3. */

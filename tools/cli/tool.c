@@ -89,8 +89,21 @@ output_mode(const struct tool *tool, const struct common *c)
 	return taken ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
+/* The report and the plan, as far as they are files; NULL behind the last one. */
 static void
-session_begin(struct session *s, const struct tool *tool, const struct common *c)
+list_texts(const struct tool *tool, const struct common *c, const char *texts[2])
+{
+	size_t n = 0;
+
+	texts[0] = texts[1] = NULL;
+	if (c->report != NULL)
+		texts[n++] = c->report;
+	if (tool->plan_request != NULL && tool->plan_request->wanted)
+		texts[n] = tool->plan_request->file;
+}
+
+static void
+session_begin(struct session *s, const struct tool *tool, const struct common *c, char **files)
 {
 	memset(s, 0, sizeof(*s));
 	s->tool = tool;
@@ -118,6 +131,10 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->output.mode = output_mode(tool, c);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
+	if (c->dir != NULL) {
+		list_texts(tool, c, s->output.guard.texts);
+		guard_inputs(&s->output.guard, files);
+	}
 }
 
 /* Report and plan are written also when documents were refused, wholly or not at all. */
@@ -145,9 +162,12 @@ end_text(struct session *s, struct output *text)
 
 	if (text->mode == OUTPUT_NONE)
 		return;
-	if (!(direct ? sink_flush(&text->sink) : output_end(text, true)))
+	if (direct ? sink_flush(&text->sink) : output_end(text, true))
+		return;
+	diag_status(&s->diag, STATUS_TROUBLE);
+	if (errno != EPIPE)
 		session_trouble(s, direct ? "<stdout>" : text->path, "cannot write",
-		                strerror(errno));
+		                text->complaint != NULL ? text->complaint : strerror(errno));
 }
 
 static void
@@ -195,6 +215,35 @@ read_options(const struct tool *tool, struct common *c, int argc, char **argv)
 	return first;
 }
 
+/* Two files that are written are one, or one of them is an input; -o and -i may be theirs. */
+static const char *
+texts_clash(const char *const *texts, const struct common *c, char **files, const char **why)
+{
+	*why = "it is written twice";
+	for (int i = 0; i < 2 && texts[i] != NULL; i++)
+		if ((c->output != NULL && guard_same_file(c->output, texts[i])) ||
+		    (i == 1 && guard_same_file(texts[0], texts[1])))
+			return texts[i];
+	*why = "it is an input as well";
+	for (; *files != NULL && texts[0] != NULL; files++)
+		for (int i = 0; i < 2 && texts[i] != NULL; i++)
+			if (strcmp(*files, "-") != 0 && guard_same_file(*files, texts[i]))
+				return texts[i];
+	return NULL;
+}
+
+static const char *
+files_clash(const struct tool *tool, const struct common *c, char **files, const char **why)
+{
+	const char *texts[2], *clash;
+
+	list_texts(tool, c, texts);
+	clash = texts_clash(texts, c, files, why);
+	if (clash == NULL && c->dir != NULL)
+		clash = targets_clash(c->dir, files, why);
+	return clash;
+}
+
 /* Whether options and operands go together; otherwise the exit status, and why is printed. */
 static enum status
 agree(const struct tool *tool, const struct common *c, char **operands)
@@ -206,7 +255,7 @@ agree(const struct tool *tool, const struct common *c, char **operands)
 		usage_error(tool->name, "%s", why);
 		return STATUS_USAGE;
 	}
-	file = files && c->dir != NULL ? targets_clash(c->dir, operands, &why) : NULL;
+	file = files ? files_clash(tool, c, operands, &why) : NULL;
 	if (file != NULL) {
 		usage_error(tool->name, "'%s': %s", file, why);
 		return STATUS_USAGE;
@@ -227,7 +276,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	if (first >= 0 && c.answer)
 		status = (int)give_answer(&c);
 	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
-		session_begin(&s, tool, &c);
+		session_begin(&s, tool, &c, argv + first);
 		run_session(&s, argv + first, argv + 1, first - 1);
 		if (tool->finish != NULL)
 			diag_status(&s.diag, tool->finish(tool->settings));

@@ -53,6 +53,8 @@ note_disks(struct run *r)
 	const struct domain *d = domain_of(r);
 	bool told = false;
 
+	if (!r->notes)
+		return;
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
@@ -107,7 +109,7 @@ note_getty(struct run *r)
 	uint32_t console = d->devices != NONE ? node_child(d->doc, d->devices, NAME_CONSOLE) : NONE;
 	uint32_t target = console != NONE ? node_child(d->doc, console, NAME_TARGET) : NONE;
 
-	if (strcmp(d->set->console, "virtio") != 0 && !attr_is(d->doc, target, "type", "serial"))
+	if (strcmp(domain_console(d), "virtio") != 0 && !attr_is(d->doc, target, "type", "serial"))
 		rule_say(r, GUEST_GETTY, console != NONE ? console : d->root,
 		         "in the guest: the getty on hvc0 or xvc0 belongs on ttyS0");
 }

@@ -17,26 +17,20 @@ new_console(struct run *r, uint16_t rule, const char *type, const char *port)
 	return e;
 }
 
-/* A PV guest's console is not the serial port that it may have besides. */
-static const char *
-first_console_type(const struct domain *d)
-{
-	if (d->xen && domain_is_pv(d) && node_child(d->doc, d->devices, NAME_SERIAL) != NONE)
-		return "virtio";
-	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
-}
-
 static void
 convert_first(struct run *r, uint32_t console)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t target = node_child(d->doc, console, NAME_TARGET);
 	struct str type = attr_value(d->doc, target, "type");
-	bool xens = str_is(type, "xen") || (type.p == NULL && d->xen);
+	bool named = str_is(type, "xen");
+	const char *becomes = domain_console(d);
 
-	if (target != NONE && xens)
-		rule_set(r, CONSOLE_XEN, target, "type",
-		         domain_is_pv(d) || !d->xen ? first_console_type(d) : "serial");
+	/* an HVM guest's console repeats its serial port, unless it says that it is Xen's */
+	if (d->xen && !domain_is_pv(d) && !(named && domain_has_serial(d)))
+		becomes = "serial";
+	if (target != NONE && (named || (type.p == NULL && d->xen)))
+		rule_set(r, CONSOLE_XEN, target, "type", becomes);
 	if (d->xen && domain_is_pv(d) && strcmp(d->set->console, "both") == 0)
 		rule_insert(r, d->devices, console, new_console(r, CONSOLE_XEN, "virtio", "1"));
 }
@@ -62,6 +56,8 @@ convert_wiremodes(struct run *r, enum name device)
 	uint32_t i, source;
 
 	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+		if (!attr_is(d->doc, i, "type", "tcp"))
+			continue;
 		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
 		     source = node_again(d->doc, source)) {
 			struct str mode = attr_value(d->doc, source, "wiremode");
@@ -86,10 +82,10 @@ add_implicit(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!d->xen || !domain_is_pv(d) || node_child(d->doc, d->devices, NAME_SERIAL) != NONE)
+	if (!d->xen || !domain_is_pv(d) || domain_has_serial(d))
 		return;
 	rule_insert(r, d->devices, NONE,
-	            new_console(r, CONSOLE_PV_IMPLICIT, first_console_type(d), "0"));
+	            new_console(r, CONSOLE_PV_IMPLICIT, domain_console(d), "0"));
 	if (strcmp(d->set->console, "both") == 0)
 		rule_insert(r, d->devices, NONE,
 		            new_console(r, CONSOLE_PV_IMPLICIT, "virtio", "1"));

@@ -18,22 +18,21 @@ run_plans(struct run *r, bool xen)
 	if (!xen)
 		return;
 	plan_boot(r);
+	plan_boot_disk(r);
 	plan_display(r);
 	plan_interface_hostdevs(r);
 	plan_live(r);
 	plan_chores(r);
 }
 
-/*
- * What KVM takes as well is pointed out only beside something that is Xen's for sure: the same
- * rules look at the domain as if it were a Xen domain, and may only talk.
- */
+/* The rules of a scope look at the domain as if it were a Xen domain, and may only talk. */
 static void
-tell_doubts(struct run *r, const struct domain *d)
+tell(struct run *r, const struct domain *d, enum scope scope)
 {
 	uint32_t before = r->findings_count;
 
 	r->doubt = true;
+	r->told = scope;
 	r->facts = domain_read(r, d->root, d->twin, d->set, true);
 	run_rules(r, 0, DOMAIN_RULE_COUNT, false);
 	run_plans(r, true);
@@ -60,6 +59,10 @@ domain_convert(struct run *r, uint32_t root, uint32_t twin, const struct setting
 	run_rules(r, 0, DOMAIN_RULE_COUNT, !d->xen);
 	run_plans(r, d->xen);
 	run_settle(r);
-	if (r->check && !d->xen && edit_any(r->edits))
-		tell_doubts(r, d);
+	if (!r->check || d->xen)
+		return;
+	tell(r, d, SCOPE_IDLE);
+	/* what KVM takes as well is pointed out only beside something that is Xen's for sure */
+	if (edit_any(r->edits))
+		tell(r, d, SCOPE_DOUBT);
 }

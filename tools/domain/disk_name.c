@@ -1,6 +1,5 @@
 #include "domain/disk_name.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,10 +122,12 @@ void
 disk_name_write(char out[DISK_NAME_SIZE], enum disk_family family, unsigned long index)
 {
 	char letters[8];
-	size_t n = sizeof(letters);
+	size_t n = sizeof(letters), prefix;
 
 	letters[--n] = '\0';
 	for (index++; index > 0 && n > 0; index = (index - 1) / 26)
 		letters[--n] = (char)('a' + (index - 1) % 26);
-	snprintf(out, DISK_NAME_SIZE, "%s%s", prefixes[family], letters + n);
+	prefix = strlen(prefixes[family]);
+	memcpy(out, prefixes[family], prefix);
+	memcpy(out + prefix, letters + n, sizeof(letters) - n);
 }

@@ -130,6 +130,17 @@ place_cdrom(const struct disk_policy *p, struct disk_place *out, struct move *m)
 	m->at_cdrom = !p->q35;
 }
 
+/* A disk whose name tells nothing: what Xen does not emulate was a PV disk. */
+static void
+place_unknown(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
+              struct move *m)
+{
+	if (in->device == DEVICE_CDROM)
+		place_cdrom(p, out, m);
+	else
+		go(p, out, m, in->device == DEVICE_FLOPPY ? "fdc" : p->disk_bus, REASON_UNKNOWN);
+}
+
 /* A guest that had no emulated devices: every disk was a PV disk. */
 static void
 decide_pv(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
@@ -196,13 +207,30 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 		decide_ide(p, in, out, m);
 }
 
+/* An odd spelling is mended in a Xen domain, and with a disk that cannot stay on Xen's bus. */
+static bool
+is_mended(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+{
+	if (p->xen)
+		return p->on[REASON_NORMALISE];
+	return (str_is(in->bus, "xen") && p->on[REASON_BUS_XEN]) ||
+	       (in->bus.p == NULL && m->name.family == FAMILY_XVD && p->on[REASON_BUS_MISSING]);
+}
+
+/* Whether the name, such as nbd0, tells libvirt neither bus nor place. */
+static bool
+is_unknown(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+{
+	return p->xen && p->on[REASON_UNKNOWN] && m->name.family == FAMILY_OTHER && in->dev.n > 0;
+}
+
 /* Whether the name is one that can be given another, or counts when others are. */
 static bool
-is_known(const struct disk_policy *p, const struct move *m)
+is_known(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
 {
 	if (m->name.family == FAMILY_OTHER)
 		return false;
-	if (m->name.odd && (!p->xen || !p->on[REASON_NORMALISE]))
+	if (m->name.odd && !is_mended(p, in, m))
 		return false;
 	return m->name.partition == 0 || p->on[REASON_PARTITION];
 }
@@ -217,11 +245,12 @@ decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_plac
 	memset(m, 0, sizeof(*m));
 	m->name = disk_name_read(in->dev);
 	m->family = FAMILY_OTHER;
-	if (!is_known(p, m))
+	out->unknown = is_unknown(p, in, m);
+	if (!out->unknown && !is_known(p, in, m))
 		return;
-	m->family = m->name.family;
+	m->family = out->unknown ? disk_bus_family(in->bus) : m->name.family;
 	m->keeps = true;
-	out->partition = m->name.partition > 0;
+	out->partition = !out->unknown && m->name.partition > 0;
 	out->cdrom = m->name.cdrom && in->device != DEVICE_CDROM;
 	if (out->cdrom)
 		wish.device = DEVICE_CDROM;
@@ -230,24 +259,28 @@ decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_plac
 		decide_pv(p, &wish, out, m);
 	else
 		decide_hvm(p, &wish, out, m);
-	if (m->name.odd || out->partition)
+	if (out->unknown && m->family == FAMILY_OTHER)
+		place_unknown(p, &wish, out, m);
+	if (m->name.odd || out->partition || out->unknown)
 		m->keeps = false;
 	/* A disk keeps an emulated name when nobody is to change it. */
 	if (p->xen && out->bus_reason == REASON_BUS_XEN && m->name.family != FAMILY_XVD &&
 	    !p->on[REASON_PV_EMULATED])
 		m->family = m->name.family;
-	m->any_letter = m->any_letter || out->partition;
+	m->any_letter = m->any_letter || out->partition || out->unknown;
 }
 
 static enum disk_reason
 name_reason(const struct disk_policy *p, const struct disk_place *out, const struct move *m,
             bool moved)
 {
+	if (out->unknown)
+		return REASON_UNKNOWN;
 	if (out->partition)
 		return REASON_PARTITION;
 	if (moved)
 		return REASON_COLLISION;
-	if (m->family == m->name.family)
+	if (m->family == m->name.family && p->on[REASON_NORMALISE])
 		return REASON_NORMALISE;
 	if (p->xen &&
 	    (out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&
@@ -362,7 +395,8 @@ find_twins(const struct disk_policy *p, struct letters *l, struct move *moves, s
 	for (size_t i = 0; i < n; i++) {
 		struct move *m = &moves[i];
 
-		if (m->family == FAMILY_OTHER || m->name.partition > 0)
+		if (m->family == FAMILY_OTHER || m->name.family == FAMILY_OTHER ||
+		    m->name.partition > 0)
 			continue;
 		if (is_used(l, m->name.family, m->name.index) && p->on[REASON_COLLISION]) {
 			out[i] = (struct disk_place){ .clash = true };

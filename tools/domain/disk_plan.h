@@ -27,6 +27,7 @@ enum disk_reason {
 	REASON_PV_EMULATED,
 	REASON_HVM_BUS,
 	REASON_COLLISION,
+	REASON_UNKNOWN,
 	REASON_COUNT
 };
 
@@ -50,6 +51,7 @@ struct disk_place {
 	char dev[DISK_NAME_SIZE]; /* "": as it is */
 	enum disk_reason bus_reason, dev_reason;
 	bool partition; /* the target names a partition: without force, a reason to refuse */
+	bool unknown;   /* the target is no name that a disk can have: the same */
 	bool cdrom;     /* the name says that the device is a CD-ROM, the device does not */
 	bool was_xvd;   /* an HVM guest's disk that Xen also showed as an emulated one */
 	bool clash;     /* two disks have the name, and the reason to move one is off */

@@ -16,18 +16,30 @@ struct driver_plan {
 	struct driver_attr name, type, cache;
 };
 
+/* The drivers of Xen's that QEMU takes the place of. */
+static const struct {
+	const char *name;
+	uint16_t rule;
+} backends[] = {
+	{ "tap2", DISK_DRIVER_TAP2 },
+	{ "phy", DISK_DRIVER_PHY },
+	{ "file", DISK_DRIVER_FILE },
+	{ "tap", DISK_DRIVER_TAP },
+};
+
+/* Neither QEMU's nor one that it takes the place of. */
+static bool
+is_foreign_driver(struct str name)
+{
+	for (size_t i = 0; i < sizeof(backends) / sizeof(backends[0]); i++)
+		if (str_is(name, backends[i].name))
+			return false;
+	return name.p != NULL && !str_is(name, "qemu");
+}
+
 static void
 plan_driver_name(struct run *r, const struct disk *disk, struct driver_plan *p)
 {
-	static const struct {
-		const char *name;
-		uint16_t rule;
-	} backends[] = {
-		{ "tap2", DISK_DRIVER_TAP2 },
-		{ "phy", DISK_DRIVER_PHY },
-		{ "file", DISK_DRIVER_FILE },
-		{ "tap", DISK_DRIVER_TAP },
-	};
 	struct str name = attr_value(run_doc(r), disk->driver, "name");
 
 	p->name.name = "name";
@@ -37,10 +49,7 @@ plan_driver_name(struct run *r, const struct disk *disk, struct driver_plan *p)
 			p->name.rule = backends[i].rule;
 			return;
 		}
-	for (size_t i = 0; i < sizeof(backends) / sizeof(backends[0]); i++)
-		if (str_is(name, backends[i].name))
-			return; /* its rule is off */
-	if (domain_of(r)->xen && name.p != NULL && !str_is(name, "qemu") &&
+	if (domain_of(r)->xen && is_foreign_driver(name) &&
 	    rule_refuse(r, DISK_DRIVER_UNKNOWN, disk->driver,
 	                "the disk's driver '%.*s' is none of QEMU's: attach the image or device "
 	                "behind it",
@@ -86,16 +95,17 @@ plan_cache(const struct run *r, const struct disk *disk, struct driver_plan *p)
 {
 	const struct domain *d = domain_of(r);
 	struct str name = attr_value(d->doc, disk->driver, "name");
-	bool none = str_is(name, "tap") || str_is(name, "tap2") ||
-	            attr_is(d->doc, disk->driver, "io", "native");
+	bool tap = str_is(name, "tap") || str_is(name, "tap2");
+	bool native = attr_is(d->doc, disk->driver, "io", "native");
 	bool missing = attr_value(d->doc, disk->driver, "cache").p == NULL;
+	bool removable = disk_is_removable(disk);
 
 	p->cache.name = "cache";
-	if (disk_is_removable(disk))
+	if (!d->xen)
 		return;
-	if (d->set->cache != NULL)
+	if (d->set->cache != NULL && !removable)
 		p->cache = (struct driver_attr){ "cache", d->set->cache, DISK_CACHE };
-	else if (none && missing)
+	else if (missing && (native || (tap && !removable)))
 		p->cache = (struct driver_attr){ "cache", "none", DISK_CACHE };
 }
 
@@ -163,6 +173,38 @@ without_prefixes(struct str path)
 	return path;
 }
 
+/*
+ * Whether a relative path is none: drbd:r0, iqn.2001-04.com.example:disk and their like are for a
+ * block script of Xen's.
+ */
+static bool
+is_script_argument(struct str path)
+{
+	for (size_t i = 0; i < path.n && path.p[i] != '/'; i++)
+		if (path.p[i] == ':')
+			return true;
+	return false;
+}
+
+/* The path behind /dev/; NULL: the source is not to be read that way. */
+static const char *
+device_path(struct run *r, const struct disk *disk, struct str path)
+{
+	const struct domain *d = domain_of(r);
+	struct str driver = attr_value(d->doc, disk->driver, "name");
+
+	if (is_foreign_driver(driver))
+		return NULL; /* told of already */
+	if (d->xen && is_script_argument(path)) {
+		rule_refuse(r, DISK_DRIVER_UNKNOWN, disk->source,
+		            "the disk's source '%.*s' is for a block script of Xen's: attach the "
+		            "image or device behind it",
+		            STR_FMT(path));
+		return NULL;
+	}
+	return arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
+}
+
 static void
 convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
 {
@@ -176,7 +218,7 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 	if (plain.n != path.n && plain.n > 0)
 		fixed = arena_copy(d->doc->arena, plain.p, plain.n);
 	if (block && plain.n > 0 && plain.p[0] != '/' && (d->xen || plain.n != path.n))
-		fixed = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(plain));
+		fixed = device_path(r, disk, plain);
 	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
 		fixed = NULL;
 	mapped =
@@ -241,6 +283,13 @@ convert_place(struct run *r, const struct disk *disk)
 		    "a partitioned image with a boot loader; --force attaches each partition "
 		    "as a disk of its own",
 		    STR_FMT(disk->wish->dev));
+	if (p->unknown)
+		rule_refuse(r, DISK_TARGET_UNKNOWN, disk->target,
+		            "'%.*s' is no name of a disk: call it %s; --force gives it the next "
+		            "free letter",
+		            STR_FMT(disk->wish->dev),
+		            domain_is_pv(domain_of(r)) ? "xvda or the like"
+		                                       : "hda, xvda or the like");
 	if (p->clash)
 		rule_refuse(r,
 		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
@@ -298,36 +347,6 @@ note_gaps(struct run *r)
 	}
 }
 
-/* Xen's BIOS boots the first emulated disk, libvirt's QEMU the first of the document. */
-static void
-check_boot_disk(struct run *r)
-{
-	const struct domain *d = domain_of(r);
-	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE;
-	const struct disk *first = NULL, *booted = NULL;
-
-	for (size_t i = 0; i < d->disks_count; i++) {
-		const struct disk *disk = &d->disks[i];
-		struct disk_name name = disk_name_read(disk->wish->dev);
-
-		if (disk_is_removable(disk))
-			continue;
-		if (first == NULL)
-			first = disk;
-		if (name.index == 0 && (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
-		    (booted == NULL || name.family == FAMILY_HD))
-			booted = disk;
-	}
-	while (boot != NONE && !attr_is(d->doc, boot, "dev", "hd"))
-		boot = node_again(d->doc, boot);
-	if (boot != NONE && booted != NULL && booted != first)
-		rule_say(r, BOOT_OTHER_DISK, booted->target,
-		         "Xen booted from '%.*s', QEMU boots from the first disk in the document: "
-		         "put "
-		         "it there, or give it boot order='1' instead of os/boot",
-		         STR_FMT(booted->wish->dev));
-}
-
 void
 plan_disks(struct run *r)
 {
@@ -353,8 +372,6 @@ plan_disks(struct run *r)
 	}
 	if (d->xen)
 		note_gaps(r);
-	if (d->xen && !domain_is_pv(d))
-		check_boot_disk(r);
 }
 
 HANDLER(note_network_disk)

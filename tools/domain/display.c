@@ -9,6 +9,14 @@ is_xen_input(const struct document *doc, uint32_t node, const char *type)
 	return attr_is(doc, node, "type", type) && attr_is(doc, node, "bus", "xen");
 }
 
+/* libvirt's Xen drivers take a PV guest's mouse for Xen's, its QEMU driver for a relative one. */
+static bool
+is_implied_mouse(const struct domain *d, uint32_t node)
+{
+	return d->xen && domain_is_pv(d) && attr_is(d->doc, node, "type", "mouse") &&
+	       attr_value(d->doc, node, "bus").p == NULL;
+}
+
 static bool
 has_input(const struct domain *d, const char *type)
 {
@@ -36,7 +44,7 @@ HANDLER(convert_mouse)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!is_xen_input(d->doc, node, "mouse"))
+	if (!is_xen_input(d->doc, node, "mouse") && !is_implied_mouse(d, node))
 		return;
 	if (has_input(d, "tablet") || has_no_usb(d)) {
 		rule_drop(r, rule, node);

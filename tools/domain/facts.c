@@ -14,6 +14,7 @@ static const uint16_t reason_rules[REASON_COUNT] = {
 	[REASON_IDE_OVERFLOW] = DISK_IDE_OVERFLOW, [REASON_IDE_FULL] = DISK_IDE_FULL,
 	[REASON_IDE_Q35] = DISK_IDE_Q35,           [REASON_PV_EMULATED] = DISK_PV_EMULATED_NAME,
 	[REASON_HVM_BUS] = DISK_HVM_BUS,           [REASON_COLLISION] = DISK_NAME_COLLISION,
+	[REASON_UNKNOWN] = DISK_TARGET_UNKNOWN,
 };
 
 uint16_t
@@ -46,6 +47,41 @@ domain_os_place(const struct domain *d)
 	for (size_t i = 0; node == NONE && i < sizeof(before) / sizeof(before[0]); i++)
 		node = node_child(d->doc, d->root, before[i]);
 	return node;
+}
+
+bool
+domain_has_device_order(const struct domain *d)
+{
+	const struct document *doc = d->doc;
+	uint32_t i;
+
+	for (i = doc->first[NAME_BOOT]; i != NONE; i = doc->nodes[i].same)
+		if (i > d->root && i < doc->nodes[d->root].next &&
+		    attr_value(doc, i, "order").p != NULL)
+			return true;
+	return false;
+}
+
+struct str
+domain_boot_device(const struct domain *d, uint32_t boot)
+{
+	struct str dev = attr_value(d->doc, boot, "dev");
+
+	return dev.p != NULL ? dev : node_word(d->doc, boot);
+}
+
+bool
+domain_has_serial(const struct domain *d)
+{
+	return d->devices != NONE && node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
+}
+
+const char *
+domain_console(const struct domain *d)
+{
+	if (d->xen && domain_has_serial(d))
+		return "virtio";
+	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
 }
 
 struct str
@@ -212,9 +248,12 @@ disk_is_removable(const struct disk *disk)
 const char *
 disk_format(const struct settings *set, const struct document *doc, const struct disk *disk)
 {
-	struct str file = attr_value(doc, disk->source, "file");
-	struct str dev = attr_value(doc, disk->source, "dev");
+	struct str file, dev;
 
+	if (set->disk_formats.count == 0)
+		return NULL;
+	file = attr_value(doc, disk->source, "file");
+	dev = attr_value(doc, disk->source, "dev");
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
 		const char *of = set->disk_formats.list[i].from;
 
@@ -250,6 +289,7 @@ find_seen_names(struct domain *d)
 {
 	struct order *orders = mem_alloc(d->disks_count * sizeof(*orders));
 	size_t n = 0, rank = 0;
+	bool sorted = true; /* as most documents are */
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		struct disk *disk = &d->disks[i];
@@ -263,7 +303,10 @@ find_seen_names(struct domain *d)
 			                      str_is(bus, "scsi") || str_is(bus, "usb"),
 			                      disk_name_read(disk_new_name(disk)).index };
 	}
-	qsort(orders, n, sizeof(*orders), by_order);
+	for (size_t i = 1; i < n && sorted; i++)
+		sorted = by_order(&orders[i - 1], &orders[i]) <= 0;
+	if (!sorted)
+		qsort(orders, n, sizeof(*orders), by_order);
 	for (size_t i = 0; i < n; i++) {
 		rank = i > 0 && orders[i].family == orders[i - 1].family ? rank + 1 : 0;
 		disk_name_write(orders[i].disk->seen, orders[i].family, rank);

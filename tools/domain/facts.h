@@ -54,6 +54,20 @@ bool domain_is_pv(const struct domain *d);
 /* The os element, or the element behind which libvirt would write it; NONE: neither is there. */
 uint32_t domain_os_place(const struct domain *d);
 
+/* Whether devices say in which order to boot from them. */
+bool domain_has_device_order(const struct domain *d);
+/* The device that a boot element names, in either spelling. */
+struct str domain_boot_device(const struct domain *d, uint32_t boot);
+
+bool domain_has_serial(const struct domain *d);
+/*
+ * What Xen's console becomes: serial or virtio.  It is not the serial port that the guest may have
+ * besides, which libvirt would take it for.
+ */
+const char *domain_console(const struct domain *d);
+/* Whether the guest boots a kernel of the host's, also after the conversion (kernel.c). */
+bool domain_keeps_kernel(const struct run *r);
+
 /* The name that the disk has after the conversion, "" if it has none. */
 struct str disk_new_name(const struct disk *disk);
 struct str disk_new_bus(const struct disk *disk);

@@ -5,18 +5,30 @@
 
 #include <string.h>
 
-HANDLER(add_features)
+void
+insert_features(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	struct element *e;
 
-	(void)node;
 	if (d->features != NONE)
 		return;
-	e = rule_element(r, rule, "features");
-	rule_child(r, rule, e, "acpi");
-	rule_child(r, rule, e, "apic");
+	e = rule_element(r, FEATURES_MISSING, "features");
+	rule_child(r, FEATURES_MISSING, e, "acpi");
+	rule_child(r, FEATURES_MISSING, e, "apic");
 	rule_insert(r, d->root, domain_os_place(d), e);
+}
+
+HANDLER(add_features)
+{
+	const struct domain *d = domain_of(r);
+
+	(void)rule;
+	(void)node;
+	/* behind an os that is missing as well */
+	if (d->os == NONE && rule_on(r, OS_MISSING))
+		return;
+	insert_features(r);
 }
 
 static void
@@ -86,6 +98,8 @@ HANDLER(convert_viridian)
 	struct element *e;
 
 	rule_drop(r, rule, node);
+	if (r->doubt) /* has been told */
+		return;
 	if (node_child(d->doc, d->features, NAME_HYPERV) == NONE)
 		add_hyperv(r, rule, node);
 	if (has_hypervclock(d->doc, clock))
@@ -100,6 +114,15 @@ HANDLER(convert_viridian)
 	rule_insert(r, d->root, d->features, e);
 }
 
+/* The mode to add; without KVM there is no passing through. */
+static const char *
+new_cpu_mode(const struct domain *d)
+{
+	bool tcg = str_is(str_from(d->set->type), "qemu");
+
+	return tcg && str_is(str_from(d->set->cpu), "host-passthrough") ? "maximum" : d->set->cpu;
+}
+
 HANDLER(add_cpu_model)
 {
 	const struct domain *d = domain_of(r);
@@ -110,11 +133,11 @@ HANDLER(add_cpu_model)
 		return;
 	if (d->cpu == NONE) {
 		e = rule_element(r, rule, "cpu");
-		rule_part(r, rule, e, "mode", d->set->cpu);
+		rule_part(r, rule, e, "mode", new_cpu_mode(d));
 		rule_insert(r, d->root, d->features != NONE ? d->features : domain_os_place(d), e);
 	} else if (attr_value(d->doc, d->cpu, "mode").p == NULL &&
 	           node_child(d->doc, d->cpu, NAME_MODEL) == NONE)
-		rule_set(r, rule, d->cpu, "mode", d->set->cpu);
+		rule_set(r, rule, d->cpu, "mode", new_cpu_mode(d));
 	else
 		return;
 	if (!d->set->cpu_given)
@@ -149,6 +172,12 @@ HANDLER(drop_timer)
 {
 	if (attr_is(run_doc(r), node, "name", "platform"))
 		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_tsc_frequency)
+{
+	if (attr_is(run_doc(r), node, "name", "tsc"))
+		rule_unset(r, rule, node, "frequency");
 }
 
 HANDLER(note_tsc)

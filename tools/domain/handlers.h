@@ -27,6 +27,8 @@ void plan_kernel(struct run *r);
 
 /* features.c: features, CPU, clock, memory */
 HANDLER(add_features);
+/* Adds the features of a domain that has none. */
+void insert_features(struct run *r);
 HANDLER(add_acpi);
 HANDLER(add_apic);
 HANDLER(convert_viridian);
@@ -34,10 +36,16 @@ HANDLER(add_cpu_model);
 HANDLER(convert_passthrough);
 HANDLER(convert_clock_sync);
 HANDLER(drop_timer);
+HANDLER(drop_tsc_frequency);
 HANDLER(note_tsc);
 HANDLER(note_adjustment);
 HANDLER(note_pinning);
 HANDLER(note_balloon);
+
+/* cpu.c: what the guest is told of its processors */
+HANDLER(check_topology);
+HANDLER(rename_feature);
+HANDLER(drop_feature);
 
 /* lifecycle.c: what happens when the guest ends */
 void plan_lifecycle(struct run *r);
@@ -47,6 +55,9 @@ HANDLER(note_crash);
 void plan_disks(struct run *r);
 HANDLER(note_network_disk);
 HANDLER(refuse_backenddomain);
+
+/* boot_disk.c: whether there is the disk that the guest boots from */
+void plan_boot_disk(struct run *r);
 
 /* interfaces.c */
 HANDLER(convert_netfront);

@@ -66,7 +66,7 @@ plain_model(const struct document *doc, uint32_t model)
 
 HANDLER(convert_netfront)
 {
-	if (attr_is(run_doc(r), node, "type", "netfront"))
+	if (str_is(plain_model(run_doc(r), node), "netfront"))
 		rule_set(r, rule, node, "type", domain_of(r)->set->nic_model);
 }
 

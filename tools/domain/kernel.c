@@ -28,13 +28,35 @@ drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
 	drop_all(r, rule, f->cmdline);
 }
 
+/* Without a kernel; what says something is told of, what is empty is not. */
+static void
+drop_orphans(struct run *r, const struct boot_files *f)
+{
+	const uint32_t nodes[] = { f->kernel, f->initrd, f->cmdline };
+	uint32_t i;
+
+	for (size_t n = 0; n < sizeof(nodes) / sizeof(nodes[0]); n++)
+		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i))
+			rule_drop(r,
+			          node_word(run_doc(r), i).n == 0 ? KERNEL_EMPTY
+			                                          : CMDLINE_WITHOUT_KERNEL,
+			          i);
+}
+
 static bool
 is_pvgrub(struct str kernel)
 {
 	struct str base = str_base(kernel);
 
-	return str_starts(base, "pv-grub") || str_is(base, "grub.xen") ||
-	       (str_starts(base, "grub-") && str_has(base, "-xen"));
+	return str_starts(base, "pv-grub") || str_starts(base, "pvgrub") ||
+	       str_is(base, "grub.xen") || (str_starts(base, "grub-") && str_has(base, "-xen"));
+}
+
+/* xm and xl name an HVM guest's firmware kernel, and libvirt's parser of their files as well. */
+static bool
+is_hvmloader(struct str kernel)
+{
+	return str_has(str_base(kernel), "hvmloader");
 }
 
 static bool
@@ -130,13 +152,40 @@ rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
 	}
 }
 
+/* Whether the command line says where the console is. */
+static bool
+names_console(struct str text)
+{
+	while (text.n > 0) {
+		if (str_starts(text, "console="))
+			return true;
+		while (text.n > 0 && !str_blank(text.p[0]))
+			text = str_skip(text, 1);
+		text = str_trim(text);
+	}
+	return false;
+}
+
+/* On Xen a PV kernel takes Xen's console of its own accord; elsewhere it has to be told. */
+static void
+add_console(const struct run *r, struct rewrite *w, struct str text)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!domain_is_pv(d) || !rule_on(r, CMDLINE_REWRITE) || names_console(text))
+		return;
+	buf_text(&w->out, w->out.len > 0 ? " console=" : "console=");
+	buf_text(&w->out, strcmp(domain_console(d), "virtio") == 0 ? "hvc0" : "ttyS0");
+	w->changed = true;
+}
+
 /* console=hvc0, xvc0, also with settings behind a comma: Xen's console, which was given up */
 static size_t
 xen_console(const struct run *r, struct str word)
 {
 	size_t n = strlen("console=hvc0");
 
-	if (strcmp(domain_of(r)->set->console, "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
+	if (strcmp(domain_console(domain_of(r)), "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
 	    !(str_starts(word, "console=hvc0") || str_starts(word, "console=xvc0")))
 		return 0;
 	return word.n == n || word.p[n] == ',' ? n : 0;
@@ -183,6 +232,7 @@ rewrite_cmdline(struct run *r, const struct boot_files *f)
 		w.changed = true;
 	}
 	rewrite_words(r, &w, text);
+	add_console(r, &w, text);
 	if (w.unknown)
 		rule = CMDLINE_DEVICE_UNKNOWN;
 	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);
@@ -217,6 +267,35 @@ keep_files(struct run *r, const struct boot_files *f)
 	rewrite_cmdline(r, f);
 }
 
+/* The rule by which a kernel goes; DOMAIN_RULE_COUNT: it stays. */
+static uint16_t
+leaving_rule(const struct run *r, struct str path)
+{
+	const struct domain *d = domain_of(r);
+
+	if (is_hvmloader(path) && rule_on(r, KERNEL_HVMLOADER))
+		return KERNEL_HVMLOADER;
+	if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
+		return KERNEL_PVGRUB;
+	if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
+		return KERNEL_BOOTLOADER_RESIDUE;
+	if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
+	    d->set->direct_kernel != DIRECT_KERNEL_KEEP)
+		return KERNEL_TEMPORARY;
+	if (domain_is_pv(d) && d->set->direct_kernel == DIRECT_KERNEL_DROP)
+		return d->guest == GUEST_PV ? DIRECT_KERNEL_PV : DIRECT_KERNEL_PVH;
+	return DOMAIN_RULE_COUNT;
+}
+
+bool
+domain_keeps_kernel(const struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = d->os != NONE ? child_word(d->doc, d->os, NAME_KERNEL) : STR_NONE;
+
+	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
+}
+
 /* A kernel that neither Xen's tools nor a boot loader put there. */
 static void
 plan_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
@@ -228,10 +307,6 @@ plan_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 		rule_say(r, DIRECT_KERNEL_HVM, f->kernel,
 		         "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
 		keep_files(r, f);
-		return;
-	}
-	if (d->set->direct_kernel == DIRECT_KERNEL_DROP) {
-		drop_files(r, rule, f);
 		return;
 	}
 	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
@@ -254,6 +329,7 @@ plan_kernel(struct run *r)
 	const struct domain *d = domain_of(r);
 	struct boot_files f;
 	struct str path;
+	uint16_t rule;
 
 	if (d->os == NONE)
 		return;
@@ -267,17 +343,14 @@ plan_kernel(struct run *r)
 	if (!d->xen) {
 		if (is_pvgrub(path))
 			drop_files(r, KERNEL_PVGRUB, &f);
+		else if (is_hvmloader(path))
+			drop_files(r, KERNEL_HVMLOADER, &f);
 		return;
 	}
-	if (path.p == NULL || path.n == 0)
-		drop_files(r, CMDLINE_WITHOUT_KERNEL, &f);
-	else if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
-		drop_files(r, KERNEL_PVGRUB, &f);
-	else if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
-		drop_files(r, KERNEL_BOOTLOADER_RESIDUE, &f);
-	else if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
-	         d->set->direct_kernel != DIRECT_KERNEL_KEEP)
-		drop_files(r, KERNEL_TEMPORARY, &f);
+	if (path.n == 0)
+		drop_orphans(r, &f);
+	else if ((rule = leaving_rule(r, path)) != DOMAIN_RULE_COUNT)
+		drop_files(r, rule, &f);
 	else
 		plan_direct_kernel(r, &f, path);
 }

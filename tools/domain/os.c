@@ -25,7 +25,10 @@ HANDLER(convert_machine)
 	const struct domain *d = domain_of(r);
 	struct str machine = attr_value(d->doc, node, "machine");
 
-	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && has_ide_disk(d)))
+	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
+	bool wanted = has_ide_disk(d) || !str_is(str_from(d->set->machine), "pc");
+
+	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && wanted))
 		rule_set(r, rule, node, "machine", d->set->machine);
 }
 
@@ -52,26 +55,12 @@ is_pypxeboot(const struct domain *d)
 	return str_has(node_word(d->doc, d->bootloader), "pypxeboot");
 }
 
-/* Whether devices say in which order to boot from them. */
-static bool
-has_device_order(const struct domain *d)
-{
-	const struct document *doc = d->doc;
-	uint32_t i;
-
-	for (i = doc->first[NAME_BOOT]; i != NONE; i = doc->nodes[i].same)
-		if (i > d->root && i < doc->nodes[d->root].next &&
-		    attr_value(doc, i, "order").p != NULL)
-			return true;
-	return false;
-}
-
 /* Whether the domain says anywhere what to boot from. */
 static bool
 has_boot_order(const struct domain *d)
 {
 	return (d->os != NONE && node_child(d->doc, d->os, NAME_BOOT) != NONE) ||
-	       has_device_order(d);
+	       domain_has_device_order(d);
 }
 
 /* libvirt's Xen drivers did not mind both kinds of boot order for a PV guest. */
@@ -126,6 +115,7 @@ HANDLER(add_os)
 	if (boot != DOMAIN_RULE_COUNT)
 		rule_part(r, boot, rule_child(r, boot, os, "boot"), "dev", dev);
 	rule_insert(r, d->root, domain_os_place(d), os);
+	insert_features(r);
 }
 
 void
@@ -139,7 +129,7 @@ plan_boot(struct run *r)
 
 	if (d->os == NONE)
 		return;
-	if (domain_is_pv(d) && has_device_order(d)) {
+	if (domain_is_pv(d) && domain_has_device_order(d)) {
 		drop_boot_devices(r);
 		return;
 	}
@@ -166,15 +156,6 @@ HANDLER(convert_boot_text)
 	rule_text(r, rule, node, "");
 }
 
-/* The device that a boot element names, in either spelling. */
-static struct str
-boot_device(const struct document *doc, uint32_t boot)
-{
-	struct str dev = attr_value(doc, boot, "dev");
-
-	return dev.p != NULL ? dev : node_word(doc, boot);
-}
-
 HANDLER(note_boot_order)
 {
 	const struct domain *d = domain_of(r);
@@ -184,7 +165,7 @@ HANDLER(note_boot_order)
 	if (boot == NONE || is_pypxeboot(d))
 		return;
 	for (i = boot; i != NONE; i = node_again(d->doc, i))
-		if (str_is(boot_device(d->doc, i), "hd"))
+		if (str_is(domain_boot_device(d, i), "hd"))
 			return;
 	rule_say(r, rule, boot, "the boot order has no hd: QEMU will not fall back to the disk");
 }
@@ -200,10 +181,13 @@ is_ovmf(const struct document *doc, uint32_t loader)
 
 HANDLER(drop_hvmloader)
 {
-	struct str path = node_word(run_doc(r), node);
+	const struct domain *d = domain_of(r);
+	struct str path = node_word(d->doc, node);
+	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
 
-	if (str_has(path, "hvmloader") || str_has(path, "/xen/") ||
-	    (path.n == 0 && domain_of(r)->xen))
+	/* libvirt's XenAPI driver calls every PV guest's loader pygrub */
+	if (none || str_has(path, "hvmloader") || str_has(path, "/xen/") ||
+	    str_is(str_base(path), "pygrub"))
 		rule_drop(r, rule, node);
 }
 
@@ -211,7 +195,7 @@ HANDLER(convert_ovmf)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!is_ovmf(d->doc, node))
+	if (domain_is_pv(d) || !is_ovmf(d->doc, node))
 		return;
 	rule_drop(r, rule, node);
 	rule_set(r, rule, d->os, "firmware", "efi");

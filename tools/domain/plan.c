@@ -193,6 +193,9 @@ static void
 copy_images(struct plan *p)
 {
 	begin_step(p, "Copy the images to the new host (NEW), with the guest off.");
+	if (has_finding(p, DISK_NONE))
+		say(p, "the document names no hard disk: find out on the old host which images the "
+		       "guest has, copy them, and add them to the definition");
 	for (size_t i = 0; i < p->inventory.disks_count; i++) {
 		const struct inventory_disk *disk = &p->inventory.disks[i];
 		bool becomes = disk_format(p->d->set, p->d->doc, &p->d->disks[i]) != NULL;

@@ -6,6 +6,13 @@ RULE(OS_MACHINE, "os-machine", ACCEPT, ANY, CONVERT, CALL(P2(OS, TYPE), convert_
 RULE(OS_MISSING, "os-missing", ACCEPT, SUBJECT, CONVERT, CALL(P0, add_os),
      "/domain[not(os/type)]", "os and its type are added", "",
      "libvirt 0.8 dumps have a boot loader and no os; define: an os <type> must be specified")
+RULE(KERNEL_HVMLOADER, "kernel-hvmloader", ACCEPT, ANY, CONVERT, PLANNED,
+     "os/kernel hvmloader", "kernel, initrd and cmdline go: it is Xen's firmware", "",
+     "xen_xl.c copies kernel= of an HVM guest's file, there hvmloader; start: unable to stat, and with"
+     " such a file: Error loading uncompressed kernel without PVH ELF Note")
+RULE(KERNEL_EMPTY, "kernel-empty", ACCEPT, SUBJECT, CONVERT, PLANNED,
+     "os/kernel, os/initrd, os/cmdline without text, where there is no kernel", "go", "",
+     "define --validate fails: the schema wants a path")
 RULE(BOOT_TEXT, "boot-text", ACCEPT, SUBJECT, CONVERT, CALL(P2(OS, BOOT), convert_boot_text),
      "/domain/os/boot with text and no @dev", "the text becomes dev", "",
      "libvirt of January 2007 wrote it so; define: Missing required attribute 'dev'")
@@ -14,9 +21,9 @@ RULE(BOOT_ORDER_CONFLICT, "boot-order-conflict", ACCEPT, SUBJECT, CONVERT, PLANN
      "libvirt looks at it for hvm only; define: per-device boot elements cannot be used together"
      " with os/boot elements")
 RULE(DISK_DRIVER_UNKNOWN, "disk-driver-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
-     "disk/driver/@name other than qemu, tap, tap2, phy, file",
+     "disk/driver/@name other than qemu, tap, tap2, phy, file; disk/source/@dev such as drbd:r0",
      "is refused: a block script of Xen's gave the disk; forced, it becomes qemu", "",
-     "define: unsupported driver name 'drbd' for disk")
+     "define: unsupported driver name 'drbd' for disk; start: Cannot access storage file 'drbd:r0'")
 RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
      "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
      "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
@@ -40,6 +47,10 @@ RULE(DISK_PARTITION, "disk-partition", ACCEPT, ANY, REFUSE, PLANNED,
      "disk/target/@dev such as xvda1",
      "a partition as target is refused; forced, each becomes a disk of its own", "",
      "define: partitions can't appear in disk targets; such an image has no boot sector")
+RULE(DISK_TARGET_UNKNOWN, "disk-target-unknown", ACCEPT, SUBJECT, REFUSE, PLANNED,
+     "disk/target/@dev such as nbd0, cciss/c0d0, xvdA",
+     "a name that no disk has is refused; forced, the disk gets the next free letter", "",
+     "define: Unknown disk name 'nbd0' and no address specified, or with one: invalid disk target 'nbd0'")
 RULE(DISK_TARGET_NORMALISE, "disk-target-normalise", ACCEPT, SUBJECT, CONVERT, PLANNED,
      "disk/target/@dev such as 51712, 0xca00, d0p0, ioemu:hda, hda:disk, /dev/xvda",
      "the target is spelled as libvirt spells it", "",
@@ -168,6 +179,24 @@ RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
      "graphics[@type='spice'] with tlsPort or a mode secure",
      "is refused; forced, tlsPort and secure channel modes go", "",
      "start: spice TLS port set in XML configuration, but TLS is disabled in qemu.conf")
+RULE(CPU_TOPOLOGY, "cpu-topology", ACCEPT, SUBJECT, DROP, CALL(P2(CPU, TOPOLOGY), check_topology),
+     "cpu/topology that does not come to the number of vcpus", "goes",
+     "Xen never showed it to the guest",
+     "define: CPU topology doesn't match maximum vcpu count; libxl does not read it")
+RULE(CPU_FEATURE_NAME, "cpu-feature-name", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(CPU, FEATURE), rename_feature),
+     "cpu/feature/@name that is Xen's, such as svm_npt", "becomes libvirt's, such as npt", "",
+     "xen_xl.c passes names on that its table lacks; start: unknown CPU feature: svm_npt")
+RULE(CPU_FEATURE_UNKNOWN, "cpu-feature-unknown", ACCEPT, SUBJECT, DROP,
+     CALL(P2(CPU, FEATURE), drop_feature),
+     "cpu/feature/@name with an underscore that is none of libvirt's", "goes",
+     "libvirt has no such feature; the CPU model decides about it",
+     "start: unknown CPU feature; libvirt's names are in its cpu_map/x86_features.xml")
+RULE(TIMER_TSC_FREQUENCY, "timer-tsc-frequency", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(CLOCK, TIMER), drop_tsc_frequency),
+     "clock/timer[@name='tsc']/@frequency", "goes: Xen did not heed it", "",
+     "libxl_conf.c reads the mode alone; start on a host without TSC scaling: Requested TSC frequency"
+     " is outside tolerance range")
 RULE(CPU_PASSTHROUGH_TCG, "cpu-passthrough-tcg", ACCEPT, SUBJECT, CONVERT, CALL(P1(CPU), convert_passthrough),
      "cpu/@mode='host-passthrough' with --type=qemu", "becomes maximum", "",
      "start: CPU mode 'host-passthrough' is only supported with kvm")

@@ -80,15 +80,16 @@ RULE(INTERFACE_BACKENDDOMAIN, "interface-backenddomain", MEANING, ANY, DROP,
      "interface/backenddomain", "goes", "the bridge was another domain's; name one of the new host",
      "silently ignored by QEMU")
 RULE(KERNEL_PVGRUB, "kernel-pvgrub", MEANING, ANY, CONVERT, PLANNED,
-     "os/kernel pv-grub, grub-*-xen", "kernel, initrd and cmdline go", "",
+     "os/kernel pv-grub, pvgrub, grub.xen, grub-*-xen", "kernel, initrd and cmdline go", "",
      "PV-GRUB boots the guest's own menu.lst")
 RULE(KERNEL_BOOTLOADER_RESIDUE, "kernel-bootloader-residue", MEANING, DOUBT, CONVERT, PLANNED,
      "os/kernel beside a bootloader", "kernel, initrd and cmdline go", "",
      "live xend dumps show the kernel that the boot loader took out of the image")
 RULE(KERNEL_TEMPORARY, "kernel-temporary", MEANING, DOUBT, DROP, PLANNED,
      "os/kernel below /var/lib/xen, /var/run/xen or xend of a PV guest",
-     "kernel, initrd and cmdline go, unless --direct-kernel=keep", "kernel and arguments were those of the installation",
-     "virt-install put it there (sexpr2xml test data)")
+     "kernel, initrd and cmdline go, unless --direct-kernel=keep", 
+     "an installer or a boot loader put them there; arguments that matter belong into the guest's GRUB",
+     "virt-install put it there (sexpr2xml test data), or pygrub, from the image (boot_kernel.x)")
 RULE(DIRECT_KERNEL_PV, "direct-kernel-pv", MEANING, DOUBT, REFUSE, PLANNED,
      "os/kernel of a PV guest", "is refused; forced or with --direct-kernel it is kept or goes", "",
      "dom0's kernel may run on Xen only, and the disk may have no boot loader")
@@ -101,8 +102,10 @@ RULE(OS_ROOT, "os-root", MEANING, SUBJECT, CONVERT, PLANNED,
      "/domain/os/root", "goes; with a kernel that stays it becomes root= on its command line", "",
      "libvirt of 2006 had it; today's forgets it, and the kernel finds no root")
 RULE(CMDLINE_REWRITE, "cmdline-rewrite", MEANING, SUBJECT, CONVERT, PLANNED,
-     "os/cmdline with a kernel that stays", "names disks and console as they are now", "",
-     "by the disk plan, never textually: a wrong root= passes define and start")
+     "os/cmdline with a kernel that stays",
+     "names disks as they are now, and the console, for which a PV kernel needed no word on Xen", "",
+     "by the disk plan, never textually: a wrong root= passes define and start; without console= a"
+     " kernel says nothing on ttyS0")
 RULE(CMDLINE_DEVICE_UNKNOWN, "cmdline-device-unknown", MEANING, SUBJECT, DROP, PLANNED,
      "os/cmdline naming a disk that the domain has not", "xvdX becomes vdX by its letter",
      "the domain has no such disk", "no disk to map to")
@@ -115,9 +118,13 @@ RULE(BOOT_DEV_ADDED, "boot-dev-added", MEANING, SUBJECT, CONVERT, PLANNED,
      "PV guest without os/boot and */boot/@order", "boot dev=hd is added", "",
      "PV domains have no boot order")
 RULE(BOOT_OTHER_DISK, "boot-other-disk", MEANING, SUBJECT, WARN, PLANNED,
-     "HVM guest with boot dev=hd whose first disk in the document is not hda or xvda",
+     "HVM guest that boots from hd, where hda or xvda is not the first disk of the first bus",
      "warns that QEMU boots from another disk than Xen", "",
-     "Xen's BIOS starts hda; libvirt gives bootindex=1 to the first disk (qemu_command.c)")
+     "Xen's BIOS starts hda; libvirt sorts each bus (virDomainDiskInsert) and gives bootindex=1 to the"
+     " first disk")
+RULE(DISK_NONE, "disk-none", MEANING, SUBJECT, WARN, PLANNED,
+     "a domain without a hard disk that boots from one", "warns that the document names none", "",
+     "xenapi_driver.c writes no disks: every dump of XenServer and XCP lacks them")
 RULE(BOOT_NO_HD, "boot-no-hd", MEANING, SUBJECT, NOTE, CALL(P0, note_boot_order),
      "os/boot without hd", "tells that there is no way back to the disk", "",
      "libvirt adds strict=on")
@@ -133,11 +140,11 @@ RULE(FEATURES_ACPI, "features-acpi", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES
      "features without acpi", "acpi is added", "", "without it -no-acpi (qemu_command.c)")
 RULE(FEATURES_APIC, "features-apic", MEANING, SUBJECT, CONVERT, CALL(P1(FEATURES), add_apic),
      "features without apic", "apic is added", "", "procedure 2.2.3: interrupts on SMP")
-RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, DOUBT, CONVERT,
+RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, IDLE, CONVERT,
      CALL(P2(FEATURES, VIRIDIAN), convert_viridian),
      "features/viridian", "becomes hyperv features and the timer hypervclock", "",
      "silently ignored by QEMU; the converted form reaches -cpu")
-RULE(FEATURE_HAP, "feature-hap", MEANING, DOUBT, CONVERT, DROP(P2(FEATURES, HAP), NULL),
+RULE(FEATURE_HAP, "feature-hap", MEANING, IDLE, CONVERT, DROP(P2(FEATURES, HAP), NULL),
      "features/hap", "goes", "", "without effect on QEMU; nested paging is the host's setting")
 RULE(FEATURE_XEN, "feature-xen", MEANING, ANY, CONVERT, DROP(P2(FEATURES, XEN), NULL),
      "features/xen", "goes", "", "without effect on QEMU")

@@ -22,9 +22,10 @@ RULE(FEATURES_MISSING, "features-missing", SEED, SUBJECT, CONVERT, CALL(P0, add_
      "/domain[not(features)]", "acpi and apic are added", "",
      "procedure 2.2.3; shutdown by ACPI power button, interrupts on SMP")
 RULE(LOADER_HVMLOADER, "loader-hvmloader", SEED, ANY, CONVERT, CALL(P2(OS, LOADER), drop_hvmloader),
-     "/domain/os/loader[contains(., 'hvmloader') or contains(., '/xen/')]",
+     "/domain/os/loader hvmloader, pygrub, below /xen/; any of a PV guest",
      "Xen's firmware goes; QEMU brings its own", "",
-     "procedure 2.3; define takes it, start: could not load PC BIOS")
+     "procedure 2.3; define takes it, start: could not load PC BIOS; PV guests have no firmware, yet"
+     " xenapi_driver.c writes pygrub: start: Path 'pygrub' is not accessible")
 RULE(EMULATOR, "emulator", SEED, ANY, CONVERT, CALL(P2(DEVICES, EMULATOR), convert_emulator),
      "/domain/devices/emulator (in a kvm domain Xen's qemu-dm only)",
      "the device model becomes QEMU's, or --emulator's", "",
@@ -32,7 +33,7 @@ RULE(EMULATOR, "emulator", SEED, ANY, CONVERT, CALL(P2(DEVICES, EMULATOR), conve
 RULE(DISK_DRIVER_TAP2, "disk-driver-tap2", SEED, ANY, CONVERT, PLANNED,
      "disk/driver/@name='tap2'", "blktap2 becomes qemu", "",
      "procedure 2.5.1, whose prose swaps type and name; define: unsupported driver name")
-RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, DOUBT, CONVERT, PLANNED,
+RULE(DISK_FORMAT_AIO, "disk-format-aio", SEED, IDLE, CONVERT, PLANNED,
      "disk/driver/@type='aio'", "aio, which is no format, becomes raw", "",
      "procedure 2.5.1; libvirt reads aio as raw (domain_conf.c)")
 RULE(DISK_CACHE, "disk-cache", SEED, SUBJECT, CONVERT, PLANNED,
@@ -56,10 +57,11 @@ RULE(INTERFACE_BRIDGE_CHECK, "interface-bridge-check", SEED, SUBJECT, NOTE,
      "procedure 2.6.3; start: Cannot get interface MTU")
 RULE(CONSOLE_XEN, "console-xen", SEED, ANY, CONVERT, PLANNED,
      "console[1]/target[@type='xen' or not(@type)]",
-     "the console becomes a serial port, or --console", "",
-     "procedure 2.7; define: unsupported console target type xen (qemu_validate.c)")
+     "the console becomes a serial port, or --console; beside one, a virtio console", "",
+     "procedure 2.7; define: unsupported console target type xen (qemu_validate.c); the first serial"
+     " console is an alias of the first serial port (domain_conf.c)")
 RULE(INPUT_XEN_MOUSE, "input-xen-mouse", SEED, ANY, CONVERT, CALL(P2(DEVICES, INPUT), convert_mouse),
-     "input[@type='mouse' and @bus='xen']",
+     "input[@type='mouse'] with bus xen, in a PV guest without bus, too",
      "the absolute pointer becomes a USB tablet, or goes where there is one", "",
      "procedure 2.8; a USB mouse is relative, so the type has to change as well")
 /* clang-format on */

@@ -41,13 +41,28 @@ reference(char c, char quote)
 	}
 }
 
+/* How much at the start of the text is written as it stands, if only for being plain ASCII. */
+static size_t
+plain_length(const char *text)
+{
+	size_t n = 0;
+
+	while ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= '-' && text[n] <= '9'))
+		n++;
+	return n;
+}
+
 void
 escape(struct sink *out, const char *text, char quote, enum encoding encoding)
 {
 	while (*text != '\0') {
 		const char *ref = reference(*text, quote);
+		size_t n = plain_length(text);
 
-		if (ref != NULL) {
+		if (n > 0) {
+			sink_add(out, text, n);
+			text += n;
+		} else if (ref != NULL) {
 			sink_text(out, ref);
 			text++;
 		} else if ((*text & 0x80) && encoding != ENCODING_UTF8) {

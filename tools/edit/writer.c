@@ -22,11 +22,13 @@ copy_to(struct writer *w, uint32_t end)
 	}
 }
 
-/* The quote of the document's first attribute. */
+#define LOOKED_AT 64 /* elements: more tell no more about a habit */
+
+/* The quote of the first attribute from one element up to, but not, another; or else `other`. */
 static char
-habitual_quote(const struct document *doc)
+first_quote(const struct document *doc, uint32_t first, uint32_t end, char other)
 {
-	for (uint32_t i = 0; i < doc->count && i < 64; i++) {
+	for (uint32_t i = first; i < end && i < first + LOOKED_AT; i++) {
 		struct tag_scan scan =
 		    tag_begin(doc->bytes, doc->nodes[i].start, doc->nodes[i].tag_end);
 		struct attr attr;
@@ -34,7 +36,22 @@ habitual_quote(const struct document *doc)
 		if (tag_next(&scan, &attr))
 			return attr.quote;
 	}
-	return '\'';
+	return other;
+}
+
+/* The quote that is usual inside an element: of what is there, its own, or the document's. */
+static char
+quote_inside(const struct writer *w, uint32_t node)
+{
+	const struct node *n;
+	char own = w->quote;
+
+	if (node == NONE)
+		return own;
+	n = &w->doc->nodes[node];
+	if (n->parent != NONE)
+		own = first_quote(w->doc, node, node + 1, own);
+	return first_quote(w->doc, node + 1, n->next, own);
 }
 
 /* The line break and blanks before a node; empty when something else stands before it. */
@@ -77,7 +94,15 @@ struct layout {
 	struct str
 	    indent; /* line break and blanks before the outermost element; n == 0: one line */
 	struct str step;
+	char quote; /* of the elements around */
 };
+
+static struct layout
+layout_at(const struct writer *w, uint32_t node)
+{
+	return (struct layout){ indent_of(w->doc, node), step_of(w->doc, node),
+		                quote_inside(w, w->doc->nodes[node].parent) };
+}
 
 static void
 write_indent(struct writer *w, const struct layout *l, unsigned level)
@@ -109,7 +134,7 @@ write_element(struct writer *w, const struct element *e, const struct layout *l,
 	sink_text(w->out, "<");
 	sink_text(w->out, e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
-		write_attr(w, a->name, a->value, w->quote);
+		write_attr(w, a->name, a->value, l->quote);
 	if (e->child == NULL && e->text == NULL) {
 		sink_text(w->out, "/>");
 		return;
@@ -150,8 +175,11 @@ has_kind(const struct writer *w, uint32_t node, enum edit_kind kind)
 static void
 insert_before(struct writer *w, uint32_t node)
 {
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l;
 
+	if (!has_kind(w, node, EDIT_BEFORE))
+		return;
+	l = layout_at(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_BEFORE)
 			continue;
@@ -164,7 +192,7 @@ insert_before(struct writer *w, uint32_t node)
 static void
 insert_after(struct writer *w, uint32_t node)
 {
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l = layout_at(w, node);
 
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_AFTER)
@@ -181,7 +209,7 @@ drop(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
 	const char *b = w->doc->bytes;
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l = layout_at(w, node);
 	uint32_t from = n->start, to = n->end;
 
 	while (to < w->doc->len && (b[to] == ' ' || b[to] == '\t' || b[to] == '\r'))
@@ -224,13 +252,15 @@ write_tag(struct writer *w, uint32_t node)
 	const struct node *n = &w->doc->nodes[node];
 	struct tag_scan scan = tag_begin(w->doc->bytes, n->start, n->tag_end);
 	uint32_t behind = scan.at; /* the name, later the last attribute */
-	char quote = w->quote;
+	char quote = 0;
+	unsigned there = 0, edits = 0; /* edits of attributes that are there, and all of them */
 	struct attr attr;
 
 	while (tag_next(&scan, &attr)) {
 		FOR_EDITS(w, node, e) {
 			if (!is_about(w, e, &attr))
 				continue;
+			there++;
 			if (e->kind == EDIT_ATTR) {
 				copy_to(w, attr.value);
 				escape(w->out, e->u.value, attr.quote, w->doc->encoding);
@@ -244,6 +274,12 @@ write_tag(struct writer *w, uint32_t node)
 		quote = attr.quote;
 	}
 	copy_to(w, behind);
+	FOR_EDITS(w, node, e)
+		edits += e->attr != NULL;
+	if (there == edits) /* nothing is added */
+		return;
+	if (quote == 0)
+		quote = quote_inside(w, w->doc->nodes[node].parent);
 	FOR_EDITS(w, node, e) {
 		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
 			write_attr(w, e->attr, e->u.value, quote);
@@ -293,11 +329,12 @@ static void
 insert_only(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
-	struct layout l = { indent_of(w->doc, node), step_of(w->doc, node) };
+	struct layout l;
 	bool was_empty, bare = n->tag_end == n->inner_end;
 
 	if (!has_kind(w, node, EDIT_ONLY))
 		return;
+	l = layout_at(w, node);
 	was_empty = begin_content(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_ONLY)
@@ -345,7 +382,7 @@ write_document(const struct edits *es, struct sink *out)
 	size_t n = 0;
 	uint32_t i = 0;
 
-	w.quote = habitual_quote(w.doc);
+	w.quote = first_quote(w.doc, 0, w.doc->count, '\'');
 	while (i < w.doc->count) {
 		const struct node *node = &w.doc->nodes[i];
 		bool done;

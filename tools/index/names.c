@@ -53,6 +53,12 @@ name_lookup(const char *p, size_t len)
 	return NAME_OTHER;
 }
 
+size_t
+name_length(enum name name)
+{
+	return names[name].len;
+}
+
 const char *
 name_text(enum name name)
 {

@@ -12,25 +12,33 @@
 /* clang-format off */
 #define NAMES(X) \
 	X(ACPI, "acpi") \
+	X(ADAPTER, "adapter") \
 	X(ADDRESS, "address") \
 	X(ALIAS, "alias") \
+	X(ALLOCATION, "allocation") \
 	X(APIC, "apic") \
+	X(AUTH, "auth") \
+	X(AVAILABLE, "available") \
 	X(BACKENDDOMAIN, "backenddomain") \
 	X(BACKING_STORE, "backingStore") \
 	X(BOOT, "boot") \
 	X(BOOTLOADER, "bootloader") \
 	X(BOOTLOADER_ARGS, "bootloader_args") \
 	X(BRIDGE, "bridge") \
+	X(CAPACITY, "capacity") \
 	X(CHANNEL, "channel") \
 	X(CLOCK, "clock") \
 	X(CMDLINE, "cmdline") \
 	X(CONSOLE, "console") \
 	X(CONTROLLER, "controller") \
+	X(COW, "cow") \
 	X(CPU, "cpu") \
 	X(CPUTUNE, "cputune") \
 	X(CREATION_TIME, "creationTime") \
 	X(CURRENT_MEMORY, "currentMemory") \
+	X(DEVICE, "device") \
 	X(DEVICES, "devices") \
+	X(DIR, "dir") \
 	X(DISK, "disk") \
 	X(DISKS, "disks") \
 	X(DOMAIN, "domain") \
@@ -38,20 +46,27 @@
 	X(DRIVER, "driver") \
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
+	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
+	X(FORMAT, "format") \
 	X(FORWARD, "forward") \
 	X(GEOMETRY, "geometry") \
 	X(GRAPHICS, "graphics") \
+	X(GROUP, "group") \
 	X(HAP, "hap") \
+	X(HOST, "host") \
 	X(HOSTDEV, "hostdev") \
 	X(HYPERV, "hyperv") \
 	X(INACTIVE_DOMAIN, "inactiveDomain") \
+	X(INITIATOR, "initiator") \
 	X(INITRD, "initrd") \
 	X(INPUT, "input") \
 	X(INTERFACE, "interface") \
 	X(IOTHREADPIN, "iothreadpin") \
 	X(IP, "ip") \
+	X(IQN, "iqn") \
 	X(KERNEL, "kernel") \
+	X(LABEL, "label") \
 	X(LOADER, "loader") \
 	X(MAC, "mac") \
 	X(MEMBALLOON, "memballoon") \
@@ -59,6 +74,7 @@
 	X(MEMTUNE, "memtune") \
 	X(MIN_GUARANTEE, "min_guarantee") \
 	X(MIRROR, "mirror") \
+	X(MODE, "mode") \
 	X(MODEL, "model") \
 	X(NAME, "name") \
 	X(NETWORK, "network") \
@@ -68,10 +84,14 @@
 	X(ON_POWEROFF, "on_poweroff") \
 	X(ON_REBOOT, "on_reboot") \
 	X(OS, "os") \
+	X(OWNER, "owner") \
 	X(PAE, "pae") \
 	X(PANIC, "panic") \
 	X(PARALLEL, "parallel") \
 	X(PARENT, "parent") \
+	X(PARENTADDR, "parentaddr") \
+	X(PATH, "path") \
+	X(PERMISSIONS, "permissions") \
 	X(PRODUCT, "product") \
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
@@ -79,6 +99,7 @@
 	X(ROUTE, "route") \
 	X(SCRIPT, "script") \
 	X(SECLABEL, "seclabel") \
+	X(SECRET, "secret") \
 	X(SERIAL, "serial") \
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \
@@ -88,6 +109,7 @@
 	X(TABLE, "table") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \
+	X(TOPOLOGY, "topology") \
 	X(TRANSIENT, "transient") \
 	X(TYPE, "type") \
 	X(UUID, "uuid") \
@@ -112,7 +134,8 @@ enum name {
 
 /* The number of the name spelled by len bytes at p. */
 enum name name_lookup(const char *p, size_t len);
-/* The spelling of a number. */
+/* The spelling of a number, and its length. */
 const char *name_text(enum name name);
+size_t name_length(enum name name);
 
 #endif

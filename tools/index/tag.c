@@ -2,6 +2,8 @@
 
 #include "base/str.h"
 
+#include <string.h>
+
 struct tag_scan
 tag_begin(const char *bytes, uint32_t start, uint32_t end)
 {
@@ -16,7 +18,7 @@ tag_begin(const char *bytes, uint32_t start, uint32_t end)
 bool
 tag_next(struct tag_scan *scan, struct attr *attr)
 {
-	const char *b = scan->bytes;
+	const char *b = scan->bytes, *close;
 	uint32_t i = scan->at, end = scan->end;
 
 	while (i < end && str_blank(b[i]))
@@ -24,6 +26,8 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 	if (i >= end || b[i] == '>' || b[i] == '/')
 		return false;
 	attr->name = i;
+	while (i < end && b[i] > '=') /* nearly every character of a name */
+		i++;
 	while (i < end && b[i] != '=' && !str_blank(b[i]))
 		i++;
 	attr->name_len = i - attr->name;
@@ -33,10 +37,10 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 		return false;
 	attr->quote = b[i++];
 	attr->value = i;
-	while (i < end && b[i] != attr->quote)
-		i++;
-	if (i >= end)
+	close = memchr(b + i, attr->quote, end - i);
+	if (close == NULL)
 		return false;
+	i = (uint32_t)(close - b);
 	attr->value_len = i - attr->value;
 	scan->at = i + 1;
 	return true;

@@ -9,12 +9,17 @@
 bool
 attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr)
 {
-	struct tag_scan scan =
-	    tag_begin(doc->bytes, doc->nodes[node].start, doc->nodes[node].tag_end);
-	size_t len = strlen(name);
+	const struct node *n = &doc->nodes[node];
+	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end };
+	size_t len;
 
-	if (doc->nodes[node].attrs == 0)
+	if (n->attrs == 0)
 		return false;
+	if (n->name != NAME_OTHER)
+		scan.at += (uint32_t)name_length((enum name)n->name);
+	else
+		scan = tag_begin(doc->bytes, n->start, n->tag_end);
+	len = strlen(name);
 	while (tag_next(&scan, attr))
 		if (attr->name_len == len && memcmp(doc->bytes + attr->name, name, len) == 0)
 			return true;

@@ -34,28 +34,30 @@ static const struct option_row rows[] = {
 	{ KEY_EMULATOR, "emulator", ARGUMENT_REQUIRED, "PATH|omit",
 	  "the new emulator (/usr/bin/kvm); omit: libvirt's own" },
 	{ KEY_MACHINE, "machine", ARGUMENT_REQUIRED, "NAME", "the new machine (pc)" },
-	{ KEY_DISK_BUS, "disk-bus", ARGUMENT_REQUIRED, "BUS",
-	  "of former PV disks: virtio (default), sata, scsi, ide" },
-	{ KEY_HVM_DISK_BUS, "hvm-disk-bus", ARGUMENT_REQUIRED, "BUS",
-	  "of an HVM guest's IDE disks: keep (default), virtio, sata" },
+	{ KEY_DISK_BUS, "disk-bus", ARGUMENT_REQUIRED, "virtio|sata|scsi|ide",
+	  "bus of former PV disks (virtio)" },
+	{ KEY_HVM_DISK_BUS, "hvm-disk-bus", ARGUMENT_REQUIRED, "keep|virtio|sata",
+	  "bus of an HVM guest's IDE disks (keep)" },
 	{ KEY_DISK_FORMAT, "disk-format", ARGUMENT_REQUIRED, "DISK=FORMAT",
 	  "the image of DISK (old target or path) is FORMAT now" },
-	{ KEY_CACHE, "cache", ARGUMENT_REQUIRED, "MODE", "cache mode of every disk" },
+	{ KEY_CACHE, "cache", ARGUMENT_REQUIRED,
+	  "default|none|writethrough|writeback|directsync|unsafe", "cache mode of every disk" },
 	{ KEY_NIC_MODEL, "nic-model", ARGUMENT_REQUIRED, "MODEL",
 	  "of former PV interfaces (virtio)" },
 	{ KEY_NIC_MODEL_DEFAULT, "nic-model-default", ARGUMENT_NONE, NULL,
 	  "write down rtl8139 where no model stands" },
-	{ KEY_CONSOLE, "console", ARGUMENT_REQUIRED, "KIND",
-	  "of a former PV console: serial (default), virtio, both" },
-	{ KEY_CPU, "cpu", ARGUMENT_REQUIRED, "MODE",
-	  "added CPU: host-model (default), host-passthrough, none" },
-	{ KEY_DIRECT_KERNEL, "direct-kernel", ARGUMENT_REQUIRED, "WHAT",
-	  "a PV guest's host kernel: refuse (default), keep, drop" },
+	{ KEY_CONSOLE, "console", ARGUMENT_REQUIRED, "serial|virtio|both",
+	  "what a former PV console becomes (serial)" },
+	{ KEY_CPU, "cpu", ARGUMENT_REQUIRED, "host-model|host-passthrough|maximum|none",
+	  "CPU where the domain names none (host-model)" },
+	{ KEY_DIRECT_KERNEL, "direct-kernel", ARGUMENT_REQUIRED, "refuse|keep|drop",
+	  "a PV guest's kernel on the host (refuse)" },
 	{ KEY_DEFAULT_BRIDGE, "default-bridge", ARGUMENT_REQUIRED, "NAME",
 	  "the bridge for interfaces of type ethernet" },
 	{ KEY_MAP_PATH, "map-path", ARGUMENT_REQUIRED, "OLD=NEW",
 	  "images below OLD are below NEW now" },
-	{ KEY_ARCH, "arch", ARGUMENT_REQUIRED, "ARCH", "architecture where none stands (x86_64)" },
+	{ KEY_ARCH, "arch", ARGUMENT_REQUIRED, "x86_64|i686",
+	  "architecture where none stands (x86_64)" },
 	{ KEY_VNC, "vnc", ARGUMENT_NONE, NULL, "add a VNC display to a PV guest without one" },
 	{ KEY_PANIC, "panic", ARGUMENT_NONE, NULL,
 	  "add a panic device where on_crash asks for it" },
@@ -63,21 +65,6 @@ static const struct option_row rows[] = {
 	  "keep xen:commandline's arguments for QEMU" },
 	{ KEY_HOSTDEV, "hostdev", ARGUMENT_REQUIRED, "keep|drop", "devices of the host (keep)" },
 };
-
-/* Whether the argument is one of the words; then it is kept. */
-static bool
-choose(const char **setting, const char *argument, const char *const *words, const char **why,
-       const char *complaint)
-{
-	*why = complaint;
-	if (!str_in(str_from(argument), words))
-		return false;
-	*setting = argument;
-	return true;
-}
-
-#define CHOOSE(setting, complaint, ...) \
-	choose(setting, argument, (const char *const[]){ __VA_ARGS__, NULL }, why, complaint)
 
 /* A word that is written into the document as it stands. */
 static bool
@@ -121,12 +108,13 @@ free_pairs(struct setting_pairs *pairs)
 static bool
 set_disk_format(struct settings *s, const char *argument, const char **why)
 {
+	static const char *const formats[] = { "raw", "qcow2", "qcow", "qed", "vmdk",
+		                               "vdi", "vpc",   "luks", NULL };
+
 	if (!add_pair(&s->disk_formats, argument, why))
 		return false;
-	argument = s->disk_formats.list[s->disk_formats.count - 1].to;
-	return CHOOSE(&s->disk_formats.list[s->disk_formats.count - 1].to,
-	              "DISK=FORMAT with a format such as raw or qcow2 is wanted", "raw", "qcow2",
-	              "qcow", "qed", "vmdk", "vdi", "vpc", "luks");
+	*why = "DISK=FORMAT with a format such as raw or qcow2 is wanted";
+	return str_in(str_from(s->disk_formats.list[s->disk_formats.count - 1].to), formats);
 }
 
 static bool
@@ -139,39 +127,30 @@ set_emulator(struct settings *s, const char *argument, const char **why)
 }
 
 static bool
-set_cpu(struct settings *s, const char *argument, const char **why)
+set_cpu(struct settings *s, const char *word)
 {
-	bool ok = CHOOSE(&s->cpu, "host-model, host-passthrough or none", "host-model",
-	                 "host-passthrough", "maximum", "none");
-
 	s->cpu_given = true;
-	if (ok && strcmp(argument, "none") == 0)
-		s->cpu = NULL;
-	return ok;
+	s->cpu = strcmp(word, "none") == 0 ? NULL : word;
+	return true;
 }
 
 static bool
-set_direct_kernel(struct settings *s, const char *argument, const char **why)
+set_direct_kernel(struct settings *s, const char *word)
 {
-	static const char *const words[] = { "refuse", "keep", "drop", NULL };
-
-	*why = "refuse, keep or drop";
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(argument, words[i]) == 0) {
-			s->direct_kernel = (enum direct_kernel)i;
-			return true;
-		}
-	return false;
+	s->direct_kernel = strcmp(word, "keep") == 0   ? DIRECT_KERNEL_KEEP
+	                   : strcmp(word, "drop") == 0 ? DIRECT_KERNEL_DROP
+	                                               : DIRECT_KERNEL_REFUSE;
+	return true;
 }
 
 static bool
-set_hostdev(struct settings *s, const char *argument, const char **why)
+set_word(const char **setting, const char *word)
 {
-	*why = "keep or drop";
-	s->hostdev_drop = strcmp(argument, "drop") == 0;
-	return s->hostdev_drop || strcmp(argument, "keep") == 0;
+	*setting = word;
+	return true;
 }
 
+/* Words that the rows list have been checked against them. */
 bool
 domain_option(void *to, int key, const char *argument, const char **why)
 {
@@ -179,39 +158,35 @@ domain_option(void *to, int key, const char *argument, const char **why)
 
 	switch (key) {
 	case KEY_TYPE:
-		return CHOOSE(&s->type, "kvm or qemu", "kvm", "qemu");
+		return set_word(&s->type, argument);
 	case KEY_EMULATOR:
 		return set_emulator(s, argument, why);
 	case KEY_MACHINE:
 		return keep_word(&s->machine, argument, why);
 	case KEY_DISK_BUS:
-		return CHOOSE(&s->disk_bus, "virtio, sata, scsi or ide", "virtio", "sata", "scsi",
-		              "ide");
+		return set_word(&s->disk_bus, argument);
 	case KEY_HVM_DISK_BUS:
-		return CHOOSE(&s->hvm_disk_bus, "keep, virtio or sata", "keep", "virtio", "sata");
+		return set_word(&s->hvm_disk_bus, argument);
 	case KEY_DISK_FORMAT:
 		return set_disk_format(s, argument, why);
 	case KEY_CACHE:
-		return CHOOSE(&s->cache,
-		              "default, none, writethrough, writeback, directsync, unsafe",
-		              "default", "none", "writethrough", "writeback", "directsync",
-		              "unsafe");
+		return set_word(&s->cache, argument);
 	case KEY_NIC_MODEL:
 		return keep_word(&s->nic_model, argument, why);
 	case KEY_NIC_MODEL_DEFAULT:
 		return s->nic_model_default = true;
 	case KEY_CONSOLE:
-		return CHOOSE(&s->console, "serial, virtio or both", "serial", "virtio", "both");
+		return set_word(&s->console, argument);
 	case KEY_CPU:
-		return set_cpu(s, argument, why);
+		return set_cpu(s, argument);
 	case KEY_DIRECT_KERNEL:
-		return set_direct_kernel(s, argument, why);
+		return set_direct_kernel(s, argument);
 	case KEY_DEFAULT_BRIDGE:
 		return keep_word(&s->default_bridge, argument, why);
 	case KEY_MAP_PATH:
 		return add_pair(&s->path_maps, argument, why);
 	case KEY_ARCH:
-		return CHOOSE(&s->arch, "x86_64 or i686", "x86_64", "i686");
+		return set_word(&s->arch, argument);
 	case KEY_VNC:
 		return s->vnc = true;
 	case KEY_PANIC:
@@ -219,7 +194,8 @@ domain_option(void *to, int key, const char *argument, const char **why)
 	case KEY_KEEP_QEMU_ARGS:
 		return s->keep_qemu_args = true;
 	default:
-		return set_hostdev(s, argument, why);
+		s->hostdev_drop = strcmp(argument, "drop") == 0;
+		return true;
 	}
 }
 

@@ -115,6 +115,17 @@ maps_options_read_files(struct map_options *c)
 	return STATUS_OK;
 }
 
+void
+maps_options_default(struct map_options *c, const char *path)
+{
+	bool given = maps_any(&c->maps);
+
+	for (size_t i = 0; i < c->sources_count; i++)
+		given = given || c->sources[i].read == map_file_read;
+	if (!given)
+		add_source(c, path, map_file_read);
+}
+
 bool
 maps_options_any(const struct map_options *c)
 {

@@ -20,6 +20,8 @@ option_fn maps_option; /* sets a struct map_options */
  * status: STATUS_TROUBLE for a file that cannot be read, STATUS_USAGE for one that says nonsense.
  */
 enum status maps_options_read_files(struct map_options *c);
+/* Adds a map file, if the options give neither a map nor a map file. */
+void maps_options_default(struct map_options *c, const char *path);
 /* Whether any of the options was given. */
 bool maps_options_any(const struct map_options *c);
 void maps_options_free(struct map_options *c);

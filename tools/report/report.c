@@ -276,6 +276,11 @@ report_run(struct sink *out, const struct report_document *d, const struct run *
 	add_attr(out, "name", child_word(doc, r->subject, NAME_NAME));
 	add_attr(out, "uuid", child_word(doc, r->subject, NAME_UUID));
 	sink_text(out, ">\n");
+	if (d->fault != NULL) {
+		sink_text(out, "    ");
+		add_element(out, "fault", str_from(d->fault));
+		sink_text(out, "\n");
+	}
 	add_items(out, r, &o, strict);
 	add_inventory(out, inventory);
 	sink_text(out, "  </document>\n");
@@ -303,6 +308,14 @@ report_begin(struct sink *out, const char *tool, const char *version, char **opt
 		add_element(out, "option", str_from(options[i]));
 		sink_text(out, "\n");
 	}
+}
+
+void
+report_unwritten(struct sink *out, const char *file)
+{
+	sink_text(out, "  <unwritten");
+	add_attr(out, "file", str_from(file));
+	sink_text(out, "/>\n");
 }
 
 void

@@ -12,7 +12,7 @@
 struct report_document {
 	const char *source; /* the input's name */
 	const char *status; /* converted, unchanged, refused, malformed, unreadable */
-	const char *fault;  /* what is wrong with a malformed or unreadable one, or NULL */
+	const char *fault;  /* what is wrong with it, apart from what rules say, or NULL */
 	struct position at; /* where the document begins, or the fault is */
 };
 
@@ -24,6 +24,9 @@ void report_run(struct sink *out, const struct report_document *d, const struct 
                 const struct inventory *inventory, bool strict);
 /* A document, or an input, that could not be read. */
 void report_fault(struct sink *out, const struct report_document *d);
+/* -i, -o: the file that the documents were for, because one of them was bad, has not been written.
+ */
+void report_unwritten(struct sink *out, const char *file);
 void report_end(struct sink *out);
 
 #endif

@@ -33,6 +33,11 @@ enum scope {
 	 * --check, beside something that is a left-over for sure.
 	 */
 	SCOPE_DOUBT,
+	/*
+	 * As SCOPE_SUBJECT; elsewhere the value is without effect and people copy it into good
+	 * documents, so --check always points it out and no conversion touches it.
+	 */
+	SCOPE_IDLE,
 	SCOPE_ASKED, /* fires in every document, where an option asks for it */
 };
 

@@ -33,7 +33,7 @@ bool
 rule_on(const struct run *r, uint16_t rule)
 {
 	return selection_has(r->selection, rule) &&
-	       (!r->doubt || r->set->rules[rule].scope == SCOPE_DOUBT);
+	       (!r->doubt || r->set->rules[rule].scope == r->told);
 }
 
 static size_t

@@ -28,7 +28,8 @@ struct run {
 	bool force;        /* --force: convert what would be refused */
 	bool notes;        /* notes are wanted: otherwise they are not even put into words */
 	bool check;        /* --check: nothing will be written, so doubts may be told */
-	bool doubt;        /* rules of SCOPE_DOUBT only, and only to tell what they find */
+	bool doubt;        /* rules of the scope below only, and only to tell what they find */
+	enum scope told;   /* SCOPE_DOUBT or SCOPE_IDLE */
 	bool refused;      /* a rule has refused the document */
 	const char *clash; /* two rules wrote one place, and no row says who wins: a bug */
 };

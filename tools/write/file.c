@@ -12,7 +12,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#define AT_ONCE 2 /* temporary files at one time: the output and a backup */
+#define AT_ONCE 4 /* temporary files at one time: output, backup, report, plan */
 
 /* Read by the signal handler; a slot is set after its file exists and cleared before it goes. */
 static char *volatile pending[AT_ONCE];

@@ -79,6 +79,11 @@ output_begin(struct output *o, const char *path, int input)
 		o->base = str_base(str_from(path));
 		return true;
 	}
+	if (o->mode == OUTPUT_HELD) {
+		o->sink.write = to_buf;
+		o->sink.to = &o->held;
+		return true;
+	}
 	if (o->mode != OUTPUT_IN_PLACE) {
 		o->sink.write = to_fd;
 		o->sink.to = (void *)&out;
@@ -109,21 +114,28 @@ begin_change(struct output *o)
 	return copy_bytes(o->input, o->file.fd, o->unchanged);
 }
 
-/* The file that is replaced keeps what it has; one that may not be read, its mode and owner. */
+/*
+ * The file that is replaced keeps what it has; one that cannot be read, its mode and owner.
+ * What is no regular file, such as a pipe, is not waited for, and not replaced.
+ */
 static bool
 end_file(struct output *o)
 {
-	int old = open(o->file.path, O_RDONLY | O_CLOEXEC);
+	int old = open(o->file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat st;
-	bool ok;
+	bool ok, hidden = old < 0 && errno == EACCES;
 
-	if (old >= 0) {
-		ok = new_file_resemble(&o->file, old);
-		close(old);
-	} else if (errno == EACCES)
-		ok = stat(o->file.path, &st) == 0 && new_file_own(&o->file, &st);
-	else
+	if (old < 0 && !hidden)
 		ok = errno == ENOENT; /* there is none */
+	else if ((old >= 0 ? fstat(old, &st) : stat(o->file.path, &st)) < 0)
+		ok = false;
+	else if (!S_ISREG(st.st_mode)) {
+		o->complaint = "something that is no regular file is there already";
+		ok = false;
+	} else
+		ok = old >= 0 ? new_file_resemble(&o->file, old) : new_file_own(&o->file, &st);
+	if (old >= 0)
+		close(old);
 	return ok && new_file_commit(&o->file);
 }
 
@@ -138,6 +150,8 @@ output_choose(struct output *o, bool alone, struct str name)
 		return "the document's name is no safe name for a file";
 	free(o->target);
 	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
+	if (guard_has(&o->guard, o->target))
+		return "its file is an input, or the report";
 	if (!name_set_add(&o->names, str_base(str_from(o->target))))
 		return "another document has the same name";
 	return NULL;
@@ -271,6 +285,8 @@ output_end(struct output *o, bool good)
 	if (good && sink_flush(&o->sink)) {
 		if (o->mode == OUTPUT_IN_PLACE)
 			ok = end_in_place(o);
+		else if (o->mode == OUTPUT_HELD)
+			ok = write_all(STDOUT_FILENO, o->held.p, o->held.len);
 		else
 			ok = o->sink.to == &o->held ? end_direct(o) : end_file(o);
 	} else
@@ -288,4 +304,5 @@ output_free(struct output *o)
 	buf_free(&o->held);
 	free(o->target);
 	name_set_free(&o->names);
+	guard_free(&o->guard);
 }

@@ -4,12 +4,14 @@
 #include "base/sink.h"
 #include "edit/edit.h"
 #include "write/file.h"
+#include "write/guard.h"
 #include "write/targets.h"
 
 /* Where converted documents go. */
 enum output_mode {
 	OUTPUT_NONE,     /* --check */
 	OUTPUT_STDOUT,   /* each document when it is complete */
+	OUTPUT_HELD,     /* to standard output at the end, if all was good */
 	OUTPUT_FILE,     /* -o: all of the inputs into one file, or none */
 	OUTPUT_IN_PLACE, /* -i: each input file is replaced, or stays */
 	OUTPUT_DIR,      /* -d: a file for each input file, or for each document of a stream */
@@ -20,12 +22,13 @@ struct output {
 	const char *dir;       /* -d */
 	struct str base;       /* -d: of the input file; absent for standard input */
 	struct name_set names; /* -d: given out so far */
+	struct guard guard;    /* -d: what must not be replaced */
 	char *target;          /* -d: of the next document */
 	const char *path;      /* -o */
 	const char *suffix;    /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held; /* -o on something that is no regular file: all of it, until the end */
+	struct buf held; /* all of it, until the end; also for -o on what is no regular file */
 	int input;       /* -i: the file to be replaced */
 	off_t unchanged; /* -i: bytes at its beginning that stay as they are */
 	bool begun;      /* -i: from here on, the new file is written */

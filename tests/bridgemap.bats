@@ -1,0 +1,485 @@
+# bridgemap: its options, map files, lists of bridges, and what an editor of virsh's has to do.  What
+# the rules do is shown by fixtures/bridgemap.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	cat >vm.xml <<-'EOD'
+		<domain type='kvm'>
+		  <name>vm</name>
+		  <devices>
+		    <interface type='bridge'>
+		      <mac address='52:54:00:20:00:01'/>
+		      <source bridge='eth0'/>
+		    </interface>
+		    <interface type='bridge'>
+		      <mac address='52:54:00:20:00:02'/>
+		      <source bridge='eth1'/>
+		    </interface>
+		    <interface type='network'>
+		      <mac address='52:54:00:20:00:03'/>
+		      <source network='default'/>
+		    </interface>
+		    <interface type='direct'>
+		      <mac address='52:54:00:20:00:04'/>
+		      <source dev='eth2' mode='vepa'/>
+		    </interface>
+		    <graphics type='vnc' passwd='geheim'/>
+		  </devices>
+		</domain>
+	EOD
+}
+
+# names FILE: what the interfaces are plugged into, in order, with blanks between.
+names() {
+	sed -nE "s/^ *<source (bridge|network|dev)='([^']*)'.*/\\2/p" "$1" | paste -sd ' '
+}
+
+# becomes NAMES OPTION...: vm.xml is converted, and its interfaces are plugged into these; but for
+# what is named there, all is as it was.
+becomes() {
+	local want=$1
+	shift
+	filter 0 bridgemap "$@" vm.xml
+	[ "$(names out)" = "$want" ] || {
+		echo "$(names out) instead of $want: $*"
+		return 1
+	}
+	sed -E "s/(<source [a-z]*=')[^']*/\\1/" vm.xml >"$BATS_TEST_TMPDIR/before"
+	sed -E "s/(<source [a-z]*=')[^']*/\\1/" out >"$BATS_TEST_TMPDIR/after"
+	same before after
+}
+
+# bad MESSAGE OPTION...: wrong usage, with this message (a pattern); nothing is written.
+bad() {
+	local message=$1
+	shift
+	filter 2 bridgemap "$@" vm.xml
+	wrote_nothing
+	said "$message"
+}
+
+# unprivileged COMMAND...: as somebody who may not read everything.
+unprivileged() {
+	local -a as=()
+	[ "$(id -u)" -ne 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+	"${as[@]}" "$@"
+}
+
+# ---- options ----
+
+@test "every way to write a map on the command line" {
+	becomes 'br0 eth1 default eth2' -b eth0:br0
+	becomes 'br0 eth1 default eth2' -beth0:br0
+	becomes 'br0 eth1 default eth2' --bridge=eth0:br0
+	becomes 'br0 eth1 default eth2' --bridge eth0:br0
+	becomes 'br0 br0 default eth2' -b br0
+	becomes 'br0 br1 default eth2' -b eth0:br0 -b eth1:br1
+	becomes 'br0 br1 default eth2' -b br0 -b eth1:br1
+	becomes 'eth1 eth0 default eth2' -b eth0:eth1 -b eth1:eth0
+	becomes 'eth0 eth1 lan eth2' -n default:lan
+	becomes 'eth0 eth1 lan eth2' --network=lan
+	becomes 'eth0 eth1 default bond0' --dev=eth2:bond0
+	becomes 'eth0 br7 default eth2' --mac=52:54:00:20:00:02:bridge:br7
+	becomes 'eth0 eth1 lan eth2' --mac 52:54:00:20:00:03:network:lan
+	becomes 'br0 br1 lan bond0' -b eth0:br0 -b br1 -n lan --dev eth2:bond0
+	becomes 'eth0 eth1 default eth2' -b nosuchbridge:br0
+}
+
+@test "what a map applied to is not mapped again: no chains, whatever the order" {
+	becomes 'b c default eth2' -b eth0:b -b b:c -b eth1:c
+	becomes 'eth1 eth2 default eth2' -b eth1:eth2 -b eth0:eth1
+}
+
+@test "a document without its file, and - for standard input" {
+	filter 0 bridgemap -b eth0:br0 <vm.xml
+	[ "$(names out)" = 'br0 eth1 default eth2' ]
+	filter 0 bridgemap -b eth0:br0 - <vm.xml
+	[ "$(names out)" = 'br0 eth1 default eth2' ]
+}
+
+@test "without any map there is nothing to do: wrong usage" {
+	bad '^bridgemap: error: nothing to do'
+	bad 'nothing to do' --require-match
+	bad 'nothing to do' -c
+	filter 0 bridgemap --allow=eth0,eth1 vm.xml # a list alone is something to do
+}
+
+@test "malformed maps: status 2, the option and the map in the line, nothing written" {
+	local map
+	for map in '' : eth0: :br0 eth0:br0:br1 eth0:br0: ' eth0:br0' 'eth0 :br0'; do
+		bad '^bridgemap: error: ' -b "$map"
+		bad '^bridgemap: error: ' --dev "$map"
+	done
+	bad "OUT is wanted" --dev eth0
+	for map in '' : default: :lan a/b:c a:b/c a:b:c $'a:b\nc'; do
+		bad '^bridgemap: error: ' -n "$map"
+	done
+	for map in '' br0 52:54:00:20:00:01 52:54:00:20:00:01:br0 52:54:00:20:00:01:bridge: \
+		52:54:00:20:00:01:dev:eth0 52:54:00:20:00:bridge:br0 52:54:00:20:00:1g:bridge:br0 \
+		52:54:00:20:00:001:bridge:br0 52-54-00-20-00-01:bridge:br0 \
+		52:54:00:20:00:01:bridge:a/b 52:54:00:20:00:01:network:a/b; do
+		bad '^bridgemap: error: ' --mac "$map"
+	done
+	bad "a file's name is wanted" --map-file=
+	bad "a file's name is wanted" --allow-from=
+}
+
+@test "a bridge's name has Linux's limits" {
+	local name
+	becomes '123456789012345 eth1 default eth2' -b eth0:123456789012345
+	becomes 'br-0.5_x@é eth1 default eth2' -b eth0:br-0.5_x@é
+	becomes '... eth1 default eth2' -b eth0:...
+	for name in 1234567890123456 br/0 'br 0' $'br\t0' $'br\n0' $'br\r0' $'br\v0' $'br\f0' . .. \
+		$'br\x80' $'br\xc2\xa0' $'br\x01' ééééééééé; do
+		bad 'a name of 1 to 15 bytes' -b "eth0:$name"
+		bad 'a name of 1 to 15 bytes' -b "$name:br0"
+		bad 'a name of 1 to 15 bytes' -b "$name"
+		bad 'a name of 1 to 15 bytes' --dev "eth0:$name"
+		bad 'a name of 1 to 15 bytes' --mac "52:54:00:20:00:01:bridge:$name"
+		bad 'a name of 1 to 15 bytes' --allow "br0,$name"
+	done
+	becomes 'eth0 eth1 a network of more than 15 bytes eth2' \
+		-n 'default:a network of more than 15 bytes'
+}
+
+@test "a source given twice is wrong usage, wherever it stands" {
+	bad mapped -b eth0:br0 -b eth0:br0
+	bad mapped -b eth0:br0 -b eth1:br1 --bridge=eth0:br2
+	bad mapped -b br0 -b br1
+	bad mapped -n default:a -n default:b
+	bad mapped -n a -n b
+	bad mapped --dev eth0:a --dev eth0:b
+	bad mapped --mac 52:54:00:20:00:01:bridge:br0 --mac 52:54:00:20:00:01:network:lan
+	bad mapped --mac 52:54:00:AA:00:01:bridge:br0 --mac 52:54:0:aa:0:1:bridge:br0
+	becomes 'br0 eth1 br0 eth0' -b eth0:br0 -n default:br0 --dev eth2:eth0 # kinds are apart
+	echo 'bridge eth0:br0' >maps
+	filter 2 bridgemap -b eth0:br1 -f maps vm.xml
+	said '^maps:1:1: error: .*mapped already'
+	filter 2 bridgemap -f maps -f maps vm.xml
+	said '^maps:1:1: error: .*mapped already'
+	wrote_nothing
+}
+
+# ---- map files ----
+
+@test "a map file says what the options say" {
+	cat >maps <<-'EOD'
+		# the whole host
+		bridge  eth0:br0
+		bridge eth1:br1
+
+		network	default:lan
+		  dev eth2:bond0
+		# mac 52:54:00:20:00:01:bridge:br9
+		mac 52:54:00:20:00:02:bridge:br7
+	EOD
+	becomes 'br0 br7 lan bond0' -f maps
+	becomes 'br0 br7 lan bond0' --map-file=maps
+	becomes 'br0 br7 lan bond0' --map-file=./maps -b br9
+	printf 'bridge br8\nnetwork lan\n' >others
+	becomes 'br8 br8 lan eth2' -f others
+	becomes 'br0 br7 lan bond0' -f /dev/stdin <maps
+}
+
+@test "blanks, line ends, a byte order mark, no last newline" {
+	printf '\xef\xbb\xbfbridge eth0:br0' >maps
+	becomes 'br0 eth1 default eth2' -f maps
+	printf '\xef\xbb\xbf# x\r\n\r\n \t bridge \t eth0:br0 \t \r\nbridge eth1:br1\r\n' >maps
+	becomes 'br0 br1 default eth2' -f maps
+	printf ' \t\n\n   ' >maps
+	becomes 'eth0 eth1 default eth2' -f maps
+	: >maps
+	becomes 'eth0 eth1 default eth2' -f maps
+	becomes 'eth0 eth1 default eth2' -f /dev/null
+	printf 'network default:a  network\n' >maps
+	becomes 'eth0 eth1 a  network eth2' -f maps
+}
+
+@test "a bad line is named with its position, and nothing is written" {
+	local line
+	while IFS='|' read -r at line; do
+		printf '# first\n%b' "$line" >maps
+		filter 2 bridgemap -f maps vm.xml
+		said "^maps:$at: error: "
+		lines 1
+		wrote_nothing
+	done <<-'EOD'
+		2:1|eth0:br0
+		2:1|bridges eth0:br0
+		2:1|bridge
+		2:1|bridge\teth0:\n
+		2:3|  bridge eth0:1234567890123456\n
+		2:1|bridge eth0:br 0
+		2:1|bridge eth0:br0 # the new one
+		2:1|network default:lan # the new one
+		2:1|network default:lan\t#the new one
+		3:2|bridge eth0:br0\n bridge eth0:br1
+		4:1|\r\n\nmac 52:54:00:20:00:01:br0\r\n
+		2:1|dev eth0
+		2:1|allow a/b
+		2:1|\0
+		2:9|bridge e\0:br0
+		3:16|bridge eth0:br0\nbridge eth1:br1\0\n
+	EOD
+}
+
+@test "a map file that cannot be read: status 3, its name, nothing written" {
+	filter 3 bridgemap -f no-such-file vm.xml
+	said '^no-such-file: error: cannot read: No such file'
+	wrote_nothing
+	mkdir directory
+	filter 3 bridgemap -f directory vm.xml
+	said '^directory: error: cannot read: Is a directory'
+	filter 3 bridgemap -b eth0:br0 --allow-from=directory vm.xml
+	said '^directory: error: cannot read'
+	wrote_nothing
+	cp "$(command -v bridgemap)" program
+	mkdir open
+	mv program vm.xml open
+	echo 'bridge eth0:br0' >open/maps
+	chmod 0 open/maps
+	chmod 755 open
+	cd open
+	filter 3 unprivileged ./program -f maps vm.xml
+	said '^maps: error: cannot read: Permission denied'
+	wrote_nothing
+}
+
+@test "bad maps leave the file that was to be rewritten" {
+	cp vm.xml before
+	echo 'bridge eth0' >maps
+	printf 'bridge eth0:br0\nbridge a b\n' >maps2
+	filter 2 bridgemap -i -f maps2 vm.xml
+	filter 3 bridgemap -i -f no-such-file vm.xml
+	filter 2 bridgemap -i -b br/0 vm.xml
+	same before vm.xml
+}
+
+# ---- what the new host has ----
+
+@test "--allow: a bridge that is not listed is a warning with its line" {
+	filter 0 bridgemap -b eth0:br0 --allow br0,br1 vm.xml
+	lines 1
+	said "^vm\\.xml:10:7: warning: the bridge 'eth1' .* \\[bridge-unlisted\\]\$"
+	filter 0 bridgemap -b eth0:br0 --allow=br0 --allow=eth1 vm.xml
+	lines 0
+	filter 0 bridgemap -b eth0:br0 --allow=br0,br0,eth1 vm.xml
+	lines 0
+	filter 1 bridgemap -b eth0:br0 --allow=br0 --strict vm.xml
+	wrote_nothing
+	said '^vm\.xml:10:7: error: '
+	filter 1 bridgemap --check --allow=br0,eth1 vm.xml
+	said "^vm\\.xml:6:7: warning: the bridge 'eth0'"
+	lines 1
+	filter 0 bridgemap --check --allow=eth0,eth1 vm.xml
+	bad '1 to 15 bytes' --allow=br0,
+	bad '1 to 15 bytes' --allow=
+	bad '1 to 15 bytes' --allow=br0,,br1
+}
+
+@test "--allow-from takes what ls prints of /sys/class/net" {
+	printf 'br0\neth1\nlo\nvnet0\n' >list
+	filter 0 bridgemap -b eth0:br0 --allow-from=list vm.xml
+	lines 0
+	printf 'lo\r\nbr0' >list
+	filter 0 bridgemap -b eth0:br0 --allow-from list vm.xml
+	lines 1
+	said "'eth1'"
+	ls /sys/class/net >list
+	filter 0 bridgemap -b lo --allow-from=list vm.xml
+	lines 0
+	filter 0 bridgemap -b lo --allow-from=/dev/stdin vm.xml <list
+	lines 0
+}
+
+@test "--allow-from takes the lines of ip -o link" {
+	cat >list <<-'EOD'
+		1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT \    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00
+		2: br0: <BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state UP \    link/ether 52:54:00:20:00:10 brd ff:ff:ff:ff:ff:ff
+		13: veth0@if3: <BROADCAST,MULTICAST> mtu 1500 qdisc noop state DOWN \    link/ether 52:54:00:20:00:11 brd ff:ff:ff:ff:ff:ff
+		140: eth0.5@eth0: <BROADCAST,MULTICAST> mtu 1500 qdisc noop state DOWN \    link/ether 52:54:00:20:00:12 brd ff:ff:ff:ff:ff:ff
+	EOD
+	filter 0 bridgemap -b eth0:br0 -b eth1:veth0 --allow-from=list vm.xml
+	lines 0
+	filter 0 bridgemap -b eth0:eth0.5 -b eth1:if3 --allow-from=list vm.xml
+	lines 1
+	said "'if3'"
+	if command -v ip >/dev/null; then
+		ip -o link >list
+		filter 0 bridgemap -b lo --allow-from=list vm.xml
+		lines 0
+	fi
+}
+
+@test "an empty list allows no bridge; a bad one is named with its line" {
+	: >list
+	filter 0 bridgemap -b eth0:br0 --allow-from=list vm.xml
+	lines 2
+	said "'br0'"
+	said "'eth1'"
+	printf 'br0\n\n  a b\n' >list
+	filter 2 bridgemap -b eth0:br0 --allow-from=list vm.xml
+	said '^list:3:3: error: '
+	printf 'br0\neth0\0\n' >list
+	filter 2 bridgemap -b eth0:br0 --allow-from=list vm.xml
+	said '^list:2:5: error: .*NUL'
+	wrote_nothing
+}
+
+@test "a map file can hold the list, too" {
+	printf 'bridge eth0:br0\nallow br0\n' >maps
+	filter 0 bridgemap -f maps vm.xml
+	lines 1
+	said "'eth1'"
+	echo 'allow eth1' >>maps
+	filter 0 bridgemap -f maps vm.xml
+	lines 0
+}
+
+# ---- whether a map applied ----
+
+@test "--require-match: status 1 when no map applied anywhere" {
+	filter 1 bridgemap --require-match -b nosuch:br0 vm.xml
+	said '^bridgemap: error: no map applied to anything'
+	lines 1
+	same vm.xml out # the document itself is good
+	filter 0 bridgemap --require-match -b eth0:br0 vm.xml
+	lines 0
+	filter 0 bridgemap --require-match -b eth0:eth0 vm.xml # it applies, and changes nothing
+	filter 1 bridgemap --require-match -b eth0:br0 --skip=bridge-named vm.xml
+	sed 's/eth0/eth9/' vm.xml >other.xml
+	filter 0 bridgemap --require-match -b eth0:br0 other.xml vm.xml # one is enough
+	filter 1 bridgemap --require-match -b eth0:br0 other.xml other.xml
+	filter 1 bridgemap --require-match --allow=br0 vm.xml
+	filter 3 bridgemap --require-match -b eth0:br0 no-such-file
+	cp other.xml before
+	filter 1 bridgemap -i --require-match -b eth0:br0 other.xml
+	same before other.xml
+}
+
+# ---- documents ----
+
+@test "every root that bridgemap takes; others are refused by name" {
+	local root
+	for root in domain domainsnapshot domaincheckpoint domstatus network; do
+		echo "<$root/>" >in.xml
+		filter 0 bridgemap -b br0 in.xml
+		same in.xml out
+		lines 0
+	done
+	for root in pool secret volume domainbackup networkport filter interface nwfilter x; do
+		echo "<$root><name>n</name></$root>" >in.xml
+		filter 3 bridgemap -b br0 in.xml
+		wrote_nothing
+		said "^in\\.xml:1:1: error: .*$root"
+	done
+}
+
+@test "a stream of documents of several kinds, in order" {
+	cat >net.xml <<-'EOD'
+		<?xml version='1.0'?>
+		<!-- a network -->
+		<network>
+		  <name>net</name>
+		  <forward mode='bridge'/>
+		  <bridge name='eth0'/>
+		</network>
+	EOD
+	{ echo '<domainsnapshot><name>s</name>' && cat vm.xml && echo '</domainsnapshot>'; } >snap.xml
+	cat vm.xml net.xml snap.xml >all.xml
+	sed "s/'eth0'/'br0'/" all.xml >want.xml
+	filter 0 bridgemap -b eth0:br0 all.xml
+	same want.xml out
+	filter 0 bridgemap -b eth0:br0 vm.xml net.xml snap.xml
+	same want.xml out
+	filter 0 bridgemap -v -b eth0:br0 all.xml
+	said "^all\\.xml:6:15: note: vm: interface/source/@bridge: 'eth0' -> 'br0' \\[bridge-named\\]\$"
+	said "^all\\.xml:28:11: note: net: bridge/@name: 'eth0' -> 'br0' \\[net-bridge\\]\$"
+	lines 3
+	echo '<pool/>' >>all.xml
+	filter 3 bridgemap -b eth0:br0 -o new.xml all.xml
+	[ ! -e new.xml ]
+}
+
+@test "malformed documents give nothing" {
+	head -n 6 vm.xml >cut.xml
+	filter 3 bridgemap -b eth0:br0 cut.xml
+	wrote_nothing
+	said '^cut\.xml:7:1: error: '
+	filter 3 bridgemap -b eth0:br0 </dev/null
+	wrote_nothing
+	{ cat vm.xml && echo '<domain'; } >tail.xml
+	cp tail.xml before
+	filter 3 bridgemap -i -b eth0:br0 tail.xml
+	same before tail.xml
+}
+
+@test "--check writes nothing and tells every change" {
+	filter 1 bridgemap --check -b br0 vm.xml
+	wrote_nothing
+	said "^vm\\.xml:6:15: .*'eth0' -> 'br0' \\[bridge-others\\]\$"
+	said "^vm\\.xml:10:15: .*'eth1' -> 'br0' \\[bridge-others\\]\$"
+	lines 2
+	filter 0 bridgemap --check -b nosuch:br0 vm.xml
+	lines 0
+	filter 1 bridgemap --check -b eth0:br0 - <vm.xml
+	said '^<stdin>:6:15: '
+}
+
+@test "the report is valid and names what interfaces are plugged into" {
+	filter 0 bridgemap -r report.xml -b eth0:br0 vm.xml
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report.xml
+	jing "$TOP/schemas/report.rng" report.xml
+	sed "s/network='default'/network='default' bridge='virbr0'/" vm.xml >live.xml
+	filter 0 bridgemap -r live.rep -b eth0:br0 live.xml
+	xmllint --xpath '//*[@source="default"]' live.rep
+	run ! grep virbr0 live.rep
+	grep -q "br0" report.xml
+	run ! grep geheim report.xml
+}
+
+# ---- as an editor of virsh's ----
+
+@test "-i is quiet, leaves what does not match alone, and says 0 to that" {
+	local before
+	chmod 600 vm.xml
+	before=$(stat -c '%i %Y %Z %a' vm.xml)
+	cp vm.xml copy
+	filter 0 bridgemap -i -b nosuch:br0 vm.xml
+	[ "$(stat -c '%i %Y %Z %a' vm.xml)" = "$before" ]
+	same copy vm.xml
+	wrote_nothing
+	lines 0
+	[ "$(ls -A)" = "$(printf '%s\n' copy err out vm.xml)" ]
+}
+
+@test "-i is quiet where it changes something, and keeps mode and password" {
+	local mode
+	cp vm.xml copy
+	for mode in 600 640 400; do
+		cp copy vm.xml
+		chmod "$mode" vm.xml
+		filter 0 bridgemap -i -b eth0:br0 vm.xml
+		wrote_nothing
+		lines 0
+		[ "$(stat -c %a vm.xml)" = "$mode" ]
+		[ "$(names vm.xml)" = 'br0 eth1 default eth2' ]
+		grep -q "passwd='geheim'" vm.xml
+	done
+	[ "$(ls -A)" = "$(printf '%s\n' copy err out vm.xml)" ]
+}
+
+@test "through a shell, as virsh calls what holds a blank" {
+	sh -c 'bridgemap -i -b eth0:br0 -n "default:my lan" vm.xml'
+	[ "$(names vm.xml)" = 'br0 eth1 my lan eth2' ]
+	cp vm.xml copy
+	run -2 sh -c "bridgemap -i -b 'a b' vm.xml"
+	same copy vm.xml
+}
+
+@test "what only diagnostics could leak: passwords are not in them" {
+	filter 0 bridgemap -v -b br0 -n lan --dev eth2:eth3 --allow br1 vm.xml
+	run ! grep geheim err
+	lines 6
+}

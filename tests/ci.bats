@@ -1,0 +1,125 @@
+# What tools/ci/ has for CI systems, as far as it can be tried without them.
+load helpers
+
+ci=$TOP/tools/ci
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	export HOME=$PWD GIT_CONFIG_NOSYSTEM=1
+	export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
+}
+
+@test "the problem matcher takes every line of every fixture apart, and each line once" {
+	cat "$FIXTURES"/*/*/*.err | grep -v '^exit [0-9]*$' >lines
+	[ "$(wc -l <lines)" -gt 4000 ]
+	domconv -c /nowhere.xml "$FIXTURES/refuse/mismatched-tag.xml" 2>>lines || true
+	printf '%s\n' 'a b:c.xml:3:17: warning: of [brackets] and: colons [the-rule]' \
+		'domconv: something else' '3 files: error: 2' >>lines
+	/usr/bin/python3 - "$ci/problem-matcher.json" lines <<-'EOD'
+		import json, re, sys
+		matchers = json.load(open(sys.argv[1]))["problemMatcher"]
+		assert len({m["owner"] for m in matchers}) == len(matchers)
+		found, last = {}, None
+		for line in open(sys.argv[2], encoding="utf-8"):
+		    hits = []
+		    for m in matchers:
+		        (p,) = m["pattern"]
+		        hit = re.search(p["regexp"], line.rstrip("\n"))
+		        if hit:
+		            part = {k: hit.group(v) for k, v in p.items() if isinstance(v, int)}
+		            assert part["file"] and part["message"], line
+		            assert part.get("severity", m.get("severity")) in ("error", "warning"), line
+		            assert "line" not in part or part["code"] or "refuse/" in line, line
+		            hits.append(m["owner"])
+		            if "brackets" in line: last = part
+		    assert len(hits) == (0 if line.startswith(("domconv:", "3 files")) else 1), (hits, line)
+		    for owner in hits: found[owner] = found.get(owner, 0) + 1
+		assert len(found) == len(matchers), found
+		assert last == {"file": "a b:c.xml", "line": "3", "column": "17", "severity": "warning",
+		    "message": "of [brackets] and: colons", "code": "the-rule"}, last
+	EOD
+}
+
+@test "the hook of git refuses what is staged, whatever its name, and nothing else" {
+	git init -q .
+	install -m 755 "$ci/pre-commit" .git/hooks/
+	mkdir -p "a 'b\" \$(c)"
+	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
+	echo '<pool type="dir"/>' >pool.xml
+	echo 'no XML' >text.txt
+	git add .
+	filter 0 git commit -qm clean
+	# a snapshot with a Xen domain is not domconv's
+	cp "$FIXTURES/snapconv/snapshot-path/fires.xml" snapshot.xml
+	git add .
+	filter 0 git commit -qm snapshot
+	cp "$FIXTURES/demo/mail.xml" "a 'b\" \$(c)/-d é.xml"
+	filter 0 git commit -q --allow-empty -m 'not staged'
+	git add .
+	filter 1 git commit -qm xen
+	said 'd é\.xml:2:9: note: .*\[domain-type\]$'
+	# what is staged counts, not what was mended since
+	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
+	filter 1 git commit -qm xen
+	git add .
+	filter 0 git commit -q --allow-empty -m mended
+	echo "<domain type='kvm'" >cut.xml
+	git add cut.xml
+	run git commit -qm cut
+	[ "$status" -ne 0 ]
+	# a deleted file has nothing to check
+	git rm -q --cached cut.xml
+	git rm -q pool.xml
+	filter 0 git commit -qm deleted
+}
+
+# commands FILE: what its steps run, in the order in which they run
+commands() {
+	sed -n "s|^ *sh '\(.*\)'\$|\1|p; s|^ *- \(domconv .*\)|\1|p; s|^ *- \(xsltproc .*\)|\1|p
+		s|^ *-* *run: \(.*\)|\1|p" "$1" |
+		sed "s|/usr/local/share/virtxml-filters/stylesheets|$TOP/stylesheets|
+			s|/usr/local/share/virtxml-filters/ci|$ci|"
+}
+
+# run_steps FILE: as the systems do: every line with sh -e, those after a failure too, for they are
+# in "always" parts; status 1 if the check failed
+run_steps() {
+	local line bad=0
+	while read -r line; do
+		bash -e -c "$line" >>log 2>&1 || {
+			case $line in domconv*) bad=1 ;; *) return 2 ;; esac
+		}
+	done < <(commands "$1")
+	return "$bad"
+}
+
+@test "the steps for GitHub, GitLab and Jenkins run, fail for Xen's domains, and leave their files" {
+	local file want
+	for file in github.yml gitlab.yml Jenkinsfile; do
+		[ "$(commands "$ci/$file" | wc -l)" -ge 3 ]
+		rm -rf domains log ./*.xml ./*.sarif ./*.html
+		mkdir domains
+		cp "$FIXTURES/encoding/kvm.xml" domains/
+		run_steps "$ci/$file"
+		cp "$FIXTURES/demo/mail.xml" domains/
+		run run_steps "$ci/$file"
+		[ "$status" -eq 1 ]
+		xmllint --noout report.xml
+		grep -q mail report.html
+		for want in junit.xml domconv.sarif; do
+			grep -q "$want" "$ci/$file" || continue
+			grep -q domain-type "$want"
+		done
+	done
+	grep -q '^::add-matcher::.*/problem-matcher.json$' <(commands "$ci/github.yml" | sed -n 's/^echo "\(.*\)"$/\1/p')
+}
+
+@test "the YAML is YAML, and files named in it are installed" {
+	/usr/bin/python3 -c 'import sys, yaml
+for name in sys.argv[1:]: assert isinstance(yaml.safe_load(open(name)), dict)' "$ci"/*.y*ml
+	local path
+	while read -r path; do
+		path=${path#/usr/local/share/virtxml-filters/}
+		[ -f "$TOP/$path" ] || [ -f "$TOP/tools/$path" ]
+	done < <(grep -hoE '/usr/local/share/virtxml-filters/[a-z0-9/.-]+' "$ci"/* | sort -u)
+}

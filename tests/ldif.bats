@@ -1,0 +1,239 @@
+# bridgemap --ldif: UVMM's profiles, as ldapsearch and slapcat write them, become changes for
+# ldapmodify.
+load helpers
+
+attribute=univentionVirtualMachineProfileInterface
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	cat >profiles.ldif <<-'END'
+		# extended LDIF
+		#
+		# LDAPv3, a comment that goes on
+		  here
+
+		# Windows 7, kvm, Profiles, example.org
+		dn: cn=Windows 7,cn=kvm,cn=Profiles,cn=Virtual Machine Manager,dc=example,dc=o
+		 rg
+		objectClass: univentionVirtualMachineProfile
+		cn: Windows 7
+		univentionVirtualMachineProfileInterface: eth0
+
+		dn: cn=on br0 already,dc=example,dc=org
+		univentionVirtualMachineProfileInterface: br0
+
+		dn: cn=no interface,dc=example,dc=org
+		cn: eth0
+		description: univentionVirtualMachineProfileInterface: eth0
+
+
+		dn:: Y249w5xidW5nLGRjPWV4YW1wbGUsZGM9b3Jn
+		univentionvirtualmachineprofileINTERFACE:: ZXRoMA==
+	END
+	cat >changes.ldif <<-'END'
+		dn: cn=Windows 7,cn=kvm,cn=Profiles,cn=Virtual Machine Manager,dc=example,dc=org
+		changetype: modify
+		replace: univentionVirtualMachineProfileInterface
+		univentionVirtualMachineProfileInterface: br0
+
+		dn:: Y249w5xidW5nLGRjPWV4YW1wbGUsZGM9b3Jn
+		changetype: modify
+		replace: univentionVirtualMachineProfileInterface
+		univentionVirtualMachineProfileInterface: br0
+
+	END
+}
+
+# entry VALUE-LINE...: one entry with the lines as they are given
+entry() {
+	printf 'dn: cn=x\n'
+	printf '%s\n' "$@"
+}
+
+# becomes VALUE-LINE...: of what is on standard output
+becomes() {
+	{
+		printf 'dn: cn=x\nchangetype: modify\nreplace: %s\n' "$attribute"
+		printf '%s\n' "$@" ''
+	} >wanted
+	same wanted out
+}
+
+@test "changes for what changes, and for nothing else" {
+	filter 0 bridgemap --ldif -b eth0:br0 profiles.ldif
+	lines 0
+	same changes.ldif out
+	filter 0 bridgemap --ldif -b eth0:br0 <profiles.ldif
+	same changes.ldif out
+	filter 0 bridgemap --ldif -b eth0:br0 - profiles.ldif < <(cat profiles.ldif)
+	cat changes.ldif changes.ldif | cmp - out
+	filter 0 bridgemap --ldif -b eth1:br0 profiles.ldif
+	wrote_nothing
+	: >empty
+	filter 0 bridgemap --ldif -b eth0:br0 empty
+	wrote_nothing
+}
+
+@test "lines that end with CRLF" {
+	sed 's/$/\r/' profiles.ldif >crlf.ldif
+	filter 0 bridgemap --ldif -b eth0:br0 crlf.ldif
+	same changes.ldif out
+}
+
+@test "folded anywhere" {
+	for width in 2 3 5 20 76; do
+		perl -ne 'BEGIN { $w = shift } chomp; if (/^(#| |$)/) { print "$_\n"; next }
+			print substr($_, 0, $w), "\n"; $_ = length > $w ? substr($_, $w) : "";
+			while (length) { print " ", substr($_, 0, $w), "\n"; $_ = length > $w ? substr($_, $w) : "" }' \
+			$width <(perl -0pe 's/\n //g' profiles.ldif) >folded.ldif
+		filter 0 bridgemap --ldif -b eth0:br0 folded.ldif
+		same changes.ldif out
+	done
+}
+
+@test "maps: all others, several at once, a map file" {
+	filter 0 bridgemap --ldif -b br7 < <(entry "$attribute: eth0")
+	becomes "$attribute: br7"
+	filter 0 bridgemap --ldif -b br7 < <(entry "$attribute: br7")
+	wrote_nothing
+	filter 0 bridgemap --ldif -b eth0:br0 -b br7 < <(entry "$attribute: eth0" "$attribute: eth1")
+	becomes "$attribute: br0" "$attribute: br7"
+	filter 0 bridgemap --ldif -b eth0:eth1 -b eth1:eth0 < <(entry "$attribute: eth0" "$attribute: eth1")
+	becomes "$attribute: eth1" "$attribute: eth0"
+	printf '# comment\nbridge eth0:br0\n' >map
+	filter 0 bridgemap --ldif -f map profiles.ldif
+	same changes.ldif out
+	filter 0 bridgemap --ldif -b eth0:br0 --skip=bridge-named profiles.ldif
+	wrote_nothing
+	filter 0 bridgemap --ldif -n eth0:br0 profiles.ldif # a network is no bridge
+	wrote_nothing
+}
+
+@test "several values: all are kept, in order, each once" {
+	filter 0 bridgemap --ldif -b eth0:br0 < <(entry "$attribute: eth3" "$attribute: eth0" 'cn: y' \
+		"$attribute: eth2")
+	becomes "$attribute: eth3" "$attribute: br0" "$attribute: eth2"
+	filter 0 bridgemap --ldif -b eth0:br0 < <(entry "$attribute: br0" "$attribute: eth0" "$attribute: BR0")
+	becomes "$attribute: br0"
+	filter 0 bridgemap --ldif -b eth0:br0 < <(entry "$attribute;lang-de: eth0" "${attribute}s: eth0" \
+		"x$attribute: eth0")
+	wrote_nothing
+	filter 0 bridgemap --ldif -b eth0:br0 < <(entry "$attribute: ETH0" "$attribute: eth" "$attribute: eth00")
+	wrote_nothing
+}
+
+@test "values and names that are not safe are written in base64" {
+	filter 0 bridgemap --ldif -b eth0:br0 < <(entry "$attribute:: IGE=" "$attribute:eth0" \
+		"$attribute:: ZQ==" "$attribute:: w7w=" "$attribute:" "$attribute:: Og==" "$attribute:: YSA=")
+	becomes "$attribute:: IGE=" "$attribute: br0" "$attribute: e" "$attribute:: w7w=" "$attribute: " \
+		"$attribute:: Og==" "$attribute:: YSA="
+	printf 'dn: cn=\303\234bung,dc=example,dc=org\n%s: eth0\n' "$attribute" |
+		filter 0 bridgemap --ldif -b eth0:br0
+	grep -qx 'dn:: Y249w5xidW5nLGRjPWV4YW1wbGUsZGM9b3Jn' out
+}
+
+@test "what ldapsearch says besides" {
+	printf 'version: 1\n\n' | cat - profiles.ldif >search.ldif
+	printf '\n# search reference\nref: ldap://example.org/??sub\n\n# search result\nsearch: 2\nresult: 0 Success\n\n# numEntries: 5\n' \
+		>>search.ldif
+	filter 0 bridgemap --ldif -b eth0:br0 search.ldif
+	same changes.ldif out
+	sed -i 's/^result: .*/result: 4 Size limit exceeded/' search.ldif
+	filter 3 bridgemap --ldif -b eth0:br0 search.ldif
+	wrote_nothing
+	said '^search\.ldif:31:1: error: the search did not succeed'
+}
+
+@test "malformed: status 3, one line with its place, nothing of that input written" {
+	while IFS='|' read -r at why text; do
+		# shellcheck disable=SC2059
+		{ cat profiles.ldif && printf "\n$text"; } >bad.ldif
+		filter 3 bridgemap --ldif -b eth0:br0 bad.ldif
+		wrote_nothing
+		lines 1
+		said "^bad\\.ldif:$at: error: .*$why"
+		filter 3 bridgemap --ldif -b eth0:br0 bad.ldif profiles.ldif
+		same changes.ldif out
+		filter 3 bridgemap --ldif -b eth0:br0 -o result profiles.ldif bad.ldif
+		[ ! -e result ]
+	done <<-'END'
+		25:1|cut short|dn: cn=x\nunivention
+		24:1|begins with dn|cn: x\n
+		25:6|a colon|dn: cn=x\nnonse nse\n
+		25:9|a colon|dn: cn=x\nnonsense\n
+		25:1|a colon|dn: cn=x\n: nothing\n
+		24:6|no base64|dn:: ====\n
+		25:10|no base64|dn: cn=x\ncn:: YWJjZA=\n
+		25:6|no base64|dn: cn=x\ncn:: Y=Jj\n
+		26:2|no base64|dn: cn=x\ncn:: YWJj\n ?WJj\n
+		24:6|of its own|dn:< file:///etc/passwd\n
+		25:44|of its own|dn: cn=x\nuniventionVirtualMachineProfileInterface:< file:///etc/passwd\n
+		25:1|a blank line|dn: cn=x\ndn: cn=y\n
+		25:1|this is a change|dn: cn=x\nchangetype: modify\n
+		24:1|could continue| dn: cn=x\n
+		24:8|NUL|dn: cn=\0x\n
+		24:1|begins with dn|version: 1\n
+	END
+	printf 'version: 2\n' >bad.ldif
+	filter 3 bridgemap --ldif -b eth0:br0 bad.ldif
+	said '^bad\.ldif:1:1: error: only version 1'
+	filter 3 bridgemap --ldif -b eth0:br0 missing profiles.ldif
+	same changes.ldif out
+	said '^missing: error: cannot read: No such file'
+}
+
+@test "--max-size bounds an input" {
+	filter 3 bridgemap --ldif -b eth0:br0 --max-size=100 profiles.ldif
+	wrote_nothing
+	said '^profiles\.ldif: error: the input is larger than 100 bytes \(--max-size\)$'
+	filter 0 bridgemap --ldif -b eth0:br0 --max-size="$(wc -c <profiles.ldif)" profiles.ldif
+	same changes.ldif out
+}
+
+@test "--check, -v, --allow, --strict, --require-match" {
+	filter 1 bridgemap --ldif -b eth0:br0 --check profiles.ldif
+	wrote_nothing
+	lines 2
+	said "^profiles\\.ldif:11:43: note: 'eth0' becomes 'br0' \\[bridge-named\\]$"
+	filter 0 bridgemap --ldif -b eth1:br0 --check profiles.ldif
+	filter 0 bridgemap --ldif -b eth0:br0 -v profiles.ldif
+	lines 2
+	same changes.ldif out
+	filter 0 bridgemap --ldif -b eth0:br0 --allow=br1 profiles.ldif
+	same changes.ldif out
+	lines 3
+	said "^profiles\\.ldif:11:43: warning: the bridge 'br0' is not among .*\\[bridge-unlisted\\]$"
+	filter 1 bridgemap --ldif -b eth0:br0 --allow=br1 --strict profiles.ldif
+	wrote_nothing
+	filter 1 bridgemap --ldif -b eth0:br0 --allow=br1 --check profiles.ldif
+	filter 1 bridgemap --ldif -b eth1:br0 --require-match profiles.ldif
+	filter 0 bridgemap --ldif -b eth0:br0 --require-match profiles.ldif
+}
+
+@test "-o, a full disk, wrong usage" {
+	filter 0 bridgemap --ldif -b eth0:br0 -o result profiles.ldif
+	same changes.ldif result
+	status=0
+	bridgemap --ldif -b eth0:br0 profiles.ldif >/dev/full 2>err || status=$?
+	[ "$status" -eq 3 ]
+	said '^<stdout>: error: cannot write: No space left'
+	for option in -i -dd -rx --hook; do
+		filter 2 bridgemap --ldif -b eth0:br0 "$option" profiles.ldif
+		said '^bridgemap: error: --ldif writes changes'
+	done
+	filter 2 bridgemap --ldif profiles.ldif
+	said 'no map is given'
+}
+
+@test "many values and long lines take time in proportion" {
+	{
+		printf 'dn: cn=x\n'
+		seq -f "$attribute: v%.0f" 100000
+		printf '%s: eth0\n' "$attribute"
+		printf 'jpegPhoto:: '
+		head -c 3000000 /dev/zero | base64 -w 76 | sed '2,$s/^/ /'
+	} >large.ldif
+	filter 0 timeout 20 bridgemap --ldif -b eth0:br0 large.ldif
+	[ "$(grep -c "^$attribute: " out)" -eq 100001 ]
+	grep -qx "$attribute: br0" out
+}

@@ -1,0 +1,521 @@
+# poolgen: pools from options, from discovery, from a dump; what is checked before anything is
+# written.  make interop asks libvirt the same.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# said_only TEXT: standard error is one line with this text at its end.
+said_only() {
+	lines 1
+	said "$1\$"
+}
+
+iscsi=(--name p --source-host san1 --source-dev iqn.2010-08.local.ucs:sdb)
+
+@test "the pool of the original procedure" {
+	filter 0 poolgen --name iscsi --source-host xen6.ucs.local --source-port 3260 \
+		--source-dev iqn.2010-08.local.ucs:sdb
+	lines 0
+	cat >want <<-'END'
+		<pool type='iscsi'>
+		  <name>iscsi</name>
+		  <source>
+		    <host name='xen6.ucs.local' port='3260'/>
+		    <device path='iqn.2010-08.local.ucs:sdb'/>
+		  </source>
+		  <target>
+		    <path>/dev/disk/by-path</path>
+		  </target>
+		</pool>
+	END
+	same want out
+}
+
+@test "what virsh pool-define-as lacks: UUID, ports, devices, vendor, permissions, options" {
+	filter 0 poolgen --name f --type fs --uuid 8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e10 --cow yes \
+		--source-dev /dev/sdb1 --source-format xfs --source-vendor A --source-product B \
+		--target /srv/f --permissions 0755:0:-1:label --mount-option noatime --mount-option nodev
+	cat >want <<-'END'
+		<pool type='fs' xmlns:fs='http://libvirt.org/schemas/storagepool/fs/1.0'>
+		  <name>f</name>
+		  <uuid>8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e10</uuid>
+		  <features>
+		    <cow state='yes'/>
+		  </features>
+		  <source>
+		    <device path='/dev/sdb1'/>
+		    <format type='xfs'/>
+		    <vendor name='A'/>
+		    <product name='B'/>
+		  </source>
+		  <target>
+		    <path>/srv/f</path>
+		    <permissions>
+		      <mode>0755</mode>
+		      <owner>0</owner>
+		      <group>-1</group>
+		      <label>label</label>
+		    </permissions>
+		  </target>
+		  <fs:mount_opts>
+		    <fs:option name='noatime'/>
+		    <fs:option name='nodev'/>
+		  </fs:mount_opts>
+		</pool>
+	END
+	same want out
+	filter 0 poolgen --name r --type rbd --source-name pool --source-host mon1:6790 \
+		--source-host '[2001:db8::1]' --source-host fe80::1 --source-port 6789 \
+		--auth-username admin --secret-usage c --config-option client_mount_timeout=4=5
+	cat >want <<-'END'
+		<pool type='rbd' xmlns:rbd='http://libvirt.org/schemas/storagepool/rbd/1.0'>
+		  <name>r</name>
+		  <source>
+		    <host name='mon1' port='6790'/>
+		    <host name='2001:db8::1' port='6789'/>
+		    <host name='fe80::1' port='6789'/>
+		    <auth type='ceph' username='admin'>
+		      <secret usage='c'/>
+		    </auth>
+		    <name>pool</name>
+		  </source>
+		  <rbd:config_opts>
+		    <rbd:option name='client_mount_timeout' value='4=5'/>
+		  </rbd:config_opts>
+		</pool>
+	END
+	same want out
+}
+
+@test "every value is escaped, and an XML parser reads back what was given" {
+	local value='a&b<c>"d'"'"'e]]>ü'
+	filter 0 poolgen --name "$value" --type logical --source-name "$value" --source-dev "/dev/$value" \
+		--source-vendor "$value" --target "/dev/$value" --permissions "0700:1:1:$value"
+	converted
+	for path in /pool/name /pool/source/name /pool/source/vendor/@name \
+		'substring(/pool/source/device/@path, 6)' 'substring(/pool/target/path, 6)' \
+		/pool/target/permissions/label; do
+		[ "$(xmllint --xpath "string($path)" out)" = "$value" ] || {
+			echo "$path"
+			return 1
+		}
+	done
+	grep -q "path='/dev/a&amp;b&lt;c>\"d&apos;e]]>ü'" out
+	grep -q '<name>a&amp;b&lt;c&gt;' out
+}
+
+# refuses WORDS OPTION...: status 2, one complaint, nothing written.
+refuses() {
+	local words=$1
+	shift
+	filter 2 poolgen "$@"
+	wrote_nothing
+	said "^poolgen: error: .*$words"
+	lines 2
+}
+
+@test "iSCSI names: RFC 7143, and what libvirt's schema makes of them" {
+	local name
+	for name in iqn.2010-08.local.ucs:sdb iqn.2010-08.local iqn.2010-08.a-b.c: \
+		"iqn.2010-08.x:$(printf '%0209d' 0)" iqn.2010-08.x:ü_ eui.02004567A425678D \
+		naa.52004567BA64678D naa.62004567BA64678D0123456789ABCDEF iqn.2010-08.x:UP; do
+		filter 0 poolgen --name p --source-host h --source-dev "$name"
+		grep -qF "path='$name'" out
+		case $name in
+		eui* | naa*) said "knows iqn. names only" ;;
+		*:UP) said "lower case" ;;
+		*:) said "nothing follows the colon" ;;
+		*) lines 0 ;;
+		esac
+	done
+	for name in notaniqn iqn.2010-13.x:y iqn.10-08.x:y iqn.2010-08.:y iqn.2010-08.a_b:y \
+		iqn.192.168.101.1.target eui.02 naa.62004567BA64678D0 "iqn.2010-08.x:$(printf '%0210d' 0)"; do
+		refuses "--source-dev '$(cut -c 1-20 <<<"$name")" --name p --source-host h --source-dev "$name"
+		filter 0 poolgen --force --name p --source-host h --source-dev "$name"
+		said '^poolgen: warning: --source-dev'
+		lines 1
+	done
+	for name in 'iqn.2010-08.x:a b' $'iqn.2010-08.x:\t' $'iqn.2010-08.x:\xff' ''; do
+		refuses --source-dev --force --name p --source-host h --source-dev "$name"
+	done
+	filter 0 poolgen --type iscsi-direct "${iscsi[@]}" --source-initiator eui.02004567A425678D
+	lines 0
+}
+
+@test "hosts and ports" {
+	local host
+	for host in h h.example H-1.example. 10.0.0.1 fe80::1 '[fe80::1]' '[fe80::1]:3261' h:1 10.0.0.1:65535; do
+		filter 0 poolgen --name p --source-host "$host" --source-dev iqn.2010-08.x:y
+		lines 0
+	done
+	for host in h_under 10.0.0 300.1.1.1 -h h- .h h..h 'h/x' '[fe80::1' '[fe80::1]x' 'fe80::1%eth0' \
+		':1' "$(printf '%064d' 1)"; do
+		refuses --source-host --name p --source-host "$host" --source-dev iqn.2010-08.x:y
+	done
+	for host in h:0 h:99999 h:abc h: h:-1; do
+		refuses 'a port is a number' --name p --source-host "$host" --source-dev iqn.2010-08.x:y
+	done
+	refuses --source-port "${iscsi[@]}" --source-port 0
+	refuses 'can be defined, but never' "${iscsi[@]}" --source-host san2
+	filter 0 poolgen --force "${iscsi[@]}" --source-host san2
+	said 'warning: .*can be defined, but never'
+	[ "$(grep -c '<host' out)" -eq 2 ]
+}
+
+@test "what a type needs and does not take" {
+	refuses '--name: a pool of type iscsi needs it'
+	refuses '--source-host: .* needs it' --name p --source-dev iqn.2010-08.x:y
+	refuses '--source-initiator: .* needs it' "${iscsi[@]}" --type iscsi-direct
+	refuses '--target: .*does not take it' "${iscsi[@]}" --type iscsi-direct --target /x \
+		--source-initiator iqn.2010-08.x:y
+	refuses '--source-host: .*does not take it' --name p --type dir --target /x --source-host h
+	refuses '--target: .* needs it' --name p --type dir
+	refuses 'absolute path' --name p --type dir --target x
+	refuses 'one of them|or --source-dev' --name p --type logical
+	refuses "'ntfs': .*has one of the formats auto, ext2" --name p --type fs --target /x \
+		--source-dev /dev/sda --source-format ntfs
+	refuses "argument 'foo'.*: dir, fs, netfs" --name p --type foo
+	refuses 'no slash' --name a/b --type dir --target /x
+	refuses 'more than once' --name a --name b --type dir --target /x
+	refuses 'one device' --name a --type disk --target /x --source-dev /dev/a --source-dev /dev/b
+	filter 0 poolgen --name z --type zfs --source-name t --source-dev /dev/a --source-dev /dev/b
+	said 'one device of a zfs pool'
+}
+
+@test "adapters, authentication, permissions, versions" {
+	local scsi=(--name s --type scsi --target /dev/disk/by-path)
+	filter 0 poolgen "${scsi[@]}" --adapter-name scsi_host1
+	filter 0 poolgen "${scsi[@]}" --adapter-wwnn 0x20000000c9831b4b --adapter-wwpn 10000000C9831B4B
+	refuses 'needs it, or --adapter-wwnn' "${scsi[@]}"
+	refuses 'called scsi_hostN' "${scsi[@]}" --adapter-name sda
+	refuses '16 hexadecimal' "${scsi[@]}" --adapter-wwnn 2000 --adapter-wwpn 10000000c9831b4b
+	refuses 'go together' "${scsi[@]}" --adapter-wwnn 20000000c9831b4b
+	refuses 'excludes' "${scsi[@]}" --adapter-name scsi_host1 --adapter-wwnn 20000000c9831b4b \
+		--adapter-wwpn 10000000c9831b4b
+	refuses 'one way only' "${scsi[@]}" --adapter-parent scsi_host1 \
+		--adapter-parent-fabric-wwn 20000000c9831b4b --adapter-wwnn 20000000c9831b4b \
+		--adapter-wwpn 10000000c9831b4b
+	refuses '--secret-usage: authentication needs it' "${iscsi[@]}" --auth-username u
+	refuses '--auth-username: authentication needs it' "${iscsi[@]}" --secret-usage u
+	refuses 'excludes --secret-uuid' "${iscsi[@]}" --auth-username u --secret-usage u \
+		--secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10
+	refuses 'takes chap' "${iscsi[@]}" --auth-type ceph --auth-username u --secret-usage u
+	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c
+	refuses 'MODE octal' "${iscsi[@]}" --permissions 0888
+	refuses 'MODE octal' "${iscsi[@]}" --permissions 0755:root
+	refuses 'yes or no' --name d --type dir --target /x --cow maybe
+	refuses 'does not take it' "${iscsi[@]}" --cow no
+	refuses 'number such as' --name n --type netfs --source-host h --source-path /p --target /t \
+		--source-protocol-ver 4,rw
+}
+
+@test "--source-initiator=@FILE reads an initiatorname.iscsi" {
+	printf '## comment\nInitiatorName = iqn.1993-08.org.debian:01:abc \n' >ok
+	filter 0 poolgen --type iscsi-direct "${iscsi[@]}" --source-initiator=@ok
+	grep -q "<iqn name='iqn.1993-08.org.debian:01:abc'/>" out
+	printf 'InitiatorName=iqn.1993-08.a:b\nInitiatorName=iqn.1993-08.a:c\n' >two
+	filter 3 poolgen "${iscsi[@]}" --source-initiator=@two
+	said '^two: error: .*more than one InitiatorName'
+	: >none
+	filter 3 poolgen "${iscsi[@]}" --source-initiator=@none
+	said '^none: error: .*no line InitiatorName'
+	filter 3 poolgen "${iscsi[@]}" --source-initiator=@missing
+	said '^missing: error: cannot read: No such file'
+	wrote_nothing
+}
+
+@test "discovery: iscsiadm -m discovery, node, session, -P, iscsi-ls; noise between" {
+	cat >in <<-'END'
+		Starting iscsid:   [  OK  ]
+		iscsiadm: cannot make connection to 10.0.0.9: No route to host
+		10.0.0.1:3260,1 iqn.2010-08.local.ucs:sdb
+		[2001:db8::1]:3261,4294967295 iqn.2010-08.local.ucs:sdc
+		san.example:3260,-1 iqn.2010-08.org.example:sdb
+		tcp: [12] 10.0.0.2:3260,1 iqn.2010-08.local.ucs:sdd (non-flash)
+		 iser [3] 10.0.0.2:3260,1 eui.02004567a425678d
+		Target:iqn.2010-08.local.ucs:sde Portal:10.0.0.3:3260,1
+		Lun:1    Type:DIRECT_ACCESS (Size:3M)
+		Target: iqn.2010-08.local.ucs:sdf (non-flash)
+			Current Portal: 10.0.0.4:3260,1
+			Persistent Portal: 10.0.0.5:3260,1
+				Iface Transport: tcp
+	END
+	sed 's/$/\r/' in >in.crlf
+	filter 0 poolgen -v --from-discovery in
+	[ "$(grep -c '^<pool' out)" -eq 7 ]
+	xmllint --noout <(echo '<r>' && cat out && echo '</r>')
+	sed -n "s:.*<name>\\(.*\\)</name>:\\1:p" out >names
+	printf '%s\n' sdb sdc sdb-2 sdd eui.02004567a425678d sde sdf >want
+	same want names
+	said "^in:1:1: note: not about a target, skipped: 'Starting iscsid"
+	said "^in:2:1: note: .*No route"
+	said "^in:7:2: warning: target 'eui.02004567a425678d'"
+	grep -q "<host name='2001:db8::1' port='3261'/>" out
+	grep -q "<host name='10.0.0.5' port='3260'/>" out
+	cp out first
+	filter 0 poolgen --from-discovery <in.crlf
+	same first out
+	mkdir pools
+	filter 0 poolgen --from-discovery -d pools in
+	find pools -type f -name '*.xml' | sort >files
+	[ "$(wc -l <files)" -eq 7 ]
+	xmllint --noout pools/sdb-2.xml
+}
+
+@test "one target at several portals is one pool; --portal chooses" {
+	cat >in <<-'END'
+		10.0.0.1:3260,1 iqn.2010-08.x:a
+		10.0.0.2:3260,2 iqn.2010-08.x:a
+		10.0.0.1:3260,1 iqn.2010-08.x:a
+		[2001:0db8:0:0::1]:3260,1 iqn.2010-08.x:b
+	END
+	filter 0 poolgen --from-discovery in
+	[ "$(grep -c '^<pool' out)" -eq 2 ]
+	lines 1
+	said "^in:1:1: warning: target 'iqn.2010-08.x:a' is at 2 portals.*10.0.0.1:3260 .*multipath"
+	grep -q "name='10.0.0.1'" out
+	filter 0 poolgen --from-discovery --portal 2001:db8::1 --portal 10.0.0.2 in
+	lines 0
+	grep -q "name='10.0.0.2'" out
+	[ "$(grep -c '^<pool' out)" -eq 2 ]
+	filter 0 poolgen --from-discovery --portal 10.0.0.2:3260 in
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+	said "^in:4:1: warning: target 'iqn.2010-08.x:b' is not at the portal"
+}
+
+@test "discovery without a target: a clear line, status 3, nothing written" {
+	local text
+	for text in '' 'iscsiadm: No portals found' 'InitiatorName=iqn.1993-08.a:b' '<domain/>' '<sources>' \
+		'<sources/>' '<sources/><sources/>' '10.0.0.1:3260,1 sdb' '10.0.0.1:3260 iqn.2010-08.x:y'; do
+		printf '%s\n' "$text" >in
+		filter 3 poolgen --from-discovery -o new in
+		lines 1
+		said '^in(:[0-9]+:[0-9]+)?: error: '
+		[ ! -e new ]
+	done
+	filter 3 poolgen --from-discovery missing
+	said '^missing: error: cannot read: No such file'
+}
+
+@test "a bad record is refused, the others are not; --strict" {
+	printf '10.0.0.1:0,1 iqn.2010-08.x:a\n10.0.0.1:3260,1 iqn.2010-08.x:b\n' >in
+	filter 1 poolgen --from-discovery in
+	said "^in:1:1: error: portal '10.0.0.1:0': a port is a number"
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+	printf '10.0.0.1:3260,1 eui.02004567a425678d\n' >in
+	filter 1 poolgen --strict --from-discovery in
+	wrote_nothing
+	filter 1 poolgen --check --from-discovery in
+	wrote_nothing
+	filter 1 poolgen --strict --name p --source-host h --source-dev eui.02004567a425678d
+	wrote_nothing
+	said '^poolgen: error: --source-dev'
+}
+
+@test "libvirt's <sources>" {
+	cat >in <<-'END'
+		<sources>
+		  <source>
+		    <host name='10.0.0.1' port='3260'/>
+		    <device path='iqn.2010-08.x:a&amp;b'/>
+		  </source>
+		  <source>
+		    <host name='10.0.0.1'/>
+		    <device path='iqn.2010-08.y:a&amp;b'/>
+		  </source>
+		</sources>
+	END
+	mkdir pools
+	filter 0 poolgen --from-discovery -d pools in
+	lines 0
+	grep -q "path='iqn.2010-08.x:a&amp;b'" pools/a-b.xml
+	grep -q "path='iqn.2010-08.y:a&amp;b'" pools/a-b-2.xml
+	cat >in <<-'END'
+		<sources><source><device path='/dev/sda'/><device path='/dev/sdb'/><name>vg0</name>
+		<format type='lvm2'/></source></sources>
+	END
+	filter 0 poolgen --from-discovery --type logical in
+	[ "$(xmllint --xpath 'count(/pool/source/device)' out)" = 2 ]
+	[ "$(xmllint --xpath 'string(/pool/name)' out)" = vg0 ]
+	cat >in <<-'END'
+		<sources><source><host name='nas'/><dir path='/export/x'/><format type='nfs'/></source></sources>
+	END
+	filter 0 poolgen --from-discovery --type netfs --target /srv/x in
+	[ "$(xmllint --xpath 'string(/pool/source/dir/@path)' out)" = /export/x ]
+}
+
+@test "--name-template" {
+	printf '[fe80::1]:3260,1 iqn.2010-08.x:../../etc/passwd\n10.0.0.1:3260,1 iqn.2010-08.y:-o\n' >in
+	filter 0 poolgen --from-discovery in
+	sed -n "s:.*<name>\\(.*\\)</name>:\\1:p" out >names
+	printf '%s\n' etc-passwd o >want
+	same want names
+	filter 0 poolgen --from-discovery --name-template 'san-%h-%p-%%-%n' in
+	grep -q '<name>san-fe80--1-3260---iqn.2010-08.x-..-..-etc-passwd</name>' out
+	filter 0 poolgen --from-discovery --name-template x in
+	grep -q '<name>x-2</name>' out
+	filter 2 poolgen --from-discovery --name-template '%x' in
+	said 'behind % one of'
+	filter 2 poolgen --name-template '%t' "${iscsi[@]}"
+}
+
+@test "--commands: quoted, with the procedure's advice; files of -o and -d" {
+	filter 0 poolgen --commands -o "it's.xml" --name 'a b; rm -rf $HOME' --source-host h \
+		--source-dev iqn.2010-08.x:y
+	cat >want <<-'END'
+		virsh pool-define 'it'\''s.xml'
+		virsh pool-start 'a b; rm -rf $HOME'
+		virsh pool-autostart 'a b; rm -rf $HOME'
+		# The LUNs are the volumes: save no new images in this pool, choose existing ones.
+		# After new LUNs were set up:
+		virsh pool-refresh 'a b; rm -rf $HOME'
+	END
+	same want out
+	xmllint --noout "it's.xml"
+	filter 0 poolgen --commands --name -x --type dir --target /x
+	grep -qx 'virsh pool-start -- -x' out
+	printf '10.0.0.1:3260,1 iqn.2010-08.x:y\n' >in
+	mkdir pools
+	filter 0 poolgen --commands=todo -d pools --from-discovery --auth-username u --secret-usage s in
+	grep -qx 'virsh pool-define pools/y.xml' todo
+	grep -q 'secret-define' todo
+	wrote_nothing
+	filter 0 poolgen --commands "$FIXTURES/poolgen/pool-cow/fires.xml"
+	grep -qx 'virsh pool-define fires.xml' out
+	grep -qx 'virsh pool-start local' out
+}
+
+@test "--secret-xml and --by-path" {
+	filter 0 poolgen --secret-xml "${iscsi[@]}" --auth-username u --secret-usage 'a&b'
+	cat >want <<-'END'
+		<secret ephemeral='no' private='yes'>
+		  <usage type='iscsi'>
+		    <target>a&amp;b</target>
+		  </usage>
+		</secret>
+	END
+	same want out
+	filter 2 poolgen --secret-xml "${iscsi[@]}"
+	filter 0 poolgen --by-path 0,255,256,16640 --name p --source-host 10.0.0.1 \
+		--source-dev iqn.2010-08.local.ucs:sdb
+	lines 0
+	local base=/dev/disk/by-path/ip-10.0.0.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun
+	printf '%s\n' "$base-0" "$base-255" "$base-0x0100000000000000" "$base-0x4100000000000000" >want
+	same want out
+	filter 0 poolgen --by-path 1 "${iscsi[@]}"
+	said "'san1' is a name"
+	filter 2 poolgen --by-path 1,x "${iscsi[@]}"
+	filter 2 poolgen --by-path 1 --type dir --name p --target /x
+}
+
+@test "a dump: options edit it, the rest stays byte for byte" {
+	printf '\xef\xbb\xbf<!-- c --><pool type="iscsi">\r\n\t<name>a</name><source>\r\n\t\t<host name="old"/><device path="iqn.2010-08.x:y"/></source>\r\n\t<target><path>/dev/disk/by-path</path></target></pool>' >in
+	filter 0 poolgen in
+	same in out
+	filter 0 poolgen --source-host new - <in
+	sed 's/"old"/"new"/' in >want
+	same want out
+	cp in file
+	filter 0 poolgen -i --source-host new file
+	same want file
+	filter 2 poolgen --type dir in
+	filter 2 poolgen --secret-xml in
+	filter 2 poolgen -i "${iscsi[@]}"
+	filter 2 poolgen --source-host h_u in
+	filter 3 poolgen "$FIXTURES/demo/mail.xml"
+	wrote_nothing
+}
+
+@test "hostile: control characters, a long line, a million lines; nothing beside DIR" {
+	local value
+	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b'; do
+		refuses 'control character|no UTF-8' --name "$value" --type dir --target /x
+		refuses 'control character|no UTF-8' --name x --type dir --target "/$value"
+	done
+	mkdir dir
+	filter 1 poolgen -d dir --name ../x --type dir --target /x --force || filter 2 poolgen -d dir \
+		--name ../x --type dir --target /x
+	filter 1 poolgen -d dir --name .. --type dir --target /x
+	filter 1 poolgen -d dir --name -x --type dir --target /x
+	[ -z "$(find dir -type f)" ]
+	head -c 10000000 /dev/zero | tr '\0' x >a
+	{
+		cat a
+		printf '\n10.0.0.1:3260,1 '
+		cat a
+		printf '\n10.0.0.1:3260,1 iqn.2010-08.x:'
+		cat a
+		printf '\n10.0.0.1:3260,1 iqn.2010-08.x:ok\n'
+	} >long
+	filter 0 timeout 60 poolgen -v --from-discovery long
+	[ "$(grep -c '^<pool' out)" -eq 2 ]
+	[ "$(wc -c <err)" -lt 2000 ]
+	printf '10.0.0.1:3260,1 iqn.2010-08.x:\x01\x1b[31m\n10.0.0.1:3260,1 iqn.2010-08.x:ok\n' >in
+	filter 1 poolgen --from-discovery in
+	said 'x01.x1b.31m'
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+}
+
+@test "a million lines take ten times as long as a hundred thousand" {
+	lines_of() { # COUNT
+		awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++)
+			printf "10.0.%d.%d:3260,1 iqn.2010-08.x%d:same\n", i / 256 % 256, i % 256, i }'
+	}
+	seconds() { # FILE
+		local TIMEFORMAT=%U
+		{ time poolgen --from-discovery "$1" >out 2>err; } 2>&1
+	}
+	lines_of 100000 >small
+	lines_of 1000000 >large
+	local a b
+	a=$(seconds small)
+	b=$(seconds large)
+	[ "$(grep -c '^<pool' out)" -eq 1000000 ]
+	echo "$a $b"
+	awk -v a="$a" -v b="$b" 'BEGIN { exit !(b < 25 * (a + 0.05)) }'
+	[ "$(grep -o '<name>.*</name>' out | sort -u | wc -l)" -eq 1000000 ]
+}
+
+@test "the corpus: every discovery file gives its pools or a clear message" {
+	[ -n "${CORPUS:-}" ] || return 0
+	local file count seen=0
+	while read -r count file; do
+		seen=$((seen + 1))
+		status=0
+		poolgen --from-discovery "$CORPUS/iscsiadm/$file" >out 2>err || status=$?
+		[ "$(grep -c '^<pool' out || :)" -eq "$count" ] || {
+			echo "$file: not $count"
+			cat err
+			return 1
+		}
+		if [ "$count" -eq 0 ]; then
+			[ "$status" -ne 0 ] && lines 1 && said ': error: '
+		else
+			[ "$status" -eq 0 ]
+		fi
+		[ -z "$(grep '^  <name>' out | sort | uniq -d)" ]
+	done <"$FIXTURES/poolgen-corpus.txt"
+	[ "$seen" -eq "$(awk -F '\t' '$6 == "iscsiadm"' "$CORPUS/MANIFEST.tsv" | wc -l)" ]
+}
+
+@test "the corpus: pools without options stay as they are but for their sizes" {
+	[ -n "${CORPUS:-}" ] || return 0
+	local file seen=0
+	while read -r file; do
+		seen=$((seen + 1))
+		poolgen "$CORPUS/$file" >out 2>err || {
+			echo "$file"
+			return 1
+		}
+		poolgen --skip=pool-capacity,pool-allocation,pool-available "$CORPUS/$file" >same 2>err
+		same "$CORPUS/$file" same
+		xmllint --xpath '/pool/capacity|/pool/allocation|/pool/available' "$CORPUS/$file" \
+			>/dev/null 2>&1 || same "$CORPUS/$file" out
+		xmllint --xpath '/pool/capacity|/pool/allocation|/pool/available' out >sizes 2>&1 && return 1
+		poolgen out >twice 2>err
+		same out twice
+	done < <(awk -F '\t' '$6 == "pool" && $7 == "yes" { print $1 }' "$CORPUS/MANIFEST.tsv")
+	[ "$seen" -ge 144 ]
+}

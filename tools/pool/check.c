@@ -1,0 +1,248 @@
+/* Single values. */
+#include "pool/check.h"
+
+#include "pool/complain.h"
+#include "pool/host.h"
+
+#include <string.h>
+
+void
+complain(struct complaints *c, enum verdict verdict, enum part part, const char *value,
+         const char *why)
+{
+	struct complaint *next;
+
+	if (verdict == VERDICT_GOOD)
+		return;
+	next = arena_alloc(c->arena, sizeof(*next));
+	*next = (struct complaint){ NULL, verdict, part, value, why };
+	if (c->last != NULL)
+		c->last->next = next;
+	else
+		c->first = next;
+	c->last = next;
+}
+
+static bool
+has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
+static bool
+is_hex(struct str s, size_t n)
+{
+	return s.n == n && strspn(s.p, "0123456789abcdefABCDEF") >= n;
+}
+
+/* 32 hexadecimal digits, all together or 8-4-4-4-12. */
+static bool
+is_uuid(struct str s)
+{
+	static const size_t parts[] = { 8, 4, 4, 4, 12 };
+
+	if (is_hex(s, 32))
+		return true;
+	if (s.n != 36)
+		return false;
+	for (size_t i = 0; i < 5; i++) {
+		if (!is_hex((struct str){ s.p, parts[i] }, parts[i]) ||
+		    (i < 4 && s.p[parts[i]] != '-'))
+			return false;
+		s = str_skip(s, parts[i] + (i < 4));
+	}
+	return true;
+}
+
+static bool
+is_wwn(struct str s)
+{
+	return is_hex(str_starts(s, "0x") ? str_skip(s, 2) : s, 16);
+}
+
+/* scsi_hostN, and what libvirt takes for it as well */
+static bool
+is_adapter(struct str s)
+{
+	if (str_starts(s, "scsi_") || str_starts(s, "fc_"))
+		s = str_skip(s, s.p[0] == 's' ? 5 : 3);
+	return str_starts(s, "host") && str_digits(str_skip(s, 4));
+}
+
+static bool
+is_device(struct str s)
+{
+	if (s.p[0] == '/')
+		return s.n > 1;
+	return strspn(s.p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-") ==
+	       s.n;
+}
+
+struct permissions
+permissions_split(const char *value)
+{
+	struct permissions p = { STR_NONE, STR_NONE, STR_NONE, STR_NONE };
+	struct str *const fields[] = { &p.mode, &p.owner, &p.group };
+	struct str rest = str_from(value);
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *colon = rest.n > 0 ? memchr(rest.p, ':', rest.n) : NULL;
+
+		*fields[i] = rest;
+		if (colon == NULL)
+			return p;
+		fields[i]->n = (size_t)(colon - rest.p);
+		rest = str_skip(rest, fields[i]->n + 1);
+	}
+	p.label = rest;
+	return p;
+}
+
+static bool
+is_id(struct str s)
+{
+	unsigned long id;
+
+	return s.p == NULL || str_is(s, "-1") || str_number(s, 4294967295, &id);
+}
+
+static bool
+are_permissions(const char *value)
+{
+	struct permissions p = permissions_split(value);
+
+	return p.mode.n >= 1 && p.mode.n <= 5 && strspn(p.mode.p, "01234567") >= p.mode.n &&
+	       is_id(p.owner) && is_id(p.group) && (p.label.p == NULL || p.label.n > 0);
+}
+
+static void
+check_host(struct complaints *c, const char *value)
+{
+	struct host h = host_split(str_from(value));
+	const char *why;
+	enum verdict verdict = host_check(h.name, &why);
+
+	complain(c, verdict, PART_HOST, value, why);
+	if (h.port.p == NULL)
+		return;
+	verdict = port_check(h.port, &why);
+	complain(c, verdict, PART_HOST, value, why);
+}
+
+static bool
+is_iscsi(const struct pool_type *type)
+{
+	return strncmp(type->name, "iscsi", 5) == 0;
+}
+
+static void
+check_device(struct complaints *c, const struct pool_type *type, const char *value)
+{
+	struct str s = str_from(value);
+	const char *why = "an absolute path is wanted";
+	enum verdict verdict = is_device(s) ? VERDICT_GOOD : VERDICT_BAD;
+
+	if (is_iscsi(type))
+		verdict = iscsi_name_check(s, &why);
+	complain(c, verdict, PART_DEVICE, value, why);
+}
+
+/* libvirt's schema takes any name of an initiator, so doubts about that do not matter. */
+static void
+check_initiator(struct complaints *c, const char *value)
+{
+	const char *why;
+	enum verdict verdict = iscsi_name_check(str_from(value), &why);
+
+	if (verdict > VERDICT_DOUBTFUL)
+		complain(c, verdict, PART_INITIATOR, value, why);
+}
+
+static void
+check_format(struct complaints *c, const struct pool_type *type, const char *value)
+{
+	struct buf words = { 0 };
+
+	if (type->formats == NULL || str_in(str_from(value), type->formats))
+		return;
+	buf_printf(&words, "a pool of type %s has one of the formats", type->name);
+	for (size_t i = 0; type->formats[i] != NULL; i++)
+		buf_printf(&words, "%s %s", i > 0 ? "," : "", type->formats[i]);
+	complain(c, VERDICT_WRONG, PART_FORMAT, value, arena_copy(c->arena, words.p, words.len));
+	buf_free(&words);
+}
+
+/* Parts whose values are of a plain kind: whether it is one, and what is wanted. */
+static bool
+is_plain(enum part part, struct str s, const char **why)
+{
+	switch (part) {
+	case PART_NAME:
+		*why = "a pool's name holds no slash";
+		return memchr(s.p, '/', s.n) == NULL;
+	case PART_UUID:
+	case PART_SECRET_UUID:
+		*why = "a UUID is 32 hexadecimal digits, 8-4-4-4-12";
+		return is_uuid(s);
+	case PART_PORT:
+		return port_check(s, why) == VERDICT_GOOD;
+	case PART_ADAPTER:
+	case PART_PARENT:
+		*why = "an adapter is called scsi_hostN";
+		return is_adapter(s);
+	case PART_PARENT_WWNN:
+	case PART_PARENT_WWPN:
+	case PART_FABRIC_WWN:
+	case PART_WWNN:
+	case PART_WWPN:
+		*why = "a WWN is 16 hexadecimal digits";
+		return is_wwn(s);
+	case PART_AUTH_TYPE:
+		*why = "chap or ceph";
+		return str_is(s, "chap") || str_is(s, "ceph");
+	case PART_PROTOCOL:
+		*why = "a version is a number such as 3 or 4.1";
+		return s.p[strspn(s.p, "0123456789.")] == '\0';
+	case PART_TARGET:
+		*why = "an absolute path is wanted";
+		return s.p[0] == '/' && s.n > 1;
+	case PART_PERMISSIONS:
+		*why = "MODE[:OWNER[:GROUP[:LABEL]]] is wanted, MODE octal, OWNER and GROUP "
+		       "numbers";
+		return are_permissions(s.p);
+	case PART_COW:
+		*why = "yes or no";
+		return str_is(s, "yes") || str_is(s, "no");
+	case PART_CONFIG_OPTION:
+		*why = "NAME=VALUE is wanted";
+		return s.p[0] != '=' && memchr(s.p, '=', s.n) != NULL;
+	default:
+		return true;
+	}
+}
+
+void
+check_value(struct complaints *c, const struct pool_type *type, enum part part, const char *value)
+{
+	struct str s = str_from(value);
+	const char *why = "it is empty";
+
+	if (s.n == 0)
+		complain(c, VERDICT_WRONG, part, NULL, why);
+	else if (has_control(s) || !str_is_xml(s))
+		complain(c, VERDICT_WRONG, part, value,
+		         has_control(s) ? "it holds a control character" : "it is no UTF-8");
+	else if (!is_plain(part, s, &why))
+		complain(c, VERDICT_WRONG, part, value, why);
+	else if (part == PART_HOST)
+		check_host(c, value);
+	else if (part == PART_DEVICE && type != NULL)
+		check_device(c, type, value);
+	else if (part == PART_INITIATOR)
+		check_initiator(c, value);
+	else if (part == PART_FORMAT && type != NULL)
+		check_format(c, type, value);
+}

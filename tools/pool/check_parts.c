@@ -1,0 +1,150 @@
+/* Which parts a pool has, and whether they go together. */
+#include "pool/check.h"
+#include "pool/complain.h"
+
+#include <string.h>
+
+#define GIVEN(part) ((given & PART_BIT(part)) != 0)
+#define AUTH_BITS \
+	(PART_BIT(AUTH_TYPE) | PART_BIT(AUTH_USER) | PART_BIT(SECRET_USAGE) | PART_BIT(SECRET_UUID))
+#define PARENT_BITS \
+	(PART_BIT(PARENT) | PART_BIT(PARENT_WWNN) | PART_BIT(PARENT_WWPN) | PART_BIT(FABRIC_WWN))
+
+static void
+complain_of_number(struct complaints *c, const struct pool_type *type, enum part part)
+{
+	if (part == PART_HOST)
+		complain(c, VERDICT_BAD, part, NULL,
+		         arena_printf(c->arena,
+		                      "a pool of type %s with two hosts can be defined, but never "
+		                      "started (libvirt: Expected exactly 1 host)",
+		                      type->name));
+	else if (part == PART_DEVICE)
+		complain(c, VERDICT_BAD, part, NULL,
+		         arena_printf(c->arena, "a pool of type %s has one device", type->name));
+	else
+		complain(c, VERDICT_WRONG, part, NULL, "it is given more than once");
+}
+
+void
+check_parts(struct complaints *c, const struct pool *pool, uint32_t later)
+{
+	uint32_t given = pool_given(pool);
+	const struct pool_type *type = pool->type;
+
+	for (int i = 0; i < PART_COUNT; i++) {
+		enum part part = (enum part)i;
+
+		if ((given >> i & 1U) && !pool_type_takes(type, part))
+			complain(c, VERDICT_WRONG, part, NULL,
+			         arena_printf(c->arena, "a pool of type %s does not take it",
+			                      type->name));
+		else if (pool->parts[i].count > 1 && !(type->several >> i & 1U))
+			complain_of_number(c, type, part);
+		else if ((type->needs & ~later & ~given) >> i & 1U)
+			complain(c, VERDICT_WRONG, part, NULL,
+			         arena_printf(c->arena, "a pool of type %s needs it", type->name));
+	}
+}
+
+/* virsh leaves the whole of it out when a piece is missing. */
+static void
+check_auth(struct complaints *c, const struct pool *pool, uint32_t given)
+{
+	const char *type = pool_value(pool, PART_AUTH_TYPE);
+
+	if ((given & AUTH_BITS) == 0 || pool->type->auth == NULL)
+		return;
+	if (type != NULL && strcmp(type, pool->type->auth) != 0)
+		complain(c, VERDICT_WRONG, PART_AUTH_TYPE, type,
+		         arena_printf(c->arena, "a pool of type %s takes %s", pool->type->name,
+		                      pool->type->auth));
+	if (!GIVEN(AUTH_USER))
+		complain(c, VERDICT_WRONG, PART_AUTH_USER, NULL, "authentication needs it");
+	if (!GIVEN(SECRET_USAGE) && !GIVEN(SECRET_UUID))
+		complain(c, VERDICT_WRONG, PART_SECRET_USAGE, NULL,
+		         "authentication needs it, or --secret-uuid");
+	if (GIVEN(SECRET_USAGE) && GIVEN(SECRET_UUID))
+		complain(c, VERDICT_WRONG, PART_SECRET_USAGE, NULL,
+		         "it excludes --secret-uuid (libvirt's schema takes one of them)");
+}
+
+static void
+check_parent(struct complaints *c, uint32_t given)
+{
+	if (GIVEN(PARENT_WWNN) != GIVEN(PARENT_WWPN))
+		complain(c, VERDICT_WRONG, GIVEN(PARENT_WWNN) ? PART_PARENT_WWNN : PART_PARENT_WWPN,
+		         NULL, "--adapter-parent-wwnn and --adapter-parent-wwpn go together");
+	if (GIVEN(PARENT) + GIVEN(PARENT_WWNN) + GIVEN(FABRIC_WWN) > 1)
+		complain(c, VERDICT_WRONG, GIVEN(PARENT) ? PART_PARENT : PART_FABRIC_WWN, NULL,
+		         "the parent is named in one way only");
+}
+
+static void
+check_adapter(struct complaints *c, uint32_t given)
+{
+	bool fibre = GIVEN(WWNN) || GIVEN(WWPN);
+
+	if (!GIVEN(ADAPTER) && !fibre)
+		complain(c, VERDICT_WRONG, PART_ADAPTER, NULL,
+		         "a pool of type scsi needs it, or --adapter-wwnn and --adapter-wwpn");
+	else if (GIVEN(ADAPTER) && fibre)
+		complain(c, VERDICT_WRONG, PART_ADAPTER, NULL,
+		         "it excludes --adapter-wwnn and --adapter-wwpn");
+	else if (GIVEN(WWNN) != GIVEN(WWPN))
+		complain(c, VERDICT_WRONG, GIVEN(WWNN) ? PART_WWNN : PART_WWPN, NULL,
+		         "--adapter-wwnn and --adapter-wwpn go together");
+	else if (GIVEN(ADAPTER) && (given & PARENT_BITS) != 0)
+		complain(c, VERDICT_WRONG, PART_ADAPTER, NULL,
+		         "only an adapter named by its WWNs has a parent");
+	else
+		check_parent(c, given);
+}
+
+/* Remote directories: of NFS and gluster absolute, of the others as the server calls them. */
+static void
+check_directory(struct complaints *c, const struct pool *pool)
+{
+	const char *dir = pool_value(pool, PART_DIR), *format = pool_value(pool, PART_FORMAT);
+	bool other =
+	    format != NULL && (strcmp(format, "cifs") == 0 || strcmp(format, "glusterfs") == 0);
+
+	if (dir != NULL && dir[0] != '/' && !other)
+		complain(c, VERDICT_WRONG, PART_DIR, dir, "an absolute path is wanted");
+	if (other && pool_value(pool, PART_PROTOCOL) != NULL)
+		complain(c, VERDICT_WRONG, PART_PROTOCOL, NULL,
+		         arena_printf(c->arena, "the format %s does not take it", format));
+}
+
+void
+check_together(struct complaints *c, const struct pool *pool)
+{
+	uint32_t given = pool_given(pool);
+	const char *type = pool->type->name;
+
+	check_auth(c, pool, given);
+	check_directory(c, pool);
+	if (strcmp(type, "scsi") == 0)
+		check_adapter(c, given);
+	if (strcmp(type, "logical") == 0 && !GIVEN(DEVICE) && !GIVEN(SOURCE_NAME))
+		complain(c, VERDICT_WRONG, PART_SOURCE_NAME, NULL,
+		         "a pool of type logical needs it, or --source-dev");
+	if (strcmp(type, "logical") == 0 && !GIVEN(TARGET))
+		complain(c, VERDICT_DOUBTFUL, PART_TARGET, NULL,
+		         "without it libvirt's schema (--validate) refuses the pool, while plain "
+		         "pool-define takes the volume group's directory in /dev");
+	if (strcmp(type, "zfs") == 0 && pool->parts[PART_DEVICE].count > 1)
+		complain(c, VERDICT_DOUBTFUL, PART_DEVICE, NULL,
+		         "libvirt's schema (--validate) takes one device of a zfs pool; "
+		         "pool-define without it takes several");
+}
+
+void
+check_pool(struct complaints *c, const struct pool *pool, uint32_t later)
+{
+	check_parts(c, pool, later);
+	for (int i = 0; i < PART_COUNT; i++)
+		for (size_t n = 0; n < pool->parts[i].count; n++)
+			check_value(c, pool->type, (enum part)i, pool->parts[i].list[n]);
+	check_together(c, pool);
+}

@@ -1,0 +1,137 @@
+#include "pool/convert.h"
+
+#include "index/value.h"
+#include "pool/check.h"
+#include "pool/facts.h"
+#include "pool/handlers.h"
+#include "pool/next.h"
+#include "pool/rules.h"
+
+#include <string.h>
+
+static const struct pool_facts *
+facts_of(const struct run *r)
+{
+	return r->facts;
+}
+
+/* What is wrong with the options' values in a pool of this type. */
+static struct complaints
+judge(const struct run *r, bool parts)
+{
+	const struct pool_facts *f = facts_of(r);
+	struct pool pool = f->job->pool;
+	struct complaints c = { .arena = run_doc(r)->arena };
+
+	if (f->type == NULL)
+		return c;
+	pool.type = f->type;
+	if (parts)
+		check_parts(&c, &pool, UINT32_MAX);
+	for (size_t i = 0; i < pool.parts[PART_DEVICE].count; i++)
+		check_value(&c, f->type, PART_DEVICE, pool.parts[PART_DEVICE].list[i]);
+	for (size_t i = 0; i < pool.parts[PART_FORMAT].count; i++)
+		check_value(&c, f->type, PART_FORMAT, pool.parts[PART_FORMAT].list[i]);
+	return c;
+}
+
+void
+refuse_options(struct run *r, uint16_t rule, uint32_t node)
+{
+	struct complaints c = judge(r, true);
+
+	for (const struct complaint *i = c.first; i != NULL; i = i->next)
+		if (i->verdict > VERDICT_DOUBTFUL)
+			rule_refuse(r, rule, node, "--%s%s%s%s: %s", part_options[i->part],
+			            i->value != NULL ? " '" : "", i->value != NULL ? i->value : "",
+			            i->value != NULL ? "'" : "", i->why);
+}
+
+void
+doubt_options(struct run *r, uint16_t rule, uint32_t node)
+{
+	struct complaints c = judge(r, false);
+
+	for (const struct complaint *i = c.first; i != NULL; i = i->next)
+		if (i->verdict == VERDICT_DOUBTFUL)
+			rule_say(r, rule, node, "--%s '%s': %s", part_options[i->part],
+			         i->value != NULL ? i->value : "", i->why);
+}
+
+void
+warn_hosts(struct run *r, uint16_t rule, uint32_t node)
+{
+	const struct pool_facts *f = facts_of(r);
+	uint32_t source = node_child(run_doc(r), node, NAME_SOURCE), host, second;
+
+	if (f->type == NULL || (f->type->several & PART_BIT(HOST)) || source == NONE ||
+	    f->job->pool.parts[PART_HOST].count > 0)
+		return;
+	host = node_child(run_doc(r), source, NAME_HOST);
+	second = host != NONE ? node_again(run_doc(r), host) : NONE;
+	if (second != NONE)
+		rule_say(r, rule, second,
+		         "a pool of type %s with two hosts can be defined, but never started",
+		         f->type->name);
+}
+
+void
+warn_target_name(struct run *r, uint16_t rule, uint32_t node)
+{
+	const struct pool_facts *f = facts_of(r);
+	uint32_t source = node_child(run_doc(r), node, NAME_SOURCE), device;
+	struct str name;
+	const char *why;
+
+	if (source == NONE || !str_starts(f->type_name, "iscsi") ||
+	    f->job->pool.parts[PART_DEVICE].count > 0)
+		return;
+	device = node_child(run_doc(r), source, NAME_DEVICE);
+	name = attr_value(run_doc(r), device, "path");
+	if (name.p != NULL && iscsi_name_check(name, &why) > VERDICT_DOUBTFUL)
+		rule_say(r, rule, device, "'%.*s': %s", STR_FMT(name), why);
+}
+
+void
+warn_type(struct run *r, uint16_t rule, uint32_t node)
+{
+	const struct pool_facts *f = facts_of(r);
+
+	if (f->type == NULL)
+		rule_say(r, rule, node, "pools of type '%.*s' are not known: nothing is checked",
+		         STR_FMT(f->type_name.p != NULL ? f->type_name : str_from("")));
+}
+
+void
+pool_convert(struct run *r, const struct pool_job *job)
+{
+	struct pool_facts *f = arena_alloc(run_doc(r)->arena, sizeof(*f));
+
+	f->job = job;
+	f->type_name = attr_value(run_doc(r), 0, "type");
+	f->type = pool_type_find(f->type_name);
+	r->facts = f;
+	r->subject = 0;
+	run_rules(r, 0, POOL_RULE_COUNT, false);
+	run_settle(r);
+}
+
+void
+pool_plan(const struct run *r, const char *source, struct buf *out)
+{
+	const struct pool_facts *f = facts_of(r);
+	const char *renamed = pool_value(&f->job->pool, PART_NAME);
+	struct str name =
+	    renamed != NULL ? str_from(renamed) : child_word(run_doc(r), 0, NAME_NAME);
+	struct pool_steps steps = { .type = f->type_name, .name = name };
+	uint32_t node = node_child(run_doc(r), 0, NAME_SOURCE);
+
+	if (r->refused)
+		return;
+	steps.secret = (node != NONE && node_child(run_doc(r), node, NAME_AUTH) != NONE) ||
+	               pool_value(&f->job->pool, PART_AUTH_USER) != NULL;
+	if (strcmp(source, "<stdin>") == 0)
+		source = NULL;
+	steps.file = str_from(pool_job_file(f->job, run_doc(r)->arena, source, name));
+	pool_commands(&steps, out);
+}

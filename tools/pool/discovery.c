@@ -1,0 +1,248 @@
+#include "pool/discovery.h"
+
+#include "base/dict.h"
+#include "pool/lines.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The lines of one input on their way. */
+struct reader {
+	struct discovery *d;
+	struct dict targets; /* number in d->list */
+	struct dict portals; /* "PORTAL TARGET": seen */
+	struct str target;   /* of the -P form's last Target: line; absent before */
+	struct position target_at;
+};
+
+static size_t
+rank_of(const struct wanted *wanted, struct host portal)
+{
+	for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
+		struct host want = wanted->list[i];
+
+		if (host_equal(want.name, portal.name) &&
+		    (want.port.p == NULL ||
+		     str_equal(want.port, portal.port.p != NULL ? portal.port : str_from("3260"))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+struct found *
+discovery_add(struct discovery *d, struct str target, struct host portal, struct position at)
+{
+	struct found *f;
+
+	if ((d->count & (d->count - 1)) == 0) /* room for the next power of two */
+		d->list = mem_resize(d->list, (d->count ? d->count * 2 : 1) * sizeof(*d->list));
+	f = &d->list[d->count++];
+	memset(f, 0, sizeof(*f));
+	f->target = target;
+	f->portal = portal;
+	f->portals = 1;
+	f->rank = rank_of(d->wanted, portal);
+	f->at = at;
+	return f;
+}
+
+/* Another portal of a target: a wanted one is preferred to one that is less so. */
+static void
+add_portal(struct reader *r, size_t number, struct host portal)
+{
+	struct found *f = &r->d->list[number];
+	size_t rank = rank_of(r->d->wanted, portal);
+
+	f->portals++;
+	if (rank < f->rank) {
+		f->portal = portal;
+		f->rank = rank;
+	}
+}
+
+static void
+add_record(struct reader *r, struct str target, struct str portal, struct position at)
+{
+	struct discovery *d = r->d;
+	const char *key = arena_printf(d->arena, "%.*s %.*s", STR_FMT(portal), STR_FMT(target));
+	size_t number;
+
+	if (!dict_add(&r->portals, str_from(key), 0))
+		return; /* a second session, or the same once more */
+	if (dict_find(&r->targets, target, &number)) {
+		add_portal(r, number, host_split(portal));
+		return;
+	}
+	dict_add(&r->targets, target, d->count);
+	discovery_add(d, target, host_split(portal), at);
+}
+
+/* Without ,TPGT: the portal group's number, which libvirt has no use for. */
+static bool
+cut_group(struct str *portal)
+{
+	size_t n = portal->n, digits = 0;
+
+	while (n > 0 && portal->p[n - 1] >= '0' && portal->p[n - 1] <= '9') {
+		n--;
+		digits++;
+	}
+	if (n > 0 && portal->p[n - 1] == '-')
+		n--;
+	if (digits == 0 || n == 0 || portal->p[n - 1] != ',')
+		return false;
+	portal->n = n - 1;
+	return portal->n > 0;
+}
+
+static bool
+is_iscsi_name(struct str s)
+{
+	static const char *const kinds[] = { "iqn.", "eui.", "naa." };
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t n = 0;
+
+		while (n < 4 && n < s.n &&
+		       ((s.p[n] | 0x20) == kinds[i][n] || s.p[n] == kinds[i][n]))
+			n++;
+		if (n == 4)
+			return true;
+	}
+	return false;
+}
+
+/* What may follow a target: (non-flash), (flash) and their like. */
+static bool
+is_state(struct str rest)
+{
+	rest = str_trim(rest);
+	return rest.n == 0 || (rest.p[0] == '(' && rest.p[rest.n - 1] == ')');
+}
+
+/* [TRANSPORT[:] [SID]] PORTAL,TPGT TARGET [(STATE)] */
+static bool
+read_record(struct reader *r, struct str line, struct position at)
+{
+	struct str word = word_take(&line), next;
+
+	if (word.n > 0 && memchr(word.p, ',', word.n) == NULL) { /* a session's transport */
+		next = word_take(&line);
+		if (next.n < 3 || next.p[0] != '[' || next.p[next.n - 1] != ']' ||
+		    !str_digits((struct str){ next.p + 1, next.n - 2 }))
+			return false;
+		word = word_take(&line);
+	}
+	if (!cut_group(&word))
+		return false;
+	next = word_take(&line);
+	if (!is_iscsi_name(next) || !is_state(line))
+		return false;
+	add_record(r, next, word, at);
+	return true;
+}
+
+/* Target:TARGET Portal:PORTAL,TPGT, as iscsi-ls prints it */
+static bool
+read_listed(struct reader *r, struct str line, struct position at)
+{
+	struct str word = word_take(&line), portal = word_take(&line);
+
+	if (!str_starts(word, "Target:") || !str_starts(portal, "Portal:"))
+		return false;
+	word = str_skip(word, 7);
+	portal = str_skip(portal, 7);
+	if (word.n == 0 || !cut_group(&portal) || !is_state(line))
+		return false;
+	add_record(r, word, portal, at);
+	return true;
+}
+
+/* The forms of -P: a Target: line, and below it Portal: or Persistent Portal: lines. */
+static bool
+read_detail(struct reader *r, struct str line, struct position at)
+{
+	struct str word = word_take(&line);
+
+	if (str_is(word, "Target:")) {
+		r->target = word_take(&line);
+		r->target_at = at;
+		if (r->target.n == 0 || !is_state(line))
+			r->target = STR_NONE;
+		return r->target.p != NULL;
+	}
+	if (str_is(word, "Persistent"))
+		word = word_take(&line);
+	if (!str_is(word, "Portal:") || r->target.p == NULL)
+		return false;
+	word = word_take(&line);
+	if (!cut_group(&word) || !is_state(line))
+		return false;
+	add_record(r, r->target, word, r->target_at);
+	return true;
+}
+
+static void
+skip_line(struct reader *r, struct str line, struct position at)
+{
+	struct discovery *d = r->d;
+
+	line = str_trim(line);
+	if (line.n == 0)
+		return;
+	if (d->skipped.p == NULL)
+		d->skipped = line;
+	if (d->skip != NULL)
+		d->skip(d->to, &at, line);
+}
+
+void
+discovery_read(struct discovery *d, struct str text)
+{
+	struct reader r = { .d = d };
+
+	while (text.n > 0) {
+		struct str line = line_take(&text);
+		struct position at = { ++d->lines, 1 };
+
+		for (size_t i = 0; i < line.n && str_blank(line.p[i]); i++)
+			at.column++;
+		if (!read_record(&r, line, at) && !read_listed(&r, line, at) &&
+		    !read_detail(&r, line, at))
+			skip_line(&r, line, at);
+	}
+	dict_free(&r.targets);
+	dict_free(&r.portals);
+}
+
+void
+discovery_free(struct discovery *d)
+{
+	free(d->list);
+	d->list = NULL;
+	d->count = 0;
+}
+
+struct str
+initiator_read(struct str text, const char **why)
+{
+	struct str found = STR_NONE;
+
+	*why = "it has no line InitiatorName=NAME";
+	while (text.n > 0) {
+		struct str line = str_trim(line_take(&text));
+
+		if (!str_starts(line, "InitiatorName"))
+			continue;
+		line = str_trim(str_skip(line, 13));
+		if (line.n == 0 || line.p[0] != '=')
+			continue;
+		if (found.p != NULL) {
+			*why = "it has more than one InitiatorName";
+			return STR_NONE;
+		}
+		found = str_trim(str_skip(line, 1));
+	}
+	return found;
+}

@@ -1,0 +1,150 @@
+#include "pool/iscsi_name.h"
+
+#include <string.h>
+
+#define NAME_MOST 223 /* bytes, RFC 7143 4.2.7.1 */
+
+static bool
+is_lower_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_hex(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.p[i] >= '0' && s.p[i] <= '9') ||
+		      ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'f')))
+			return false;
+	return true;
+}
+
+static bool
+has_upper(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_upper(s.p[i]))
+			return true;
+	return false;
+}
+
+/* Whether a and b, a string in lower case, begin alike, upper case aside. */
+static bool
+begins(struct str s, const char *z)
+{
+	for (; *z != '\0'; z++, s = str_skip(s, 1))
+		if (s.n == 0 || (is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0]) != *z)
+			return false;
+	return true;
+}
+
+/* yyyy-mm. */
+static bool
+is_dated(struct str s)
+{
+	unsigned long month;
+
+	return s.n >= 8 && str_digits((struct str){ s.p, 4 }) && s.p[4] == '-' && s.p[7] == '.' &&
+	       str_number((struct str){ s.p + 5, 2 }, 12, &month) && month >= 1;
+}
+
+/* A reversed domain name, of labels with dots between. */
+static bool
+is_authority(struct str s)
+{
+	char last = '.';
+
+	for (size_t i = 0; i < s.n; last = s.p[i++])
+		if (!is_lower_or_digit(s.p[i]) && !is_upper(s.p[i]) &&
+		    ((s.p[i] != '.' && s.p[i] != '-') || last == '.'))
+			return false;
+	return s.n > 0 && last != '.' && last != '-';
+}
+
+static enum verdict
+check_iqn(struct str rest, const char **why)
+{
+	const char *colon;
+	struct str authority;
+
+	*why = "'iqn.' has to be followed by the year and month (yyyy-mm) of a domain name";
+	if (!is_dated(rest))
+		return VERDICT_BAD;
+	rest = str_skip(rest, 8);
+	colon = memchr(rest.p, ':', rest.n);
+	authority = (struct str){ rest.p, colon != NULL ? (size_t)(colon - rest.p) : rest.n };
+	*why = "behind the date there has to be a reversed domain name";
+	if (!is_authority(authority))
+		return VERDICT_BAD;
+	*why = "nothing follows the colon; libvirt's schema (--validate) refuses that";
+	return colon != NULL && colon + 1 == rest.p + rest.n ? VERDICT_DOUBTFUL : VERDICT_GOOD;
+}
+
+static enum verdict
+check_hex(struct str digits, bool long_too, const char **why)
+{
+	*why = long_too ? "'naa.' has to be followed by 16 or 32 hexadecimal digits"
+	                : "'eui.' has to be followed by 16 hexadecimal digits";
+	if ((digits.n != 16 && !(long_too && digits.n == 32)) || !is_hex(digits))
+		return VERDICT_BAD;
+	*why = "libvirt's schema (--validate) knows iqn. names only; pool-define without it takes "
+	       "the name";
+	return VERDICT_DOUBTFUL;
+}
+
+static enum verdict
+check_kind(struct str name, const char **why)
+{
+	if (begins(name, "iqn."))
+		return check_iqn(str_skip(name, 4), why);
+	if (begins(name, "eui."))
+		return check_hex(str_skip(name, 4), false, why);
+	if (begins(name, "naa."))
+		return check_hex(str_skip(name, 4), true, why);
+	*why = "an iSCSI name begins with iqn., eui. or naa.";
+	return VERDICT_BAD;
+}
+
+enum verdict
+iscsi_name_check(struct str name, const char **why)
+{
+	enum verdict verdict;
+
+	*why = "an iSCSI name holds no blanks or control characters";
+	for (size_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.p[i] <= ' ' || name.p[i] == 0x7f)
+			return VERDICT_WRONG;
+	*why = "it is no UTF-8";
+	if (!str_is_xml(name))
+		return VERDICT_WRONG;
+	*why = "an iSCSI name has at most 223 bytes";
+	if (name.n > NAME_MOST)
+		return VERDICT_BAD;
+	verdict = check_kind(name, why);
+	if (verdict == VERDICT_GOOD && str_starts(name, "iqn.") && has_upper(name)) {
+		*why = "iSCSI names are lower case (RFC 7143); it is written as it stands";
+		return VERDICT_DOUBTFUL;
+	}
+	if (verdict == VERDICT_GOOD && !str_starts(name, "iqn.")) {
+		*why =
+		    "iSCSI names are lower case (RFC 7143); libvirt's schema (--validate) refuses "
+		    "this one";
+		return VERDICT_DOUBTFUL;
+	}
+	return verdict;
+}
+
+struct str
+iscsi_name_own(struct str name)
+{
+	const char *colon = name.n > 0 ? memchr(name.p, ':', name.n) : NULL;
+
+	return colon != NULL ? str_skip(name, (size_t)(colon - name.p) + 1) : name;
+}

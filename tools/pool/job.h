@@ -1,0 +1,49 @@
+#ifndef POOL_JOB_H
+#define POOL_JOB_H
+
+#include "pool/discovery.h"
+#include "pool/pool.h"
+#include "rules/rule.h"
+
+/* What is printed of each pool. */
+enum pool_product { PRODUCT_POOL, PRODUCT_SECRET, PRODUCT_PATHS };
+
+/* What the command line asks for. */
+struct pool_job {
+	struct pool pool; /* parts of every pool that is made, or of the pools that are edited */
+	enum pool_product product;
+	const char *luns;          /* of --by-path */
+	const char *name_template; /* NULL: %t */
+	struct wanted wanted;      /* --portal */
+	bool force, commands;
+	/* Where documents go, for the commands; all NULL or false: to standard output. */
+	const char *output, *dir;
+	bool in_place;
+};
+
+/* Where what is made goes; the functions return false when nothing more can be written. */
+struct pool_outlet {
+	void *to;
+	/* false: what the message is about is not to be written */
+	bool (*say)(void *to, enum severity severity, const char *file, const struct position *at,
+	            const char *message);
+	bool (*emit)(void *to, const char *file, struct str name, struct str text);
+	void (*plan)(void *to, struct str text);
+};
+
+/* The one pool that the options describe. */
+bool pool_make(const struct pool_job *job, const struct pool_outlet *outlet);
+/*
+ * The pools of what discovery has found in a file.  false: nothing was found, or nothing more
+ * can be written; *fault: the input was bad.
+ */
+struct pool_names;
+bool pool_make_found(const struct pool_job *job, const struct pool_outlet *outlet,
+                     struct pool_names *names, const char *file, struct str text, bool notes,
+                     bool *fault);
+
+/* The file that pool-define will read; lives in the arena. */
+const char *pool_job_file(const struct pool_job *job, struct arena *arena, const char *source,
+                          struct str name);
+
+#endif

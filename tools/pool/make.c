@@ -1,0 +1,337 @@
+#include "pool/check.h"
+#include "pool/job.h"
+#include "pool/names.h"
+#include "pool/next.h"
+#include "pool/xml.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const char *
+pool_job_file(const struct pool_job *job, struct arena *arena, const char *source, struct str name)
+{
+	struct str base = str_base(str_from(source));
+
+	if (job->output != NULL)
+		return job->output;
+	if (job->in_place && source != NULL)
+		return source;
+	if (base.n == 0)
+		return job->dir != NULL
+		           ? arena_printf(arena, "%s/%.*s.xml", job->dir, STR_FMT(name))
+		           : arena_printf(arena, "%.*s.xml", STR_FMT(name));
+	return job->dir != NULL ? arena_printf(arena, "%s/%.*s", job->dir, STR_FMT(base))
+	                        : arena_printf(arena, "%.*s", STR_FMT(base));
+}
+
+/* One product of a pool, and its commands. */
+static bool
+deliver(const struct pool_job *job, const struct pool_outlet *outlet, const struct pool *pool,
+        const char *file, struct arena *arena)
+{
+	struct str name = str_from(pool_value(pool, PART_NAME));
+	struct host h = host_split(str_from(pool_value(pool, PART_HOST)));
+	struct buf text = { 0 }, commands = { 0 };
+	bool good;
+
+	if (h.port.p == NULL)
+		h.port = str_from(pool_value(pool, PART_PORT));
+	if (job->product == PRODUCT_SECRET)
+		pool_secret_xml(pool, &text);
+	else if (job->product == PRODUCT_PATHS)
+		pool_paths(h, str_from(pool_value(pool, PART_DEVICE)), job->luns, &text);
+	else
+		pool_xml(pool, &text);
+	good = outlet->emit(outlet->to, file, name, buf_view(&text));
+	if (job->commands) {
+		struct pool_steps steps = {
+			.type = str_from(pool->type->name),
+			.name = name,
+			.file = str_from(pool_job_file(job, arena, NULL, name)),
+			.secret = pool_value(pool, PART_AUTH_USER) != NULL,
+		};
+
+		pool_commands(&steps, &commands);
+		outlet->plan(outlet->to, buf_view(&commands));
+	}
+	buf_free(&text);
+	buf_free(&commands);
+	return good;
+}
+
+/* udev names a path after the portal's address, whatever the pool calls the host. */
+static void
+warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const char *file,
+             const struct position *at, struct str host, struct arena *arena)
+{
+	if (job->product == PRODUCT_PATHS && !host_is_address(host))
+		outlet->say(outlet->to, SEVERITY_WARNING, file, at,
+		            arena_printf(arena,
+		                         "'%.*s' is a name: the kernel's path has the portal's "
+		                         "address in its place",
+		                         STR_FMT(host)));
+}
+
+bool
+pool_make(const struct pool_job *job, const struct pool_outlet *outlet)
+{
+	struct arena arena = { 0 };
+	bool good;
+
+	warn_of_name(job, outlet, "poolgen", NULL,
+	             host_split(str_from(pool_value(&job->pool, PART_HOST))).name, &arena);
+	good = deliver(job, outlet, &job->pool, "poolgen", &arena);
+	arena_free(&arena);
+	return good;
+}
+
+/* --- from discovery ----------------------------------------------------------------------- */
+
+/* One input on its way. */
+struct finding_run {
+	const struct pool_job *job;
+	const struct pool_outlet *outlet;
+	struct pool_names *names;
+	const char *file;
+	struct arena arena;
+	struct discovery d;
+};
+
+#define SHOWN 80 /* bytes of a line in a message */
+
+static const char *
+show(struct arena *arena, struct str line)
+{
+	bool cut = line.n > SHOWN;
+
+	return arena_printf(arena, "'%.*s%s'", cut ? SHOWN : (int)line.n, line.p, cut ? "..." : "");
+}
+
+static void
+tell_skipped(void *to, const struct position *at, struct str line)
+{
+	struct finding_run *f = to;
+	struct arena words = { 0 };
+
+	f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, at,
+	               arena_printf(&words, "not about a target, skipped: %s", show(&words, line)));
+	arena_free(&words);
+}
+
+static const char *
+copy(struct arena *arena, struct str s)
+{
+	return arena_copy(arena, s.p, s.n);
+}
+
+/* HOST:PORT as it will be taken apart again. */
+static const char *
+portal_text(struct arena *arena, struct host portal)
+{
+	bool six = memchr(portal.name.p, ':', portal.name.n) != NULL;
+
+	return arena_printf(arena, "%s%.*s%s%s%.*s", six ? "[" : "", STR_FMT(portal.name),
+	                    six ? "]" : "", portal.port.p != NULL ? ":" : "",
+	                    STR_FMT(portal.port.p != NULL ? portal.port : str_from("")));
+}
+
+static struct str
+known_by(const struct found *found)
+{
+	if (found->target.p != NULL)
+		return found->target;
+	if (found->name.n > 0)
+		return found->name;
+	if (found->dir.n > 0)
+		return str_base(found->dir);
+	return found->devices_count > 0 ? str_base(found->devices[0]) : str_from("");
+}
+
+static void
+fill_in(struct finding_run *f, struct pool *pool, const struct found *found, struct arena *arena)
+{
+	struct name_source source = { known_by(found), found->portal.name,
+		                      found->portal.port.p != NULL ? found->portal.port
+		                                                   : str_from("3260") };
+	const char *template = f->job->name_template;
+
+	if (found->portal.name.p != NULL)
+		pool_add(pool, PART_HOST, portal_text(arena, found->portal));
+	if (found->target.p != NULL)
+		pool_add(pool, PART_DEVICE, copy(arena, found->target));
+	for (size_t i = 0; i < found->devices_count; i++)
+		pool_add(pool, PART_DEVICE, copy(arena, found->devices[i]));
+	if (found->dir.p != NULL)
+		pool_add(pool, PART_DIR, copy(arena, found->dir));
+	if (found->name.p != NULL)
+		pool_add(pool, PART_SOURCE_NAME, copy(arena, found->name));
+	if (found->format.p != NULL && pool_value(pool, PART_FORMAT) == NULL)
+		pool_add(pool, PART_FORMAT, copy(arena, found->format));
+	if (source.host.p == NULL)
+		source.host = str_from("");
+	pool_add(pool, PART_NAME,
+	         pool_names_make(f->names, template != NULL ? template : "%t", &source));
+}
+
+/* What people call a part that the input has; of any other, the option that gave it. */
+static const char *
+thing_of(enum part part, struct arena *arena)
+{
+	switch (part) {
+	case PART_HOST:
+		return "portal";
+	case PART_DEVICE:
+		return "target";
+	case PART_DIR:
+		return "directory";
+	default:
+		return arena_printf(arena, "--%s", part_options[part]);
+	}
+}
+
+/*
+ * What a server calls its targets is a fact, so even a bad name of a target is only warned of; any
+ * other thing that is bad is refused as it would be on the command line.
+ */
+static bool
+is_acceptable(struct finding_run *f, const struct found *found, const struct pool *pool,
+              struct arena *arena)
+{
+	struct complaints c = { .arena = arena };
+	bool good = true;
+
+	check_pool(&c, pool, 0);
+	for (const struct complaint *i = c.first; i != NULL; i = i->next) {
+		bool mild =
+		    i->verdict == VERDICT_DOUBTFUL ||
+		    (i->verdict == VERDICT_BAD && (f->job->force || i->part == PART_DEVICE));
+
+		good =
+		    f->outlet->say(f->outlet->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR, f->file,
+		                   &found->at,
+		                   arena_printf(arena, "%s%s%s: %s", thing_of(i->part, arena),
+		                                i->value != NULL ? " " : "",
+		                                i->value != NULL ? show(arena, str_from(i->value))
+		                                                 : "",
+		                                i->why)) &&
+		    good;
+	}
+	return good;
+}
+
+/* Whether the target is reached in the way that was asked for; tells of others. */
+static bool
+has_portal(struct finding_run *f, const struct found *found, struct arena *arena)
+{
+	const char *portal;
+
+	if (found->portal.name.p == NULL)
+		return true;
+	if (f->job->wanted.count > 0)
+		return found->rank != SIZE_MAX ||
+		       (f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+		                       arena_printf(arena,
+		                                    "target %s is not at the portal that "
+		                                    "--portal names: left out",
+		                                    show(arena, known_by(found)))),
+		        false);
+	if (found->portals < 2)
+		return true;
+	portal = portal_text(arena, found->portal);
+	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	                      arena_printf(arena,
+	                                   "target %s is at %zu portals, but a pool uses one: %s "
+	                                   "(--portal chooses; for all of them use multipath)",
+	                                   show(arena, found->target), found->portals, portal));
+}
+
+static void
+copy_parts(struct pool *to, const struct pool *from)
+{
+	to->type = from->type;
+	for (int part = 0; part < PART_COUNT; part++) {
+		pool_clear(to, (enum part)part);
+		for (size_t i = 0; i < from->parts[part].count; i++)
+			pool_add(to, (enum part)part, from->parts[part].list[i]);
+	}
+}
+
+static bool
+make_each(struct finding_run *f)
+{
+	struct pool pool = { 0 };
+	struct arena arena = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; i < f->d.count && good; i++) {
+		const struct found *found = &f->d.list[i];
+
+		copy_parts(&pool, &f->job->pool);
+		if (!has_portal(f, found, &arena))
+			continue;
+		fill_in(f, &pool, found, &arena);
+		if (is_acceptable(f, found, &pool, &arena)) {
+			warn_of_name(f->job, f->outlet, f->file, &found->at, found->portal.name,
+			             &arena);
+			good = deliver(f->job, f->outlet, &pool, f->file, &arena);
+		}
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+	pool_free(&pool);
+	return good;
+}
+
+/* An input without any target is no good input; what stands there instead tells why. */
+static void
+complain_of_nothing(struct finding_run *f)
+{
+	const char *hint = "";
+
+	if (str_starts(f->d.skipped, "InitiatorName"))
+		hint = " (--source-initiator=@FILE reads initiatorname.iscsi)";
+	if (f->d.skipped.p == NULL)
+		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target is named");
+	else
+		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL,
+		               arena_printf(&f->arena, "no target is named; it says: %s%s",
+		                            show(&f->arena, f->d.skipped), hint));
+}
+
+static bool
+read_any(struct finding_run *f, struct str text)
+{
+	struct position at = { 1, 1 };
+	const char *why;
+
+	if (!sources_look_so(text)) {
+		discovery_read(&f->d, text);
+		return true;
+	}
+	if (sources_read(&f->d, text, &why, &at))
+		return true;
+	f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, &at, why);
+	return false;
+}
+
+bool
+pool_make_found(const struct pool_job *job, const struct pool_outlet *outlet,
+                struct pool_names *names, const char *file, struct str text, bool notes,
+                bool *fault)
+{
+	struct finding_run f = { .job = job, .outlet = outlet, .names = names, .file = file };
+	bool good;
+
+	f.d.arena = &f.arena;
+	f.d.wanted = &job->wanted;
+	f.d.skip = notes ? tell_skipped : NULL;
+	f.d.to = &f;
+	good = read_any(&f, text);
+	if (good && f.d.count == 0)
+		complain_of_nothing(&f);
+	*fault = !good || f.d.count == 0;
+	good = !*fault && make_each(&f);
+	discovery_free(&f.d);
+	arena_free(&f.arena);
+	return good;
+}

@@ -1,0 +1,103 @@
+#include "pool/next.h"
+
+#include <string.h>
+
+static const char plain[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+,-";
+
+/* A word for the shell: as it stands if nothing in it means anything, else in quotes. */
+static void
+add_word(struct buf *out, struct str s)
+{
+	bool quote = s.n == 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		quote = quote || s.p[i] == '\0' || strchr(plain, s.p[i]) == NULL;
+	if (!quote) {
+		buf_str(out, s);
+		return;
+	}
+	buf_char(out, '\'');
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\'')
+			buf_text(out, "'\\''");
+		else
+			buf_char(out, s.p[i]);
+	buf_char(out, '\'');
+}
+
+/* virsh COMMAND WORD; a word that looks like an option is kept from being one. */
+static void
+add_command(struct buf *out, const char *command, struct str word)
+{
+	buf_printf(out, "virsh %s ", command);
+	if (word.n > 0 && word.p[0] == '-')
+		buf_text(out, "-- ");
+	add_word(out, word);
+	buf_char(out, '\n');
+}
+
+void
+pool_commands(const struct pool_steps *steps, struct buf *out)
+{
+	bool iscsi = str_starts(steps->type, "iscsi");
+
+	if (steps->secret) {
+		buf_text(out,
+		         "# The secret comes first; --secret-xml prints its document. virsh asks "
+		         "for the password:\n"
+		         "#   virsh secret-define SECRET.xml\n"
+		         "#   virsh secret-set-value --interactive UUID\n");
+	}
+	add_command(out, "pool-define", steps->file);
+	add_command(out, "pool-start", steps->name);
+	add_command(out, "pool-autostart", steps->name);
+	if (iscsi)
+		buf_text(out, "# The LUNs are the volumes: save no new images in this pool, choose "
+		              "existing ones.\n");
+	buf_text(out, iscsi ? "# After new LUNs were set up:\n"
+	                    : "# After volumes came or went without libvirt:\n");
+	add_command(out, "pool-refresh", steps->name);
+}
+
+bool
+luns_are_good(const char *list)
+{
+	for (;;) {
+		size_t n = strcspn(list, ",");
+		unsigned long lun;
+
+		if (!str_number((struct str){ list, n }, 4294967295, &lun))
+			return false;
+		if (list[n] == '\0')
+			return true;
+		list += n + 1;
+	}
+}
+
+/* As udev's path_id writes it: larger numbers hold the way in which they are addressed. */
+static void
+add_lun(struct buf *out, unsigned long lun)
+{
+	if (lun < 256)
+		buf_printf(out, "lun-%lu\n", lun);
+	else
+		buf_printf(out, "lun-0x%04lx%04lx00000000\n", lun & 0xffff, lun >> 16 & 0xffff);
+}
+
+void
+pool_paths(struct host portal, struct str target, const char *luns, struct buf *out)
+{
+	struct str port = portal.port.p != NULL ? portal.port : str_from("3260");
+
+	while (*luns != '\0') {
+		size_t n = strcspn(luns, ",");
+		unsigned long lun = 0;
+
+		str_number((struct str){ luns, n }, 4294967295, &lun);
+		buf_printf(out, "/dev/disk/by-path/ip-%.*s:%.*s-iscsi-%.*s-", STR_FMT(portal.name),
+		           STR_FMT(port), STR_FMT(target));
+		add_lun(out, lun);
+		luns += n + (luns[n] == ',');
+	}
+}

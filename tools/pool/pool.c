@@ -1,0 +1,50 @@
+#include "pool/pool.h"
+
+#include <stdlib.h>
+
+const char *const part_options[PART_COUNT] = {
+#define X(sym, option, ...) [PART_##sym] = option,
+	PARTS(X)
+#undef X
+};
+
+void
+pool_add(struct pool *pool, enum part part, const char *value)
+{
+	struct values *v = &pool->parts[part];
+
+	if ((v->count & (v->count - 1)) == 0) /* room for the next power of two */
+		v->list = mem_resize(v->list, (v->count ? v->count * 2 : 1) * sizeof(*v->list));
+	v->list[v->count++] = value;
+}
+
+const char *
+pool_value(const struct pool *pool, enum part part)
+{
+	return pool->parts[part].count > 0 ? pool->parts[part].list[0] : NULL;
+}
+
+uint32_t
+pool_given(const struct pool *pool)
+{
+	uint32_t given = 0;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		if (pool->parts[part].count > 0)
+			given |= 1U << part;
+	return given;
+}
+
+void
+pool_clear(struct pool *pool, enum part part)
+{
+	pool->parts[part].count = 0;
+}
+
+void
+pool_free(struct pool *pool)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		free(pool->parts[part].list);
+	*pool = (struct pool){ 0 };
+}
