@@ -17,9 +17,9 @@
 
 static struct settings settings;
 static struct maps maps;
-static struct bridge_job job = { &maps, 0, 0 };
+static struct bridge_job job = { .maps = &maps };
 static struct snapshot_settings snapshot_settings;
-static struct bridge_job snapshot_job = { &maps, SNAPSHOT_MAPS, 0 };
+static struct bridge_job snapshot_job = { .maps = &maps, .base = SNAPSHOT_MAPS };
 
 /* A map of each kind, and no swap: what is mapped once is not mapped again. */
 static void
