@@ -24,6 +24,18 @@ whole_line(const struct document *doc, struct span s)
 	return line;
 }
 
+/* The content; <a /> opens, and loses the blanks before its slash. */
+static struct span
+content(const struct document *doc, const struct node *n)
+{
+	struct span s = { n->tag_end, n->inner_end };
+
+	if (n->tag_end == n->end)
+		for (s.from -= 2; str_blank(doc->bytes[s.from - 1]);)
+			s.from--;
+	return s;
+}
+
 static struct span
 span_of(const struct document *doc, const struct edit *e)
 {
@@ -41,9 +53,8 @@ span_of(const struct document *doc, const struct edit *e)
 		while (a.name > 0 && str_blank(doc->bytes[a.name - 1]))
 			a.name--;
 		return (struct span){ a.name, a.value + a.value_len + 1 };
-	case EDIT_TEXT: /* <a/> opens */
-		return (struct span){ n->tag_end == n->end ? n->tag_end - 2 : n->tag_end,
-			              n->inner_end };
+	case EDIT_TEXT:
+		return content(doc, n);
 	case EDIT_DROP:
 		return whole_line(doc, (struct span){ n->start, n->end });
 	case EDIT_BEFORE:
@@ -51,8 +62,7 @@ span_of(const struct document *doc, const struct edit *e)
 	case EDIT_AFTER:
 		return (struct span){ n->end, n->end };
 	default:
-		return (struct span){ n->tag_end == n->end ? n->tag_end - 2 : n->tag_end,
-			              n->inner_end };
+		return content(doc, n);
 	}
 }
 

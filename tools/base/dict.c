@@ -1,5 +1,6 @@
 #include "base/dict.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -7,22 +8,11 @@
 
 #define FIRST_SIZE 64 /* a power of two, like every size */
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo) */
-static uint64_t
-hash(struct str s)
-{
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
-	return h ^ h >> 29;
-}
-
 /* The slot that has the key, or the free one where it would be. */
 static struct dict_entry *
 slot_of(const struct dict *d, struct str key)
 {
-	size_t i = (size_t)hash(key) & (d->size - 1);
+	size_t i = (size_t)hash_str(key) & (d->size - 1);
 
 	while (d->slots[i].key != NULL &&
 	       (d->slots[i].len != key.n || memcmp(d->slots[i].key, key.p, key.n) != 0))

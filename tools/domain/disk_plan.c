@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,24 +19,43 @@ struct move {
 	bool placed;
 };
 
-/* Letters in use, a bitmap a family, with a cursor so that many disks stay linear. */
+/*
+ * Letters in use, as a set of numbers, with a cursor so that many disks stay linear.  It grows with
+ * the disks, not with their letters: one disk may be called xvdbdwga.
+ */
 struct letters {
-	unsigned char *used[FAMILY_OTHER];
-	size_t size; /* letters a family */
+	uint32_t *slots; /* 0: free */
+	uint32_t mask;   /* slots less one; they are a power of two */
 	size_t cursor[FAMILY_OTHER];
 };
+
+/* The slot that has the letter, or the free one where it would be. */
+static uint32_t *
+slot_of(const struct letters *l, enum disk_family f, unsigned long i, uint32_t *key)
+{
+	uint32_t at;
+
+	*key = (uint32_t)(i * FAMILY_OTHER + f) + 1;
+	at = (*key * 2654435769u) >> 7 & l->mask; /* Knuth's multiplier */
+	while (l->slots[at] != 0 && l->slots[at] != *key)
+		at = (at + 1) & l->mask;
+	return &l->slots[at];
+}
 
 static bool
 is_used(const struct letters *l, enum disk_family f, unsigned long i)
 {
-	return i >= l->size || (l->used[f][i / 8] >> i % 8 & 1);
+	uint32_t key;
+
+	return *slot_of(l, f, i, &key) != 0;
 }
 
 static void
 use(struct letters *l, enum disk_family f, unsigned long i)
 {
-	if (i < l->size)
-		l->used[f][i / 8] |= (unsigned char)(1U << i % 8);
+	uint32_t key, *slot = slot_of(l, f, i, &key);
+
+	*slot = key;
 }
 
 static unsigned long
@@ -348,20 +368,22 @@ turn(const struct move *m)
 	return m->name.family == FAMILY_XVD || m->name.family == m->family ? 1 : 2;
 }
 
-/* Enough letters for every name there is and every disk that may need another. */
+/* Each disk takes one letter at most. */
 static struct letters
-letters_new(const struct move *moves, size_t n)
+letters_new(size_t n)
 {
-	struct letters l = { .size = n + 8 };
+	struct letters l = { .mask = 15 };
 
-	for (size_t i = 0; i < n; i++)
-		if (moves[i].name.index + n + 8 > l.size)
-			l.size = moves[i].name.index + n + 8;
-	for (size_t f = 0; f < FAMILY_OTHER; f++) {
-		l.used[f] = mem_alloc(l.size / 8 + 1);
-		memset(l.used[f], 0, l.size / 8 + 1);
-	}
+	while (l.mask < 2 * n)
+		l.mask = 2 * l.mask + 1;
+	l.slots = mem_alloc((l.mask + (size_t)1) * sizeof(*l.slots));
 	return l;
+}
+
+static void
+letters_clear(struct letters *l)
+{
+	memset(l->slots, 0, (l->mask + (size_t)1) * sizeof(*l->slots));
 }
 
 /* Two disks that have one name already are two writers of something: nobody can tell of what. */
@@ -369,6 +391,7 @@ static void
 find_twins(const struct disk_policy *p, struct letters *l, struct move *moves, size_t n,
            struct disk_place *out)
 {
+	letters_clear(l);
 	for (size_t i = 0; i < n; i++) {
 		struct move *m = &moves[i];
 
@@ -381,8 +404,7 @@ find_twins(const struct disk_policy *p, struct letters *l, struct move *moves, s
 		}
 		use(l, m->name.family, m->name.index);
 	}
-	for (size_t f = 0; f < FAMILY_OTHER; f++)
-		memset(l->used[f], 0, l->size / 8 + 1);
+	letters_clear(l);
 }
 
 void
@@ -394,7 +416,7 @@ disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n
 
 	for (size_t i = 0; i < n; i++)
 		decide(policy, &in[i], &out[i], &moves[i]);
-	l = letters_new(moves, n);
+	l = letters_new(n);
 	find_twins(policy, &l, moves, n, out);
 	for (size_t i = 0; i < n; i++)
 		if (moves[i].keeps && moves[i].family != FAMILY_OTHER) {
@@ -406,7 +428,6 @@ disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n
 			if (!moves[i].placed && moves[i].family != FAMILY_OTHER &&
 			    turn(&moves[i]) == t)
 				place(policy, &l, &out[i], &moves[i]);
-	for (size_t f = 0; f < FAMILY_OTHER; f++)
-		free(l.used[f]);
+	free(l.slots);
 	free(moves);
 }

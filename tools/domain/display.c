@@ -11,34 +11,10 @@ is_implied_mouse(const struct domain *d, uint32_t node)
 	       attr_value(d->doc, node, "bus").p == NULL;
 }
 
-static bool
-has_input(const struct domain *d, const char *type)
-{
-	uint32_t i;
-
-	for (i = node_child(d->doc, d->devices, NAME_INPUT); i != NONE; i = node_again(d->doc, i))
-		if (attr_is(d->doc, i, "type", type))
-			return true;
-	return false;
-}
-
-static bool
-has_no_usb(const struct domain *d)
-{
-	uint32_t i;
-
-	for (i = node_child(d->doc, d->devices, NAME_CONTROLLER); i != NONE;
-	     i = node_again(d->doc, i))
-		if (attr_is(d->doc, i, "type", "usb") && attr_is(d->doc, i, "model", "none"))
-			return true;
-	return false;
-}
-
 HANDLER(convert_mouse)
 {
 	const struct domain *d = domain_of(r);
 	bool mouse = attr_is(d->doc, node, "type", "mouse");
-
 	bool xen =
 	    attr_is(d->doc, node, "bus", "xen") && !attr_is(d->doc, node, "type", "keyboard");
 
@@ -48,7 +24,7 @@ HANDLER(convert_mouse)
 		rule_unset(r, rule, node, "bus"); /* the others have a bus that libvirt knows */
 		return;
 	}
-	if ((mouse && has_input(d, "tablet")) || has_no_usb(d)) {
+	if ((mouse && d->tablet) || d->no_usb) {
 		rule_drop(r, rule, node);
 		return;
 	}
@@ -195,7 +171,7 @@ plan_display(struct run *r)
 		rule_part(r, VIDEO_ADDED, rule_child(r, VIDEO_ADDED, e, "model"), "type", "vga");
 		rule_insert(r, d->devices, NONE, e);
 	}
-	if (!has_input(d, "tablet") && !has_input(d, "mouse") && !has_no_usb(d)) {
+	if (!d->tablet && !d->mouse && !d->no_usb) {
 		e = rule_element(r, INPUT_TABLET_ADDED, "input");
 		rule_part(r, INPUT_TABLET_ADDED, e, "type", "tablet");
 		rule_part(r, INPUT_TABLET_ADDED, e, "bus", "usb");

@@ -324,6 +324,29 @@ machine_is_q35(const struct domain *d)
 	return str_has(machine, "q35");
 }
 
+static bool
+has_device(const struct domain *d, enum name name, const char *attr, const char *value)
+{
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->devices, name); i != NONE; i = node_again(d->doc, i))
+		if (attr_is(d->doc, i, attr, value))
+			return true;
+	return false;
+}
+
+static bool
+has_no_usb(const struct domain *d)
+{
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->devices, NAME_CONTROLLER); i != NONE;
+	     i = node_again(d->doc, i))
+		if (attr_is(d->doc, i, "type", "usb") && attr_is(d->doc, i, "model", "none"))
+			return true;
+	return false;
+}
+
 struct domain *
 domain_read(const struct run *r, uint32_t root, uint32_t twin, const struct settings *set,
             bool as_xen)
@@ -346,6 +369,11 @@ domain_read(const struct run *r, uint32_t root, uint32_t twin, const struct sett
 	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
 	d->guest = guest_of(d);
 	d->q35 = machine_is_q35(d);
+	if (d->devices != NONE) {
+		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");
+		d->mouse = has_device(d, NAME_INPUT, "type", "mouse");
+		d->no_usb = has_no_usb(d);
+	}
 	d->disks_count = count_disks(d->doc, d->root);
 	if (d->disks_count == 0)
 		return d;

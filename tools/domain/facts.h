@@ -34,7 +34,8 @@ struct domain {
 	bool xen;   /* type='xen': everything applies; otherwise left-overs only */
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
-	bool q35; /* the machine it becomes has no IDE */
+	bool q35;                   /* the machine it becomes has no IDE */
+	bool tablet, mouse, no_usb; /* among the devices: such an input, USB's switch being off */
 	struct disk *disks;
 	size_t disks_count;
 };

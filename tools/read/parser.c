@@ -1,6 +1,7 @@
 #include "read/parser.h"
 
-#include "index/tag.h"
+#include "base/hash.h"
+#include "read/prefixes.h"
 
 #include <expat.h>
 #include <stdarg.h>
@@ -8,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/random.h>
-#include <time.h>
 
 struct parser {
 	XML_Parser expat;
@@ -18,6 +17,8 @@ struct parser {
 	struct document *doc;
 	uint32_t open[DEPTH_LIMIT];    /* the open elements */
 	bool foreign[DEPTH_LIMIT + 1]; /* whether a default namespace is in force there */
+	struct prefixes prefixes;
+	size_t declared[DEPTH_LIMIT + 1]; /* prefixes around each open element */
 	uint32_t depth;
 	bool root_closed;
 	uint32_t root_end, misc_end;
@@ -107,27 +108,18 @@ in_foreign_namespace(bool outside, const char *const *attrs)
 	return outside;
 }
 
-/* Whether an attribute of an open element declares the prefix. */
+static void
+add_prefixes(struct parser *p, const char *const *attrs)
+{
+	for (; *attrs != NULL; attrs += 2)
+		if (strncmp(attrs[0], "xmlns:", 6) == 0)
+			prefixes_add(&p->prefixes, str_from(attrs[0] + 6));
+}
+
 static bool
 is_declared(const struct parser *p, struct str prefix)
 {
-	const struct document *doc = p->doc;
-
-	if (str_is(prefix, "xml"))
-		return true;
-	for (uint32_t d = p->depth; d-- > 0;) {
-		const struct node *n = &doc->nodes[p->open[d]];
-		struct tag_scan scan = tag_begin(doc->bytes, n->start, n->tag_end);
-		struct attr a;
-
-		while (n->attrs > 0 && tag_next(&scan, &a)) {
-			struct str name = { doc->bytes + a.name, a.name_len };
-
-			if (str_starts(name, "xmlns:") && str_equal(str_skip(name, 6), prefix))
-				return true;
-		}
-	}
-	return false;
+	return str_is(prefix, "xml") || prefixes_have(&p->prefixes, prefix);
 }
 
 /* expat without its namespace mode lets undeclared prefixes pass; libxml2 complains. */
@@ -170,6 +162,8 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	p->doc->nodes[i].attrs = (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
 	p->open[p->depth++] = i;
 	p->foreign[p->depth] = foreign;
+	p->declared[p->depth] = p->prefixes.count;
+	add_prefixes(p, (const char *const *)attrs);
 	check_prefix(p, name, here(p));
 	for (; *attrs != NULL; attrs += 2)
 		check_prefix(p, attrs[0], here(p));
@@ -184,6 +178,7 @@ on_end(void *data, const XML_Char *name)
 	(void)name;
 	if (p->failed)
 		return;
+	prefixes_cut(&p->prefixes, p->declared[p->depth]);
 	n = &p->doc->nodes[p->open[--p->depth]];
 	n->inner_end = here(p);
 	n->end = behind(p);
@@ -257,8 +252,7 @@ parser_new(const char *const *roots)
 	memset(p, 0, sizeof(*p));
 	p->roots = roots;
 	/* One salt for the process: expat would ask the kernel again for every document. */
-	if (getrandom(&p->salt, sizeof(p->salt), GRND_NONBLOCK) != (ssize_t)sizeof(p->salt))
-		p->salt = (unsigned long)time(NULL) ^ (unsigned long)(uintptr_t)p;
+	p->salt = (unsigned long)hash_salt();
 	return p;
 }
 
@@ -269,6 +263,7 @@ parser_free(struct parser *p)
 		return;
 	if (p->expat != NULL)
 		XML_ParserFree(p->expat);
+	prefixes_free(&p->prefixes);
 	free(p);
 }
 
@@ -290,6 +285,7 @@ parser_begin(struct parser *p, struct document *doc)
 	XML_SetXmlDeclHandler(p->expat, on_declaration);
 	p->doc = doc;
 	p->depth = 0;
+	prefixes_cut(&p->prefixes, 0);
 	p->foreign[0] = false;
 	p->root_closed = p->failed = false;
 	p->root_end = p->misc_end = 0;
@@ -332,6 +328,17 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 		fail(p, at, "not well-formed XML: %s", XML_ErrorString(code));
 }
 
+/* Whether what follows the root is neither markup nor the beginning of some. */
+static bool
+begins_junk(const struct parser *p, uint32_t fed)
+{
+	uint32_t at = p->misc_end;
+
+	while (at < fed && str_blank(p->doc->bytes[at]))
+		at++;
+	return at < fed && p->doc->bytes[at] != '<';
+}
+
 enum parse_state
 parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
 {
@@ -345,7 +352,7 @@ parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
 	code = XML_GetErrorCode(p->expat);
 	if (p->root_closed &&
 	    (code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT || code == XML_ERROR_MISPLACED_XML_PI ||
-	     code == XML_ERROR_INVALID_TOKEN))
+	     code == XML_ERROR_INVALID_TOKEN || begins_junk(p, fed)))
 		return PARSE_BEHIND;
 	describe(p, code, last, fed);
 	return PARSE_BAD;

@@ -240,22 +240,10 @@ rule_insert_first(struct run *r, uint32_t parent, struct element *e)
 		edit_insert_first(r->edits, parent, e);
 }
 
-/* One rule says one thing about one element. */
-static bool
-is_told(const struct run *r, uint16_t rule, uint32_t node)
-{
-	for (uint32_t i = r->findings_count; i-- > 0;)
-		if (r->findings[i].rule == rule && r->findings[i].node == node)
-			return true;
-	return false;
-}
-
 static void
 add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
             const char *message)
 {
-	if (r->doubt && is_told(r, rule, node))
-		return;
 	if (r->findings_count == r->findings_cap) {
 		r->findings_cap = r->findings_cap ? r->findings_cap * 2 : 16;
 		r->findings = mem_resize(r->findings, r->findings_cap * sizeof(*r->findings));
@@ -310,4 +298,36 @@ run_settle(struct run *r)
 		    (e->attr != NULL && edit_is_dropped(r->edits, e->node)))
 			edit_remove(r->edits, e);
 	}
+}
+
+static int
+by_subject(const void *a, const void *b)
+{
+	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+
+	if (x->node != y->node)
+		return x->node < y->node ? -1 : 1;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+void
+run_tell_once(struct run *r, uint32_t from)
+{
+	uint32_t n = r->findings_count, kept = from;
+	struct finding **order = mem_alloc(n * sizeof(struct finding *));
+
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = &r->findings[i];
+	qsort(order, n, sizeof(struct finding *), by_subject);
+	for (uint32_t i = 1; i < n; i++)
+		if (order[i]->node == order[i - 1]->node && order[i]->rule == order[i - 1]->rule &&
+		    order[i] >= r->findings + from)
+			order[i]->message = NULL;
+	for (uint32_t i = from; i < n; i++)
+		if (r->findings[i].message != NULL)
+			r->findings[kept++] = r->findings[i];
+	r->findings_count = kept;
+	free(order);
 }

@@ -1,5 +1,6 @@
 #include "write/targets.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -123,17 +124,6 @@ targets_clash(const char *dir, char **files, const char **why)
 	return clash;
 }
 
-/* FNV-1a, 64 bits: an accident among a million names is less likely than a broken disk. */
-static uint64_t
-hash(struct str name)
-{
-	uint64_t h = 14695981039346656037ULL;
-
-	for (size_t i = 0; i < name.n; i++)
-		h = (h ^ (unsigned char)name.p[i]) * 1099511628211ULL;
-	return h != 0 ? h : 1;
-}
-
 static bool
 put(struct name_set *set, uint64_t h)
 {
@@ -164,9 +154,12 @@ grow(struct name_set *set)
 bool
 name_set_add(struct name_set *set, struct str name)
 {
+	uint64_t h;
+
 	if (set->count * 4 >= set->size * 3)
 		grow(set);
-	return put(set, hash(name));
+	h = hash_str(name);
+	return put(set, h != 0 ? h : 1); /* 0 is a free slot */
 }
 
 void

@@ -1,0 +1,15 @@
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+/*
+ * Hashes that differ from process to process, so that nobody can write a document whose names all
+ * fall into one slot.
+ */
+uint64_t hash_salt(void); /* the same for the whole process */
+uint64_t hash_str(struct str s);
+
+#endif

@@ -1,0 +1,83 @@
+#include "read/prefixes.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_SIZE 16 /* a power of two, like every size */
+
+static struct str
+text_of(const struct prefixes *p, size_t i)
+{
+	return (struct str){ p->text.p + p->list[i].at, p->list[i].len };
+}
+
+/* The slot that has the prefix, or the free one where it would be. */
+static size_t *
+slot_of(const struct prefixes *p, struct str prefix)
+{
+	size_t i = (size_t)hash_str(prefix) & (p->size - 1);
+
+	while (p->slots[i] != 0 && !str_equal(text_of(p, p->slots[i] - 1), prefix))
+		i = (i + 1) & (p->size - 1);
+	return &p->slots[i];
+}
+
+static void
+grow(struct prefixes *p)
+{
+	p->size = p->size > 0 ? p->size * 2 : FIRST_SIZE;
+	p->slots = mem_resize(p->slots, p->size * sizeof(*p->slots));
+	memset(p->slots, 0, p->size * sizeof(*p->slots));
+	for (size_t i = 0; i < p->count; i++)
+		*slot_of(p, text_of(p, i)) = i + 1;
+}
+
+bool
+prefixes_have(const struct prefixes *p, struct str prefix)
+{
+	return p->count > 0 && *slot_of(p, prefix) != 0;
+}
+
+void
+prefixes_add(struct prefixes *p, struct str prefix)
+{
+	size_t *slot;
+
+	if (p->count >= p->size / 2)
+		grow(p);
+	slot = slot_of(p, prefix);
+	if (*slot != 0)
+		return;
+	if (p->count == p->cap) {
+		p->cap = p->cap > 0 ? p->cap * 2 : FIRST_SIZE / 2;
+		p->list = mem_resize(p->list, p->cap * sizeof(*p->list));
+	}
+	p->list[p->count] = (struct prefix){ p->text.len, prefix.n };
+	buf_str(&p->text, prefix);
+	*slot = ++p->count;
+}
+
+/* The latest can go without a trace: nothing was put behind it in its run of slots. */
+void
+prefixes_cut(struct prefixes *p, size_t count)
+{
+	while (p->count > count) {
+		struct str last = text_of(p, p->count - 1);
+
+		*slot_of(p, last) = 0;
+		p->count--;
+		p->text.len -= last.n;
+	}
+}
+
+void
+prefixes_free(struct prefixes *p)
+{
+	buf_free(&p->text);
+	free(p->list);
+	free(p->slots);
+	*p = (struct prefixes){ 0 };
+}
