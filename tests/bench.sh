@@ -137,5 +137,17 @@ few=$(peak "$BUILD/domconv" -q "$work/100")
 lots=$(peak "$BUILD/domconv" -q "$work/100000")
 report 'peak MiB more of 100,000 documents: 100' "$lots" "$few" \
 	"$(awk -v a="$lots" -v b="$few" 'BEGIN { print (a - b) / 1024 }')" '<=1'
+mkdir "$work/snapshots"
+for ((i = 10000; i > 0; i--)); do # a chain, the last one first
+	printf -v file '%s/snapshots/%05d.xml' "$work" $((10000 - i))
+	snapshots+=("$file")
+	parent=
+	[ "$i" -eq 1 ] || [ "$i" -eq 9001 ] || parent="<parent><name>s$((i - 1))</name></parent>"
+	printf '<domainsnapshot><name>s%d</name>%s<state>shutoff</state><creationTime>1</creationTime>%s</domainsnapshot>\n' \
+		"$i" "$parent" "<domain type='kvm'><name>g</name></domain>" >"$file"
+done
+row '10,000 snapshots in order: 1,000, cpu' cpu '<=12' 5 \
+	"$BUILD/snapconv" -q --order "${snapshots[@]}" -- \
+	"$BUILD/snapconv" -q --order "${snapshots[@]:0:1000}"
 echo "bench: $missed missed"
 [ "$missed" -eq 0 ]
