@@ -56,7 +56,7 @@ missed=0
 report() { # WORK OURS PEER RATIO GOAL
 	local verdict
 	verdict=$(awk -v r="$4" -v goal="$5" 'BEGIN {
-		n = substr(goal, 3)
+		n = substr(goal, 3) + 0
 		print ((substr(goal, 1, 2) == "<=" ? r <= n : r >= n) ? "reached" : "missed")
 	}')
 	[ "$verdict" = reached ] || missed=$((missed + 1))
