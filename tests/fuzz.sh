@@ -34,11 +34,14 @@ begin_with() {
 	esac
 	[ ! -d "tests/fuzz/seeds/$1" ] || cp "tests/fuzz/seeds/$1"/* "$seeds"
 	case $1 in
-	domconv | bridgemap | snapconv)
+	domconv | bridgemap | snapconv | poolgen)
 		find fixtures ${CORPUS:+"$CORPUS"} -name '*.xml' -size -"$((MOST / 1024 + 1))"k |
 			while read -r file; do
 				cp "$file" "$seeds/$(cksum <"$file" | tr ' ' -).xml"
 			done
+		;;
+	discovery)
+		[ -z "$CORPUS" ] || find "$CORPUS/iscsiadm" -type f -exec cp -t "$seeds" {} +
 		;;
 	esac
 }

@@ -26,6 +26,10 @@ kept() {
 	kept snapconv
 }
 
+@test "poolgen keeps its promises over all fixtures" {
+	kept poolgen
+}
+
 @test "what has no document in it is no document of any size of chunks" {
 	local text chunk
 	for text in '\0334\0' '\0<' '<\0' '\0\0\0<' '\0\0\0376\0377' ' \0'; do

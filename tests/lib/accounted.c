@@ -113,6 +113,8 @@ is_accounted(const struct edits *es, struct str out)
 			if (ok)
 				out = str_skip(out, (size_t)(p - out.p) + len);
 		}
+		if (i == n && spans[i].from <= at)
+			out.n = 0; /* an edit's place is the last thing in the document */
 		if (i == n)
 			break;
 		at = spans[i].to > at ? spans[i].to : at;

@@ -6,6 +6,9 @@
 #include "domain/inventory.h"
 #include "domain/plan.h"
 #include "domain/rules.h"
+#include "index/value.h"
+#include "pool/convert.h"
+#include "pool/rules.h"
 #include "promise.h"
 #include "snapshot/convert.h"
 #include "snapshot/rules.h"
@@ -106,10 +109,67 @@ look_at_snapshot(const struct run *r, broken_fn *broken)
 	look_at_run(r, broken);
 }
 
+/* What a pool is told: all that its type takes, once. */
+static const char *const pool_values[PART_COUNT] = {
+	[PART_NAME] = "lager&<'\">",
+	[PART_UUID] = "6695eb01-f6a4-8304-79aa-97f2502e193f",
+	[PART_HOST] = "[fd00::1]:3261",
+	[PART_DIR] = "/srv/a&b",
+	[PART_DEVICE] = "iqn.2010-08.local.ucs:sdb",
+	[PART_INITIATOR] = "iqn.2010-08.local.ucs:host",
+	[PART_ADAPTER] = "scsi_host3",
+	[PART_AUTH_USER] = "user",
+	[PART_SECRET_USAGE] = "usage",
+	[PART_SOURCE_NAME] = "vg0",
+	[PART_VENDOR] = "vendor",
+	[PART_PRODUCT] = "product",
+	[PART_TARGET] = "/mnt/a&b",
+	[PART_PERMISSIONS] = "0711:0:0",
+	[PART_COW] = "yes",
+	[PART_MOUNT_OPTION] = "ro",
+	[PART_CONFIG_OPTION] = "a=b",
+};
+
+/* The job for pools of this type, NULL: of one that is not known. */
+static const struct pool_job *
+pool_job_for(const struct pool_type *type)
+{
+	static struct pool_job jobs[32];
+	struct pool_job *j = &jobs[type != NULL ? type - pool_types + 1 : 0];
+
+	if (pool_value(&j->pool, PART_NAME) != NULL)
+		return j;
+	pool_add(&j->pool, PART_NAME, pool_values[PART_NAME]);
+	for (int i = PART_NAME + 1; type != NULL && i < PART_COUNT; i++)
+		if (pool_values[i] != NULL && pool_type_takes(type, (enum part)i))
+			pool_add(&j->pool, (enum part)i, pool_values[i]);
+	if (type != NULL && type->formats != NULL)
+		pool_add(&j->pool, PART_FORMAT, type->formats[0]);
+	return j;
+}
+
+static void
+convert_pool(struct run *r)
+{
+	pool_convert(r, pool_job_for(pool_type_find(attr_value(run_doc(r), 0, "type"))));
+}
+
+static void
+look_at_pool(const struct run *r, broken_fn *broken)
+{
+	struct buf commands = { 0 };
+
+	pool_plan(r, "it's.xml", &commands);
+	buf_free(&commands);
+	look_at_run(r, broken);
+}
+
 static const char *const domain_roots[] = { "domain", NULL };
 static const char *const map_roots[] = { "domain",    "domainsnapshot", "domaincheckpoint",
 	                                 "domstatus", "network",        NULL };
 static const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
+
+static const char *const pool_roots[] = { "pool", NULL };
 
 static const struct {
 	const char *name;
@@ -118,6 +178,7 @@ static const struct {
 	{ "domconv", { domain_roots, &domain_rules, convert_domain, look_at_domain } },
 	{ "bridgemap", { map_roots, &bridge_rules, convert_maps, look_at_maps } },
 	{ "snapconv", { snapshot_roots, &snapshot_rules, convert_snapshot, look_at_snapshot } },
+	{ "poolgen", { pool_roots, &pool_rules, convert_pool, look_at_pool } },
 };
 
 const struct promise_tool *

@@ -196,7 +196,7 @@ HANDLER(drop_hvmloader)
 	const struct domain *d = domain_of(r);
 	struct str path = node_word(d->doc, node);
 	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
-	bool there = d->xen ? str_has(path, "/xen/") : is_xens_own(path);
+	bool there = is_xens_own(path) || (d->xen && str_has(path, "/xen/"));
 
 	if (none || there || str_has(path, "hvmloader") || str_is(str_base(path), "pygrub"))
 		rule_drop(r, rule, node);

@@ -278,7 +278,7 @@ name_adapter(struct run *r, uint16_t rule, struct place p)
 	set_attr(r, rule, p, "name", given(r, PART_ADAPTER));
 	for (size_t i = 0; i < FIBRE_COUNT; i++)
 		unset_attr(r, rule, p, fibre[i].attr);
-	if (address != NONE)
+	for (; address != NONE; address = node_again(run_doc(r), address))
 		rule_drop(r, rule, address);
 }
 
@@ -400,20 +400,48 @@ edit_cow(struct run *r, uint16_t rule, uint32_t node)
 	set_attr(r, rule, child_place(r, rule, p, NAME_COW), "state", given(r, PART_COW));
 }
 
+static bool
+is_named(struct str written, const char *local)
+{
+	struct str before = { written.p, written.n - strlen(local) };
+
+	return str_ends(written, local) && (before.n == 0 || before.p[before.n - 1] == ':');
+}
+
 /* The root's child of that name in that namespace, or NONE. */
 static uint32_t
-find_foreign(const struct run *r, const char *space, const char *ending)
+find_foreign(const struct run *r, const char *space, const char *name)
 {
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
 	for (i = node_first(doc, 0); i != NONE; i = node_next(doc, i))
-		if (str_ends(node_name(doc, i), ending) && str_is(node_namespace(doc, i), space))
+		if (is_named(node_name(doc, i), name) && str_is(node_namespace(doc, i), space))
 			return i;
 	return NONE;
 }
 
-/* A list in a namespace of libvirt's; the prefix is the document's own, or the usual one. */
+/* Declares the namespace on the root: by the usual prefix, unless that means something else. */
+static const char *
+declare(struct run *r, uint16_t rule, const char *space, const char *usual)
+{
+	struct arena *arena = run_doc(r)->arena;
+	const char *prefix = usual, *attr;
+
+	for (unsigned n = 2;; n++) {
+		struct str value;
+
+		attr = arena_printf(arena, "xmlns:%s", prefix);
+		value = attr_value(run_doc(r), 0, attr);
+		if (value.p == NULL)
+			set_attr(r, rule, root, attr, space);
+		if (value.p == NULL || str_is(value, space))
+			return arena_printf(arena, "%s:", prefix);
+		prefix = arena_printf(arena, "%s%u", usual, n);
+	}
+}
+
+/* A list in a namespace of libvirt's; the prefix is the document's own, if it has one. */
 static void
 edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix, const char *name,
              const struct item *items, size_t count)
@@ -429,8 +457,7 @@ edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix
 
 		prefix = arena_copy(arena, written.p, written.n - strlen(name));
 	} else {
-		set_attr(r, rule, root, arena_printf(arena, "xmlns:%s", prefix), space);
-		prefix = arena_printf(arena, "%s:", prefix);
+		prefix = declare(r, rule, space, prefix);
 		p = add_child(r, rule, root, NONE, arena_printf(arena, "%s%s", prefix, name));
 	}
 	kind.name = arena_printf(arena, "%soption", prefix);
