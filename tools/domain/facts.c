@@ -184,8 +184,17 @@ struct disk_list {
 	struct dict by_name; /* of the domain that was listed first */
 };
 
-/* Adds a domain's disks; at[i] is where its disk i is in the list.  at may be NULL. */
-static void
+static bool
+wish_equal(const struct disk_wish *a, const struct disk_wish *b)
+{
+	return a->device == b->device && a->readonly == b->readonly && str_equal(a->bus, b->bus);
+}
+
+/*
+ * Adds a domain's disks; at[i] is where its disk i is in the list.  at may be NULL.  false: the
+ * domains do not agree about a disk.
+ */
+static bool
 list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, size_t *at,
            bool again)
 {
@@ -196,6 +205,8 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 		struct disk_wish wish = wish_of(doc, node);
 		bool there = again && dict_find(&list->by_name, wish.dev, &known);
 
+		if (there && !wish_equal(&wish, &list->wishes[known]))
+			return false;
 		if (at != NULL)
 			at[i] = there ? known : list->count;
 		if (there)
@@ -204,12 +215,27 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 			dict_add(&list->by_name, wish.dev, list->count);
 		list->wishes[list->count++] = wish;
 	}
+	return true;
 }
 
 /*
- * The plan is made for all disks of the guest, in the document's order, so that it is the same
- * for both of its domains.
+ * The disks that the plan is made for are all of the guest, in the document's order, so that it is
+ * the same for both of its domains; each domain's own if they contradict each other.
  */
+static void
+list_guest(struct disk_list *list, const struct domain *d, size_t *at)
+{
+	bool first = d->root < d->twin;
+
+	if (d->twin != NONE &&
+	    list_disks(list, d->doc, first ? d->root : d->twin, first ? at : NULL, false) &&
+	    list_disks(list, d->doc, first ? d->twin : d->root, first ? NULL : at, true))
+		return;
+	dict_free(&list->by_name);
+	list->count = 0;
+	list_disks(list, d->doc, d->root, at, true);
+}
+
 static void
 read_disks(const struct run *r, struct domain *d)
 {
@@ -219,15 +245,9 @@ read_disks(const struct run *r, struct domain *d)
 	size_t *at = arena_alloc(a, d->disks_count * sizeof(*at));
 	struct disk_list list = { .wishes = arena_alloc(a, most * sizeof(*list.wishes)) };
 	struct disk_place *places = arena_alloc(a, most * sizeof(*places));
-	bool first = d->twin == NONE || d->root < d->twin;
 	uint32_t node = first_disk(d->doc, d->root);
 
-	if (d->twin == NONE)
-		list_disks(&list, d->doc, d->root, at, true);
-	else {
-		list_disks(&list, d->doc, first ? d->root : d->twin, first ? at : NULL, false);
-		list_disks(&list, d->doc, first ? d->twin : d->root, first ? NULL : at, true);
-	}
+	list_guest(&list, d, at);
 	disk_plan(&policy, list.wishes, list.count, places);
 	dict_free(&list.by_name);
 	d->disks = arena_alloc(a, d->disks_count * sizeof(*d->disks));
