@@ -22,9 +22,11 @@ str_in(struct str s, const char *const *list)
 bool
 str_starts(struct str s, const char *z)
 {
-	size_t n = strlen(z);
+	size_t n = 0;
 
-	return s.p != NULL && s.n >= n && memcmp(s.p, z, n) == 0;
+	while (n < s.n && z[n] != '\0' && s.p[n] == z[n]) /* mostly, the first differs */
+		n++;
+	return s.p != NULL && z[n] == '\0';
 }
 
 bool

@@ -167,7 +167,7 @@ without_prefixes(struct str path)
 		                                "phy:",  "file:", "qcow:",    "qcow2:",
 		                                "vhd:",  "ram:",  "raw:",     NULL };
 
-	for (size_t i = 0; prefixes[i] != NULL; i++)
+	for (size_t i = 0; path.n > 0 && path.p[0] != '/' && prefixes[i] != NULL; i++)
 		if (str_starts(path, prefixes[i]))
 			return without_prefixes(str_skip(path, strlen(prefixes[i])));
 	return path;

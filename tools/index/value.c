@@ -11,7 +11,6 @@ attr_find(const struct document *doc, uint32_t node, const char *name, struct at
 {
 	const struct node *n = &doc->nodes[node];
 	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end };
-	size_t len;
 
 	if (n->attrs == 0)
 		return false;
@@ -19,11 +18,7 @@ attr_find(const struct document *doc, uint32_t node, const char *name, struct at
 		scan.at += (uint32_t)name_length((enum name)n->name);
 	else
 		scan = tag_begin(doc->bytes, n->start, n->tag_end);
-	len = strlen(name);
-	while (tag_next(&scan, attr))
-		if (attr->name_len == len && memcmp(doc->bytes + attr->name, name, len) == 0)
-			return true;
-	return false;
+	return tag_find(&scan, name, attr);
 }
 
 static void
@@ -113,18 +108,27 @@ add_decoded(struct buf *out, const struct document *doc, struct str raw, enum co
 	}
 }
 
+/* Whether the bytes as they stand are the value that they mean. */
 static bool
 means_itself(const struct document *doc, struct str raw, enum context in)
 {
-	for (size_t i = 0; i < raw.n; i++) {
-		char c = raw.p[i];
+	enum { ATTRIBUTE = 1, TEXT = 2 };
+	static const unsigned char odd[256] = {
+		['&'] = ATTRIBUTE | TEXT,
+		['\r'] = ATTRIBUTE | TEXT,
+		['\n'] = ATTRIBUTE,
+		['\t'] = ATTRIBUTE,
+	};
+	unsigned char found = 0, bits = 0;
 
-		if ((c == '&' && in != IN_CDATA) || c == '\r' ||
-		    (in == IN_ATTRIBUTE && (c == '\n' || c == '\t')) ||
-		    (doc->encoding == ENCODING_LATIN1 && (c & 0x80)))
-			return false;
+	for (size_t i = 0; i < raw.n; i++) {
+		unsigned char c = (unsigned char)raw.p[i];
+
+		found |= odd[c];
+		bits |= c;
 	}
-	return true;
+	return (found & (in == IN_ATTRIBUTE ? ATTRIBUTE : TEXT)) == 0 &&
+	       (doc->encoding != ENCODING_LATIN1 || (bits & 0x80) == 0);
 }
 
 static struct str
