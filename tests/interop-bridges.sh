@@ -6,43 +6,14 @@
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-self=$top/tests/interop-bridges.sh
+subject=bridges self=$top/tests/interop-bridges.sh
 export LC_ALL=C
 . "$top/tests/private-libvirtd.sh"
 
-complain() {
-	echo "bridges: $*" >&2
-	exit 1
-}
-
 # --- outside ----------------------------------------------------------------------------------
 
-sweep() {
-	[ -z "$worker" ] || kill "$(cat "$work/root/pid")" 2>/dev/null || :
-	wait
-	rm -rf --one-file-system "$work"
-}
-
 outside() {
-	private_check mktemp
-	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
-	[ -x "$BUILD/bridgemap" ] || complain "no bridgemap in $BUILD"
-	export BUILD
-	worker=
-	work=$(mktemp -d "${TMPDIR:-/tmp}/bridges.XXXXXX")
-	trap sweep EXIT
-	trap 'exit 130' HUP INT TERM
-	mkdir "$work/root"
-	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root" &
-	worker=$!
-	wait "$worker" || :
-	worker=
-	[ -e "$work/root/done" ]
-}
-
-furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD"
-	exec chroot . sh "$self" inside
+	private_run "$BUILD/bridgemap"
 }
 
 # --- inside: what names a bridge ----------------------------------------------------------------
@@ -118,7 +89,7 @@ dump() {
 
 failed=0 tried=0
 
-verdict() { # WHAT NUMBER: 0 if it is not as wanted
+outcome() { # WHAT NUMBER: 0 if it is not as wanted
 	tried=$((tried + 1))
 	[ "$2" -eq 0 ] || return 0
 	failed=$((failed + 1))
@@ -149,20 +120,20 @@ try() {
 	dump "$@" >/tmp/before
 	cp /tmp/before /tmp/want
 	edit 'bridgemap -i -b nosuchbridge:br0' "$@"
-	verdict "$*: nothing matched" "$(as_wanted 0 'not changed')"
+	outcome "$*: nothing matched" "$(as_wanted 0 'not changed')"
 	for bad in '-b eth0:' '-b eth0:br/0' '-b eth0:br0 -f /tmp/broken.conf' '-f /tmp/none.conf' \
 		'-b eth0:br0 --allow=br9 --strict' '-b eth0:br0 --nonsense'; do
 		edit "bridgemap -i $bad" "$@"
-		verdict "$*: $bad" "$(as_wanted 1 'unexpected exit status')"
+		outcome "$*: $bad" "$(as_wanted 1 'unexpected exit status')"
 	done
 	sed -E "s/(<source bridge|<bridge name)='eth0'/\\1='br0'/" /tmp/before >/tmp/want
 	cmp -s /tmp/before /tmp/want && complain "$*: nothing to rename"
 	edit 'bridgemap -i -b eth0:br0' "$@"
-	verdict "$*: renamed" "$(as_wanted 0 'edited')"
-	[ "$1" = net-edit ] || verdict "$*: password" "$(grep -c "passwd='geheim'" /tmp/now || :)"
+	outcome "$*: renamed" "$(as_wanted 0 'edited')"
+	[ "$1" = net-edit ] || outcome "$*: password" "$(grep -c "passwd='geheim'" /tmp/now || :)"
 	cp /tmp/now /tmp/want
 	edit 'bridgemap -i -b eth0:br0' "$@"
-	verdict "$*: once more" "$(as_wanted 0 'not changed')"
+	outcome "$*: once more" "$(as_wanted 0 'not changed')"
 }
 
 # --- inside: pipelines --------------------------------------------------------------------------
@@ -178,7 +149,7 @@ pipe() {
 	bridgemap -b eth1:eth0 -b br0:eth0 --require-match </tmp/before 2>/tmp/said |
 		virsh "$define" >>/tmp/said 2>&1 || status=$?
 	dump "$@" >/tmp/now
-	verdict "$define" "$(as_wanted 0 '/dev/stdin\|updated')"
+	outcome "$define" "$(as_wanted 0 '/dev/stdin\|updated')"
 }
 
 # The guest is plugged into what was written last.
@@ -187,7 +158,6 @@ plugged() { # NAME BRIDGE
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
 	private_begin
 	PATH=$BUILD:$PATH
 	mkdir /tmp/edited
@@ -205,7 +175,7 @@ inside() {
 	ip link delete eth0
 	status=0
 	virsh -q "start vm; restore /var/saved.save" >/tmp/said 2>&1 || status=$?
-	verdict "guests resume on the new bridge" "$([ "$status" -eq 0 ] &&
+	outcome "guests resume on the new bridge" "$([ "$status" -eq 0 ] &&
 		[ "$(plugged vm br0)" -eq 2 ] && echo 1 || echo 0)"
 	bridge eth0
 	virsh -q "managedsave vm; destroy saved" >/dev/null
@@ -213,12 +183,7 @@ inside() {
 	pipe 'managedsave-define vm /dev/stdin' managedsave-edit vm
 	pipe 'net-define /dev/stdin' net-edit net
 	pipe 'snapshot-create vm /dev/stdin --redefine' snapshot-edit vm running
-	stop_daemon
-	echo "bridges: $((tried - failed)) of $tried outcomes as wanted"
-	[ "$failed" -ne 0 ] || [ "$tried" -lt 60 ] || : >/done
+	private_end 60
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"

@@ -5,58 +5,17 @@
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-self=$top/tests/interop-hook.sh
+subject=hook self=$top/tests/interop-hook.sh
 export LC_ALL=C
 . "$top/tests/private-libvirtd.sh"
 
-complain() {
-	echo "hook: $*" >&2
-	exit 1
-}
-
 # --- outside ----------------------------------------------------------------------------------
 
-sweep() {
-	[ -z "$worker" ] || kill "$(cat "$work/root/pid")" 2>/dev/null || :
-	wait
-	rm -rf --one-file-system "$work"
-}
-
 outside() {
-	private_check mktemp
-	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
-	[ -x "$BUILD/bridgemap" ] || complain "no bridgemap in $BUILD"
-	export BUILD
-	worker=
-	work=$(mktemp -d "${TMPDIR:-/tmp}/hook.XXXXXX")
-	trap sweep EXIT
-	trap 'exit 130' HUP INT TERM
-	mkdir "$work/root"
-	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root" &
-	worker=$!
-	wait "$worker" || :
-	worker=
-	[ -e "$work/root/done" ]
-}
-
-furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD"
-	exec chroot . sh "$self" inside
+	private_run "$BUILD/bridgemap"
 }
 
 # --- inside: what is there --------------------------------------------------------------------
-
-failed=0 tried=0
-
-verdict() { # CLAIM COMMAND...: which has to succeed
-	claim=$1
-	shift
-	tried=$((tried + 1))
-	"$@" && return
-	failed=$((failed + 1))
-	echo "hook: failed: $claim"
-	cat /tmp/said
-}
 
 says() { # PATTERN: virsh said so
 	grep -Eq -- "$1" /tmp/said
@@ -303,7 +262,6 @@ try_migration() {
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
 	private_begin
 	bridge eth0
 	bridge br0
@@ -314,12 +272,7 @@ inside() {
 	try_managed_save
 	try_reconnect
 	try_migration
-	stop_daemon
-	echo "hook: $((tried - failed)) of $tried outcomes as wanted"
-	[ "$failed" -ne 0 ] || [ "$tried" -lt 130 ] || : >/done
+	private_end 130
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"

@@ -5,58 +5,17 @@
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-self=$top/tests/interop-host.sh
+subject=host self=$top/tests/interop-host.sh
 export LC_ALL=C
 . "$top/tests/private-libvirtd.sh"
 
-complain() {
-	echo "host: $*" >&2
-	exit 1
-}
-
 # --- outside ----------------------------------------------------------------------------------
 
-sweep() {
-	[ -z "$worker" ] || kill "$(cat "$work/root/pid")" 2>/dev/null || :
-	wait
-	rm -rf --one-file-system "$work"
-}
-
 outside() {
-	private_check mktemp
-	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
-	[ -x "$BUILD/bridgemap" ] || complain "no bridgemap in $BUILD"
-	export BUILD
-	worker=
-	work=$(mktemp -d "${TMPDIR:-/tmp}/host.XXXXXX")
-	trap sweep EXIT
-	trap 'exit 130' HUP INT TERM
-	mkdir "$work/root"
-	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root" &
-	worker=$!
-	wait "$worker" || :
-	worker=
-	[ -e "$work/root/done" ]
-}
-
-furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD"
-	exec chroot . sh "$self" inside
+	private_run "$BUILD/bridgemap"
 }
 
 # --- inside: the host -------------------------------------------------------------------------
-
-failed=0 tried=0
-
-verdict() { # CLAIM COMMAND...: which has to succeed
-	claim=$1
-	shift
-	tried=$((tried + 1))
-	"$@" && return
-	failed=$((failed + 1))
-	echo "host: failed: $claim"
-	cat /tmp/said
-}
 
 says() { # PATTERN: a line of what virsh-bridgemap said
 	grep -Eqx -- "$1" /tmp/said
@@ -239,19 +198,13 @@ try_guests() {
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
 	private_begin
 	PATH=$BUILD:$top/tools:$PATH
 	start_daemon
 	prepare
 	try
 	try_guests
-	stop_daemon
-	echo "host: $((tried - failed)) of $tried outcomes as wanted"
-	[ "$failed" -ne 0 ] || [ "$tried" -lt 20 ] || : >/done
+	private_end 20
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"

@@ -5,23 +5,12 @@
 # BUILD: directory of the programs.  Called by `make interop`; needs root.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-self=$top/tests/interop-snapshots.sh
+subject=snapshots self=$top/tests/interop-snapshots.sh
 export LC_ALL=C
 . "$top/tests/private-libvirtd.sh"
 uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 # that of the fixtures
 
-complain() {
-	echo "snapshots: $*" >&2
-	exit 1
-}
-
 # --- outside ----------------------------------------------------------------------------------
-
-sweep() {
-	[ ! -s "$work/root/pid" ] || kill "$(cat "$work/root/pid")" 2>/dev/null || :
-	wait
-	rm -rf --one-file-system "$work"
-}
 
 # valid FILE...: those that libvirt's schema takes.
 valid() {
@@ -67,21 +56,7 @@ check_schema() {
 }
 
 outside() {
-	[ -x "${BUILD:?directory of the programs}/snapconv" ] || complain "no snapconv in $BUILD"
-	private_check xmllint
-	BUILD=$(cd "$BUILD" && pwd)
-	export BUILD
-	work=$(mktemp -d "${TMPDIR:-/tmp}/snapshots.XXXXXX")
-	trap sweep EXIT
-	trap 'exit 130' HUP INT TERM
-	mkdir "$work/root"
-	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root"
-	check_schema
-}
-
-furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD"
-	exec chroot . sh "$self" inside
+	private_run "$BUILD/snapconv" xmllint && check_schema
 }
 
 # --- inside -----------------------------------------------------------------------------------
@@ -208,7 +183,6 @@ refuse() { # FIXTURE [UUID]
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
 	private_begin
 	start_daemon
 	make_guest
@@ -220,9 +194,7 @@ inside() {
 	done
 	refuse snapshot-uuid/near ${uuid%1}2
 	stop_daemon
+	: >/done
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"

@@ -6,14 +6,19 @@
 # that holds the system's programs read-only and else only what is made here: paths can be created
 # wherever they lie, and when the first process ends, nothing is left.  A script SELF does
 #
-#     outside:  private_check
-#               mkdir DIR; unshare -mnp --fork --kill-child sh SELF furnish DIR
-#     furnish:  private_root DIR [SHOWN...]; exec chroot . sh SELF inside
-#     inside:   private_begin; start_daemon; ...; stop_daemon
+#     subject=WORD self=SELF top=TREE, sources this, and ends with private_main "$@"
+#     outside:  private_run PROGRAM...
+#     inside:   private_begin; start_daemon; verdict CLAIM COMMAND...; private_end
 #
-# and defines complain MESSAGE, which ends it.  What inside writes to / is in DIR outside; the
-# process to kill, should it have to end early, is in DIR/pid.
+# What inside writes to / is in $work/root outside; the process to kill, should it have to end
+# early, is in $work/root/pid.  Those who need more take the steps of private_run themselves.
+# shellcheck disable=SC2154 # subject, self, top: see above
 emulator=/usr/bin/qemu-system-x86_64
+
+complain() {
+	echo "$subject: $*" >&2
+	exit 1
+}
 
 # private_check [PROGRAM...]: whether all is there, also the programs.
 private_check() {
@@ -69,8 +74,43 @@ private_root() {
 	ln -s fd/2 dev/stderr
 }
 
+# What private_run leaves, also when it is interrupted.
+private_sweep() {
+	[ ! -s "$work/root/pid" ] || kill "$(cat "$work/root/pid")" 2>/dev/null || :
+	wait
+	rm -rf --one-file-system "$work"
+}
+
+# private_run PROGRAM...: outside, runs SELF inside a root directory that shows TREE, BUILD and CORPUS.
+private_run() {
+	private_check mktemp "$@"
+	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
+	export BUILD
+	work=$(mktemp -d "${TMPDIR:-/tmp}/$subject.XXXXXX")
+	trap private_sweep EXIT
+	trap 'exit 130' HUP INT TERM
+	mkdir "$work/root"
+	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root" &
+	wait "$!" || :
+	[ -e "$work/root/done" ]
+}
+
+furnish() { # DIRECTORY
+	private_root "$1" "$top" "$BUILD" ${CORPUS:+"$CORPUS"}
+	exec chroot . sh "$self" inside
+}
+
+# private_main [FUNCTION ARGUMENT...]: outside, unless it is called by itself.
+private_main() {
+	case $# in
+	0) outside ;;
+	*) "$@" ;;
+	esac
+}
+
 # private_begin: inside, the first thing to do.
 private_begin() {
+	trap 'exit 130' HUP INT TERM
 	PATH=/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 	export PATH HOME=/root XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
 	ip link set lo up
@@ -115,6 +155,25 @@ stop_daemon() {
 	kill "$daemon"
 	timeout 30 tail -s 0.05 -f --pid="$daemon" /dev/null || complain 'libvirtd does not end'
 	wait "$daemon" || :
+}
+
+failed=0 tried=0
+
+verdict() { # CLAIM COMMAND...: which has to succeed
+	claim=$1
+	shift
+	tried=$((tried + 1))
+	"$@" && return
+	failed=$((failed + 1))
+	echo "$subject: failed: $claim"
+	cat /tmp/said
+}
+
+# private_end LEAST: the last thing inside; so many claims were tried at least, and none is wrong.
+private_end() {
+	stop_daemon
+	echo "$subject: $((tried - failed)) of $tried outcomes as wanted"
+	[ "$failed" -ne 0 ] || [ "$tried" -lt "$1" ] || : >/done
 }
 
 # bridge NAME: a bridge of the host.

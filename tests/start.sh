@@ -7,15 +7,10 @@
 # documents name can be created wherever they lie.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-self=$top/tests/start.sh
+subject=start self=$top/tests/start.sh
 tab=$(printf '\t')
 export LC_ALL=C
 . "$top/tests/private-libvirtd.sh"
-
-complain() {
-	echo "start: $*" >&2
-	exit 1
-}
 
 # --- outside: two namespaces, each takes every second document --------------------------------
 
@@ -72,13 +67,6 @@ outside() {
 	echo "$summary"
 	[ "$fixtures" -ge 20 ] && [ "$started" -eq "$fixtures" ] && [ ! -e "$work/0/failed" ] &&
 		[ ! -e "$work/1/failed" ]
-}
-
-# --- the root directory -----------------------------------------------------------------------
-
-furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD" ${CORPUS:+"$CORPUS"}
-	exec chroot . sh "$self" inside
 }
 
 # --- inside: surroundings of a document -------------------------------------------------------
@@ -308,7 +296,6 @@ start() {
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
 	private_begin
 	listeners=0
 	# One loop device is every block device.  It is held open and already detached: the kernel
@@ -338,7 +325,4 @@ inside() {
 	rm /failed
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"
