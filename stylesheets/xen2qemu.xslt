@@ -271,7 +271,7 @@
     <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
     <xsl:variable name="plain"><xsl:apply-templates select="target" mode="plain"/></xsl:variable>
     <xsl:variable name="letters"><xsl:apply-templates select="target" mode="letters"/></xsl:variable>
-    <xsl:if test="backenddomain">
+    <xsl:if test="backenddomain[not(@name = 'dom0' or @name = 'Domain-0' or @name = '0')]">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the image is in another domain</xsl:with-param>
         <xsl:with-param name="rule">disk-backenddomain</xsl:with-param>
@@ -1158,6 +1158,8 @@
       | /domain/devices/interface[@type = 'bridge' or @type = 'network' or @type = 'direct']
         /route"/>
   <xsl:template name="interface-backenddomain" match="/domain/devices/interface/backenddomain"/>
+  <xsl:template name="disk-backenddomain" match="/domain/devices/disk/backenddomain"/>
+  <xsl:template name="disk-script" match="/domain/devices/disk/script"/>
 
   <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
   <xsl:template name="live-vif-target" match="/domain/devices/interface/target[@dev]">
@@ -1296,6 +1298,9 @@
                 match="/domain/devices/hostdev/source/@writeFiltering
                        | /domain/devices/interface/source/@writeFiltering"/>
 
+  <xsl:template name="hostdev-nostrictreset"
+                match="/domain/devices/hostdev/@nostrictreset"/>
+
   <!-- console-xen, console-xen-virtio -->
   <xsl:template match="/domain/devices/console/target">
     <xsl:variable name="first" select="not(../preceding-sibling::console)"/>
@@ -1415,11 +1420,12 @@
   </xsl:template>
 
   <xsl:template name="graphics-sdl"
-                match="/domain[@type = 'xen']/devices/graphics[@type = 'sdl']">
+                match="/domain[@type = 'xen']/devices/graphics[@type = 'sdl'
+                       or @type = 'qubes']">
     <graphics type="vnc" port="-1" autoport="yes" listen="127.0.0.1">
       <xsl:copy-of select="@*[name() != 'type' and name() != 'port' and name() != 'autoport'
           and name() != 'listen' and name() != 'display' and name() != 'xauth'
-          and name() != 'fullscreen']"/>
+          and name() != 'fullscreen' and name() != 'log_level']"/>
     </graphics>
   </xsl:template>
 

@@ -161,6 +161,8 @@ nic() { # CHILDREN
 	kvm "$(nic "<ip address='10.0.0.1'/>")" >ip.xml
 	kvm "$(nic "<backenddomain name='net'/>")" >backend-interface.xml
 	kvm "<disk type='file' device='disk'><backenddomain name='d'/><target dev='vdb' bus='virtio'/></disk>" >backend-disk.xml
+	kvm "<disk type='file' device='disk'><script path='/x'/><target dev='vdb' bus='virtio'/></disk>" >script-disk.xml
+	kvm "<hostdev mode='subsystem' type='pci' nostrictreset='yes'/>" >nostrictreset.xml
 	kvm "" "" "" 's|<apic/>|<apic/><xen><e820_host state="on"/></xen>|' >feature-xen.xml
 	kvm "" "" "" 's|<apic/>|<hap/>|' >feature-hap.xml
 	kvm "" "" "" 's|<apic/>|<viridian/>|' >feature-viridian.xml

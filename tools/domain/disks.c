@@ -384,6 +384,12 @@ HANDLER(note_network_disk)
 
 HANDLER(refuse_backenddomain)
 {
+	static const char *const host[] = { "dom0", "Domain-0", "0", NULL };
+
+	if (str_in(attr_value(run_doc(r), node, "name"), host)) {
+		rule_drop(r, rule, node);
+		return;
+	}
 	if (rule_refuse(r, rule, node,
 	                "the disk is served by another domain, which KVM cannot do: move the image "
 	                "to the host"))

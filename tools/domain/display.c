@@ -87,25 +87,32 @@ HANDLER(refuse_spice_tls)
 			rule_drop(r, rule, i);
 }
 
-/* QEMU has one display of each kind: whether VNC is there, or becomes so from an earlier SDL. */
+/* A window on the old host's screen: SDL's, or that of Qubes. */
+static bool
+is_window(const struct document *doc, uint32_t graphics)
+{
+	return attr_is(doc, graphics, "type", "sdl") || attr_is(doc, graphics, "type", "qubes");
+}
+
+/* QEMU has one display of each kind: whether VNC is there, or becomes so from an earlier window. */
 static bool
 has_display_before(const struct document *doc, uint32_t graphics)
 {
 	uint32_t i = node_child(doc, doc->nodes[graphics].parent, NAME_GRAPHICS);
 
 	for (; i != NONE; i = node_again(doc, i))
-		if (attr_is(doc, i, "type", "vnc") ||
-		    (i < graphics && attr_is(doc, i, "type", "sdl")))
+		if (attr_is(doc, i, "type", "vnc") || (i < graphics && is_window(doc, i)))
 			return true;
 	return false;
 }
 
 HANDLER(convert_sdl)
 {
+	static const char *const own[] = { "display", "xauth", "fullscreen", "log_level" };
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
-	if (!attr_is(doc, node, "type", "sdl"))
+	if (!is_window(doc, node))
 		return;
 	if (has_display_before(doc, node)) {
 		rule_say(r, rule, node,
@@ -121,9 +128,8 @@ HANDLER(convert_sdl)
 	rule_set(r, rule, node, "port", "-1");
 	rule_set(r, rule, node, "autoport", "yes");
 	rule_set(r, rule, node, "listen", "127.0.0.1");
-	rule_unset(r, rule, node, "display");
-	rule_unset(r, rule, node, "xauth");
-	rule_unset(r, rule, node, "fullscreen");
+	for (size_t n = 0; n < sizeof(own) / sizeof(own[0]); n++)
+		rule_unset(r, rule, node, own[n]);
 	for (i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		rule_drop(r, rule, i);
 }
@@ -131,8 +137,7 @@ HANDLER(convert_sdl)
 HANDLER(reset_port)
 {
 	if (attr_is(run_doc(r), node, "autoport", "yes") &&
-	    attr_value(run_doc(r), node, "port").p != NULL &&
-	    !attr_is(run_doc(r), node, "type", "sdl"))
+	    attr_value(run_doc(r), node, "port").p != NULL && !is_window(run_doc(r), node))
 		rule_set(r, rule, node, "port", "-1");
 }
 

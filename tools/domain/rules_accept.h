@@ -24,6 +24,10 @@ RULE(DISK_DRIVER_UNKNOWN, "disk-driver-unknown", ACCEPT, SUBJECT, REFUSE, PLANNE
      "disk/driver/@name other than qemu, tap, tap2, phy, file; disk/source/@dev such as drbd:r0",
      "is refused: a block script of Xen's gave the disk; forced, it becomes qemu", "",
      "define: unsupported driver name 'drbd' for disk; start: Cannot access storage file 'drbd:r0'")
+RULE(DISK_SCRIPT, "disk-script", ACCEPT, ANY, DROP, DROP(P3(DEVICES, DISK, SCRIPT), NULL),
+     "disk/script", "goes",
+     "the old host's block script set up the device: see that the new one has it",
+     "Qubes' libvirt writes it; define --validate: it is not in the schema, and QEMU runs no script")
 RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
      "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
      "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
@@ -149,6 +153,10 @@ RULE(HOSTDEV_WRITEFILTERING, "hostdev-writefiltering", ACCEPT, ANY, DROP,
      "hostdev/source/@writeFiltering", "goes",
      "VFIO decides by itself which configuration writes it lets through",
      "define: Write filtering of PCI device configuration space is not supported by qemu")
+RULE(HOSTDEV_NOSTRICTRESET, "hostdev-nostrictreset", ACCEPT, ANY, CONVERT,
+     DROP_ATTR(P2(DEVICES, HOSTDEV), "nostrictreset", NULL),
+     "hostdev/@nostrictreset", "goes", "",
+     "Qubes' libvirt writes it; define --validate: it is not in the schema, and vfio has no such choice")
 RULE(HOSTDEV_CAPABILITIES, "hostdev-capabilities", ACCEPT, SUBJECT, REFUSE,
      CALL(P2(DEVICES, HOSTDEV), refuse_capabilities),
      "hostdev/@mode='capabilities'", "is refused; forced, it goes", "",

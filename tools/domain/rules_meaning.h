@@ -23,7 +23,7 @@ RULE(DISK_VIRTIO_GAP, "disk-virtio-gap", MEANING, SUBJECT, NOTE, PLANNED,
      "libvirt numbers PCI slots by letter, and the guest names disks by slot")
 RULE(DISK_BACKENDDOMAIN, "disk-backenddomain", MEANING, ANY, REFUSE,
      CALL(P3(DEVICES, DISK, BACKENDDOMAIN), refuse_backenddomain),
-     "disk/backenddomain", "is refused; forced, it goes", "",
+     "disk/backenddomain", "is refused; forced, or if it is dom0, it goes", "",
      "silently ignored by QEMU, though the image lies in another domain")
 RULE(DISK_SOURCE_PREFIX, "disk-source-prefix", MEANING, ANY, CONVERT, PLANNED,
      "disk/source with tap:aio:, phy:, file: or a relative block path",
@@ -185,8 +185,8 @@ RULE(INPUT_TABLET_ADDED, "input-tablet-added", MEANING, SUBJECT, OPTION, PLANNED
      "PV guest without tablet, with --vnc", "a USB tablet is added", "",
      "Xen adds its inputs implicitly (xen_common.c)")
 RULE(GRAPHICS_SDL, "graphics-sdl", MEANING, SUBJECT, WARN, CALL(P2(DEVICES, GRAPHICS), convert_sdl),
-     "graphics[@type='sdl']", "becomes vnc on the loopback address", "",
-     "define takes it, start fails without QEMU's SDL module")
+     "graphics[@type='sdl' or @type='qubes']", "becomes vnc on the loopback address", "",
+     "define takes sdl, start fails without QEMU's SDL module; only Qubes' libvirt knows qubes")
 RULE(XEN_COMMANDLINE, "xen-commandline", MEANING, ANY, DROP, PLANNED,
      "xen:commandline", "goes; --keep-qemu-args keeps the arguments for QEMU",
      "arguments for the device model have no effect any more", "silently dropped by the QEMU driver")
