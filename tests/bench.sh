@@ -21,11 +21,11 @@ median() {
 	sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
 
-# row WORK KIND GOAL RUNS OURS -- PEER: the median of ratios of pairs; GOAL: <=N or >=N
+# row TOOL WORK KIND GOAL RUNS OURS -- PEER: the median of ratios of pairs; GOAL: <=N or >=N
 row() {
-	local work_name=$1 kind=$2 goal=$3 runs=$4 ours peer i
+	local tool=$1 work_name=$2 kind=$3 goal=$4 runs=$5 ours peer i
 	local -a a=() b=()
-	shift 4
+	shift 5
 	while [ "$1" != -- ]; do
 		a+=("$1")
 		shift
@@ -48,19 +48,19 @@ row() {
 			print (inverse == ">=" ? b / a : a / b)
 		}' >>"$work/ratios"
 	done
-	report "$work_name" "$(median <"$work/ours")" "$(median <"$work/peer")" \
+	report "$tool" "$work_name" "$(median <"$work/ours")" "$(median <"$work/peer")" \
 		"$(median <"$work/ratios")" "$goal"
 }
 
 missed=0
-report() { # WORK OURS PEER RATIO GOAL
+report() { # TOOL WORK OURS PEER RATIO GOAL
 	local verdict
-	verdict=$(awk -v r="$4" -v goal="$5" 'BEGIN {
+	verdict=$(awk -v r="$5" -v goal="$6" 'BEGIN {
 		n = substr(goal, 3) + 0
 		print ((substr(goal, 1, 2) == "<=" ? r <= n : r >= n) ? "reached" : "missed")
 	}')
 	[ "$verdict" = reached ] || missed=$((missed + 1))
-	printf '%-46s %9s %9s %7.2f %7s %s\n' "$1" "$2" "$3" "$4" "$5" "$verdict"
+	printf '%-9s  %-40s %8s %8s %7.2f %7s  %s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$verdict"
 }
 
 many() { # N COMMAND...: runs it so often, for what is too short to be timed once
@@ -79,9 +79,10 @@ maps() { # N: a map file of so many maps
 }
 
 domain=fixtures/demo/mail.xml
-stylesheet=tests/bench.xslt
 
-awk -v n=50000 '
+# The large domain of bench: 50,000 disks.
+large_domain() {
+	awk -v n=50000 '
 	function letters(i,   s) { for (i++; i > 0; i = int((i - 1) / 26)) s = sprintf("%c", 97 + (i - 1) % 26) s; return s }
 	/<disk type=.file. device=.disk.>/ { disk = 1 }
 	/device=.cdrom./ { cdrom = 1 }
@@ -95,48 +96,113 @@ awk -v n=50000 '
 		disk = 0
 	} ; next }
 	cdrom { if (/<\/disk>/) cdrom = 0; next }
-	{ print }' $domain >"$work/large.xml"
-mkdir "$work/files"
-for ((i = 0; i < 10000; i++)); do
-	printf -v file '%s/files/%05d.xml' "$work" "$i"
-	files+=("$file")
-done
-tee "${files[@]:0:1000}" <$domain >/dev/null
-for ((i = 1; i < 10; i++)); do
-	tee "${files[@]:$((i * 1000)):1000}" <$domain >/dev/null
-done
-for ((i = 0; i < 100; i++)); do cat $domain; done >"$work/100"
-for ((i = 0; i < 1000; i++)); do cat "$work/100"; done >"$work/100000"
+	{ print }' $domain
+}
 
-printf '%-46s %9s %9s %7s %7s\n' work ours peer ratio goal
-row 'one 2 KB domain: xmlwf, wall, 200 times' wall '<=1.15' 9 \
-	many 200 "$BUILD/domconv" -q $domain -- many 200 xmlwf $domain
-[ ! -x "${STATIC_BUILD:-}/domconv" ] ||
-	row 'one 2 KB domain, static: xmlwf, wall' wall '<=0.85' 9 \
-		many 200 "$STATIC_BUILD/domconv" -q $domain -- many 200 xmlwf $domain
-row '10,000 files: xmlwf, cpu' cpu '<=0.9' 5 "$BUILD/domconv" -q "${files[@]}" -- xmlwf "${files[@]}"
-row '10,000 files: xsltproc, wall' wall '>=3.5' 3 \
-	"$BUILD/domconv" -q "${files[@]}" -- xsltproc $stylesheet "${files[@]}"
-row 'one 9 MB domain: xmlwf, wall' wall '<=2.5' 7 \
-	"$BUILD/domconv" -q "$work/large.xml" -- xmlwf "$work/large.xml"
-row 'one 9 MB domain: xsltproc, wall' wall '>=40' 1 \
-	"$BUILD/domconv" -q "$work/large.xml" -- xsltproc $stylesheet "$work/large.xml"
+snapshot() { # of the domain on standard input
+	printf '<domainsnapshot>\n  <name>s</name>\n  <state>shutoff</state>\n'
+	printf '  <creationTime>1</creationTime>\n'
+	cat
+	printf '</domainsnapshot>\n'
+}
+
+pool() { # HOSTS
+	printf "<pool type='rbd'>\n  <name>ceph</name>\n  <capacity unit='bytes'>0</capacity>\n"
+	printf "  <source>\n"
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++)
+		printf "    <host name=\x27mon%d.example.org\x27 port=\x276789\x27/>\n", i }'
+	printf "    <name>libvirt-pool</name>\n    <auth type='ceph' username='libvirt'>\n"
+	printf "      <secret usage='ceph'/>\n    </auth>\n  </source>\n</pool>\n"
+}
+
+# Each tool with options that give it something to do: words of the command, its documents.
+command_of() { # TOOL [BUILD]
+	local build=${2:-$BUILD}
+	case $1 in
+	domconv | snapconv) command=("$build/$1" -q) ;;
+	bridgemap) command=("$build/$1" -q -b xenbr0:br0) ;;
+	poolgen) command=("$build/$1" -q --auth-username admin) ;;
+	esac
+}
+
+document() { # TOOL small|large
+	case $1,$2 in
+	snapconv,small) snapshot <$domain ;;
+	snapconv,large) snapshot <"$work/domconv.large" ;;
+	poolgen,small) pool 20 ;;
+	poolgen,large) pool 170000 ;;
+	*,small) cat $domain ;;
+	bridgemap,large) cat "$work/domconv.large" ;;
+	*,large) large_domain ;;
+	esac
+}
+
+# DESIGN's rows, for one tool.
+rows_of() { # TOOL [STYLESHEET]
+	local tool=$1 sheet=${2:-} small=$work/$1.xml large=$work/$1.large size ours few lots
+	local -a command files
+	document "$tool" small >"$small"
+	document "$tool" large >"$large"
+	command_of "$tool" "$STATIC_BUILD"
+	row "$tool" 'one 2 KB document, static: xmlwf, wall' wall '<=0.85' 9 \
+		many 200 "${command[@]}" "$small" -- many 200 xmlwf "$small"
+	command_of "$tool"
+	row "$tool" 'one 2 KB document: xmlwf, wall' wall '<=1.15' 9 \
+		many 200 "${command[@]}" "$small" -- many 200 xmlwf "$small"
+	files=("$work/$tool.files"/*)
+	row "$tool" '10,000 files: xmlwf, cpu' cpu '<=0.9' 5 \
+		"${command[@]}" "${files[@]}" -- xmlwf "${files[@]}"
+	[ -z "$sheet" ] || row "$tool" '10,000 files: xsltproc, wall' wall '>=3.5' 3 \
+		"${command[@]}" "${files[@]}" -- xsltproc "$sheet" "${files[@]}"
+	row "$tool" 'one 9 MB document: xmlwf, wall' wall '<=2.5' 7 \
+		"${command[@]}" "$large" -- xmlwf "$large"
+	[ -z "$sheet" ] || row "$tool" 'one 9 MB document: xsltproc, wall' wall '>=40' 1 \
+		"${command[@]}" "$large" -- xsltproc "$sheet" "$large"
+	size=$(($(stat -c %s "$large") / 1024))
+	ours=$(peak "${command[@]}" "$large")
+	report "$tool" 'peak KiB of 9 MB, less 2 MiB: size' "$ours" "$size" \
+		"$(awk -v a="$ours" -v b="$size" 'BEGIN { print (a - 2048) / b }')" '<=3'
+	few=$(cat "${files[@]:0:100}" | peak "${command[@]}")
+	lots=$(for ((i = 0; i < 10; i++)); do cat "${files[@]}"; done | peak "${command[@]}")
+	report "$tool" 'peak MiB more of 100,000 documents: 100' "$lots" "$few" \
+		"$(awk -v a="$lots" -v b="$few" 'BEGIN { print (a - b) / 1024 }')" '<=1'
+}
+
+# so_many TOOL: 10,000 files of its small document
+so_many() {
+	local i
+	local -a files
+	mkdir "$work/$1.files"
+	for ((i = 0; i < 10000; i++)); do
+		printf -v file '%s/%05d.xml' "$work/$1.files" "$i"
+		files+=("$file")
+	done
+	document "$1" small >"$work/one"
+	for ((i = 0; i < 10; i++)); do
+		tee "${files[@]:$((i * 1000)):1000}" <"$work/one" >/dev/null
+	done
+}
+
+printf '%-9s  %-40s %8s %8s %7s %7s\n' tool work ours peer ratio goal
+for tool in domconv bridgemap snapconv poolgen; do
+	so_many $tool
+	case $tool in
+	domconv) rows_of domconv tests/bench.xslt ;;
+	bridgemap) rows_of bridgemap stylesheets/bridgemap.xslt ;;
+	*) rows_of $tool ;;
+	esac
+	[ $tool = domconv ] || rm -r "$work/$tool.files"
+done
+
 maps 1 >"$work/one.conf"
 maps 10000 >"$work/many.conf"
-row 'one 2 KB domain, 10,000 maps: one map, wall' wall '<=2' 9 \
+files=("$work"/domconv.files/*)
+row bridgemap 'one 2 KB domain, 10,000 maps: one, wall' wall '<=2' 9 \
 	many 200 "$BUILD/bridgemap" -q -f "$work/many.conf" $domain -- \
 	many 200 "$BUILD/bridgemap" -q -f "$work/one.conf" $domain
-row '1,000 files, 10,000 maps: one map, cpu' cpu '<=2' 9 \
+row bridgemap '1,000 files, 10,000 maps: one, cpu' cpu '<=2' 9 \
 	"$BUILD/bridgemap" -q -f "$work/many.conf" "${files[@]:0:1000}" -- \
 	"$BUILD/bridgemap" -q -f "$work/one.conf" "${files[@]:0:1000}"
-size=$(($(stat -c %s "$work/large.xml") / 1024))
-ours=$(peak "$BUILD/domconv" -q "$work/large.xml")
-report 'peak KiB of one 9 MB domain, less 2 MiB: size' "$ours" "$size" \
-	"$(awk -v a="$ours" -v b="$size" 'BEGIN { print (a - 2048) / b }')" '<=3'
-few=$(peak "$BUILD/domconv" -q "$work/100")
-lots=$(peak "$BUILD/domconv" -q "$work/100000")
-report 'peak MiB more of 100,000 documents: 100' "$lots" "$few" \
-	"$(awk -v a="$lots" -v b="$few" 'BEGIN { print (a - b) / 1024 }')" '<=1'
 mkdir "$work/snapshots"
 for ((i = 10000; i > 0; i--)); do # a chain, the last one first
 	printf -v file '%s/snapshots/%05d.xml' "$work" $((10000 - i))
@@ -146,7 +212,7 @@ for ((i = 10000; i > 0; i--)); do # a chain, the last one first
 	printf '<domainsnapshot><name>s%d</name>%s<state>shutoff</state><creationTime>1</creationTime>%s</domainsnapshot>\n' \
 		"$i" "$parent" "<domain type='kvm'><name>g</name></domain>" >"$file"
 done
-row '10,000 snapshots in order: 1,000, cpu' cpu '<=12' 5 \
+row snapconv '10,000 snapshots in order: 1,000, cpu' cpu '<=12' 5 \
 	"$BUILD/snapconv" -q --order "${snapshots[@]}" -- \
 	"$BUILD/snapconv" -q --order "${snapshots[@]:0:1000}"
 echo "bench: $missed missed"

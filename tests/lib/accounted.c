@@ -26,9 +26,10 @@ whole_line(const struct document *doc, struct span s)
 
 /* The content; <a /> opens, and loses the blanks before its slash. */
 static struct span
-content(const struct document *doc, const struct node *n)
+content(const struct document *doc, uint32_t node)
 {
-	struct span s = { n->tag_end, n->inner_end };
+	const struct node *n = &doc->nodes[node];
+	struct span s = { n->tag_end, node_content_end(doc, node) };
 
 	if (n->tag_end == n->end)
 		for (s.from -= 2; str_blank(doc->bytes[s.from - 1]);)
@@ -37,24 +38,26 @@ content(const struct document *doc, const struct node *n)
 }
 
 static struct span
-span_of(const struct document *doc, const struct edit *e)
+span_of(const struct edits *es, const struct edit *e)
 {
+	const struct document *doc = es->doc;
+	const char *name = edit_attr_name(es, e);
 	const struct node *n = &doc->nodes[e->node];
 	struct attr a;
 
 	switch (e->kind) {
 	case EDIT_ATTR:
-		if (attr_find(doc, e->node, e->attr, &a))
+		if (attr_find(doc, e->node, name, &a))
 			return (struct span){ a.value, a.value + a.value_len };
 		return (struct span){ n->tag_end, n->tag_end }; /* see below: moved before > */
 	case EDIT_DROP_ATTR:
-		if (!attr_find(doc, e->node, e->attr, &a))
+		if (!attr_find(doc, e->node, name, &a))
 			return (struct span){ n->start, n->start };
 		while (a.name > 0 && str_blank(doc->bytes[a.name - 1]))
 			a.name--;
 		return (struct span){ a.name, a.value + a.value_len + 1 };
 	case EDIT_TEXT:
-		return content(doc, n);
+		return content(doc, e->node);
 	case EDIT_DROP:
 		return whole_line(doc, (struct span){ n->start, n->end });
 	case EDIT_BEFORE:
@@ -62,7 +65,7 @@ span_of(const struct document *doc, const struct edit *e)
 	case EDIT_AFTER:
 		return (struct span){ n->end, n->end };
 	default:
-		return content(doc, n);
+		return content(doc, e->node);
 	}
 }
 
@@ -88,7 +91,7 @@ is_accounted(const struct edits *es, struct str out)
 
 		if (es->list[i].node == NONE)
 			continue;
-		s = span_of(doc, &es->list[i]);
+		s = span_of(es, &es->list[i]);
 		if (es->list[i].kind == EDIT_ATTR && s.from == s.to &&
 		    doc->bytes[s.from - 1] == '>') {
 			s.from--; /* an added attribute stands before > or /> and blanks */

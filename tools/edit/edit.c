@@ -9,13 +9,14 @@ void
 edits_clear(struct edits *es, struct document *doc)
 {
 	es->doc = doc;
-	es->count = 0;
+	es->count = es->names_count = 0;
 }
 
 void
 edits_free(struct edits *es)
 {
 	free(es->list);
+	free(es->names);
 	*es = (struct edits){ 0 };
 }
 
@@ -42,19 +43,40 @@ add(struct edits *es, uint16_t rule, uint32_t node, enum edit_kind kind)
 	return e;
 }
 
+/* The few names that there are are mostly the rules' own texts. */
+static uint32_t
+number_of(struct edits *es, const char *attr)
+{
+	for (uint32_t i = es->names_count; i > 0; i--)
+		if (es->names[i - 1] == attr)
+			return i;
+	if (es->names_count == es->names_cap) {
+		es->names_cap = es->names_cap ? es->names_cap * 2 : 16;
+		es->names = mem_resize(es->names, es->names_cap * sizeof(*es->names));
+	}
+	es->names[es->names_count++] = attr;
+	return es->names_count;
+}
+
+const char *
+edit_attr_name(const struct edits *es, const struct edit *e)
+{
+	return e->attr != 0 ? es->names[e->attr - 1] : NULL;
+}
+
 void
 edit_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr, const char *value)
 {
 	struct edit *e = add(es, rule, node, EDIT_ATTR);
 
-	e->attr = attr;
+	e->attr = number_of(es, attr);
 	e->u.value = value;
 }
 
 void
 edit_drop_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr)
 {
-	add(es, rule, node, EDIT_DROP_ATTR)->attr = attr;
+	add(es, rule, node, EDIT_DROP_ATTR)->attr = number_of(es, attr);
 }
 
 void
@@ -112,7 +134,8 @@ edit_at(const struct edits *es, uint32_t node, const char *attr)
 
 		if (edit_inserts(e))
 			continue;
-		if (attr == NULL ? e->attr == NULL : e->attr != NULL && strcmp(attr, e->attr) == 0)
+		if (attr == NULL ? e->attr == 0
+		                 : e->attr != 0 && strcmp(attr, edit_attr_name(es, e)) == 0)
 			return e;
 	}
 	return NULL;

@@ -24,7 +24,7 @@ struct edit {
 	uint32_t node, next; /* next edit of the same node, NONE at the end */
 	uint16_t rule;
 	uint8_t kind;
-	const char *attr; /* EDIT_ATTR, EDIT_DROP_ATTR */
+	uint32_t attr; /* EDIT_ATTR, EDIT_DROP_ATTR: number of its name; 0: none */
 	union {
 		const char *value;       /* UTF-8 as meant, not escaped */
 		struct element *element; /* EDIT_BEFORE, EDIT_AFTER, EDIT_ONLY */
@@ -35,6 +35,9 @@ struct edits {
 	struct document *doc;
 	struct edit *list;
 	uint32_t count, cap;
+	const char *
+	    *names; /* of attributes, each once: a large document has edits without number */
+	uint32_t names_count, names_cap;
 };
 
 /* Names and values are kept as pointers and must live as long as the document. */
@@ -58,6 +61,8 @@ struct edit *edit_at(const struct edits *es, uint32_t node, const char *attr);
 struct str edit_value(const struct edits *es, uint32_t node, const char *attr);
 bool edit_is_dropped(const struct edits *es, uint32_t node); /* the node or one around it */
 bool edit_inserts(const struct edit *e);
+/* The name of the attribute that it sets or drops; NULL for any other edit. */
+const char *edit_attr_name(const struct edits *es, const struct edit *e);
 bool edit_any(const struct edits *es); /* whether the document will change */
 /* Takes an edit back. */
 void edit_remove(struct edits *es, struct edit *e);

@@ -242,7 +242,7 @@ is_about(const struct writer *w, const struct edit *e, const struct attr *attr)
 {
 	struct str name = { w->doc->bytes + attr->name, attr->name_len };
 
-	return e->attr != NULL && str_is(name, e->attr);
+	return e->attr != 0 && str_is(name, edit_attr_name(w->es, e));
 }
 
 /* The start tag with its attributes' edits, up to what closes it: "/>" or ">". */
@@ -275,14 +275,15 @@ write_tag(struct writer *w, uint32_t node)
 	}
 	copy_to(w, behind);
 	FOR_EDITS(w, node, e)
-		edits += e->attr != NULL;
+		edits += e->attr != 0;
 	if (there == edits) /* nothing is added */
 		return;
 	if (quote == 0)
 		quote = quote_inside(w, w->doc->nodes[node].parent);
 	FOR_EDITS(w, node, e) {
-		if (e->kind == EDIT_ATTR && !attr_find(w->doc, node, e->attr, &attr))
-			write_attr(w, e->attr, e->u.value, quote);
+		if (e->kind == EDIT_ATTR &&
+		    !attr_find(w->doc, node, edit_attr_name(w->es, e), &attr))
+			write_attr(w, edit_attr_name(w->es, e), e->u.value, quote);
 	}
 }
 
@@ -319,7 +320,7 @@ write_text(struct writer *w, uint32_t node, const char *value)
 	bool was_empty = begin_content(w, node);
 
 	if (!was_empty)
-		w->at = w->doc->nodes[node].inner_end;
+		w->at = node_content_end(w->doc, node);
 	escape(w->out, value, 0, w->doc->encoding);
 	if (was_empty)
 		end_content(w, node);
@@ -330,7 +331,7 @@ insert_only(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
 	struct layout l;
-	bool was_empty, bare = n->tag_end == n->inner_end;
+	bool was_empty, bare = n->tag_end == node_content_end(w->doc, node);
 
 	if (!has_kind(w, node, EDIT_ONLY))
 		return;
@@ -360,7 +361,7 @@ write_node(struct writer *w, uint32_t node)
 	}
 	insert_before(w, node);
 	FOR_EDITS(w, node, e)
-		tag = tag || e->attr != NULL;
+		tag = tag || e->attr != 0;
 	if (tag) {
 		copy_to(w, w->doc->nodes[node].start);
 		write_tag(w, node);

@@ -73,6 +73,19 @@ node_name(const struct document *doc, uint32_t node)
 	return (struct str){ p, n };
 }
 
+uint32_t
+node_content_end(const struct document *doc, uint32_t node)
+{
+	const struct node *n = &doc->nodes[node];
+	uint32_t at = n->end;
+
+	if (n->tag_end == n->end)
+		return n->end;
+	while (doc->bytes[--at] != '<') /* an end tag has one only */
+		;
+	return at;
+}
+
 /* A line ends with LF, CR LF, or a CR alone (XML 1.0, 2.11). */
 static bool
 ends_line(const char *bytes, size_t len, size_t i)

@@ -16,16 +16,15 @@
  * subtree is the run from a node up to its `next`, and its first child, if any, is node + 1.
  */
 struct node {
-	uint32_t start;     /* of '<' */
-	uint32_t tag_end;   /* behind the start tag's '>' */
-	uint32_t inner_end; /* of the end tag's '<'; tag_end for <a/> */
-	uint32_t end;       /* behind the element */
-	uint32_t next;      /* first node behind the subtree */
-	uint32_t parent;    /* NONE for the root */
-	uint32_t same;      /* next node of the same name, NONE at the end */
-	uint32_t edit;      /* this node's first edit; belongs to edit/edit.c */
-	uint16_t name;      /* enum name */
-	uint16_t attrs;     /* how many attributes expat counted, at most UINT16_MAX */
+	uint32_t start;   /* of '<' */
+	uint32_t tag_end; /* behind the start tag's '>' */
+	uint32_t end;     /* behind the element */
+	uint32_t next;    /* first node behind the subtree */
+	uint32_t parent;  /* NONE for the root */
+	uint32_t same;    /* next node of the same name, NONE at the end */
+	uint32_t edit;    /* this node's first edit; belongs to edit/edit.c */
+	uint16_t name;    /* enum name */
+	uint16_t attrs;   /* how many attributes expat counted, at most UINT16_MAX */
 };
 
 enum encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LATIN1 };
@@ -67,6 +66,8 @@ uint32_t node_first(const struct document *doc, uint32_t parent);
 uint32_t node_next(const struct document *doc, uint32_t node);
 /* The element's name as written. */
 struct str node_name(const struct document *doc, uint32_t node);
+/* Where its content ends: at the end tag's '<'; of <a/>, behind the tag. */
+uint32_t node_content_end(const struct document *doc, uint32_t node);
 
 /* Line and column (in characters) of an offset.  Cheap when offsets come in rising order. */
 struct position position_of(struct document *doc, uint32_t offset);

@@ -196,7 +196,7 @@ node_text(const struct document *doc, uint32_t node)
 	if (node == NONE)
 		return STR_NONE;
 	nd = &doc->nodes[node];
-	raw = (struct str){ doc->bytes + nd->tag_end, nd->inner_end - nd->tag_end };
+	raw = (struct str){ doc->bytes + nd->tag_end, node_content_end(doc, node) - nd->tag_end };
 	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
 		return raw;
 	child = node_first(doc, node);

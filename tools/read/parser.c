@@ -180,7 +180,6 @@ on_end(void *data, const XML_Char *name)
 		return;
 	prefixes_cut(&p->prefixes, p->declared[p->depth]);
 	n = &p->doc->nodes[p->open[--p->depth]];
-	n->inner_end = here(p);
 	n->end = behind(p);
 	n->next = p->doc->count;
 	if (p->depth == 0) {

@@ -139,7 +139,7 @@ add_edit(struct sink *out, const struct run *r, const struct ordinals *o, const 
 	describe_values(r, e, &before, &after);
 	describe_edit(r, e, &text);
 	sink_text(out, "    <edit");
-	add_place(out, r, o, e->rule, node, edit_offset(r, e), e->attr);
+	add_place(out, r, o, e->rule, node, edit_offset(r, e), edit_attr_name(r->edits, e));
 	if (edit_severity(r, e) == SEVERITY_WARNING)
 		add_attr(out, "warning", str_from("yes"));
 	sink_text(out, ">");

@@ -148,38 +148,40 @@ add_element(const struct element *e, struct buf *out)
 }
 
 static void
-describe_attr(const struct document *doc, const struct edit *e, struct buf *out)
+describe_attr(const struct run *r, const struct edit *e, struct buf *out)
 {
-	struct str before = attr_value(doc, e->node, e->attr);
+	const char *name = edit_attr_name(r->edits, e);
+	struct str before = attr_value(run_doc(r), e->node, name);
 
-	add_path(doc, e->node, out);
-	buf_printf(out, "/@%s: ", e->attr);
+	add_path(run_doc(r), e->node, out);
+	buf_printf(out, "/@%s: ", name);
 	if (e->kind == EDIT_DROP_ATTR) {
 		buf_text(out, "removed ");
-		add_quoted(out, e->attr, before);
+		add_quoted(out, name, before);
 		return;
 	}
 	if (before.p == NULL)
 		buf_text(out, "added ");
 	else {
-		add_quoted(out, e->attr, before);
+		add_quoted(out, name, before);
 		buf_text(out, " -> ");
 	}
-	add_quoted(out, e->attr, str_from(e->u.value));
+	add_quoted(out, name, str_from(e->u.value));
 }
 
 void
 describe_values(const struct run *r, const struct edit *e, struct buf *before, struct buf *after)
 {
 	const struct document *doc = run_doc(r);
-	struct str old;
+	const char *name = edit_attr_name(r->edits, e);
 
-	if (e->attr != NULL) {
-		old = attr_value(doc, e->node, e->attr);
+	if (name != NULL) {
+		struct str old = attr_value(doc, e->node, name);
+
 		if (old.p != NULL)
-			buf_str(before, is_secret(e->attr) ? str_from("***") : old);
+			buf_str(before, is_secret(name) ? str_from("***") : old);
 		if (e->kind == EDIT_ATTR)
-			buf_text(after, is_secret(e->attr) ? "***" : e->u.value);
+			buf_text(after, is_secret(name) ? "***" : e->u.value);
 	} else if (e->kind == EDIT_DROP)
 		add_whole(doc, e->node, before);
 	else if (e->kind == EDIT_TEXT) {
@@ -210,8 +212,8 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 	const struct document *doc = run_doc(r);
 	const struct rule *rule = &r->set->rules[e->rule];
 
-	if (e->attr != NULL)
-		describe_attr(doc, e, out);
+	if (e->attr != 0)
+		describe_attr(r, e, out);
 	else if (e->kind == EDIT_DROP) {
 		add_path(doc, e->node, out);
 		buf_text(out, ": removed ");
@@ -246,9 +248,10 @@ edit_severity(const struct run *r, const struct edit *e)
 uint32_t
 edit_offset(const struct run *r, const struct edit *e)
 {
+	const char *name = edit_attr_name(r->edits, e);
 	struct attr attr;
 
-	if (e->attr != NULL && attr_find(run_doc(r), e->node, e->attr, &attr))
+	if (name != NULL && attr_find(run_doc(r), e->node, name, &attr))
 		return attr.name;
 	return run_doc(r)->nodes[e->node].start;
 }

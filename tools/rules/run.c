@@ -295,7 +295,7 @@ run_settle(struct run *r)
 			continue;
 		parent = run_doc(r)->nodes[e->node].parent;
 		if ((parent != NONE && edit_is_dropped(r->edits, parent)) ||
-		    (e->attr != NULL && edit_is_dropped(r->edits, e->node)))
+		    (e->attr != 0 && edit_is_dropped(r->edits, e->node)))
 			edit_remove(r->edits, e);
 	}
 }
