@@ -226,6 +226,7 @@ each_alone() {
 	refused root-snapshot.xml 3:1 '.*<domainsnapshot>.*<domain>.*'
 	refused root-html.xml 1:1 '.*<html>.*<domain>.*'
 	refused root-prefixed.xml 1:1 '.*<x:domain>.*<domain>.*'
+	refused root-namespace.xml 2:1 'root element <domain> is in a namespace, .*'
 }
 
 @test "T18: empty input and blanks are refused" {

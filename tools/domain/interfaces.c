@@ -101,7 +101,7 @@ HANDLER(convert_pv_model)
 HANDLER(ignore_pv_model)
 {
 	const struct domain *d = domain_of(r);
-	struct str type = attr_value(d->doc, node, "type");
+	struct str type = plain_model(d->doc, node);
 
 	if (!domain_is_pv(d) || type.p == NULL || str_is(type, "netfront") ||
 	    str_is(type, "virtio"))

@@ -156,6 +156,11 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	}
 	foreign = in_foreign_namespace(p->foreign[p->depth], (const char *const *)attrs);
+	if (p->depth == 0 && foreign) {
+		fail(p, here(p), "root element <%.60s> is in a namespace, libvirt's are in none",
+		     name);
+		return;
+	}
 	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
 	p->doc->nodes[i].start = here(p);
 	p->doc->nodes[i].tag_end = behind(p);
