@@ -7,8 +7,6 @@
 #include "domain/rules.h"
 #include "options/domain.h"
 
-#define KEY_PLAN KEY_TOOL
-
 static const struct option_row rows[] = {
 	{ KEY_PLAN, "plan", ARGUMENT_OPTIONAL, "FILE",
 	  "print what a person has to do, instead of documents" },

@@ -58,7 +58,7 @@ look_at_domain(const struct run *r, broken_fn *broken)
 	struct buf plan = { 0 };
 
 	domain_inventory(r, &inventory);
-	domain_plan(r, "in.xml", &plan);
+	domain_plan(r, &(struct plan_input){ "in.xml", true, str_from(" --cpu=none") }, &plan);
 	buf_free(&plan);
 	look_at_run(r, broken);
 }

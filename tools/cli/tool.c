@@ -210,7 +210,7 @@ read_options(const struct tool *tool, struct common *c, int argc, char **argv)
 
 	memcpy(users, tool->options, tool->options_count * sizeof(*users));
 	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
-	first = options_read(tool->name, users, tool->options_count + 1, argc, argv);
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->lasting);
 	free(users);
 	return first;
 }

@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "cli/option.h"
 #include "report/inventory.h"
+#include "report/plan_input.h"
 #include "rules/run.h"
 
 struct common;
@@ -32,7 +33,7 @@ struct tool {
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
 	/* --plan: the document's move in words; NULL: the tool has none. */
-	void (*plan)(const struct run *r, const char *source, struct buf *out);
+	void (*plan)(const struct run *r, const struct plan_input *input, struct buf *out);
 	const struct plan_request *plan_request;
 	/*
 	 * Called when all options are read: prints what is wrong with them together, and returns

@@ -205,6 +205,21 @@ device_path(struct run *r, const struct disk *disk, struct str path)
 	return arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
 }
 
+struct str
+disk_image(const struct domain *d, const struct disk *disk)
+{
+	struct str file = attr_value(d->doc, disk->source, "file"), path;
+	const char *below;
+
+	path = without_prefixes(file.p != NULL ? file : attr_value(d->doc, disk->source, "dev"));
+	if (file.p != NULL || path.n == 0 || path.p[0] == '/')
+		return path;
+	if (is_script_argument(path))
+		return STR_NONE;
+	below = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
+	return str_from(below);
+}
+
 static void
 convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
 {
