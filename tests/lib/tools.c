@@ -181,6 +181,53 @@ static const struct {
 	{ "poolgen", { pool_roots, &pool_rules, convert_pool, look_at_pool } },
 };
 
+void
+promise_choose(uint64_t number)
+{
+	struct settings s = settings_default;
+
+	switch (number % 8) {
+	case 1:
+		s.machine = "q35";
+		s.type = "qemu";
+		s.vnc = true;
+		break;
+	case 2:
+		s.direct_kernel = DIRECT_KERNEL_KEEP;
+		s.console = "both";
+		s.keep_qemu_args = true;
+		break;
+	case 3:
+		s.direct_kernel = DIRECT_KERNEL_DROP;
+		s.console = "virtio";
+		s.default_bridge = "br0";
+		s.hostdev_drop = true;
+		break;
+	case 4:
+		s.disk_bus = "sata";
+		s.hvm_disk_bus = "virtio";
+		s.emulator = NULL;
+		s.emulator_given = true;
+		s.cpu = NULL;
+		s.cpu_given = true;
+		break;
+	case 5:
+		s.disk_bus = "scsi";
+		s.cache = "writeback";
+		s.panic = s.nic_model_default = s.emulator_given = true;
+		break;
+	case 6:
+		s.disk_bus = "ide";
+		s.hvm_disk_bus = "sata";
+		s.vnc = s.panic = true;
+		s.direct_kernel = DIRECT_KERNEL_KEEP;
+		break;
+	default:
+		break;
+	}
+	settings = snapshot_settings.domain = s;
+}
+
 const struct promise_tool *
 promise_tool(const char *name)
 {

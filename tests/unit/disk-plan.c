@@ -54,6 +54,7 @@ static const struct example examples[] = {
 	{ "PV CD-ROMs fill the bus, then SATA", "xp",
 	  "cd:xvda/xen cd:xvdb/xen cd:xvdc/xen cd:xvdd/xen cd:xvde/xen",
 	  "hdc/ide hdd/ide hdb/ide hda/ide sda/sata" },
+	{ "an HVM guest's CD-ROM whose name is virtio's", "x", "cd:vda", "hdc/ide" },
 	{ "a CD-ROM on q35", "xpq", "xvda/xen cd:xvdb/xen", "vda/virtio sda/sata" },
 	{ "--disk-bus=sata", "xp disk=sata", "xvda/xen xvdb/xen", "sda/sata sdb/sata" },
 	{ "--disk-bus=scsi beside a CD-ROM", "xp disk=scsi", "cd:hdc/ide xvda/xen",

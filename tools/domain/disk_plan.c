@@ -187,9 +187,11 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	bool xen_bus = str_is(in->bus, "xen");
 	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? p->disk_bus : p->hvm_disk_bus;
 
+	bool virtio = str_is(in->bus, "virtio") ||
+	              (in->bus.p == NULL && m->name.family == FAMILY_VD && p->xen);
+
 	if (in->device == DEVICE_CDROM &&
-	    (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD) ||
-	     str_is(in->bus, "virtio"))) {
+	    (xen_bus || virtio || (in->bus.p == NULL && m->name.family == FAMILY_XVD))) {
 		place_cdrom(p, out, m);
 		return;
 	}

@@ -224,7 +224,8 @@ HANDLER(split_ovs_vlan)
 	unsigned long id;
 
 	if (trunks.p == NULL || !is_ovs(r, interface) ||
-	    node_child(doc, interface, NAME_VLAN) != NONE)
+	    node_child(doc, interface, NAME_VLAN) != NONE ||
+	    attr_is(doc, interface, "type", "ethernet")) /* which names no bridge */
 		return;
 	name = cut(&trunks, ':');
 	bridge = cut(&name, '.');
