@@ -28,6 +28,7 @@ struct kind {
 	struct property *properties;
 	struct instance *instances;
 	size_t children_count, properties_count, count;
+	size_t repeated; /* how many elements have more than one of these */
 };
 
 struct mixtures {
@@ -42,6 +43,7 @@ struct mixtures {
 struct mixing {
 	uint64_t random;
 	const struct mixtures *from;
+	bool odd;
 	struct buf *out;
 };
 
@@ -112,6 +114,16 @@ property(struct kind *k, struct str name)
 	return &k->properties[k->properties_count - 1];
 }
 
+static size_t
+count_children(const struct document *doc, uint32_t node, const struct kind *child)
+{
+	size_t n = 0;
+
+	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		n += str_equal(node_name(doc, i), child->name);
+	return n;
+}
+
 static void
 take_element(struct mixtures *m, struct kind *parent, const struct document *doc, uint32_t node)
 {
@@ -133,6 +145,8 @@ take_element(struct mixtures *m, struct kind *parent, const struct document *doc
 	}
 	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		take_element(m, k, doc, i);
+	for (size_t i = 0; i < k->children_count; i++)
+		k->children[i]->repeated += count_children(doc, node, k->children[i]) > 1;
 }
 
 void
@@ -241,21 +255,26 @@ copy_attributes(struct mixing *x, const struct instance *from)
 	}
 }
 
-/* How many children of that kind: as many as some element has, seldom more. */
+/*
+ * How many children of that kind: as many as some element has.  What is there once at most, but for
+ * a few documents that try what happens, is there twice in odd documents only.
+ */
 static size_t
 how_many(struct mixing *x, const struct kind *k, const struct kind *child)
 {
 	const struct instance *some = any_instance(x, k);
-	size_t n = 0;
+	size_t n = count_children(some->doc, some->node, child);
 
-	for (uint32_t i = node_first(some->doc, some->node); i != NONE; i = node_next(some->doc, i))
-		n += str_equal(node_name(some->doc, i), child->name);
 	/* devices are what all is about; what few documents have shall meet everything else */
 	if (str_is(k->name, "devices"))
 		n = percent(x, 70) ? (n > 3 ? 3 : n) : below(x, 3);
 	else if (n == 0 && percent(x, 12))
 		n = 1;
-	return n > 6 ? 6 : n + (n > 0 && percent(x, 3));
+	if (x->odd)
+		n += n > 0 && percent(x, 3);
+	else if (child->repeated < 6 && n > 1)
+		n = 1;
+	return n > 6 ? 6 : n;
 }
 
 static void
@@ -322,9 +341,9 @@ mix_element(struct mixing *x, const struct kind *k, size_t depth)
 }
 
 void
-mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, struct buf *out)
+mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, bool odd, struct buf *out)
 {
-	struct mixing x = { seed * 0x2545f4914f6cdd1du ^ number << 20, m, out };
+	struct mixing x = { seed * 0x2545f4914f6cdd1du ^ number << 20, m, odd, out };
 
 	if (m->top.children_count == 0)
 		return;

@@ -17,7 +17,11 @@ struct mixtures *mixtures_new(const char *root);
 void mixtures_free(struct mixtures *m);
 /* Takes the documents of an input as material. */
 void mixtures_read(struct mixtures *m, int fd);
-/* Adds the document of this number; there is no end to them. */
-void mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, struct buf *out);
+/*
+ * Adds the document of this number; there is no end to them.  odd: with things twice that can be
+ * there once.
+ */
+void mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, bool odd,
+                   struct buf *out);
 
 #endif

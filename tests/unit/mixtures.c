@@ -71,7 +71,7 @@ main(int argc, char **argv)
 		p = promise_new(tool, 64 << 20, complain);
 	for (; number < end; number++) {
 		text.len = 0;
-		mixtures_make(m, seed, number, &text);
+		mixtures_make(m, seed, number, p != NULL, &text);
 		if (p != NULL)
 			check(p, file, buf_view(&text));
 		else

@@ -283,11 +283,24 @@ drop_bus_properties(struct run *r, const struct disk *disk)
 	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "removable");
 }
 
+/* Whether it is on another bus now, and not just on the one that its name has told so far. */
+static bool
+is_moved(const struct disk *disk)
+{
+	const struct disk_place *p = disk->place;
+
+	if (p->bus == NULL)
+		return false;
+	if (disk->wish->bus.p != NULL)
+		return !str_is(disk->wish->bus, p->bus);
+	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->wish->dev).family;
+}
+
 static void
 convert_place(struct run *r, const struct disk *disk)
 {
 	const struct disk_place *p = disk->place;
-	bool moved = p->bus != NULL && !str_is(disk->wish->bus, p->bus);
+	bool moved = is_moved(disk);
 
 	if (disk->target == NONE)
 		return;
@@ -316,7 +329,7 @@ convert_place(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
-	if (moved && domain_of(r)->xen)
+	if (moved)
 		drop_bus_properties(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");

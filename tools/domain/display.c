@@ -41,10 +41,14 @@ HANDLER(convert_keyboard)
 
 HANDLER(convert_video)
 {
+	/* Xen's are too small, and the others are QXL's */
+	static const char *const sizes[] = { "vram", "ram", "vram64", "vgamem" };
+
 	if (!attr_is(run_doc(r), node, "type", "xen"))
 		return;
 	rule_set(r, rule, node, "type", "vga");
-	rule_unset(r, rule, node, "vram");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		rule_unset(r, rule, node, sizes[i]);
 }
 
 static void

@@ -28,7 +28,7 @@ RULE(DISK_SCRIPT, "disk-script", ACCEPT, ANY, DROP, DROP(P3(DEVICES, DISK, SCRIP
      "disk/script", "goes",
      "the old host's block script set up the device: see that the new one has it",
      "Qubes' libvirt writes it; define --validate: it is not in the schema, and QEMU runs no script")
-RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, ANY, DROP, PLANNED,
      "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
      "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
 RULE(DISK_DRIVER_PHY, "disk-driver-phy", ACCEPT, ANY, CONVERT, PLANNED,
