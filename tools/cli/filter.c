@@ -305,6 +305,7 @@ session_filter(struct session *s, char **files)
 	}
 	for (; *files != NULL && !s->broken; files++)
 		good = read_file(s, *files) && good;
+	progress_clear(&s->progress); /* -o may be the terminal that shows it */
 	if (!output_end(&s->output, good) && !s->broken) {
 		session_unwritable(s, s->output.path);
 		good = false;

@@ -52,8 +52,8 @@ struct tool {
 	void (*wrote)(void *settings, const struct run *r, const char *source, const char *target);
 	/* Whether something else than documents goes to standard output; NULL: never. */
 	bool (*takes_output)(const void *settings);
-	/* Called at the end: prints what all documents together lack; returns a status. */
-	enum status (*finish)(void *settings);
+	/* Called at the end: says what all documents together lack; returns a status. */
+	enum status (*finish)(struct session *s, void *settings);
 	/* Whether operands are words of the tool's own, not files; NULL: never. */
 	bool (*takes_words)(const void *settings);
 	/* --help: what stands behind the options; NULL: [FILE]... */

@@ -260,3 +260,8 @@ HANDLER(note_balloon)
 		         "the guest gets less than its maximum memory only with the virtio balloon "
 		         "driver");
 }
+
+HANDLER(note_pae)
+{
+	rule_say(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
+}

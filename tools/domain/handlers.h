@@ -32,6 +32,7 @@ void insert_features(struct run *r);
 HANDLER(add_acpi);
 HANDLER(add_apic);
 HANDLER(convert_viridian);
+HANDLER(note_pae);
 HANDLER(add_cpu_model);
 HANDLER(convert_passthrough);
 HANDLER(convert_clock_sync);
