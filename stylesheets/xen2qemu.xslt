@@ -285,8 +285,8 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="($xen or driver[@name != 'qemu']) and driver/@type and not(contains(
-        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir ploop ',
-        concat(' ', driver/@type, ' ')))">
+        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg ploop ',
+        concat(' ', driver/@type, ' '))) and not(@type = 'dir' and driver/@type = 'fat')">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">QEMU does not know the format of a disk</xsl:with-param>
         <xsl:with-param name="rule">disk-format-unknown</xsl:with-param>
@@ -996,6 +996,16 @@
 
   <xsl:template name="timer-platform"
                 match="/domain/clock/timer[@name = 'platform']"/>
+  <xsl:template name="memory-hotplug"
+                match="/domain[@type = 'xen'][not(cpu/numa)]/maxMemory"/>
+
+  <!-- the primary one is the first, unless another one says so -->
+  <xsl:template name="video-second" match="/domain[@type = 'xen']/devices
+      /video[not(model/@type = 'qxl')
+             and (model/@primary = 'yes' and preceding-sibling::video/model/@primary = 'yes'
+                  or not(model/@primary = 'yes') and (preceding-sibling::video
+                      or following-sibling::video/model/@primary = 'yes'))]"/>
+
   <xsl:template name="memtune-min-guarantee"
                 match="/domain[@type = 'xen']/memtune/min_guarantee"/>
   <xsl:template name="cputune-shares" match="/domain[@type = 'xen']/cputune/shares"/>

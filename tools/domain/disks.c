@@ -63,6 +63,14 @@ static const char *const formats[] = {
 	"ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", NULL,
 };
 
+/* A directory that the guest sees as a FAT file system. */
+static bool
+is_directory(const struct domain *d, const struct disk *disk)
+{
+	return attr_is(d->doc, disk->node, "type", "dir") &&
+	       attr_is(d->doc, disk->driver, "type", "fat");
+}
+
 static void
 plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 {
@@ -81,7 +89,7 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 	else if (str_is(type, "vhd") && rule_on(r, DISK_FORMAT_VHD))
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
 	else if (type.p != NULL && !str_is(type, "aio") &&
-	         (str_is(type, "cow") || !str_in(type, formats)) &&
+	         (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
 	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
 	                     "QEMU does not know the disk format '%.*s'; convert the image and "
 	                     "give "

@@ -51,6 +51,21 @@ HANDLER(convert_video)
 		rule_unset(r, rule, node, sizes[i]);
 }
 
+/* The primary one is the first, unless another one says so. */
+HANDLER(drop_second_video)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t first = node_child(doc, doc->nodes[node].parent, NAME_VIDEO), i;
+
+	for (i = first; i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, node_child(doc, i, NAME_MODEL), "primary", "yes")) {
+			first = i;
+			break;
+		}
+	if (node != first && !attr_is(doc, node_child(doc, node, NAME_MODEL), "type", "qxl"))
+		rule_drop(r, rule, node);
+}
+
 static void
 unset_secure(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 {

@@ -48,9 +48,13 @@ uuid_of(const struct plan *p)
 static void
 add_backup(struct plan *p, struct buf *out)
 {
-	struct str name = str_is_file_name(p->name) ? p->name : uuid_of(p);
+	struct str name = p->name;
 
-	buf_printf(out, "./%.*s.xml", STR_FMT(name.p != NULL ? name : str_from("domain")));
+	if (!str_is_file_name(name))
+		name = uuid_of(p);
+	if (name.p == NULL)
+		name = str_from("domain");
+	buf_printf(out, "./%.*s.xml", STR_FMT(name));
 }
 
 /* Whether virsh finds the guest by its name: it tries a number as an id first. */

@@ -182,6 +182,14 @@ RULE(MEMTUNE_MIN_GUARANTEE, "memtune-min-guarantee", ACCEPT, SUBJECT, DROP,
      DROP(P2(MEMTUNE, MIN_GUARANTEE), NULL),
      "memtune/min_guarantee", "goes", "QEMU cannot guarantee memory this way",
      "define: Parameter 'min_guarantee' not supported by QEMU")
+RULE(MEMORY_HOTPLUG, "memory-hotplug", ACCEPT, SUBJECT, DROP,
+     CALL(P1(MAX_MEMORY), drop_max_memory),
+     "maxMemory without cpu/numa", "goes", "memory can be added to NUMA nodes only, and Xen never added any",
+     "define: At least one numa node has to be configured when enabling memory hotplug")
+RULE(VIDEO_SECOND, "video-second", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(DEVICES, VIDEO), drop_second_video),
+     "video behind the first one, other than qxl", "goes", "",
+     "libxlMakeVideo takes the first; define: video type 'vga' is only valid as primary video device")
 RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
      CALL(P2(DEVICES, GRAPHICS), refuse_spice_tls),
      "graphics[@type='spice'] with tlsPort or a mode secure",
