@@ -55,6 +55,10 @@ mixed() {
 	mixed snapconv 2000
 }
 
+@test "poolgen keeps its promises whatever a pool is made of" {
+	mixed poolgen 2000
+}
+
 @test "a mixture is made again by its numbers, and is another one with others" {
 	local dir=$BATS_TEST_TMPDIR
 	"$BUILD/tests/mixtures" -domain 5 7 2 "$FIXTURES"/demo/*.xml "$FIXTURES"/plan/*.xml >"$dir/two"

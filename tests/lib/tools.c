@@ -159,7 +159,7 @@ look_at_pool(const struct run *r, broken_fn *broken)
 {
 	struct buf commands = { 0 };
 
-	pool_plan(r, "it's.xml", &commands);
+	pool_plan(r, &(struct plan_input){ "it's.xml", true, STR_NONE }, &commands);
 	buf_free(&commands);
 	look_at_run(r, broken);
 }
