@@ -155,7 +155,7 @@ str_is_file_name(struct str s)
 		char c = s.p[i];
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
-		if (!letter && !(c >= '0' && c <= '9') && memchr("_.-", c, 3) == NULL)
+		if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-')
 			return false;
 	}
 	return s.n > 0 && s.n <= 200 && s.p[0] != '.' && s.p[0] != '-';
