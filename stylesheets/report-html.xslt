@@ -105,6 +105,11 @@
         <xsl:with-param name="class">unchanged</xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="total">
+        <xsl:with-param name="count" select="count($documents[@status = 'made'])"/>
+        <xsl:with-param name="what">made</xsl:with-param>
+        <xsl:with-param name="class">converted</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="total">
         <xsl:with-param name="count" select="count($documents[@status = 'refused'])"/>
         <xsl:with-param name="what">refused</xsl:with-param>
         <xsl:with-param name="class">refused</xsl:with-param>
@@ -626,7 +631,7 @@ tbody th { font-weight: 600 }
 .file { color: var(--dim) }
 .status { display: inline-block; padding: 0 .6em; border-radius: 1em; font-size: .85em; line-height: 1.6;
   background: var(--plain-bg); white-space: nowrap }
-.status.converted { background: var(--good-bg); color: var(--good) }
+.status.converted, .status.made { background: var(--good-bg); color: var(--good) }
 .status.refused, .status.malformed, .status.unreadable { background: var(--bad-bg); color: var(--bad) }
 .filter { display: none; gap: .6rem; align-items: center; margin: .8rem 0 }
 .js .filter { display: flex; flex-wrap: wrap }

@@ -285,8 +285,8 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="($xen or driver[@name != 'qemu']) and driver/@type and not(contains(
-        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg iso dir ploop ',
-        concat(' ', driver/@type, ' ')))">
+        ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg ploop ',
+        concat(' ', driver/@type, ' '))) and not(@type = 'dir' and driver/@type = 'fat')">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">QEMU does not know the format of a disk</xsl:with-param>
         <xsl:with-param name="rule">disk-format-unknown</xsl:with-param>
@@ -300,6 +300,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$plain = 'no' and ($xen or starts-with(target/@dev, 'xvd')
+        or (not(target/@bus) and translate(target/@dev, '0123456789abcdefx', '') = '')
         or (string-length($letters) &gt; 1 and translate($letters, concat($lower, '0123456789'), '') = ''
             and translate(substring($letters, string-length($letters)), '0123456789', '') = ''))">
       <xsl:call-template name="stop">
@@ -334,11 +335,21 @@
         <xsl:text>|</xsl:text>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:variable name="old-names">
+      <xsl:for-each select="disk[target]">
+        <xsl:text>|</xsl:text>
+        <xsl:apply-templates select="target" mode="name"/>
+        <xsl:text>|</xsl:text>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:for-each select="disk[target]">
       <xsl:variable name="dev"><xsl:apply-templates select="." mode="dev"/></xsl:variable>
       <xsl:variable name="key" select="concat('|', $dev, '|')"/>
-      <xsl:if test="$dev != '' and contains(substring-after($names, $key), $key)
-          and ($dev != string(target/@dev) or $xen)">
+      <xsl:variable name="old"><xsl:apply-templates select="target" mode="name"/></xsl:variable>
+      <xsl:variable name="old-key" select="concat('|', $old, '|')"/>
+      <xsl:if test="$dev != '' and (contains(substring-after($names, $key), $key)
+          and ($dev != string(target/@dev) or $xen)
+          or contains(substring-after($old-names, $old-key), $old-key))">
         <xsl:call-template name="stop">
           <xsl:with-param name="why">two disks would be called <xsl:value-of
               select="$dev"/></xsl:with-param>
@@ -374,7 +385,6 @@
   <xsl:template match="target" mode="plain">
     <xsl:variable name="letters"><xsl:apply-templates select="." mode="letters"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="not(@dev)">yes</xsl:when>
       <xsl:when test="$letters != '' and translate($letters, $lower, '') = ''">yes</xsl:when>
       <xsl:otherwise>no</xsl:otherwise>
     </xsl:choose>
@@ -407,11 +417,20 @@
         <xsl:when test="starts-with($dev, 'fd')">fdc</xsl:when>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="first-four" select="string-length($dev) = 3
-        and contains('hda hdb hdc hdd', $dev)"/>
+    <xsl:variable name="letters"><xsl:apply-templates select="target" mode="letters"/></xsl:variable>
+    <xsl:variable name="first-four" select="string-length($letters) = 1
+        and contains('abcd', $letters)"/>
     <xsl:choose>
+      <xsl:when test="@device = 'cdrom' and $bus = 'virtio'">?</xsl:when>
       <xsl:when test="not($xen) and $implied != 'xen'"><xsl:value-of select="$bus"/></xsl:when>
-      <xsl:when test="@device = 'floppy'"><xsl:value-of select="$implied"/></xsl:when>
+      <xsl:when test="@device = 'floppy'">
+        <xsl:choose>
+          <xsl:when test="$implied = 'fdc' or $implied = 'usb' or $pv">
+            <xsl:value-of select="$implied"/>
+          </xsl:when>
+          <xsl:otherwise>?</xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
       <xsl:when test="@device = 'cdrom'">
         <xsl:choose>
           <xsl:when test="$implied = 'xen' or $implied = 'virtio' or $pv">?</xsl:when>
@@ -421,15 +440,19 @@
         </xsl:choose>
       </xsl:when>
       <!-- disk-bus-xen, disk-bus-missing, disk-pv-emulated-name, disk-hvm-xvd -->
-      <xsl:when test="$implied = 'xen' or ($pv and $bus != 'virtio')">
+      <xsl:when test="$implied = 'xen'
+          or ($pv and ($bus != 'virtio' or starts-with($dev, 'xvd')))">
         <xsl:choose>
+          <!-- disk-ide-readonly -->
+          <xsl:when test="$xen and readonly and ($disk-bus = 'sata' or $disk-bus = 'ide')"
+            >virtio</xsl:when>
           <xsl:when test="$disk-bus = 'ide' and (string-length($dev) &lt; 3
               or not(contains('abcd', substring($dev, string-length($dev)))))">?</xsl:when>
           <xsl:otherwise><xsl:value-of select="$disk-bus"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
       <!-- disk-ide-readonly: SATA has no such disks either -->
-      <xsl:when test="$implied = 'ide' and readonly">virtio</xsl:when>
+      <xsl:when test="($implied = 'ide' or $bus = 'sata') and readonly">virtio</xsl:when>
       <!-- disk-ide-q35: there is no IDE that could overflow -->
       <xsl:when test="$implied = 'ide' and $q35">sata</xsl:when>
       <!-- disk-ide-overflow -->
@@ -757,7 +780,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="boot-text" match="/domain[@type = 'xen']/os/boot[not(@dev)]">
+  <xsl:template name="boot-text" match="/domain[@type = 'xen']/os/boot[not(@dev)][normalize-space()]">
     <xsl:if test="not($pv and /domain/devices/*/boot/@order)">
       <boot dev="{normalize-space()}">
         <xsl:call-template name="bootloader-pypxeboot"/>
@@ -765,7 +788,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="boot-order-conflict" match="/domain[@type = 'xen']/os/boot[@dev]">
+  <xsl:template name="boot-order-conflict" match="/domain[@type = 'xen']/os
+      /boot[@dev or not(normalize-space())]">
     <xsl:if test="not($pv and /domain/devices/*/boot/@order)">
       <xsl:copy>
         <xsl:apply-templates select="@*"/>
@@ -972,6 +996,16 @@
 
   <xsl:template name="timer-platform"
                 match="/domain/clock/timer[@name = 'platform']"/>
+  <xsl:template name="memory-hotplug"
+                match="/domain[@type = 'xen'][not(cpu/numa)]/maxMemory"/>
+
+  <!-- the primary one is the first, unless another one says so -->
+  <xsl:template name="video-second" match="/domain[@type = 'xen']/devices
+      /video[not(model/@type = 'qxl')
+             and (model/@primary = 'yes' and preceding-sibling::video/model/@primary = 'yes'
+                  or not(model/@primary = 'yes') and (preceding-sibling::video
+                      or following-sibling::video/model/@primary = 'yes'))]"/>
+
   <xsl:template name="memtune-min-guarantee"
                 match="/domain[@type = 'xen']/memtune/min_guarantee"/>
   <xsl:template name="cputune-shares" match="/domain[@type = 'xen']/cputune/shares"/>
@@ -1035,7 +1069,8 @@
 
   <xsl:template name="emulator" match="/domain/devices/emulator">
     <xsl:choose>
-      <xsl:when test="not($xen) and not(contains(., 'qemu-dm'))">
+      <xsl:when test="not($xen or contains(., '/xen/') or contains(., '/xen-')
+          or contains(concat(normalize-space(), '|'), 'qemu-dm|'))">
         <xsl:copy-of select="."/>
       </xsl:when>
       <xsl:when test="$emulator = 'omit'"/>
@@ -1108,7 +1143,7 @@
 
   <!-- interface-model-pv, interface-model-default: where there is no model -->
   <xsl:template name="interface-model-pv">
-    <xsl:if test="$xen and not(model) and @type != 'hostdev'">
+    <xsl:if test="$xen and not(model) and not(@type = 'hostdev')">
       <xsl:choose>
         <xsl:when test="$pv"><model type="{$nic-model}"/></xsl:when>
         <xsl:when test="$nic-model-default != ''"><model type="rtl8139"/></xsl:when>
@@ -1180,11 +1215,24 @@
     </xsl:attribute>
   </xsl:template>
 
-  <xsl:template name="interface-ethernet-source"
-                match="/domain[@type = 'xen']/devices/interface[@type = 'ethernet']/source[@dev]">
-    <xsl:if test="$default-bridge != ''">
-      <source bridge="{$default-bridge}"/>
-    </xsl:if>
+  <!-- interface-ethernet, interface-bridge-missing: where there is a source -->
+  <xsl:template name="interface-ethernet-source" match="/domain[@type = 'xen']/devices
+      /interface[@type = 'ethernet' or (@type = 'bridge' and not(source/@bridge))]/source">
+    <xsl:choose>
+      <xsl:when test="$default-bridge != ''">
+        <xsl:copy>
+          <xsl:apply-templates select="@*[name() != 'dev']"/>
+          <xsl:attribute name="bridge"><xsl:value-of select="$default-bridge"/></xsl:attribute>
+          <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:when test="../@type = 'ethernet' and @dev and not(*)"/>
+      <xsl:otherwise>
+        <xsl:copy>
+          <xsl:apply-templates select="@* | node()"/>
+        </xsl:copy>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- interface-bridge-missing, interface-ethernet: where there is no source -->
@@ -1210,40 +1258,44 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- What follows the name of an Open vSwitch bridge: VLAN:TRUNK:TRUNK -->
+  <!-- What follows the name of an Open vSwitch bridge: .VLAN:TRUNK:TRUNK, each part optional -->
   <xsl:template match="source" mode="tags">
-    <xsl:variable name="tags" select="substring-after(@bridge, '.')"/>
-    <xsl:if test="$xen and (../virtualport/@type = 'openvswitch'
-        or ../script[contains(@path, 'vif-openvswitch')]) and not(../vlan)
-        and translate($tags, '0123456789:', '') = ''">
+    <xsl:variable name="name" select="substring-before(concat(@bridge, ':'), ':')"/>
+    <xsl:variable name="bridge" select="substring-before(concat($name, '.'), '.')"/>
+    <xsl:variable name="tags" select="substring(@bridge, string-length($bridge) + 1)"/>
+    <xsl:if test="not(../@type = 'ethernet') and $bridge != ''
+        and ($xen and ../virtualport/@type = 'openvswitch'
+             or ../script[contains(@path, 'vif-openvswitch')]) and not(../vlan)
+        and translate(substring($tags, 2), '0123456789:', '') = ''">
       <xsl:value-of select="$tags"/>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="/domain[@type = 'xen']/devices/interface/source/@bridge">
+  <xsl:template match="/domain/devices/interface/source/@bridge">
     <xsl:variable name="tags"><xsl:apply-templates select=".." mode="tags"/></xsl:variable>
     <xsl:attribute name="bridge">
-      <xsl:choose>
-        <xsl:when test="$tags != ''"><xsl:value-of select="substring-before(., '.')"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:value-of select="substring(., 1, string-length() - string-length($tags))"/>
     </xsl:attribute>
   </xsl:template>
 
   <xsl:template name="interface-ovs-vlan">
     <xsl:variable name="tags"><xsl:apply-templates select="." mode="tags"/></xsl:variable>
+    <xsl:variable name="vlan" select="substring-before(substring-after(concat($tags, ':'), '.'), ':')"/>
+    <xsl:variable name="trunks" select="substring-after($tags, ':')"/>
     <xsl:choose>
-      <xsl:when test="contains($tags, ':')">
+      <xsl:when test="$trunks != ''">
         <vlan trunk="yes">
-          <tag id="{substring-before($tags, ':')}" nativeMode="untagged"/>
+          <xsl:if test="$vlan != ''">
+            <tag id="{$vlan}" nativeMode="untagged"/>
+          </xsl:if>
           <xsl:call-template name="trunk-tags">
-            <xsl:with-param name="tags" select="substring-after($tags, ':')"/>
+            <xsl:with-param name="tags" select="$trunks"/>
           </xsl:call-template>
         </vlan>
       </xsl:when>
-      <xsl:when test="$tags != ''">
+      <xsl:when test="$vlan != ''">
         <vlan>
-          <tag id="{$tags}"/>
+          <tag id="{$vlan}"/>
         </vlan>
       </xsl:when>
     </xsl:choose>
@@ -1355,7 +1407,9 @@
     <xsl:choose>
       <!-- where libvirt's Xen drivers take no bus for Xen's -->
       <xsl:when test="not(@bus) and not($pv)">
-        <xsl:copy-of select="."/>
+        <xsl:copy>
+          <xsl:apply-templates select="@* | node()"/>
+        </xsl:copy>
       </xsl:when>
       <xsl:when test="not(@type = 'mouse' and ../input/@type = 'tablet')
           and not(../controller[@type = 'usb'][@model = 'none'])">
@@ -1393,8 +1447,7 @@
   <xsl:template name="controller-xenbus" match="/domain/devices/controller[@type = 'xenbus']"/>
 
   <xsl:template name="controller-qusb"
-                match="/domain/devices/controller[@type != 'xenbus' and @type != 'ide']
-                       [@model = 'qusb1' or @model = 'qusb2']">
+                match="/domain/devices/controller[@type = 'usb'][@model = 'qusb1' or @model = 'qusb2']">
     <xsl:copy>
       <xsl:apply-templates select="@*[name() != 'ports']"/>
       <xsl:attribute name="model">
@@ -1410,7 +1463,9 @@
   <xsl:template name="controller-ide"
                 match="/domain[@type = 'xen']/devices/controller[@type = 'ide']">
     <xsl:if test="not($q35 or @index > 0)">
-      <xsl:copy-of select="."/>
+      <xsl:copy>
+        <xsl:apply-templates select="@* | node()"/>
+      </xsl:copy>
     </xsl:if>
   </xsl:template>
 

@@ -1,7 +1,8 @@
 #!/bin/bash
 # differential.sh: for each row of differential.tsv, what the tool writes and what the stylesheet
 # writes are the same XML (canonical, white space between elements aside), or the stylesheet ends
-# without a document.  BUILD: the programs; CORPUS: adds its documents; SHEETS: other stylesheets;
+# without a document.  BUILD: the programs; CORPUS: adds its documents; MIXED: a directory whose
+# documents are compared as Xen domains (tests/unit/mixtures.c makes them); SHEETS: other stylesheets;
 # ROW: this line of the table only; KEEP: a new directory for what the last row wrote.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,6 +10,7 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C
 TOP=$PWD
 CORPUS=${CORPUS:-}
+MIXED=${MIXED:-}
 KEEP=${KEEP:-}
 SHEETS=${SHEETS:-$TOP/stylesheets}
 ROW=${ROW:-}
@@ -29,6 +31,7 @@ number_documents() {
 		done
 		[ -z "$CORPUS" ] || awk -F '\t' -v dir="$CORPUS" '
 			$7 == "yes" { print $6 "\t" dir "/" $1 "\t-" }' "$CORPUS/MANIFEST.tsv"
+		[ -z "$MIXED" ] || printf 'xen-domain\t%s\t-\n' "$MIXED"/*.xml
 	} | awk '{ printf "%06d.xml\t%s\n", NR, $0 }' >"$work/index"
 	mkdir "$work/in"
 	(cd "$work/in" && awk -F '\t' '{ printf "%s%c%s%c", $3, 0, $1, 0 }' ../index |

@@ -54,6 +54,20 @@ setup() {
 	touch parallel/will-cite
 }
 
+@test "a --disk-format that no document has a disk for is warned of, once" {
+	local xml=$FIXTURES/demo/mail.xml
+	filter 0 domconv --cpu=none --disk-format=xvda=qcow2 --disk-format=xvdz=qcow2 "$xml" "$xml"
+	lines 1
+	said "^domconv: warning: no disk is called 'xvdz', by its target or its path \\[disk-format\\]$"
+	filter 0 domconv --cpu=none --disk-format=/var/lib/xen/images/mail.img=qcow2 "$xml"
+	lines 0
+	filter 1 domconv --strict --cpu=none --disk-format=xvdz=qcow2 "$xml"
+	filter 0 domconv -q --disk-format=xvdz=qcow2 "$xml"
+	lines 0
+	filter 0 snapconv --cpu=none --disk-format=xvdz=qcow2 "$FIXTURES/snapconv/snapshot-path/near.xml"
+	said 'snapconv: warning: .*xvdz'
+}
+
 @test "a whole host in one stream: a file each, one report; a refused one does not hold up others" {
 	guest . mail
 	guest . web

@@ -47,7 +47,7 @@ prepare() {
 			echo "echo === $n $file"
 			echo "define --validate $work/out/$n.xml"
 			# passing such a document crashes libvirt 9.0 (qemuConnectDomainXMLToNative)
-			grep -q "interface type=.hostdev" "$work/out/$n.xml" ||
+			xmllint --xpath '//interface[@type="hostdev"]' "$work/out/$n.xml" >/dev/null 2>&1 ||
 				echo "domxml-to-native qemu-argv $work/out/$n.xml"
 			[ -z "$name" ] || echo "undefine --nvram \"$name\""
 		} >>"$work/commands"

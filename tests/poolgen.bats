@@ -387,6 +387,22 @@ refuses() {
 	grep -qx 'virsh pool-start local' out
 }
 
+@test "the report lists the pools that are made, and whether they were written" {
+	printf '10.0.0.1:3260,1 iqn.2010-08.x:a\n10.0.0.1:3260,1 iqn.2010-08.x:b\n' >in
+	mkdir pools
+	filter 0 poolgen -r report -d pools --from-discovery in
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report
+	grep -q "<document source='in' line='1' status='made' name='a'/>" report
+	[ "$(grep -c "status='made'" report)" -eq 2 ]
+	filter 0 poolgen -r report "${iscsi[@]}"
+	grep -q "source='poolgen' line='1' status='made' name='p'" report
+	xsltproc "$TOP/stylesheets/report-html.xslt" report | grep -q made
+	filter 3 poolgen -r report -o out.xml --from-discovery in missing
+	[ ! -e out.xml ]
+	grep -q "<unwritten file='out.xml'/>" report
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report
+}
+
 @test "--secret-xml and --by-path" {
 	filter 0 poolgen --secret-xml "${iscsi[@]}" --auth-username u --secret-usage 'a&b'
 	cat >want <<-'END'

@@ -12,6 +12,8 @@ setup() {
 	END
 	export FIXTURES
 	sh documents | domconv -q >converted-unseen 2>told &
+	sed 's/demo.mail/plan\/kvm/' documents >short
+	SHELL=/bin/sh script -qfec 'sh short | domconv -q --plan' planned >/dev/null 2>&1 </dev/null &
 	# script runs the command by $SHELL, which need not be set
 	SHELL=/bin/sh script -qfec 'sh documents | domconv -q >converted' typescript \
 		>/dev/null 2>&1 </dev/null &
@@ -28,6 +30,11 @@ setup() {
 	grep -aqF $'\r\033[K' typescript
 	domconv -q "$FIXTURES/demo/mail.xml" >one
 	cmp one <(head -c "$(stat -c %s one)" converted)
+}
+
+@test "it stays away where the plan goes to the same terminal" {
+	grep -aq 'is no Xen domain' planned
+	run ! grep -aq 'documents: ' planned
 }
 
 @test "it is not written to anything else" {

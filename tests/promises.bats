@@ -30,6 +30,44 @@ kept() {
 	kept poolgen
 }
 
+# mixed TOOL COUNT: over documents made of the fixtures' elements; sanitizers have less time
+mixed() {
+	local -a files
+	mapfile -t files < <(find "$FIXTURES" -name '*.xml' | sort)
+	mixtures() { "$BUILD/tests/mixtures" "$@" "${files[@]}"; }
+	filter 0 mixtures "$1" 1 0 $(($2 / (${SAN:+9} + 1))) || {
+		cat "$BATS_TEST_TMPDIR/out"
+		return 1
+	}
+	# all of them are read, and many are changed
+	awk '{ exit !($2 > 100 && $6 > $2 / 5 && $10 == 0) }' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "no two rules want one place, and all promises are kept, whatever a domain is made of" {
+	mixed domconv 8000
+}
+
+@test "bridgemap keeps its promises whatever a domain is made of" {
+	mixed bridgemap 2000
+}
+
+@test "snapconv keeps its promises whatever a snapshot is made of" {
+	mixed snapconv 2000
+}
+
+@test "poolgen keeps its promises whatever a pool is made of" {
+	mixed poolgen 2000
+}
+
+@test "a mixture is made again by its numbers, and is another one with others" {
+	local dir=$BATS_TEST_TMPDIR
+	"$BUILD/tests/mixtures" -domain 5 7 2 "$FIXTURES"/demo/*.xml "$FIXTURES"/plan/*.xml >"$dir/two"
+	"$BUILD/tests/mixtures" -domain 5 7 1 "$FIXTURES"/demo/*.xml "$FIXTURES"/plan/*.xml >"$dir/one"
+	"$BUILD/tests/mixtures" -domain 5 8 1 "$FIXTURES"/demo/*.xml "$FIXTURES"/plan/*.xml >>"$dir/one"
+	same "$dir/one" "$dir/two"
+	xmllint --noout - < <("$BUILD/tests/mixtures" -domain 6 7 1 "$FIXTURES"/demo/*.xml)
+}
+
 @test "what has no document in it is no document of any size of chunks" {
 	local text chunk
 	for text in '\0334\0' '\0<' '<\0' '\0\0\0<' '\0\0\0376\0377' ' \0'; do

@@ -210,10 +210,11 @@ instead(struct session *s, void *choices, char **operands)
 }
 
 static enum status
-finish(void *choices)
+finish(struct session *s, void *choices)
 {
 	const struct choices *c = choices;
 
+	(void)s;
 	if (!c->require_match || c->job.applied > 0)
 		return STATUS_OK;
 	file_error("bridgemap", NULL, "no map applied to anything", NULL);

@@ -7,8 +7,6 @@
 #include "domain/rules.h"
 #include "options/domain.h"
 
-#define KEY_PLAN KEY_TOOL
-
 static const struct option_row rows[] = {
 	{ KEY_PLAN, "plan", ARGUMENT_OPTIONAL, "FILE",
 	  "print what a person has to do, instead of documents" },
@@ -31,6 +29,13 @@ convert(struct run *r, void *settings)
 	domain_convert(r, 0, NONE, settings);
 }
 
+static enum status
+finish(struct session *s, void *settings)
+{
+	domain_options_warn(settings, s, "domconv");
+	return STATUS_OK;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -50,6 +55,7 @@ main(int argc, char **argv)
 		.options = options,
 		.options_count = sizeof(options) / sizeof(options[0]),
 		.convert = convert,
+		.finish = finish,
 		.take_inventory = domain_inventory,
 		.plan = domain_plan,
 		.plan_request = &plan,

@@ -206,12 +206,13 @@ print_set(struct choices *c, const size_t *order)
 }
 
 static enum status
-finish(void *choices)
+finish(struct session *s, void *choices)
 {
 	struct choices *c = choices;
 	enum status status = STATUS_FOUND;
 	size_t *order;
 
+	domain_options_warn(&c->settings.domain, s, "snapconv");
 	if (!wants_set(c))
 		return STATUS_OK;
 	order = mem_alloc((c->set.count + 1) * sizeof(*order));

@@ -4,6 +4,7 @@
 #include "rules/run.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef void broken_fn(const char *what); /* what is not as it was promised */
 
@@ -32,6 +33,8 @@ struct promise_tool {
 
 /* The tool of that name, with a choice of its options; NULL: there is none. */
 const struct promise_tool *promise_tool(const char *name);
+/* Gives the tools other options than they begin with: one of several choices, by number. */
+void promise_choose(uint64_t number);
 /* Looks at messages and report. */
 void look_at_run(const struct run *r, broken_fn *broken);
 

@@ -58,7 +58,7 @@ look_at_domain(const struct run *r, broken_fn *broken)
 	struct buf plan = { 0 };
 
 	domain_inventory(r, &inventory);
-	domain_plan(r, "in.xml", &plan);
+	domain_plan(r, &(struct plan_input){ "in.xml", true, str_from(" --cpu=none") }, &plan);
 	buf_free(&plan);
 	look_at_run(r, broken);
 }
@@ -159,7 +159,7 @@ look_at_pool(const struct run *r, broken_fn *broken)
 {
 	struct buf commands = { 0 };
 
-	pool_plan(r, "it's.xml", &commands);
+	pool_plan(r, &(struct plan_input){ "it's.xml", true, STR_NONE }, &commands);
 	buf_free(&commands);
 	look_at_run(r, broken);
 }
@@ -180,6 +180,53 @@ static const struct {
 	{ "snapconv", { snapshot_roots, &snapshot_rules, convert_snapshot, look_at_snapshot } },
 	{ "poolgen", { pool_roots, &pool_rules, convert_pool, look_at_pool } },
 };
+
+void
+promise_choose(uint64_t number)
+{
+	struct settings s = settings_default;
+
+	switch (number % 8) {
+	case 1:
+		s.machine = "q35";
+		s.type = "qemu";
+		s.vnc = true;
+		break;
+	case 2:
+		s.direct_kernel = DIRECT_KERNEL_KEEP;
+		s.console = "both";
+		s.keep_qemu_args = true;
+		break;
+	case 3:
+		s.direct_kernel = DIRECT_KERNEL_DROP;
+		s.console = "virtio";
+		s.default_bridge = "br0";
+		s.hostdev_drop = true;
+		break;
+	case 4:
+		s.disk_bus = "sata";
+		s.hvm_disk_bus = "virtio";
+		s.emulator = NULL;
+		s.emulator_given = true;
+		s.cpu = NULL;
+		s.cpu_given = true;
+		break;
+	case 5:
+		s.disk_bus = "scsi";
+		s.cache = "writeback";
+		s.panic = s.nic_model_default = s.emulator_given = true;
+		break;
+	case 6:
+		s.disk_bus = "ide";
+		s.hvm_disk_bus = "sata";
+		s.vnc = s.panic = true;
+		s.direct_kernel = DIRECT_KERNEL_KEEP;
+		break;
+	default:
+		break;
+	}
+	settings = snapshot_settings.domain = s;
+}
 
 const struct promise_tool *
 promise_tool(const char *name)

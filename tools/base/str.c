@@ -133,3 +133,30 @@ str_number(struct str s, unsigned long max, unsigned long *value)
 	*value = v;
 	return true;
 }
+
+size_t
+str_showable(struct str s)
+{
+	const unsigned char *u = (const unsigned char *)s.p;
+	size_t n = u[0] < 0x80 ? 1 : u[0] < 0xc2 ? 0 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
+
+	if (u[0] < 0x20 || u[0] == 0x7f || u[0] > 0xf4 || n > s.n)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((u[i] & 0xc0) != 0x80)
+			return 0;
+	return n == 2 && u[0] == 0xc2 && u[1] < 0xa0 ? 0 : n; /* U+0080 to U+009F control too */
+}
+
+bool
+str_is_file_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-')
+			return false;
+	}
+	return s.n > 0 && s.n <= 200 && s.p[0] != '.' && s.p[0] != '-';
+}

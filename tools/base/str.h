@@ -54,6 +54,10 @@ struct str str_base(struct str path);      /* what follows the last slash */
 /* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
 size_t str_xml_character(struct str s);
 bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */
+/* Length of the UTF-8 character at s that a terminal may be shown; 0: its first byte is none. */
+size_t str_showable(struct str s);
+/* Whether it can be a file's name as it stands: [A-Za-z0-9_.-]+, not beginning with . or - */
+bool str_is_file_name(struct str s);
 bool str_digits(struct str s); /* one or more of 0-9 and nothing else */
 /* The decimal number that s is; false when it is none or larger than max. */
 bool str_number(struct str s, unsigned long max, unsigned long *value);

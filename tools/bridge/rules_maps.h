@@ -23,16 +23,6 @@ RULE(NETWORK_OTHERS, "network-others", MAPS, ASKED, OPTION, PLANNED,
 RULE(DEVICE_NAMED, "device-named", MAPS, ASKED, OPTION, PLANNED,
      "interface[@type='direct']/source/@dev", "IN becomes OUT by --dev=IN:OUT", "",
      "macvtap; start: Cannot get interface MTU on 'eth0': No such device")
-RULE(NET_BRIDGE, "net-bridge", MAPS, ASKED, OPTION, CALL(P1(BRIDGE), map_net_bridge),
-     "/network/bridge/@name", "IN becomes OUT by --bridge=IN:OUT; --bridge=OUT leaves it", "",
-     "two networks with one bridge: bridge name 'virbr7' already in use")
-RULE(NET_FORWARD, "net-forward", MAPS, ASKED, OPTION, CALL(P1(FORWARD), map_forward),
-     "/network/forward/@dev", "IN becomes OUT by --dev=IN:OUT", "",
-     "libvirt network_conf.c: the device that forwarding is bound to")
-RULE(NET_FORWARD_INTERFACE, "net-forward-interface", MAPS, ASKED, OPTION,
-     CALL(P2(FORWARD, INTERFACE), map_forward),
-     "/network/forward/interface/@dev", "IN becomes OUT by --dev=IN:OUT", "",
-     "libvirt network_conf.c: a pool of devices for macvtap and passthrough")
 RULE(MAC_OTHER_TYPE, "mac-other-type", MAPS, ASKED, WARN, PLANNED,
      "interface[mac/@address=MAC], of another type",
      "stays: --mac changes interfaces of type bridge and network only", "",

@@ -34,6 +34,19 @@ static const struct option_row rows[] = {
 
 const struct option_table common_options = { rows, sizeof(rows) / sizeof(rows[0]) };
 
+bool
+option_lasts(int key)
+{
+	static const int passing[] = { 'o',         'd',     'i', 'r', 'c',
+		                       'q',         'v',     'h', 'V', KEY_LIST_RULES,
+		                       KEY_EXPLAIN, KEY_PLAN };
+
+	for (size_t i = 0; i < sizeof(passing) / sizeof(passing[0]); i++)
+		if (passing[i] == key)
+			return false;
+	return true;
+}
+
 void
 common_init(struct common *c, const struct tool *tool)
 {
@@ -46,6 +59,7 @@ void
 common_free(struct common *c)
 {
 	free(c->selection.on);
+	buf_free(&c->lasting);
 }
 
 static bool

@@ -1,6 +1,7 @@
 #ifndef CLI_COMMON_H
 #define CLI_COMMON_H
 
+#include "base/buf.h"
 #include "cli/option.h"
 #include "cli/tool.h"
 #include "rules/selection.h"
@@ -16,9 +17,10 @@ struct common {
 	bool check, strict, force, quiet, verbose;
 	size_t max_size; /* bytes of one document */
 	struct selection selection;
-	bool answer;      /* one of --help, --version, --list-rules, --explain */
-	int question;     /* its key */
-	uint16_t explain; /* --explain's rule */
+	struct buf lasting; /* the options that say what becomes of a document, for a shell */
+	bool answer;        /* one of --help, --version, --list-rules, --explain */
+	int question;       /* its key */
+	uint16_t explain;   /* --explain's rule */
 	char complaint[160];
 };
 
@@ -30,6 +32,7 @@ enum common_key {
 	KEY_LIST_RULES,
 	KEY_EXPLAIN,
 	KEY_MAX_SIZE,
+	KEY_PLAN, /* of the tools that have a plan */
 	/* where the options of tools/options and of the tools themselves begin */
 	KEY_DOMAIN = 300,
 	KEY_MAPS = 400,
@@ -37,6 +40,9 @@ enum common_key {
 };
 
 extern const struct option_table common_options;
+
+/* Whether the option says what becomes of a document, and not what this call does with it. */
+bool option_lasts(int key);
 
 void common_init(struct common *c, const struct tool *tool);
 void common_free(struct common *c);

@@ -1,5 +1,6 @@
 #include "cli/diag.h"
 
+#include "base/str.h"
 #include "write/file.h"
 
 #include <stdarg.h>
@@ -20,26 +21,11 @@ diag_init(struct diag *d)
 	*d = (struct diag){ .least = SEVERITY_WARNING, .out = { .write = to_stderr } };
 }
 
-/* Length of the UTF-8 character at s that may be shown; 0: the byte has to be escaped. */
-static size_t
-showable(struct str s)
-{
-	const unsigned char *u = (const unsigned char *)s.p;
-	size_t n = u[0] < 0x80 ? 1 : u[0] < 0xc2 ? 0 : u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
-
-	if (u[0] < 0x20 || u[0] == 0x7f || u[0] > 0xf4 || n > s.n)
-		return 0;
-	for (size_t i = 1; i < n; i++)
-		if ((u[i] & 0xc0) != 0x80)
-			return 0;
-	return n == 2 && u[0] == 0xc2 && u[1] < 0xa0 ? 0 : n; /* U+0080 to U+009F control too */
-}
-
 static void
 add_escaped(struct sink *out, struct str s)
 {
 	while (s.n > 0) {
-		size_t n = showable(s);
+		size_t n = str_showable(s);
 		char hex[8];
 
 		if (n > 0)

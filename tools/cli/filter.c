@@ -74,13 +74,15 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 }
 
 static void
-plan_document(struct session *s, const char *file)
+plan_document(struct session *s, struct document *doc, const char *file)
 {
+	struct plan_input input = { .file = file, .options = buf_view(&s->common->lasting) };
 	struct buf text = { 0 };
 
 	if (s->plan.mode == OUTPUT_NONE)
 		return;
-	s->tool->plan(&s->run, file, &text);
+	input.alone = name_in_stream(s, doc) == NULL && strcmp(file, "<stdin>") != 0;
+	s->tool->plan(&s->run, &input, &text);
 	sink_add(&s->plan.sink, text.p, text.len);
 	buf_free(&text);
 }
@@ -129,7 +131,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	if (why != NULL)
 		complain_of_target(s, doc, file, why);
 	report_document(s, doc, file, strict, why);
-	plan_document(s, file);
+	plan_document(s, doc, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
 	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
@@ -303,6 +305,7 @@ session_filter(struct session *s, char **files)
 	}
 	for (; *files != NULL && !s->broken; files++)
 		good = read_file(s, *files) && good;
+	progress_clear(&s->progress); /* -o may be the terminal that shows it */
 	if (!output_end(&s->output, good) && !s->broken) {
 		session_unwritable(s, s->output.path);
 		good = false;

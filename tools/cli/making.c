@@ -1,5 +1,6 @@
 /* Documents that a tool makes instead of filtering some. */
 #include "cli/state.h"
+#include "report/report.h"
 
 #include <stdarg.h>
 
@@ -71,8 +72,11 @@ session_emit(struct session *s, const char *file, struct str name, struct str te
 		session_status(s, STATUS_FOUND);
 		return true;
 	}
-	if (!s->broken && output_text(&s->output, text))
+	if (!s->broken && output_text(&s->output, text)) {
+		if (s->report.mode != OUTPUT_NONE && name.p != NULL)
+			report_made(&s->report.sink, file, name);
 		return true;
+	}
 	if (!s->broken)
 		session_unwritable(s, s->output.mode == OUTPUT_DIR ? s->output.target
 		                                                   : s->output.path);
@@ -83,8 +87,12 @@ session_emit(struct session *s, const char *file, struct str name, struct str te
 void
 session_close(struct session *s, bool good)
 {
-	if (!output_end(&s->output, good) && !s->broken)
+	bool written = output_end(&s->output, good);
+
+	if (!written && !s->broken)
 		session_unwritable(s, s->output.path);
+	if (s->output.mode == OUTPUT_FILE && s->report.mode != OUTPUT_NONE && !(good && written))
+		report_unwritten(&s->report.sink, s->output.path);
 }
 
 void

@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/shell.h"
+#include "cli/common.h"
 #include "cli/diag.h"
 
 #include <ctype.h>
@@ -92,9 +94,24 @@ name_words(const char *words, struct buf *out)
 	return out->p;
 }
 
+static void
+add_lasting(struct buf *lasting, const struct option_row *row, const char *argument)
+{
+	struct buf word = { 0 };
+
+	if (!option_lasts(row->key))
+		return;
+	buf_printf(&word, "--%s", row->name);
+	if (argument != NULL)
+		buf_printf(&word, "=%s", argument);
+	buf_char(lasting, ' ');
+	shell_shown_word(lasting, buf_view(&word));
+	buf_free(&word);
+}
+
 static bool
 dispatch(const struct option_user *users, size_t count, int key, const char *argument,
-         const char **why, struct buf *complaint)
+         const char **why, struct buf *complaint, struct buf *lasting)
 {
 	for (size_t u = 0; u < count; u++)
 		for (size_t i = 0; i < users[u].table.count; i++) {
@@ -102,6 +119,7 @@ dispatch(const struct option_user *users, size_t count, int key, const char *arg
 
 			if (row->key != key)
 				continue;
+			add_lasting(lasting, row, argument);
 			if (!takes_words(row) || is_among(row->argument, argument))
 				return users[u].set(users[u].to, key, argument, why);
 			*why = name_words(row->argument, complaint);
@@ -119,7 +137,8 @@ complain(const char *tool, const char *what, const char *option, const char *why
 }
 
 int
-options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv)
+options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv,
+             struct buf *lasting)
 {
 	struct tables t = make_tables(users, count);
 	struct buf complaint = { 0 };
@@ -139,7 +158,7 @@ options_read(const char *tool, const struct option_user *users, size_t count, in
 		else if (key == ':')
 			good = complain(tool, "an argument is missing for",
 			                is_letter ? letter : word, NULL) == 0;
-		else if (!dispatch(users, count, key, optarg, &why, &complaint))
+		else if (!dispatch(users, count, key, optarg, &why, &complaint, lasting))
 			good = complain(tool, "bad argument", optarg != NULL ? optarg : word,
 			                why) == 0;
 		at = optind;

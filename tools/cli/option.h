@@ -35,7 +35,8 @@ typedef bool option_fn(void *to, int key, const char *argument, const char **why
 
 /*
  * Reads the options of several tables, each with its function and what that works on.  Returns
- * the index of the first operand, or -1 after a usage error has been printed.
+ * the index of the first operand, or -1 after a usage error has been printed.  Those that
+ * last are added to lasting, each with a blank before it, as a shell has to read them.
  */
 struct option_user {
 	struct option_table table;
@@ -43,10 +44,10 @@ struct option_user {
 	void *to;
 };
 
-int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
-                 char **argv);
-/* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
 struct buf;
+int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
+                 char **argv, struct buf *lasting);
+/* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
 void options_help(const struct option_table *table, struct buf *out);
 
 #endif

@@ -175,7 +175,8 @@ run_session(struct session *s, char **files, char **options, int count)
 {
 	if (!begin_texts(s, options, count))
 		return;
-	progress_begin(&s->progress, s->output.mode == OUTPUT_STDOUT);
+	progress_begin(&s->progress,
+	               s->output.mode == OUTPUT_STDOUT || s->plan.mode == OUTPUT_STDOUT);
 	if (s->tool->instead == NULL || !s->tool->instead(s, s->tool->settings, files))
 		session_filter(s, files);
 	progress_clear(&s->progress);
@@ -210,7 +211,7 @@ read_options(const struct tool *tool, struct common *c, int argc, char **argv)
 
 	memcpy(users, tool->options, tool->options_count * sizeof(*users));
 	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
-	first = options_read(tool->name, users, tool->options_count + 1, argc, argv);
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->lasting);
 	free(users);
 	return first;
 }
@@ -279,7 +280,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 		session_begin(&s, tool, &c, argv + first);
 		run_session(&s, argv + first, argv + 1, first - 1);
 		if (tool->finish != NULL)
-			diag_status(&s.diag, tool->finish(tool->settings));
+			diag_status(&s.diag, tool->finish(&s, tool->settings));
 		status = session_end(&s);
 	}
 	common_free(&c);

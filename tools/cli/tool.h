@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "cli/option.h"
 #include "report/inventory.h"
+#include "report/plan_input.h"
 #include "rules/run.h"
 
 struct common;
@@ -32,7 +33,7 @@ struct tool {
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
 	/* --plan: the document's move in words; NULL: the tool has none. */
-	void (*plan)(const struct run *r, const char *source, struct buf *out);
+	void (*plan)(const struct run *r, const struct plan_input *input, struct buf *out);
 	const struct plan_request *plan_request;
 	/*
 	 * Called when all options are read: prints what is wrong with them together, and returns
@@ -51,8 +52,8 @@ struct tool {
 	void (*wrote)(void *settings, const struct run *r, const char *source, const char *target);
 	/* Whether something else than documents goes to standard output; NULL: never. */
 	bool (*takes_output)(const void *settings);
-	/* Called at the end: prints what all documents together lack; returns a status. */
-	enum status (*finish)(void *settings);
+	/* Called at the end: says what all documents together lack; returns a status. */
+	enum status (*finish)(struct session *s, void *settings);
 	/* Whether operands are words of the tool's own, not files; NULL: never. */
 	bool (*takes_words)(const void *settings);
 	/* --help: what stands behind the options; NULL: [FILE]... */

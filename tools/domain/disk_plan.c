@@ -179,6 +179,17 @@ decide_ide(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	}
 }
 
+/* Emulated drives have a controller of their own, and QEMU has them nowhere else. */
+static bool
+is_lost_floppy(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+{
+	if (in->device != DEVICE_FLOPPY || str_is(in->bus, "fdc") || str_is(in->bus, "usb"))
+		return false;
+	if (in->bus.p == NULL)
+		return m->name.family == FAMILY_XVD || (p->xen && m->name.family != FAMILY_FD);
+	return p->xen || str_is(in->bus, "xen");
+}
+
 static void
 decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
            struct move *m)
@@ -187,10 +198,17 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	bool xen_bus = str_is(in->bus, "xen");
 	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? p->disk_bus : p->hvm_disk_bus;
 
+	bool virtio = str_is(in->bus, "virtio") ||
+	              (in->bus.p == NULL && m->name.family == FAMILY_VD && p->xen);
+
 	if (in->device == DEVICE_CDROM &&
-	    (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD) ||
-	     str_is(in->bus, "virtio"))) {
+	    (xen_bus || virtio || (in->bus.p == NULL && m->name.family == FAMILY_XVD))) {
 		place_cdrom(p, out, m);
+		return;
+	}
+	if (is_lost_floppy(p, in, m)) {
+		go(p, out, m, "fdc", xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
+		m->any_letter = m->name.family != FAMILY_FD;
 		return;
 	}
 	if (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD)) {
@@ -205,6 +223,12 @@ decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_
 	if (p->xen &&
 	    (str_is(in->bus, "ide") || (in->bus.p == NULL && m->name.family == FAMILY_HD)))
 		decide_ide(p, in, out, m);
+	/* xvda on another bus than Xen's: the bus is meant */
+	if (p->xen && m->keeps && m->name.family == FAMILY_XVD && p->on[REASON_NORMALISE] &&
+	    disk_bus_family(in->bus) != FAMILY_OTHER) {
+		m->family = disk_bus_family(in->bus);
+		m->keeps = false;
+	}
 }
 
 /* An odd spelling is mended in a Xen domain, and with a disk that cannot stay on Xen's bus. */
@@ -280,7 +304,7 @@ name_reason(const struct disk_policy *p, const struct disk_place *out, const str
 		return REASON_PARTITION;
 	if (moved)
 		return REASON_COLLISION;
-	if (m->family == m->name.family && p->on[REASON_NORMALISE])
+	if ((m->family == m->name.family || out->bus == NULL) && p->on[REASON_NORMALISE])
 		return REASON_NORMALISE;
 	if (p->xen &&
 	    (out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&

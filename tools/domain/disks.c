@@ -63,6 +63,14 @@ static const char *const formats[] = {
 	"ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", NULL,
 };
 
+/* A directory that the guest sees as a FAT file system. */
+static bool
+is_directory(const struct domain *d, const struct disk *disk)
+{
+	return attr_is(d->doc, disk->node, "type", "dir") &&
+	       attr_is(d->doc, disk->driver, "type", "fat");
+}
+
 static void
 plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 {
@@ -81,7 +89,7 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 	else if (str_is(type, "vhd") && rule_on(r, DISK_FORMAT_VHD))
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
 	else if (type.p != NULL && !str_is(type, "aio") &&
-	         (str_is(type, "cow") || !str_in(type, formats)) &&
+	         (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
 	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
 	                     "QEMU does not know the disk format '%.*s'; convert the image and "
 	                     "give "
@@ -205,6 +213,21 @@ device_path(struct run *r, const struct disk *disk, struct str path)
 	return arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
 }
 
+struct str
+disk_image(const struct domain *d, const struct disk *disk)
+{
+	struct str file = attr_value(d->doc, disk->source, "file"), path;
+	const char *below;
+
+	path = without_prefixes(file.p != NULL ? file : attr_value(d->doc, disk->source, "dev"));
+	if (file.p != NULL || path.n == 0 || path.p[0] == '/')
+		return path;
+	if (is_script_argument(path))
+		return STR_NONE;
+	below = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
+	return str_from(below);
+}
+
 static void
 convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
 {
@@ -268,11 +291,24 @@ drop_bus_properties(struct run *r, const struct disk *disk)
 	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "removable");
 }
 
+/* Whether it is on another bus now, and not just on the one that its name has told so far. */
+static bool
+is_moved(const struct disk *disk)
+{
+	const struct disk_place *p = disk->place;
+
+	if (p->bus == NULL)
+		return false;
+	if (disk->wish->bus.p != NULL)
+		return !str_is(disk->wish->bus, p->bus);
+	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->wish->dev).family;
+}
+
 static void
 convert_place(struct run *r, const struct disk *disk)
 {
 	const struct disk_place *p = disk->place;
-	bool moved = p->bus != NULL && !str_is(disk->wish->bus, p->bus);
+	bool moved = is_moved(disk);
 
 	if (disk->target == NONE)
 		return;
@@ -301,7 +337,7 @@ convert_place(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
-	if (moved && domain_of(r)->xen)
+	if (moved)
 		drop_bus_properties(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");

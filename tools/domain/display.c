@@ -41,10 +41,29 @@ HANDLER(convert_keyboard)
 
 HANDLER(convert_video)
 {
+	/* Xen's are too small, and the others are QXL's */
+	static const char *const sizes[] = { "vram", "ram", "vram64", "vgamem" };
+
 	if (!attr_is(run_doc(r), node, "type", "xen"))
 		return;
 	rule_set(r, rule, node, "type", "vga");
-	rule_unset(r, rule, node, "vram");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		rule_unset(r, rule, node, sizes[i]);
+}
+
+/* The primary one is the first, unless another one says so. */
+HANDLER(drop_second_video)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t first = node_child(doc, doc->nodes[node].parent, NAME_VIDEO), i;
+
+	for (i = first; i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, node_child(doc, i, NAME_MODEL), "primary", "yes")) {
+			first = i;
+			break;
+		}
+	if (node != first && !attr_is(doc, node_child(doc, node, NAME_MODEL), "type", "qxl"))
+		rule_drop(r, rule, node);
 }
 
 static void

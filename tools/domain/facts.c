@@ -275,10 +275,13 @@ disk_format(const struct settings *set, const struct document *doc, const struct
 	file = attr_value(doc, disk->source, "file");
 	dev = attr_value(doc, disk->source, "dev");
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
-		const char *of = set->disk_formats.list[i].from;
+		struct setting_pair *pair = &set->disk_formats.list[i];
 
-		if (str_is(disk->wish->dev, of) || str_is(file, of) || str_is(dev, of))
-			return set->disk_formats.list[i].to;
+		if (str_is(disk->wish->dev, pair->from) || str_is(file, pair->from) ||
+		    str_is(dev, pair->from)) {
+			pair->used = true;
+			return pair->to;
+		}
 	}
 	return NULL;
 }

@@ -77,6 +77,11 @@ bool disk_is_removable(const struct disk *disk);
 /* The format that --disk-format gives the disk, by its target or its path; NULL: none. */
 const char *disk_format(const struct settings *set, const struct document *doc,
                         const struct disk *disk);
+/*
+ * Where the disk's image is on the Xen host: its file, or its device, whose path Xen looks up below
+ * /dev.  Absent: it is none, or one that a block script of Xen's makes.
+ */
+struct str disk_image(const struct domain *d, const struct disk *disk);
 /* The rule behind a reason of the disk plan. */
 uint16_t disk_reason_rule(enum disk_reason reason);
 

@@ -260,3 +260,16 @@ HANDLER(note_balloon)
 		         "the guest gets less than its maximum memory only with the virtio balloon "
 		         "driver");
 }
+
+HANDLER(note_pae)
+{
+	rule_say(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
+}
+
+HANDLER(drop_max_memory)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->cpu == NONE || node_child(d->doc, d->cpu, NAME_NUMA) == NONE)
+		rule_drop(r, rule, node);
+}

@@ -29,7 +29,7 @@ HANDLER(convert_qusb)
 	struct str model = attr_value(run_doc(r), node, "model");
 	bool one = str_is(model, "qusb1");
 
-	if (!one && !str_is(model, "qusb2"))
+	if ((!one && !str_is(model, "qusb2")) || !attr_is(run_doc(r), node, "type", "usb"))
 		return;
 	rule_set(r, rule, node, "model", one ? "piix3-uhci" : "nec-xhci");
 	rule_unset(r, rule, node, "ports");

@@ -224,7 +224,8 @@ HANDLER(split_ovs_vlan)
 	unsigned long id;
 
 	if (trunks.p == NULL || !is_ovs(r, interface) ||
-	    node_child(doc, interface, NAME_VLAN) != NONE)
+	    node_child(doc, interface, NAME_VLAN) != NONE ||
+	    attr_is(doc, interface, "type", "ethernet")) /* which names no bridge */
 		return;
 	name = cut(&trunks, ':');
 	bridge = cut(&name, '.');
@@ -309,9 +310,10 @@ HANDLER(require_bridge)
 
 HANDLER(drop_ip)
 {
+	static const char *const plain[] = { "bridge", "network", "direct", NULL };
 	const struct document *doc = run_doc(r);
 
-	if (!domain_of(r)->xen && !attr_is(doc, node, "type", "bridge"))
+	if (!domain_of(r)->xen && !str_in(attr_value(doc, node, "type"), plain))
 		return; /* a user network has an address on KVM, too */
 	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		if (doc->nodes[i].name == NAME_IP || doc->nodes[i].name == NAME_ROUTE)

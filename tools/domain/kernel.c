@@ -28,6 +28,20 @@ drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
 	drop_all(r, rule, f->cmdline);
 }
 
+/* A PV guest's boot loader did not read them either; an HVM guest's meaning is not known. */
+static void
+tell_orphan(struct run *r, uint32_t node)
+{
+	static const char message[] = "<%s> was for a kernel that the domain does not name: put "
+				      "what it says into the guest's GRUB";
+	const char *name = name_text((enum name)run_doc(r)->nodes[node].name);
+
+	if (domain_is_pv(domain_of(r)))
+		rule_note(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
+	else
+		rule_say(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
+}
+
 /* Without a kernel; what says something is told of, what is empty is not. */
 static void
 drop_orphans(struct run *r, const struct boot_files *f)
@@ -36,11 +50,13 @@ drop_orphans(struct run *r, const struct boot_files *f)
 	uint32_t i;
 
 	for (size_t n = 0; n < sizeof(nodes) / sizeof(nodes[0]); n++)
-		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i))
-			rule_drop(r,
-			          node_word(run_doc(r), i).n == 0 ? KERNEL_EMPTY
-			                                          : CMDLINE_WITHOUT_KERNEL,
-			          i);
+		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i)) {
+			bool empty = node_word(run_doc(r), i).n == 0;
+
+			rule_drop(r, empty ? KERNEL_EMPTY : CMDLINE_WITHOUT_KERNEL, i);
+			if (!empty)
+				tell_orphan(r, i);
+		}
 }
 
 static bool
@@ -63,7 +79,7 @@ static bool
 is_temporary(struct str kernel)
 {
 	static const char *const folders[] = { "/var/lib/xen/", "/var/run/xen/", "/var/run/xend/",
-		                               "/run/xen/", "/run/xend/" };
+		                               "/run/xen/",     "/run/xend/",    "/var/lib/xend/" };
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		if (str_starts(kernel, folders[i]))

@@ -1,9 +1,11 @@
 #include "domain/plan.h"
 
+#include "base/shell.h"
 #include "domain/facts.h"
 #include "domain/inventory.h"
 #include "domain/rules.h"
 #include "index/value.h"
+#include "rules/describe.h"
 
 #include <string.h>
 
@@ -11,47 +13,72 @@
 struct plan {
 	const struct run *r;
 	const struct domain *d;
+	const struct plan_input *input;
 	struct str name;
 	struct inventory inventory;
 	struct buf *out;
 	unsigned step;
 };
 
-/* A word for the shell; control characters, which no name has, could be meant for a terminal. */
+/*
+ * A path as the argument of any program: none takes it for an option, nor for a path on another
+ * host as rsync does with a:b.
+ */
 static void
-add_word(struct buf *out, struct str s)
+add_path(struct buf *out, struct str path)
 {
-	bool plain = s.n > 0;
+	struct buf word = { 0 };
 
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-
-		plain =
-		    plain && (letter || (c >= '0' && c <= '9') || strchr("/._-+:=@%", c) != NULL);
-	}
-	if (plain && s.p[0] != '-') {
-		buf_str(out, s);
-		return;
-	}
-	buf_char(out, '\'');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\'')
-			buf_text(out, "'\\''");
-		else if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
-			buf_char(out, '?');
-		else
-			buf_char(out, s.p[i]);
-	}
-	buf_char(out, '\'');
+	if (path.n > 0 && path.p[0] != '/' && !str_starts(path, "./"))
+		buf_text(&word, "./");
+	buf_str(&word, path);
+	shell_shown_word(out, buf_view(&word));
+	buf_free(&word);
 }
 
-/* A command that ends with an argument. */
-static void
-add_command(struct plan *p, const char *command, struct str argument)
+static struct str
+uuid_of(const struct plan *p)
 {
-	buf_printf(p->out, "      %s ", command);
-	add_word(p->out, argument);
+	struct str uuid = child_word(p->d->doc, p->d->root, NAME_UUID);
+
+	return str_is_file_name(uuid) ? uuid : STR_NONE;
+}
+
+/* Where the definition is kept: in a file of this directory, whatever the name is. */
+static void
+add_backup(struct plan *p, struct buf *out)
+{
+	struct str name = p->name;
+
+	if (!str_is_file_name(name))
+		name = uuid_of(p);
+	if (name.p == NULL)
+		name = str_from("domain");
+	buf_printf(out, "./%.*s.xml", STR_FMT(name));
+}
+
+/* Whether virsh finds the guest by its name: it tries a number as an id first. */
+static bool
+is_virsh_name(struct str name)
+{
+	for (struct str s = name; s.n > 0; s = str_skip(s, str_showable(s)))
+		if (str_showable(s) == 0)
+			return false;
+	return !str_digits(name);
+}
+
+/* A command of virsh on the guest. */
+static void
+add_virsh(struct plan *p, const char *command, struct buf *to)
+{
+	bool by_name = is_virsh_name(p->name) || uuid_of(p).p == NULL;
+
+	buf_printf(p->out, "      virsh %s -- ", command);
+	shell_shown_word(p->out, by_name ? p->name : uuid_of(p));
+	if (to != NULL) {
+		buf_text(p->out, " >");
+		buf_str(p->out, buf_view(to));
+	}
 	buf_char(p->out, '\n');
 }
 
@@ -64,7 +91,9 @@ begin_step(struct plan *p, const char *title)
 static void
 say(struct plan *p, const char *line)
 {
-	buf_printf(p->out, "     - %s\n", line);
+	buf_text(p->out, "     - ");
+	shell_shown_text(p->out, str_from(line));
+	buf_char(p->out, '\n');
 }
 
 static bool
@@ -76,19 +105,13 @@ has_finding(const struct plan *p, uint16_t rule)
 	return false;
 }
 
+/* Where the image is on the old host; absent: there is none. */
 static struct str
 old_path(const struct plan *p, size_t i)
 {
-	const struct disk *disk = &p->d->disks[i];
-	struct str file = attr_value(p->d->doc, disk->source, "file");
+	struct str path = disk_image(p->d, &p->d->disks[i]);
 
-	return file.p != NULL ? file : attr_value(p->d->doc, disk->source, "dev");
-}
-
-static bool
-is_image(const struct plan *p, size_t i)
-{
-	return old_path(p, i).p != NULL && old_path(p, i).n > 0;
+	return path.n > 0 ? path : STR_NONE;
 }
 
 static bool
@@ -103,18 +126,13 @@ back_up(struct plan *p)
 	struct buf file = { 0 };
 
 	begin_step(p, "Back up the definition and the images.");
-	buf_str(&file, p->name);
-	buf_text(&file, ".xml");
-	buf_text(p->out, "      virsh dumpxml --inactive --security-info ");
-	add_word(p->out, p->name);
-	buf_text(p->out, " >");
-	add_word(p->out, buf_view(&file));
-	buf_char(p->out, '\n');
+	add_backup(p, &file);
+	add_virsh(p, "dumpxml --inactive --security-info", &file);
 	buf_free(&file);
 	for (size_t i = 0; i < p->d->disks_count; i++)
-		if (is_image(p, i) && !disk_is_removable(&p->d->disks[i])) {
+		if (old_path(p, i).p != NULL && !disk_is_removable(&p->d->disks[i])) {
 			buf_text(p->out, "     - ");
-			add_word(p->out, old_path(p, i));
+			shell_shown_word(p->out, old_path(p, i));
 			buf_char(p->out, '\n');
 		}
 }
@@ -134,8 +152,10 @@ list_renamed_disks(struct plan *p)
 			    "/etc/fstab and boot loader: UUID= or LABEL= instead of device names:");
 		titled = true;
 		/* "in the guest /dev/xvda becomes /dev/vda: use ..." */
-		buf_printf(p->out, "         %.*s\n", (int)strcspn(f->message + 13, ":"),
-		           f->message + 13);
+		buf_text(p->out, "         ");
+		shell_shown_text(p->out,
+		                 (struct str){ f->message + 13, strcspn(f->message + 13, ":") });
+		buf_char(p->out, '\n');
 	}
 }
 
@@ -180,13 +200,50 @@ copy_block(struct plan *p, struct str from, struct str to)
 	struct buf remote = { 0 };
 
 	buf_text(&remote, "dd bs=4M of=");
-	add_word(&remote, to);
+	add_path(&remote, to);
 	buf_text(p->out, "      dd bs=4M if=");
-	add_word(p->out, from);
+	add_path(p->out, from);
 	buf_text(p->out, " | ssh NEW ");
-	add_word(p->out, buf_view(&remote));
+	shell_word(p->out, buf_view(&remote));
 	buf_char(p->out, '\n');
 	buf_free(&remote);
+}
+
+/* The image becomes one of another format, under its new name. */
+static void
+convert_image(struct plan *p, const struct inventory_disk *disk, struct str from)
+{
+	bool raw = disk->old_format.p == NULL || str_is(disk->old_format, "aio");
+
+	buf_text(p->out, "      qemu-img convert -f ");
+	shell_shown_word(p->out, raw ? str_from("raw") : disk->old_format);
+	buf_text(p->out, " -O ");
+	shell_shown_word(p->out, disk->format);
+	buf_text(p->out, " -- ");
+	add_path(p->out, from);
+	buf_char(p->out, ' ');
+	add_path(p->out, disk->path);
+	buf_char(p->out, '\n');
+}
+
+static void
+copy_image(struct plan *p, size_t i)
+{
+	const struct inventory_disk *disk = &p->inventory.disks[i];
+	struct str from = old_path(p, i);
+
+	if (disk_format(p->d->set, p->d->doc, &p->d->disks[i]) != NULL) {
+		convert_image(p, disk, from);
+		from = disk->path;
+	} else if (is_block(p, i)) {
+		copy_block(p, from, disk->path);
+		return;
+	}
+	buf_text(p->out, "      rsync --sparse --protect-args -- ");
+	add_path(p->out, from);
+	buf_text(p->out, " NEW:");
+	add_path(p->out, disk->path);
+	buf_char(p->out, '\n');
 }
 
 static void
@@ -196,35 +253,9 @@ copy_images(struct plan *p)
 	if (has_finding(p, DISK_NONE))
 		say(p, "the document names no hard disk: find out on the old host which images the "
 		       "guest has, copy them, and add them to the definition");
-	for (size_t i = 0; i < p->inventory.disks_count; i++) {
-		const struct inventory_disk *disk = &p->inventory.disks[i];
-		bool becomes = disk_format(p->d->set, p->d->doc, &p->d->disks[i]) != NULL;
-
-		if (!is_image(p, i))
-			continue;
-		if (becomes) {
-			struct str old =
-			    disk->old_format.p != NULL ? disk->old_format : str_from("raw");
-
-			if (str_is(old, "aio"))
-				old = str_from("raw");
-			buf_printf(p->out, "      qemu-img convert -f %.*s -O %.*s ", STR_FMT(old),
-			           STR_FMT(disk->format));
-			add_word(p->out, old_path(p, i));
-			buf_char(p->out, ' ');
-			add_word(p->out, disk->path);
-			buf_char(p->out, '\n');
-		}
-		if (!becomes && is_block(p, i)) {
-			copy_block(p, old_path(p, i), disk->path);
-			continue;
-		}
-		buf_text(p->out, "      rsync --sparse --protect-args ");
-		add_word(p->out, becomes ? disk->path : old_path(p, i));
-		buf_text(p->out, " NEW:");
-		add_word(p->out, disk->path);
-		buf_char(p->out, '\n');
-	}
+	for (size_t i = 0; i < p->inventory.disks_count; i++)
+		if (old_path(p, i).p != NULL)
+			copy_image(p, i);
 	if (has_finding(p, IMAGE_CONVERT))
 		say(p, "raw images can become qcow2 on the way: qemu-img convert -f raw -O qcow2, "
 		       "and --disk-format");
@@ -232,8 +263,24 @@ copy_images(struct plan *p)
 		say(p, "disks on the network stay there: reachable hosts, secrets defined?");
 }
 
+/* This call's conversion once more, of its file or, where that is not at hand, of the backup. */
 static void
-define(struct plan *p, const char *source)
+add_conversion(struct plan *p)
+{
+	struct buf file = { 0 };
+
+	buf_printf(p->out, "      domconv%.*s -- ", STR_FMT(p->input->options));
+	if (p->input->alone)
+		buf_text(&file, p->input->file);
+	else
+		add_backup(p, &file);
+	shell_shown_word(p->out, buf_view(&file));
+	buf_text(p->out, " | virsh define /dev/stdin\n");
+	buf_free(&file);
+}
+
+static void
+define(struct plan *p)
 {
 	begin_step(p, "On the new host.");
 	for (size_t i = 0; i < p->inventory.nics_count; i++) {
@@ -242,17 +289,44 @@ define(struct plan *p, const char *source)
 		if (!str_is(nic->type, "bridge") || nic->source.p == NULL)
 			continue;
 		buf_text(p->out, "     - the bridge ");
-		add_word(p->out, nic->source);
+		shell_shown_word(p->out, nic->source);
 		buf_text(p->out, " exists, or bridgemap renames it (");
-		buf_str(p->out, nic->mac.p != NULL ? nic->mac : str_from("no MAC"));
+		shell_shown_text(p->out, nic->mac.p != NULL ? nic->mac : str_from("no MAC"));
 		buf_text(p->out, ")\n");
 	}
 	if (has_finding(p, HOSTDEV_PCI) || has_finding(p, HOSTDEV_USB))
 		say(p, "devices of the host: other addresses there");
-	buf_text(p->out, "      domconv OPTIONS ");
-	add_word(p->out, str_from(strcmp(source, "<stdin>") == 0 ? "FILE" : source));
-	buf_text(p->out, " | virsh define /dev/stdin\n");
-	add_command(p, "virsh start --console", p->name);
+	add_conversion(p);
+	add_virsh(p, "start --console", NULL);
+}
+
+/* The findings of that severity, and what is lost where that is a warning. */
+static bool
+say_findings(struct plan *p, enum severity severity)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < p->r->findings_count; i++) {
+		const struct finding *f = &p->r->findings[i];
+
+		if (f->severity != severity || f->rule == GUEST_GPLPV || f->rule == DISK_HVM_XVD)
+			continue; /* step 2 has those */
+		say(p, f->message);
+		any = true;
+	}
+	for (uint32_t i = 0; i < p->r->edits->count && severity == SEVERITY_WARNING; i++) {
+		const struct edit *e = &p->r->edits->list[i];
+		struct buf text = { 0 };
+
+		if (e->node == NONE || edit_severity(p->r, e) != severity)
+			continue;
+		describe_edit(p->r, e, &text);
+		buf_char(&text, '\0');
+		say(p, text.p);
+		buf_free(&text);
+		any = true;
+	}
+	return any;
 }
 
 static void
@@ -261,48 +335,42 @@ check_afterwards(struct plan *p)
 	begin_step(p, "After the first boot.");
 	say(p,
 	    "all file systems mounted, network up, clock right, clean shutdown by virsh shutdown");
-	for (uint32_t i = 0; i < p->r->findings_count; i++) {
-		const struct finding *f = &p->r->findings[i];
-
-		if (f->severity == SEVERITY_WARNING && f->rule != GUEST_GPLPV &&
-		    f->rule != DISK_HVM_XVD)
-			say(p, f->message);
-	}
+	say_findings(p, SEVERITY_WARNING);
 	if (has_finding(p, GRAPHICS_PASSWD))
 		say(p, "the definition holds a password: files with it are for nobody else");
 	say(p, "the copy on the old host is never started again; remove it when all is well");
 }
 
 static void
-add_title(struct plan *p, const char *source)
+add_title(struct plan *p)
 {
 	struct str uuid = child_word(p->d->doc, p->d->root, NAME_UUID);
 
-	add_word(p->out, p->name);
+	shell_shown_word(p->out, p->name);
 	if (uuid.p != NULL) {
 		buf_text(p->out, " (");
-		add_word(p->out, uuid);
+		shell_shown_word(p->out, uuid);
 		buf_char(p->out, ')');
 	}
 	buf_text(p->out, ", from ");
-	add_word(p->out, str_from(source));
+	shell_shown_word(p->out, str_from(p->input->file));
 	buf_char(p->out, '\n');
 }
 
 void
-domain_plan(const struct run *r, const char *source, struct buf *out)
+domain_plan(const struct run *r, const struct plan_input *input, struct buf *out)
 {
-	struct plan p = { .r = r, .d = domain_of(r), .out = out };
+	struct plan p = { .r = r, .d = domain_of(r), .input = input, .out = out };
 
-	p.name = child_word(p.d->doc, p.d->root, NAME_NAME);
-	if (p.name.p == NULL)
+	/* as it stands: libvirt does not trim it either */
+	p.name = node_text(p.d->doc, node_child(p.d->doc, p.d->root, NAME_NAME));
+	if (p.name.n == 0)
 		p.name = str_from("no-name");
-	add_title(&p, source);
+	add_title(&p);
 	if (r->refused) {
 		buf_text(out, "  cannot be converted:\n");
-		for (uint32_t i = 0; i < r->findings_count; i++)
-			if (r->findings[i].severity == SEVERITY_ERROR)
-				say(&p, r->findings[i].message);
+		if (!say_findings(&p, SEVERITY_ERROR)) /* --strict */
+			say_findings(&p, SEVERITY_WARNING);
 	} else if (!p.d->xen)
 		buf_text(out, "  is no Xen domain: nothing to move\n");
 	else {
@@ -310,9 +378,9 @@ domain_plan(const struct run *r, const char *source, struct buf *out)
 		back_up(&p);
 		prepare(&p);
 		begin_step(&p, "Shut it down; to suspend it is not enough.");
-		add_command(&p, "virsh shutdown", p.name);
+		add_virsh(&p, "shutdown", NULL);
 		copy_images(&p);
-		define(&p, source);
+		define(&p);
 		check_afterwards(&p);
 	}
 	buf_char(out, '\n');

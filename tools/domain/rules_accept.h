@@ -28,7 +28,7 @@ RULE(DISK_SCRIPT, "disk-script", ACCEPT, ANY, DROP, DROP(P3(DEVICES, DISK, SCRIP
      "disk/script", "goes",
      "the old host's block script set up the device: see that the new one has it",
      "Qubes' libvirt writes it; define --validate: it is not in the schema, and QEMU runs no script")
-RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, SUBJECT, DROP, PLANNED,
+RULE(DISK_BUS_PROPERTIES, "disk-bus-properties", ACCEPT, ANY, DROP, PLANNED,
      "wwn, vendor, product, geometry, target/@rotation_rate, @removable of a disk that moves",
      "go", "the new bus has no such thing", "define: Only ide and scsi disk support wwn, and its like")
 RULE(DISK_DRIVER_PHY, "disk-driver-phy", ACCEPT, ANY, CONVERT, PLANNED,
@@ -182,6 +182,14 @@ RULE(MEMTUNE_MIN_GUARANTEE, "memtune-min-guarantee", ACCEPT, SUBJECT, DROP,
      DROP(P2(MEMTUNE, MIN_GUARANTEE), NULL),
      "memtune/min_guarantee", "goes", "QEMU cannot guarantee memory this way",
      "define: Parameter 'min_guarantee' not supported by QEMU")
+RULE(MEMORY_HOTPLUG, "memory-hotplug", ACCEPT, SUBJECT, DROP,
+     CALL(P1(MAX_MEMORY), drop_max_memory),
+     "maxMemory without cpu/numa", "goes", "memory can be added to NUMA nodes only, and Xen never added any",
+     "define: At least one numa node has to be configured when enabling memory hotplug")
+RULE(VIDEO_SECOND, "video-second", ACCEPT, SUBJECT, CONVERT,
+     CALL(P2(DEVICES, VIDEO), drop_second_video),
+     "video behind the first one, other than qxl", "goes", "",
+     "libxlMakeVideo takes the first; define: video type 'vga' is only valid as primary video device")
 RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
      CALL(P2(DEVICES, GRAPHICS), refuse_spice_tls),
      "graphics[@type='spice'] with tlsPort or a mode secure",

@@ -109,8 +109,8 @@ RULE(CMDLINE_REWRITE, "cmdline-rewrite", MEANING, SUBJECT, CONVERT, PLANNED,
 RULE(CMDLINE_DEVICE_UNKNOWN, "cmdline-device-unknown", MEANING, SUBJECT, DROP, PLANNED,
      "os/cmdline naming a disk that the domain has not", "xvdX becomes vdX by its letter",
      "the domain has no such disk", "no disk to map to")
-RULE(CMDLINE_WITHOUT_KERNEL, "cmdline-without-kernel", MEANING, SUBJECT, DROP, PLANNED,
-     "os/cmdline, os/initrd without kernel", "go", "put the arguments into the guest's GRUB",
+RULE(CMDLINE_WITHOUT_KERNEL, "cmdline-without-kernel", MEANING, SUBJECT, WARN, PLANNED,
+     "os/cmdline, os/initrd without kernel", "go; a warning for an HVM guest", "",
      "define takes it, start: -append only allowed with -kernel option")
 RULE(BOOTLOADER_PYPXEBOOT, "bootloader-pypxeboot", MEANING, SUBJECT, CONVERT, PLANNED,
      "bootloader pypxeboot", "becomes boot dev=network", "", "it was a network boot, not pygrub")
@@ -144,6 +144,8 @@ RULE(FEATURE_VIRIDIAN, "feature-viridian", MEANING, IDLE, CONVERT,
      CALL(P2(FEATURES, VIRIDIAN), convert_viridian),
      "features/viridian", "becomes hyperv features and the timer hypervclock", "",
      "silently ignored by QEMU; the converted form reaches -cpu")
+RULE(FEATURE_PAE, "feature-pae", MEANING, SUBJECT, NOTE, CALL(P2(FEATURES, PAE), note_pae),
+     "features/pae", "stays", "", "no-op in QEMU, whose CPUs have PAE")
 RULE(FEATURE_HAP, "feature-hap", MEANING, IDLE, CONVERT, DROP(P2(FEATURES, HAP), NULL),
      "features/hap", "goes", "", "without effect on QEMU; nested paging is the host's setting")
 RULE(FEATURE_XEN, "feature-xen", MEANING, ANY, CONVERT, DROP(P2(FEATURES, XEN), NULL),

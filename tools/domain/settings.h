@@ -7,6 +7,7 @@
 /* OLD=NEW from the command line, kept as two texts. */
 struct setting_pair {
 	const char *from, *to;
+	bool used; /* some document had what it is about */
 };
 
 struct setting_pairs {

@@ -69,6 +69,7 @@
 	X(LABEL, "label") \
 	X(LOADER, "loader") \
 	X(MAC, "mac") \
+	X(MAX_MEMORY, "maxMemory") \
 	X(MEMBALLOON, "memballoon") \
 	X(MEMORY, "memory") \
 	X(MEMTUNE, "memtune") \
@@ -78,6 +79,7 @@
 	X(MODEL, "model") \
 	X(NAME, "name") \
 	X(NETWORK, "network") \
+	X(NUMA, "numa") \
 	X(NUMATUNE, "numatune") \
 	X(NVRAM, "nvram") \
 	X(ON_CRASH, "on_crash") \

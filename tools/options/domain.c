@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/common.h"
+#include "cli/session.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,7 @@ add_pair(struct setting_pairs *pairs, const char *argument, const char **why)
 	pair = &pairs->list[pairs->count++];
 	pair->from = mem_copy(argument, (size_t)(equals - argument));
 	pair->to = equals + 1;
+	pair->used = false;
 	return true;
 }
 
@@ -197,6 +199,16 @@ domain_option(void *to, int key, const char *argument, const char **why)
 		s->hostdev_drop = strcmp(argument, "drop") == 0;
 		return true;
 	}
+}
+
+void
+domain_options_warn(const struct settings *set, struct session *s, const char *tool)
+{
+	for (size_t i = 0; i < set->disk_formats.count; i++)
+		if (!set->disk_formats.list[i].used)
+			session_say(s, SEVERITY_WARNING, tool, NULL, "disk-format",
+			            "no disk is called '%s', by its target or its path",
+			            set->disk_formats.list[i].from);
 }
 
 void

@@ -117,8 +117,9 @@ pool_convert(struct run *r, const struct pool_job *job)
 }
 
 void
-pool_plan(const struct run *r, const char *source, struct buf *out)
+pool_plan(const struct run *r, const struct plan_input *input, struct buf *out)
 {
+	const char *source = strcmp(input->file, "<stdin>") != 0 ? input->file : NULL;
 	const struct pool_facts *f = facts_of(r);
 	const char *renamed = pool_value(&f->job->pool, PART_NAME);
 	struct str name =
@@ -130,8 +131,6 @@ pool_plan(const struct run *r, const char *source, struct buf *out)
 		return;
 	steps.secret = (node != NONE && node_child(run_doc(r), node, NAME_AUTH) != NONE) ||
 	               pool_value(&f->job->pool, PART_AUTH_USER) != NULL;
-	if (strcmp(source, "<stdin>") == 0)
-		source = NULL;
 	steps.file = str_from(pool_job_file(f->job, run_doc(r)->arena, source, name));
 	pool_commands(&steps, out);
 }

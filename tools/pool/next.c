@@ -1,30 +1,8 @@
 #include "pool/next.h"
 
+#include "base/shell.h"
+
 #include <string.h>
-
-static const char plain[] =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+,-";
-
-/* A word for the shell: as it stands if nothing in it means anything, else in quotes. */
-static void
-add_word(struct buf *out, struct str s)
-{
-	bool quote = s.n == 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		quote = quote || s.p[i] == '\0' || strchr(plain, s.p[i]) == NULL;
-	if (!quote) {
-		buf_str(out, s);
-		return;
-	}
-	buf_char(out, '\'');
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '\'')
-			buf_text(out, "'\\''");
-		else
-			buf_char(out, s.p[i]);
-	buf_char(out, '\'');
-}
 
 /* virsh COMMAND WORD; a word that looks like an option is kept from being one. */
 static void
@@ -33,7 +11,7 @@ add_command(struct buf *out, const char *command, struct str word)
 	buf_printf(out, "virsh %s ", command);
 	if (word.n > 0 && word.p[0] == '-')
 		buf_text(out, "-- ");
-	add_word(out, word);
+	shell_word(out, word);
 	buf_char(out, '\n');
 }
 

@@ -288,6 +288,14 @@ report_run(struct sink *out, const struct report_document *d, const struct run *
 }
 
 void
+report_made(struct sink *out, const char *source, struct str name)
+{
+	begin_document(out, &(struct report_document){ source, "made", NULL, { 1, 1 } });
+	add_attr(out, "name", name);
+	sink_text(out, "/>\n");
+}
+
+void
 report_fault(struct sink *out, const struct report_document *d)
 {
 	begin_document(out, d);

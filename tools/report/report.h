@@ -22,6 +22,8 @@ void report_begin(struct sink *out, const char *tool, const char *version, char 
 /* A document that was read; strict: its warnings were taken as errors. */
 void report_run(struct sink *out, const struct report_document *d, const struct run *r,
                 const struct inventory *inventory, bool strict);
+/* A document that the tool has made; source: of what. */
+void report_made(struct sink *out, const char *source, struct str name);
 /* A document, or an input, that could not be read. */
 void report_fault(struct sink *out, const struct report_document *d);
 /* -i, -o: the file that the documents were for, because one of them was bad, has not been written.

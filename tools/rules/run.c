@@ -268,6 +268,18 @@ rule_say(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	va_end(ap);
 }
 
+void
+rule_note(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!rule_on(r, rule) || r->doubt || !r->notes)
+		return;
+	va_start(ap, fmt);
+	add_message(r, rule, node, SEVERITY_NOTE, arena_vprintf(run_doc(r)->arena, fmt, ap));
+	va_end(ap);
+}
+
 bool
 rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {

@@ -68,6 +68,9 @@ void rule_insert_first(struct run *r, uint32_t parent, struct element *e);
 /* Something to say about a node; the severity follows from the rule's level. */
 __attribute__((format(printf, 4, 5))) void rule_say(struct run *r, uint16_t rule, uint32_t node,
                                                     const char *fmt, ...);
+/* The same, a note whatever the level is. */
+__attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rule, uint32_t node,
+                                                     const char *fmt, ...);
 /*
  * Refuses the document, unless the rule is off or --force is given; then it only warns.  Returns
  * whether the rule's forced change is to be made.

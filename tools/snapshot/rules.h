@@ -5,13 +5,14 @@
 #include "domain/rules.h"
 
 /*
- * snapconv runs the rules of a domain, those of the maps, and its own, in one table: a domain's
- * rules keep their numbers, the maps' begin at SNAPSHOT_MAPS, and the snapshot's own follow.
+ * snapconv runs the rules of a domain, those of the maps of interfaces, and its own, in one table:
+ * a domain's rules keep their numbers, the maps' begin at SNAPSHOT_MAPS, and the snapshot's own
+ * follow.
  */
 enum { SNAPSHOT_MAPS = DOMAIN_RULE_COUNT };
 
 enum snapshot_rule {
-	SNAPSHOT_RULE_FIRST = DOMAIN_RULE_COUNT + BRIDGE_RULE_COUNT - 1,
+	SNAPSHOT_RULE_FIRST = DOMAIN_RULE_COUNT + BRIDGE_MAP_COUNT - 1,
 #define RULE(sym, ...) sym,
 #include "snapshot/rules_snapshot.h"
 #undef RULE

@@ -2,6 +2,7 @@
 
 #include "base/dict.h"
 #include "base/mem.h"
+#include "base/shell.h"
 #include "index/value.h"
 
 #include <stdlib.h>
@@ -135,25 +136,6 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 	return good;
 }
 
-void
-shell_word(struct buf *out, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "_./:@%+=,-";
-
-	if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
-		buf_text(out, word);
-		return;
-	}
-	buf_char(out, '\'');
-	for (; *word != '\0'; word++)
-		if (*word == '\'')
-			buf_text(out, "'\\''");
-		else
-			buf_char(out, *word);
-	buf_char(out, '\'');
-}
-
 /* virsh takes what begins with a dash for an option. */
 static void
 add_operand(struct buf *out, const char *option, const char *word)
@@ -161,7 +143,7 @@ add_operand(struct buf *out, const char *option, const char *word)
 	buf_char(out, ' ');
 	if (word[0] == '-')
 		buf_printf(out, "--%s=", option);
-	shell_word(out, word);
+	shell_word(out, str_from(word));
 }
 
 void

@@ -36,8 +36,6 @@ void snapshot_set_free(struct snapshot_set *set);
 bool snapshot_set_order(struct snapshot_set *set, size_t *order,
                         void (*complain)(const struct snapshot_entry *e, const char *why));
 
-/* A word as the shell reads it back, quoted if it has to be. */
-void shell_word(struct buf *out, const char *word);
 /* The command that redefines the document for the guest; current: and makes it the current one. */
 void snapshot_command(struct buf *out, const struct snapshot_entry *e, const char *guest,
                       bool current);

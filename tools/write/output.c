@@ -146,7 +146,7 @@ output_choose(struct output *o, bool alone, struct str name)
 
 	if (own && name.p == NULL)
 		return "the document has no name that a file could have";
-	if (own && !target_is_safe(name))
+	if (own && !str_is_file_name(name))
 		return "the document's name is no safe name for a file";
 	free(o->target);
 	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");

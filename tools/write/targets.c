@@ -8,19 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-bool
-target_is_safe(struct str name)
-{
-	for (size_t i = 0; i < name.n; i++) {
-		char c = name.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-
-		if (!letter && !(c >= '0' && c <= '9') && strchr("_.-", c) == NULL)
-			return false;
-	}
-	return name.n > 0 && name.n <= 200 && name.p[0] != '.' && name.p[0] != '-';
-}
-
 char *
 target_path(const char *dir, struct str name, const char *suffix)
 {

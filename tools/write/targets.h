@@ -8,8 +8,6 @@
 
 /* -d: which file a document goes to, and that no two go to one. */
 
-/* Whether it can be a file's name as it stands: [A-Za-z0-9_.-]+, not beginning with . or - */
-bool target_is_safe(struct str name);
 /* The path in the directory; the caller frees it. */
 char *target_path(const char *dir, struct str name, const char *suffix);
 /*

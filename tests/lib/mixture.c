@@ -1,0 +1,352 @@
+#include "mixture.h"
+
+#include "base/mem.h"
+#include "index/tag.h"
+#include "index/value.h"
+#include "read/stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An attribute, with every value that it has somewhere, in its quotes. */
+struct property {
+	struct str name;
+	struct str *values;
+	size_t count;
+};
+
+/* One element as it stands in a document. */
+struct instance {
+	const struct document *doc;
+	uint32_t node;
+};
+
+/* All elements of one name below elements of one kind. */
+struct kind {
+	struct str name;
+	struct kind **children;
+	struct property *properties;
+	struct instance *instances;
+	size_t children_count, properties_count, count;
+	size_t repeated; /* how many elements have more than one of these */
+};
+
+struct mixtures {
+	const char *roots[2];
+	struct kind top;      /* its one child is the root's kind */
+	struct kind prefixes; /* its properties are declarations of namespaces */
+	struct document **docs;
+	size_t docs_count;
+	struct arena arena;
+};
+
+struct mixing {
+	uint64_t random;
+	const struct mixtures *from;
+	bool odd;
+	struct buf *out;
+};
+
+#define ADD(list, count) \
+	((list) = mem_resize((list), ((count) + 1) * sizeof(*(list))), &(list)[(count)++])
+
+struct mixtures *
+mixtures_new(const char *root)
+{
+	struct mixtures *m = mem_alloc(sizeof(*m));
+
+	memset(m, 0, sizeof(*m));
+	m->roots[0] = root;
+	return m;
+}
+
+static void
+kind_free(struct kind *k)
+{
+	for (size_t i = 0; i < k->children_count; i++) {
+		kind_free(k->children[i]);
+		free(k->children[i]);
+	}
+	for (size_t i = 0; i < k->properties_count; i++)
+		free(k->properties[i].values);
+	free(k->children);
+	free(k->properties);
+	free(k->instances);
+}
+
+void
+mixtures_free(struct mixtures *m)
+{
+	kind_free(&m->top);
+	kind_free(&m->prefixes);
+	for (size_t i = 0; i < m->docs_count; i++) {
+		free((char *)m->docs[i]->bytes);
+		free(m->docs[i]->nodes);
+		free(m->docs[i]);
+	}
+	free(m->docs);
+	arena_free(&m->arena);
+	free(m);
+}
+
+static struct kind *
+child_kind(struct kind *k, struct str name)
+{
+	struct kind *child;
+
+	for (size_t i = 0; i < k->children_count; i++)
+		if (str_equal(k->children[i]->name, name))
+			return k->children[i];
+	child = mem_alloc(sizeof(*child));
+	memset(child, 0, sizeof(*child));
+	child->name = name;
+	*ADD(k->children, k->children_count) = child;
+	return child;
+}
+
+static struct property *
+property(struct kind *k, struct str name)
+{
+	for (size_t i = 0; i < k->properties_count; i++)
+		if (str_equal(k->properties[i].name, name))
+			return &k->properties[i];
+	*ADD(k->properties, k->properties_count) = (struct property){ name, NULL, 0 };
+	return &k->properties[k->properties_count - 1];
+}
+
+static size_t
+count_children(const struct document *doc, uint32_t node, const struct kind *child)
+{
+	size_t n = 0;
+
+	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		n += str_equal(node_name(doc, i), child->name);
+	return n;
+}
+
+static void
+take_element(struct mixtures *m, struct kind *parent, const struct document *doc, uint32_t node)
+{
+	const struct node *n = &doc->nodes[node];
+	struct tag_scan scan = tag_begin(doc->bytes, n->start, n->tag_end);
+	struct kind *k = child_kind(parent, node_name(doc, node));
+	struct attr a;
+
+	*ADD(k->instances, k->count) = (struct instance){ doc, node };
+	while (tag_next(&scan, &a)) {
+		struct str name = { doc->bytes + a.name, a.name_len };
+		struct property *p;
+
+		if (str_starts(name, "xmlns") && name.n == 5)
+			continue;
+		p = property(str_starts(name, "xmlns:") ? &m->prefixes : k, name);
+		*ADD(p->values, p->count) =
+		    (struct str){ doc->bytes + a.value - 1, a.value_len + 2 };
+	}
+	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		take_element(m, k, doc, i);
+	for (size_t i = 0; i < k->children_count; i++)
+		k->children[i]->repeated += count_children(doc, node, k->children[i]) > 1;
+}
+
+void
+mixtures_read(struct mixtures *m, int fd)
+{
+	struct parser *parser = parser_new(m->roots);
+	struct arena arena = { 0 };
+	struct stream *stream = stream_new(parser, &arena, SIZE_MAX);
+	struct document *doc, *copy;
+	struct fault fault;
+	bool io;
+
+	stream_begin(stream, fd);
+	while (stream_next(stream, &doc, &fault, &io) == STREAM_DOCUMENT) {
+		if (doc->encoding == ENCODING_LATIN1)
+			continue;
+		copy = mem_alloc(sizeof(*copy));
+		*copy = *doc;
+		copy->arena = &m->arena;
+		copy->bytes = mem_copy(doc->bytes, doc->len);
+		copy->nodes = mem_alloc(doc->count * sizeof(*copy->nodes));
+		memcpy(copy->nodes, doc->nodes, doc->count * sizeof(*copy->nodes));
+		*ADD(m->docs, m->docs_count) = copy;
+		take_element(m, &m->top, copy, 0);
+	}
+	stream_free(stream);
+	parser_free(parser);
+	arena_free(&arena);
+}
+
+/* splitmix64: good enough, and the same everywhere. */
+static uint64_t
+next_random(struct mixing *x)
+{
+	uint64_t z = x->random += 0x9e3779b97f4a7c15u;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+static size_t
+below(struct mixing *x, size_t n)
+{
+	return n > 0 ? (size_t)(next_random(x) >> 16) % n : 0;
+}
+
+static bool
+percent(struct mixing *x, size_t n)
+{
+	return below(x, 100) < n;
+}
+
+static const struct instance *
+any_instance(struct mixing *x, const struct kind *k)
+{
+	return &k->instances[below(x, k->count)];
+}
+
+/* Of each attribute a value from somewhere, as often as it is there at all. */
+static void
+mix_attributes(struct mixing *x, const struct kind *k, bool root)
+{
+	for (size_t i = 0; i < k->properties_count; i++) {
+		const struct property *p = &k->properties[i];
+
+		if (!(root && str_is(p->name, "type")) && below(x, k->count) >= p->count &&
+		    !percent(x, 10))
+			continue;
+		buf_char(x->out, ' ');
+		buf_str(x->out, p->name);
+		buf_char(x->out, '=');
+		if (root && str_is(p->name, "type") && percent(x, 75))
+			buf_text(x->out, "'xen'");
+		else
+			buf_str(x->out, p->values[below(x, p->count)]);
+	}
+}
+
+/* On the root all prefixes are declared; the default namespace is one for all. */
+static void
+declare_prefixes(struct mixing *x, const struct kind *k)
+{
+	for (size_t i = 0; i < k->properties_count; i++) {
+		buf_char(x->out, ' ');
+		buf_str(x->out, k->properties[i].name);
+		buf_char(x->out, '=');
+		buf_str(x->out, k->properties[i].values[0]);
+	}
+}
+
+static void
+copy_attributes(struct mixing *x, const struct instance *from)
+{
+	const struct node *n = &from->doc->nodes[from->node];
+	struct tag_scan scan = tag_begin(from->doc->bytes, n->start, n->tag_end);
+	struct attr a;
+
+	while (tag_next(&scan, &a)) {
+		struct str name = { from->doc->bytes + a.name, a.name_len };
+
+		if (str_starts(name, "xmlns"))
+			continue;
+		buf_char(x->out, ' ');
+		buf_add(x->out, name.p, (size_t)(a.value + a.value_len + 1 - a.name));
+	}
+}
+
+/*
+ * How many children of that kind: as many as some element has.  What is there once at most, but for
+ * a few documents that try what happens, is there twice in odd documents only.
+ */
+static size_t
+how_many(struct mixing *x, const struct kind *k, const struct kind *child)
+{
+	const struct instance *some = any_instance(x, k);
+	size_t n = count_children(some->doc, some->node, child);
+
+	/* devices are what all is about; what few documents have shall meet everything else */
+	if (str_is(k->name, "devices"))
+		n = percent(x, 70) ? (n > 3 ? 3 : n) : below(x, 3);
+	else if (n == 0 && percent(x, 12))
+		n = 1;
+	if (x->odd)
+		n += n > 0 && percent(x, 3);
+	else if (child->repeated < 6 && n > 1)
+		n = 1;
+	return n > 6 ? 6 : n;
+}
+
+static void
+indent(struct mixing *x, size_t depth)
+{
+	buf_char(x->out, '\n');
+	while (depth-- > 0)
+		buf_text(x->out, "  ");
+}
+
+static void mix_element(struct mixing *x, const struct kind *k, size_t depth);
+
+/* Returns whether there are any. */
+static bool
+mix_children(struct mixing *x, const struct kind *k, size_t depth)
+{
+	size_t n = k->children_count, first = percent(x, 25) ? below(x, n) : 0;
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct kind *child = k->children[(first + i) % n];
+
+		for (size_t count = how_many(x, k, child); count > 0; count--) {
+			if (!any)
+				buf_char(x->out, '>');
+			any = true;
+			indent(x, depth + 1);
+			mix_element(x, child, depth + 1);
+		}
+	}
+	return any;
+}
+
+static void
+mix_element(struct mixing *x, const struct kind *k, size_t depth)
+{
+	const struct instance *from = any_instance(x, k);
+	const struct node *n = &from->doc->nodes[from->node];
+
+	if (depth > 0 && percent(x, depth > 1 ? 40 : k->children_count > 0 ? 10 : 90)) {
+		buf_add(x->out, from->doc->bytes + n->start, n->end - n->start);
+		return;
+	}
+	buf_char(x->out, '<');
+	buf_str(x->out, k->name);
+	if (depth == 0)
+		declare_prefixes(x, &x->from->prefixes);
+	if (depth == 0 || percent(x, 50))
+		mix_attributes(x, k, depth == 0);
+	else
+		copy_attributes(x, from);
+	if (mix_children(x, k, depth))
+		indent(x, depth);
+	else if (n->next == from->node + 1 && n->inner_end > n->tag_end) {
+		buf_char(x->out, '>');
+		buf_add(x->out, from->doc->bytes + n->tag_end, n->inner_end - n->tag_end);
+	} else {
+		buf_text(x->out, "/>");
+		return;
+	}
+	buf_text(x->out, "</");
+	buf_str(x->out, k->name);
+	buf_char(x->out, '>');
+}
+
+void
+mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, bool odd, struct buf *out)
+{
+	struct mixing x = { seed * 0x2545f4914f6cdd1du ^ number << 20, m, odd, out };
+
+	if (m->top.children_count == 0)
+		return;
+	mix_element(&x, m->top.children[0], 0);
+	buf_char(out, '\n');
+}

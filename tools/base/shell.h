@@ -1,0 +1,18 @@
+#ifndef BASE_SHELL_H
+#define BASE_SHELL_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+/* Commands for a person or a script to run. */
+
+/* A word as the shell reads it back, quoted if it has to be. */
+void shell_word(struct buf *out, struct str word);
+/*
+ * The same for commands that are copied from a terminal, and text in one line of its own: what a
+ * terminal could obey becomes a question mark.
+ */
+void shell_shown_word(struct buf *out, struct str word);
+void shell_shown_text(struct buf *out, struct str text);
+
+#endif
