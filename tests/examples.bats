@@ -102,10 +102,11 @@ called() { # LINE: of what stand-ins were called with
 @test "examples of pages are not broken where a terminal is 80 columns wide" {
 	local page
 	for page in "$TOP"/man/*.[1-9]; do
-		sed -n 's/^\.Dl //p' "$page" | awk -v page="$page" 'length($0) > 68 { print page ": " $0 }'
-	done >long
-	grep -v add-matcher long && return 1 # one word
-	return 0
+		# what begins with a word that is longer alone has no other place to break
+		sed -n 's/^\.Dl //p' "$page" | grep -v add-matcher |
+			awk -v page="$page" 'length($0) > 68 { print page ": " $0 }'
+	done | tee long
+	[ ! -s long ]
 }
 
 @test "those that cannot be run here, and what has them run" {
@@ -332,7 +333,7 @@ called() { # LINE: of what stand-ins were called with
 }
 
 @test "a whole host; another one with the maps of a file; a document put back" {
-	PATH=$TOP/tests/stand-in:$TOP/tools:$PATH
+	PATH=$TOP/tests/stand-in:$PATH:$TOP/tools
 	export STORE=$BATS_TEST_TMPDIR/store
 	local uuid=11111111-0000-4000-8000-000000000001
 	store() {
