@@ -1,5 +1,5 @@
 # Every example of README and the pages, run as it is printed, among prepared files and with the
-# stand-ins of tests/examples/.  The recipes for a fleet are in fleet.bats.
+# stand-ins of tests/stand-in/by-name/.  The recipes for a fleet are in fleet.bats.
 load helpers
 load examples
 
@@ -13,7 +13,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	# README is read in the sources
 	ln -s "$TOP/stylesheets" "$TOP/schemas" .
-	PATH=$TOP/tests/examples:$PATH
+	PATH=$TOP/tests/stand-in/by-name:$PATH
 }
 
 # xen NAME, kvm NAME: a domain; those of kvm are on eth0 and have a password
@@ -359,7 +359,7 @@ called() { # LINE: of what stand-ins were called with
 	said 'bridge-unlisted'
 	on_bridge eth0 "$STORE/$uuid/domain.xml"
 	# put back, on the host that goes by names
-	PATH=$TOP/tests/examples:$PATH
+	PATH=$TOP/tests/stand-in/by-name:$PATH
 	mkdir -p BACKUP/UUID
 	kvm vm >BACKUP/UUID/domain.xml
 	cp BACKUP/UUID/domain.xml BACKUP/UUID/managedsave.xml

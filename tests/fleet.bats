@@ -22,7 +22,7 @@ has() {
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	export HOSTS=$PWD/guests
-	PATH=$TOP/tests/examples:$PATH
+	PATH=$TOP/tests/stand-in/by-name:$PATH
 	export PARALLEL_HOME=$BATS_TEST_TMPDIR/parallel
 	mkdir parallel
 	touch parallel/will-cite
