@@ -101,7 +101,7 @@ while read -r command; do
 	case $command in
 	*demo*) grep -q "^+<domain type='kvm'>" "$scratch/log" || fail "$command converts nothing" ;;
 	esac
-	step "  ${command%% *#*}: done$(sed -n 's/^ok [0-9]*.*/x/p' "$scratch/log" | wc -l | sed 's/^0$//; s/^[1-9].*/, & tests/')"
+	step "  ${command%%  *}: done$(sed -n 's/^ok [0-9]*.*/x/p' "$scratch/log" | wc -l | sed 's/^0$//; s/^[1-9].*/, & tests/')"
 done <"$commands"
 
 step "the package, built there and installed where nothing else is"
