@@ -132,10 +132,10 @@ has package '^--disk-bus=.*/virtio|^virtio' "bash -c '
 	_domconv
 	printf \"%s\\n\" \"\${COMPREPLY[@]}\"'"
 # All examples, with the installed tools.
-quietly inside package "apt-get -qq -y --no-install-recommends install bats git libxml2-utils mandoc parallel xsltproc"
+quietly inside package "apt-get -qq -y --no-install-recommends install bats git libxml2-utils parallel xsltproc"
 mkdir "$scratch/package/root/$name"
 git archive HEAD | tar -C "$scratch/package/root/$name" -xf -
-quietly inside package "cd /root/$name; BUILD=/usr/bin bats tests/examples.bats tests/fleet.bats"
+quietly inside package "cd /root/$name; sh debian/tests/examples"
 step "  $(grep -c '^ok ' "$scratch/log") tests of examples passed with the installed tools"
 
 step "the static archive, in a root that has not even a shell, and in one that has"
