@@ -135,7 +135,7 @@ has package '^--disk-bus=.*/virtio|^virtio' "bash -c '
 quietly inside package "apt-get -qq -y --no-install-recommends install bats git libxml2-utils parallel xsltproc"
 mkdir "$scratch/package/root/$name"
 git archive HEAD | tar -C "$scratch/package/root/$name" -xf -
-quietly inside package "cd /root/$name; sh debian/tests/examples"
+quietly inside package "cd /root/$name; sh debian/tests/printed"
 step "  $(grep -c '^ok ' "$scratch/log") tests of examples passed with the installed tools"
 
 step "the static archive, in a root that has not even a shell, and in one that has"
@@ -156,6 +156,6 @@ for example in "$(grep -l '^tar -xzf' "$scratch/examples"/README:*)" \
 	"$(grep -l '^cp -R' "$scratch/examples"/README:*)"; do
 	cat "$example"
 done >"$scratch/archive/root/commands"
-quietly inside archive 'cd /root; . ./commands; domconv --help; domconv -qc /media/usb/new/mail.xml'
+quietly inside archive 'cd /root; set +e; . ./commands; set -e; domconv --help; domconv -qc /media/usb/new/mail.xml'
 
 step "the two commands, the package and the archive work where there is nothing but Debian $suite: passed"

@@ -50,5 +50,5 @@ else
 		exit 1
 	}
 	sh "$scratch/$name/debian/tests/installed"
-	sh "$scratch/$name/debian/tests/examples"
+	sh "$scratch/$name/debian/tests/printed"
 fi
