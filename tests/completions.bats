@@ -3,6 +3,7 @@ load helpers
 
 TOOLS=$(sed -n 's/^TOOLS = *//p' "$TOP/GNUmakefile")
 SCRIPTS=$(sed -n 's/^SCRIPTS = *//p' "$TOP/GNUmakefile")
+PATH=$PATH:$TOP/tools
 
 options() {
 	BUILD=$BUILD sh "$TOP/tests/options.sh" "$@"
@@ -77,6 +78,34 @@ pretend() {
 	done
 }
 
+@test "the types of pools that --help lists are all that there are" {
+	sed -En 's/^\t\{ \.name = "([a-z-]+)".*/\1/p' "$TOP/tools/pool/types.c" | sort >"$BATS_TEST_TMPDIR/taken"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/taken")" -gt 10 ]
+	options help poolgen | sed -n 's/^- --type yes //p' | tr '|' '\n' | sort >"$BATS_TEST_TMPDIR/listed"
+	same "$BATS_TEST_TMPDIR/listed" "$BATS_TEST_TMPDIR/taken"
+}
+
+@test "virsh-bridgemap hands on what its --help says, as bridgemap's has it, and nothing else" {
+	options help bridgemap | sort >"$BATS_TEST_TMPDIR/theirs"
+	options help virsh-bridgemap | sort >"$BATS_TEST_TMPDIR/all"
+	grep -vE ' --(connect|apply|backup-dir|managedsave|networks|verbose|help|version) ' \
+		"$BATS_TEST_TMPDIR/all" >"$BATS_TEST_TMPDIR/handed"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/handed")" -eq 13 ]
+	[ -z "$(comm -13 "$BATS_TEST_TMPDIR/theirs" "$BATS_TEST_TMPDIR/handed")" ]
+	local letter name takes words status
+	while read -r letter name takes words; do
+		[ "$letter $name" != "- --list-rules" ] || continue
+		grep -q " $name " "$BATS_TEST_TMPDIR/all" && status=0 || status=2
+		[ "$takes" = no ] || [ "$takes" = maybe ] || {
+			filter "$status" virsh-bridgemap "$name" x --help
+			[ "$letter" = - ] || filter "$status" virsh-bridgemap "$letter" x --help
+			name=$name=x
+		}
+		filter "$status" virsh-bridgemap "$name" --help
+	done <"$BATS_TEST_TMPDIR/theirs"
+	virsh-bridgemap --list-rules | cmp - <(bridgemap --list-rules)
+}
+
 @test "bash is offered every option, the equals sign with those that need an argument" {
 	for tool in $TOOLS $SCRIPTS; do
 		options help "$tool" | awk '{ print $2 ($3 == "yes" ? "=" : "") }
@@ -100,10 +129,11 @@ pretend() {
 		done
 	done
 	[ "$(complete_bash domconv --hvm-disk-bus = v)" = virtio ]
+	[ "$(complete_bash poolgen --type = iscsi-)" = iscsi-direct ]
 }
 
 @test "bash is offered rules and groups, also behind a comma" {
-	for tool in $TOOLS; do
+	for tool in $TOOLS $SCRIPTS; do
 		"$tool" --list-rules | cut -f 1,2 | tr '\t' '\n' | sort -u >"$BATS_TEST_TMPDIR/want"
 		complete_bash "$tool" --skip = "" | sort -u >"$BATS_TEST_TMPDIR/got"
 		same "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"

@@ -1,22 +1,24 @@
 #!/bin/sh
-# deps.sh build|interop|look|package: installs the Debian packages that are missing.  Elsewhere says
+# deps.sh build|interop|look|package|trial: installs the Debian packages that are missing.  Elsewhere says
 # which programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
-git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-14-dev
+git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
 jing time python3-jsonschema python3-yaml zsh parallel'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
+trial='git debootstrap'
 
 case ${1:-} in
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
 look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
+trial) wanted=$trial ;;
 *)
-	echo "usage: deps.sh build|interop|look|package" >&2
+	echo "usage: deps.sh build|interop|look|package|trial" >&2
 	exit 2
 	;;
 esac
@@ -30,7 +32,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 fi
 
 # it may come with another package of Node's
-command -v npm >/dev/null || wanted="$wanted npm"
+[ "$1" = trial ] || command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do

@@ -1,6 +1,7 @@
 #!/bin/bash
-# look.sh: the HTML report of one domain and of 500 in headless Chromium, light, dark, narrow and on
-# paper: pictures for a person below build/look, and what a program can tell about them.
+# look.sh [picture]: the HTML report of one domain and of 500 in headless Chromium, light, dark, narrow
+# and on paper: pictures for a person below build/look, and what a program can tell about them.  With
+# picture, that of README instead, of a few domains of the fixtures.
 # BUILD: the programs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,6 +39,35 @@ fleet() { # N: domains of several kinds, some refused
 		done
 	done
 }
+
+picture() { # FILE
+	local from
+	mkdir "$work/old"
+	cp fixtures/demo/mail.xml "$work/old/mail.xml"
+	cp fixtures/start/pv-many-disks.xml "$work/old/files.xml"
+	cp fixtures/start/hvm-windows.xml "$work/old/terminal.xml"
+	cp fixtures/domconv/direct-kernel-pv/fires.xml "$work/old/shell.xml"
+	for from in proxy:eth1 web:eth0 wiki:eth0; do
+		sed "s/eth0/${from#*:}/; s/mail/${from%:*}/" fixtures/demo/mail.xml >"$work/old/${from%:*}.xml"
+	done
+	for from in files terminal shell; do
+		sed -i "s|<name>[^<]*|<name>$from|" "$work/old/$from.xml"
+	done
+	sed -i 's|</devices>|<interface type="bridge"><mac address="00:16:3e:4a:11:06"/><source bridge="eth0"/></interface>\n&|' \
+		"$work"/old/{proxy,files,terminal}.xml
+	(cd "$work" && mkdir new && "$BUILD/domconv" -q -r report.xml -d new old/*.xml) 2>/dev/null || true
+	xsltproc --stringparam title 'From xen1 to kvm1' stylesheets/report-html.xslt "$work/report.xml" \
+		>"$work/report.html"
+	browser --window-size=960,812 --blink-settings=preferredColorScheme=1 --screenshot="$1" \
+		"file://$work/report.html"
+	[ "$(stat -c %s "$1")" -lt 150000 ] || complain "$1 is too large"
+}
+
+if [ "${1:-}" = picture ]; then
+	picture "$PWD/man/report.png"
+	ls -l man/report.png
+	exit "$bad"
+fi
 
 for n in 1 500; do
 	rm -rf "$work/in"

@@ -11,7 +11,10 @@ mkdir -p "$dir"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm pack --silent --ignore-scripts "$sarif" "$junit" >names
+npm pack --silent --ignore-scripts --fetch-retries=1 "$sarif" "$junit" >names || {
+	echo "npm does not give $sarif and $junit: tests/report-sheets.bats cannot run without them" >&2
+	exit 1
+}
 while read -r name; do
 	mkdir "$name.d"
 	tar xzf "$name" -C "$name.d"

@@ -28,7 +28,7 @@ source) # the rows in C, of the tool itself and of the tables that it includes
 		sed -n 's|^#include "\(.*\)/.*\.h"$|tools/\1|p' "tools/$tool.c" | sort -u |
 			xargs -I FOLDER find FOLDER -name '*.h' -exec cat {} + |
 			sed -En 's/.*\bX\([A-Z_]+, *("[a-z-]+"), *("[^"]*"), *".*/{ KEY_X, \1, ARGUMENT_REQUIRED, \2/p'
-	} | tr '\n\t' '  ' |
+	} | tr '\n\t' '  ' | sed 's/" *"//g' |
 		grep -Eo "\{ *(KEY_[A-Z_]+|'.'), *\"[a-z-]+\", *ARGUMENT_[A-Z]+, *(\"[^\"]*\"|NULL)" |
 		sed -E -e "s/^\{ *'(.)',/-\1/" -e 's/^\{ *KEY_[A-Z_]+,/-/' \
 			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_NONE,.*/\1 --\2/' \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # package.sh [install|autopkgtest]: builds the Debian package from what is committed, in a folder of
-# its own, and lets lintian judge it.  Then, as root, it is installed, debian/tests run, by
+# its own, and lets lintian judge it.  With DEBEMAIL and DEBFULLNAME it is yours.  Then, as root, it is installed, debian/tests run, by
 # autopkgtest or without, and it goes again.  The packages are left in build/deb.  The tests of make
 # check do not run again in the build, unless DEB_BUILD_OPTIONS is set otherwise.
 set -eu
@@ -14,6 +14,16 @@ trap 'rm -rf "$scratch"' EXIT
 unset CFLAGS CPPFLAGS LDFLAGS MAKEFLAGS MFLAGS MAKELEVEL
 
 git -c tar.umask=0022 archive --format=tar --prefix="$name/" HEAD | tar -C "$scratch" -xf -
+# Debian's two variables say whose package it is; who sets neither has one of nobody's.
+if [ -n "${DEBEMAIL-}" ]; then
+	who="${DEBFULLNAME:-${DEBEMAIL%@*}} <$DEBEMAIL>" awk '
+		FILENAME ~ /control$/ && /^Maintainer:/ { $0 = "Maintainer: " ENVIRON["who"] }
+		/^ -- / { sub(/ -- .*>/, " -- " ENVIRON["who"]) }
+		{ print >(FILENAME ".new") }' "$scratch/$name/debian/control" "$scratch/$name/debian/changelog"
+	for file in control changelog; do
+		mv "$scratch/$name/debian/$file.new" "$scratch/$name/debian/$file"
+	done
+fi
 (cd "$scratch/$name" && dpkg-buildpackage -us -uc) >"$scratch/log" 2>&1 || {
 	cat "$scratch/log"
 	exit 1
@@ -40,4 +50,5 @@ else
 		exit 1
 	}
 	sh "$scratch/$name/debian/tests/installed"
+	sh "$scratch/$name/debian/tests/printed"
 fi

@@ -30,7 +30,10 @@ enum key {
 };
 
 static const struct option_row rows[] = {
-	{ KEY_TYPE, "type", ARGUMENT_REQUIRED, "TYPE", "type of the pool (iscsi)" },
+	{ KEY_TYPE, "type", ARGUMENT_REQUIRED,
+	  "dir|fs|netfs|logical|disk|iscsi|iscsi-direct|scsi|mpath|rbd|sheepdog|gluster|zfs|"
+	  "vstorage",
+	  "type of the pool (iscsi)" },
 #define X(sym, option, argument, help) \
 	{ KEY_PART + PART_##sym, option, ARGUMENT_REQUIRED, argument, help },
 	PARTS(X)
@@ -75,29 +78,15 @@ add_portal(struct choices *c, const char *argument, const char **why)
 }
 
 static bool
-set_type(struct choices *c, const char *argument, const char **why)
-{
-	struct buf words = { 0 };
-
-	c->type_given = true;
-	c->job.pool.type = pool_type_find(str_from(argument));
-	if (c->job.pool.type != NULL)
-		return true;
-	for (size_t i = 0; i < pool_types_count; i++)
-		buf_printf(&words, "%s%s", i > 0 ? ", " : "", pool_types[i].name);
-	*why = arena_copy(&c->arena, words.p, words.len);
-	buf_free(&words);
-	return false;
-}
-
-static bool
 set_option(void *to, int key, const char *argument, const char **why)
 {
 	struct choices *c = to;
 
 	switch (key) {
 	case KEY_TYPE:
-		return set_type(c, argument, why);
+		c->type_given = true;
+		c->job.pool.type = pool_type_find(str_from(argument));
+		return c->job.pool.type != NULL;
 	case KEY_FROM_DISCOVERY:
 		return c->from_discovery = true;
 	case KEY_PORTAL:
