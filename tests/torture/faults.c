@@ -1,7 +1,6 @@
 /*
  * faults WORK BIN SHIM MODES: makes every call of every mode fail, one at a time, and all reads and
- * writes short.  Prints a line for each promise that is broken, then how many faults there were
- * and how many of them were survived; status 1 if that is not the same.
+ * writes short.  Prints a line for each promise that is broken, then the tally; status 1 if any is.
  */
 #define _GNU_SOURCE
 #include "judge.h"
@@ -22,10 +21,13 @@ static const struct fault {
 	{ "read", EINTR, true },       { "pread", EIO, false },
 	{ "pread", EINTR, true },      { "write", ENOSPC, false },
 	{ "write", EINTR, true },      { "write", EPIPE, false },
+	{ "complain", ENOSPC, false }, { "complain", EINTR, true },
 	{ "open", EACCES, false },     { "open", EMFILE, false },
 	{ "open", EINTR, false },      { "close", EIO, false },
 	{ "close", EINTR, false },     { "fsync", EIO, false },
-	{ "fsync", EINTR, false },     { "rename", EACCES, false },
+	{ "fsync", EINTR, false },     { "fsync", ENOSPC, false },
+	{ "rename", EACCES, false },   { "rename", ENOSPC, false },
+	{ "prctl", EINVAL, false },    { "mkstemp", ENOSPC, false },
 	{ "rename", EINTR, false },    { "mkstemp", EACCES, false },
 	{ "mkstemp", EINTR, false },   { "fchmod", EPERM, false },
 	{ "fchown", EPERM, false },    { "fstat", EIO, false },
@@ -37,7 +39,10 @@ static const struct fault {
 	{ "unlink", EACCES, false },   { "sigaction", EINVAL, false },
 };
 
-static unsigned long injected, survived;
+/* What may move less than it is asked to. */
+static const char *const moving[] = { "read", "pread", "write", "complain" };
+
+static struct tally tally;
 
 static void
 try_fault(const struct place *p, const struct mode *m, const struct trial *t, unsigned long n,
@@ -45,18 +50,17 @@ try_fault(const struct place *p, const struct mode *m, const struct trial *t, un
 {
 	char fault[64];
 	struct outcome o;
-	const char *wrong;
+	struct verdict v;
 
 	snprintf(fault, sizeof(fault), "%s %lu %s", t->call, n, how);
 	o = command_run(p, m, fault);
-	wrong = judge(t, &o);
-	if (wrong == NULL && strict && o.status != t->clean->status)
-		wrong = "it should have tried again";
-	injected++;
-	survived += wrong == NULL;
-	if (wrong != NULL)
+	v = judge(t, &o);
+	if (v.breach == BREACH_NONE && strict && o.status != t->clean->status)
+		v = (struct verdict){ BREACH_OTHER, "it should have tried again" };
+	tally.runs[v.breach]++;
+	if (v.breach != BREACH_NONE)
 		printf("%s: %s %lu fails (%s): %s; status %d\n", m->line, t->call, n,
-		       strcmp(how, "short") == 0 ? how : strerror(atoi(how)), wrong, o.status);
+		       strcmp(how, "short") == 0 ? how : strerror(atoi(how)), v.why, o.status);
 	outcome_free(&o);
 }
 
@@ -65,12 +69,12 @@ try_mode(const struct place *p, const struct mode *m, const struct state *before
 {
 	struct outcome clean = command_run(p, m, "none 0 0");
 	unsigned long counts[sizeof(faults) / sizeof(faults[0])];
-	struct trial t = { before, &clean, NULL, false };
+	struct trial t = { before, &clean, NULL, 0 };
 	char how[16];
 
 	if (clean.status < 0 || clean.status == 2) {
 		printf("%s: status %d without any fault: %s\n", m->line, clean.status, clean.err);
-		injected++;
+		tally.runs[BREACH_OTHER]++;
 		outcome_free(&clean);
 		return;
 	}
@@ -78,15 +82,16 @@ try_mode(const struct place *p, const struct mode *m, const struct state *before
 		counts[i] = command_count(p, faults[i].call);
 	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
 		t.call = faults[i].call;
-		t.unreadable = faults[i].error == EACCES;
+		t.error = faults[i].error;
 		snprintf(how, sizeof(how), "%d", faults[i].error);
 		for (unsigned long n = 1; n <= counts[i]; n++)
 			try_fault(p, m, &t, n, how, faults[i].strict);
 	}
-	for (t.call = "read"; t.call != NULL; t.call = strcmp(t.call, "read") == 0    ? "write"
-	                                               : strcmp(t.call, "write") == 0 ? "pread"
-	                                                                              : NULL)
+	t.error = 0;
+	for (size_t i = 0; i < sizeof(moving) / sizeof(moving[0]); i++) {
+		t.call = moving[i];
 		try_fault(p, m, &t, 0, "short", true);
+	}
 	outcome_free(&clean);
 }
 
@@ -114,6 +119,5 @@ main(int argc, char **argv)
 	}
 	fclose(modes);
 	state_free(&before);
-	printf("faults: %lu injected, %lu survived\n", injected, survived);
-	return injected != survived;
+	return tally_print(&tally, "faults") ? 0 : 1;
 }
