@@ -1,9 +1,10 @@
 /*
  * Preloaded into a tool: counts its calls to the system and makes some of them fail.
  *
- * FAULT="CALL N ERROR": the Nth call fails with that errno; N 0: each one.  ERROR "short": each
- * read and write moves one byte.  FAULT_COUNTS=FILE: a line for each call, with how often it was
- * made, is put there when the process ends.  A write to standard error is the call "complain".
+ * FAULT="CALL N ERROR": the Nth call fails with that errno; "ERROR+": all from there on do.  ERROR
+ * "short": each read and write moves one byte.  FAULT_COUNTS=FILE: a line for each call, with how
+ * often it was made, is put there when the process ends.  A write to standard error is the call
+ * "complain".
  */
 #define _GNU_SOURCE
 #undef _FORTIFY_SOURCE
@@ -20,12 +21,13 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#define CALLS(X)                                                                              \
-	X(malloc)                                                                             \
-	X(realloc)                                                                            \
-	X(calloc) X(read) X(pread) X(write) X(complain) X(open) X(close) X(fsync) X(rename)   \
-	    X(mkstemp) X(fchmod) X(fchown) X(fstat) X(stat) X(lstat) X(realpath) X(fgetxattr) \
-		X(flistxattr) X(fsetxattr) X(getrandom) X(fcntl) X(unlink) X(sigaction) X(prctl)
+#define CALLS(X)                                                                                 \
+	X(malloc)                                                                                \
+	X(realloc)                                                                               \
+	X(calloc)                                                                                \
+	X(read) X(pread) X(write) X(complain) X(open) X(close) X(fsync) X(rename) X(mkstemp)     \
+	    X(fchmod) X(fchown) X(fstat) X(stat) X(lstat) X(realpath) X(fgetxattr) X(flistxattr) \
+		X(fsetxattr) X(getrandom) X(fcntl) X(unlink) X(sigaction) X(prctl)
 
 #define REPORT 200 /* the descriptor of FAULT_COUNTS */
 
@@ -44,7 +46,7 @@ static const char *const names[] = {
 
 static unsigned long counts[CALL_COUNT], at;
 static int armed = -1, error, report = -1;
-static bool brief;
+static bool brief, lasting;
 
 void *__libc_malloc(size_t size);
 void *__libc_realloc(void *p, size_t size);
@@ -70,6 +72,7 @@ arm(void)
 			armed = i;
 	brief = strcmp(how, "short") == 0;
 	error = atoi(how);
+	lasting = strchr(how, '+') != NULL;
 	memset(counts, 0, sizeof(counts)); /* what came before belongs to the loader */
 }
 
@@ -86,7 +89,7 @@ static bool
 fails(enum call call)
 {
 	counts[call]++;
-	if ((int)call != armed || brief || (at != 0 && counts[call] != at))
+	if ((int)call != armed || brief || counts[call] < at || (counts[call] > at && !lasting))
 		return false;
 	errno = error;
 	return true;
@@ -96,6 +99,16 @@ static size_t
 shortened(enum call call, size_t len)
 {
 	return (int)call == armed && brief && len > 1 ? 1 : len;
+}
+
+/* What was written has not reached the disk, and now never will. */
+static void
+lose(int fd)
+{
+	int ignored = error != EINTR ? ftruncate(fd, 0) : 0; /* it may be no file, or for reading */
+
+	(void)ignored;
+	errno = error;
 }
 
 /* The function that would have been called. */
@@ -200,9 +213,26 @@ int
 close(int fd)
 {
 	NEXT(close);
-	int result = next(fd);
+	bool failed = fails(CALL_close);
+	int result;
 
-	return fails(CALL_close) ? -1 : result;
+	if (failed)
+		lose(fd);
+	result = next(fd);
+	if (failed)
+		errno = error;
+	return failed ? -1 : result;
+}
+
+int
+fsync(int fd)
+{
+	NEXT(fsync);
+
+	if (!fails(CALL_fsync))
+		return next(fd);
+	lose(fd);
+	return -1;
 }
 
 char *
@@ -219,7 +249,6 @@ realpath(const char *path, char *resolved)
 		return fails(CALL_##name) ? -1 : next arguments; \
 	}
 
-WRAP(int, fsync, (int fd), (fd))
 WRAP(int, rename, (const char *from, const char *to), (from, to))
 WRAP(int, mkstemp, (char *path), (path))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
