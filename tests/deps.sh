@@ -4,7 +4,7 @@
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
-jing time python3-jsonschema python3-yaml zsh parallel'
+jing time valgrind python3-jsonschema python3-yaml zsh parallel'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
 look='chromium'

@@ -281,6 +281,10 @@ untouched() {
 	[ -n "${SAN:-}" ] || {
 		lines 1
 		said '^bridgemap: warning: works without being confined: Invalid argument$'
+		filter 1 "$BUILD/tests/sandbox-calls" refused bridgemap --hook --strict -f map \
+			-- vm restore begin - <vm.xml
+		wrote_nothing
+		lines 1
 	}
 	filter 0 "$BUILD/tests/sandbox-calls" refused bridgemap --hook --no-sandbox -f map \
 		-- vm restore begin - <vm.xml

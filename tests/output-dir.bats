@@ -44,6 +44,16 @@ names() { # the files of a directory, on one line
 	[ "$(stat -c %a out/a.xml)" = 640 ]
 }
 
+@test "a symbolic link is replaced, and what it points to is nobody's model" {
+	echo precious >elsewhere
+	chmod 644 elsewhere
+	ln -s ../elsewhere out/a.xml
+	filter 0 domconv -q -d out in/a.xml
+	[ ! -L out/a.xml ]
+	[ "$(stat -c %a out/a.xml)" = 600 ]
+	[ "$(cat elsewhere)" = precious ]
+}
+
 @test "hostile names are refused, the other documents are written" {
 	local name
 	for name in '../x' '/x' '-rf' '.hidden' 'a b' 'a/b' '..' '&#10;x' 'ü' '' "$(printf '%0300d' 0)"; do

@@ -242,6 +242,7 @@ static void
 copy_attributes(struct mixing *x, const struct instance *from)
 {
 	const struct node *n = &from->doc->nodes[from->node];
+	uint32_t end = node_content_end(from->doc, from->node);
 	struct tag_scan scan = tag_begin(from->doc->bytes, n->start, n->tag_end);
 	struct attr a;
 
@@ -313,6 +314,7 @@ mix_element(struct mixing *x, const struct kind *k, size_t depth)
 {
 	const struct instance *from = any_instance(x, k);
 	const struct node *n = &from->doc->nodes[from->node];
+	uint32_t end = node_content_end(from->doc, from->node);
 
 	if (depth > 0 && percent(x, depth > 1 ? 40 : k->children_count > 0 ? 10 : 90)) {
 		buf_add(x->out, from->doc->bytes + n->start, n->end - n->start);
@@ -328,9 +330,9 @@ mix_element(struct mixing *x, const struct kind *k, size_t depth)
 		copy_attributes(x, from);
 	if (mix_children(x, k, depth))
 		indent(x, depth);
-	else if (n->next == from->node + 1 && n->inner_end > n->tag_end) {
+	else if (n->next == from->node + 1 && end > n->tag_end) {
 		buf_char(x->out, '>');
-		buf_add(x->out, from->doc->bytes + n->tag_end, n->inner_end - n->tag_end);
+		buf_add(x->out, from->doc->bytes + n->tag_end, end - n->tag_end);
 	} else {
 		buf_text(x->out, "/>");
 		return;

@@ -1,7 +1,7 @@
 /*
- * faults WORK BIN SHIM MODES: makes every call of every mode fail, one at a time, and all reads and
- * writes short.  Prints a line for each promise that is broken, then how many faults there were
- * and how many of them were survived; status 1 if that is not the same.
+ * faults WORK BIN SHIM MODES: makes every call of every mode fail, one at a time and from it on,
+ * and all reads and writes short.  Prints a line for each promise that is broken, then the tally;
+ * status 1 if any is.
  */
 #define _GNU_SOURCE
 #include "judge.h"
@@ -11,53 +11,78 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* strict: the tool has to go on as if nothing had been. */
 static const struct fault {
 	const char *call;
 	int error;
-	bool strict;
+	enum { ONCE, HARMLESS, FROM_NOW } manner; /* harmless: to be tried again */
 } faults[] = {
-	{ "malloc", ENOMEM, false },   { "realloc", ENOMEM, false },
-	{ "calloc", ENOMEM, false },   { "read", EIO, false },
-	{ "read", EINTR, true },       { "pread", EIO, false },
-	{ "pread", EINTR, true },      { "write", ENOSPC, false },
-	{ "write", EINTR, true },      { "write", EPIPE, false },
-	{ "open", EACCES, false },     { "open", EMFILE, false },
-	{ "open", EINTR, false },      { "close", EIO, false },
-	{ "close", EINTR, false },     { "fsync", EIO, false },
-	{ "fsync", EINTR, false },     { "rename", EACCES, false },
-	{ "rename", EINTR, false },    { "mkstemp", EACCES, false },
-	{ "mkstemp", EINTR, false },   { "fchmod", EPERM, false },
-	{ "fchown", EPERM, false },    { "fstat", EIO, false },
-	{ "stat", EIO, false },        { "stat", EACCES, false },
-	{ "lstat", EIO, false },       { "realpath", ENOMEM, false },
-	{ "realpath", EACCES, false }, { "fgetxattr", EIO, false },
-	{ "flistxattr", EIO, false },  { "fsetxattr", ENOSPC, false },
-	{ "getrandom", ENOSYS, true }, { "fcntl", EIO, false },
-	{ "unlink", EACCES, false },   { "sigaction", EINVAL, false },
+	{ "malloc", ENOMEM, ONCE },      { "malloc", ENOMEM, FROM_NOW },
+	{ "realloc", ENOMEM, ONCE },     { "realloc", ENOMEM, FROM_NOW },
+	{ "calloc", ENOMEM, ONCE },      { "read", EIO, ONCE },
+	{ "read", EIO, FROM_NOW },       { "read", EINTR, HARMLESS },
+	{ "pread", EIO, ONCE },          { "pread", EIO, FROM_NOW },
+	{ "pread", EINTR, HARMLESS },    { "write", ENOSPC, ONCE },
+	{ "write", ENOSPC, FROM_NOW },   { "write", EINTR, HARMLESS },
+	{ "write", EPIPE, ONCE },        { "write", EPIPE, FROM_NOW },
+	{ "complain", ENOSPC, ONCE },    { "complain", ENOSPC, FROM_NOW },
+	{ "complain", EINTR, HARMLESS }, { "open", EACCES, ONCE },
+	{ "open", EMFILE, ONCE },        { "open", EMFILE, FROM_NOW },
+	{ "open", EINTR, ONCE },         { "close", EIO, ONCE },
+	{ "close", EIO, FROM_NOW },      { "close", EINTR, ONCE },
+	{ "fsync", EIO, ONCE },          { "fsync", EIO, FROM_NOW },
+	{ "fsync", ENOSPC, ONCE },       { "fsync", EINTR, ONCE },
+	{ "rename", EACCES, ONCE },      { "rename", EACCES, FROM_NOW },
+	{ "rename", ENOSPC, ONCE },      { "rename", EINTR, ONCE },
+	{ "mkstemp", EACCES, ONCE },     { "mkstemp", EACCES, FROM_NOW },
+	{ "mkstemp", ENOSPC, ONCE },     { "mkstemp", EINTR, ONCE },
+	{ "fchmod", EPERM, ONCE },       { "fchown", EPERM, ONCE },
+	{ "fstat", EIO, ONCE },          { "stat", EIO, ONCE },
+	{ "stat", EACCES, ONCE },        { "lstat", EIO, ONCE },
+	{ "realpath", ENOMEM, ONCE },    { "realpath", EACCES, ONCE },
+	{ "fgetxattr", EIO, ONCE },      { "flistxattr", EIO, ONCE },
+	{ "fsetxattr", ENOSPC, ONCE },   { "getrandom", ENOSYS, HARMLESS },
+	{ "fcntl", EIO, ONCE },          { "unlink", EACCES, ONCE },
+	{ "unlink", EACCES, FROM_NOW },  { "sigaction", EINVAL, ONCE },
+	{ "prctl", EINVAL, ONCE },
 };
 
-static unsigned long injected, survived;
+/* What may move less than it is asked to. */
+static const char *const moving[] = { "read", "pread", "write", "complain" };
+
+static struct tally tally;
 
 static void
 try_fault(const struct place *p, const struct mode *m, const struct trial *t, unsigned long n,
-          const char *how, bool strict)
+          const char *how, bool harmless)
 {
 	char fault[64];
 	struct outcome o;
-	const char *wrong;
+	struct verdict v;
 
 	snprintf(fault, sizeof(fault), "%s %lu %s", t->call, n, how);
 	o = command_run(p, m, fault);
-	wrong = judge(t, &o);
-	if (wrong == NULL && strict && o.status != t->clean->status)
-		wrong = "it should have tried again";
-	injected++;
-	survived += wrong == NULL;
-	if (wrong != NULL)
+	v = judge(t, &o);
+	if (v.breach == BREACH_NONE && harmless && o.status != t->clean->status)
+		v = (struct verdict){ BREACH_OTHER, "it should have tried again" };
+	tally.runs[v.breach]++;
+	if (v.breach != BREACH_NONE)
 		printf("%s: %s %lu fails (%s): %s; status %d\n", m->line, t->call, n,
-		       strcmp(how, "short") == 0 ? how : strerror(atoi(how)), wrong, o.status);
+		       strcmp(how, "short") == 0 ? how : strerror(atoi(how)), v.why, o.status);
 	outcome_free(&o);
+}
+
+/* Files that were there have the mode and the extended attribute that they had. */
+static bool
+keeps_marks(const struct state *before, const struct state *after)
+{
+	for (size_t i = 0; i < before->count; i++) {
+		const struct entry *old = &before->entries[i];
+		const struct entry *new = state_find(after, old->name);
+
+		if (new == NULL || new->mode != old->mode || strcmp(new->note, old->note) != 0)
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -65,12 +90,14 @@ try_mode(const struct place *p, const struct mode *m, const struct state *before
 {
 	struct outcome clean = command_run(p, m, "none 0 0");
 	unsigned long counts[sizeof(faults) / sizeof(faults[0])];
-	struct trial t = { before, &clean, NULL, false };
+	struct trial t = { before, &clean, NULL, 0 };
 	char how[16];
 
-	if (clean.status < 0 || clean.status == 2) {
-		printf("%s: status %d without any fault: %s\n", m->line, clean.status, clean.err);
-		injected++;
+	if (clean.status < 0 || clean.status == 2 || !keeps_marks(before, &clean.state)) {
+		printf("%s: without any fault status %d, or the file's mode or attribute is lost: "
+		       "%s\n",
+		       m->line, clean.status, clean.err);
+		tally.runs[BREACH_OTHER]++;
 		outcome_free(&clean);
 		return;
 	}
@@ -78,15 +105,17 @@ try_mode(const struct place *p, const struct mode *m, const struct state *before
 		counts[i] = command_count(p, faults[i].call);
 	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
 		t.call = faults[i].call;
-		t.unreadable = faults[i].error == EACCES;
-		snprintf(how, sizeof(how), "%d", faults[i].error);
+		t.error = faults[i].error;
+		snprintf(how, sizeof(how), "%d%s", faults[i].error,
+		         faults[i].manner == FROM_NOW ? "+" : "");
 		for (unsigned long n = 1; n <= counts[i]; n++)
-			try_fault(p, m, &t, n, how, faults[i].strict);
+			try_fault(p, m, &t, n, how, faults[i].manner == HARMLESS);
 	}
-	for (t.call = "read"; t.call != NULL; t.call = strcmp(t.call, "read") == 0    ? "write"
-	                                               : strcmp(t.call, "write") == 0 ? "pread"
-	                                                                              : NULL)
-		try_fault(p, m, &t, 0, "short", true);
+	t.error = 0;
+	for (size_t i = 0; i < sizeof(moving) / sizeof(moving[0]); i++) {
+		t.call = moving[i];
+		try_fault(p, m, &t, 1, "short", true);
+	}
 	outcome_free(&clean);
 }
 
@@ -114,6 +143,5 @@ main(int argc, char **argv)
 	}
 	fclose(modes);
 	state_free(&before);
-	printf("faults: %lu injected, %lu survived\n", injected, survived);
-	return injected != survived;
+	return tally_print(&tally, "faults") ? 0 : 1;
 }

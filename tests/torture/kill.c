@@ -1,7 +1,7 @@
 /*
  * kill WORK BIN MODES: runs each mode and kills it at each of its system calls, before the call and
  * behind it, one at a time.  Prints a line for each file that is neither the old nor the new one,
- * then how often it has killed; status 1 if that was not always survived.
+ * then the tally; status 1 if it was not always survived.
  */
 #define _GNU_SOURCE
 #include "judge.h"
@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static unsigned long kills, survived;
+static struct tally tally;
 
 /* Lets it run to the stop of that number; false: it ended before. */
 static bool
@@ -68,17 +68,17 @@ static void
 try_mode(const struct place *p, const struct mode *m, const struct state *before)
 {
 	struct outcome clean = command_run(p, m, NULL), o;
-	struct trial t = { before, &clean, "kill", false };
-	const char *wrong;
+	struct trial t = { before, &clean, "kill", 0 };
+	struct verdict v;
 	bool killed = true;
 
 	for (unsigned long stop = 1; killed; stop++) {
 		killed = kill_at(p, m, stop, &o);
-		wrong = judge(&t, &o);
-		kills += killed;
-		survived += killed && wrong == NULL;
-		if (killed && wrong != NULL)
-			printf("%s: killed at stop %lu: %s\n", m->line, stop, wrong);
+		v = judge(&t, &o);
+		if (killed)
+			tally.runs[v.breach]++;
+		if (killed && v.breach != BREACH_NONE)
+			printf("%s: killed at stop %lu: %s\n", m->line, stop, v.why);
 		outcome_free(&o);
 	}
 	outcome_free(&clean);
@@ -108,6 +108,5 @@ main(int argc, char **argv)
 	}
 	fclose(modes);
 	state_free(&before);
-	printf("kills: %lu, %lu survived\n", kills, survived);
-	return kills != survived;
+	return tally_print(&tally, "kills") ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 # shapes.pl SHAPE BYTES: prints a document, or a stream of them, of that shape and about that size.
+# Where many files are the shape, they are written to the directory files, with 200 bytes each.
 use strict;
 use warnings;
 
@@ -106,16 +107,186 @@ my %whole = (
 	},
 );
 
-if ($shape eq '--list') {
-	print "$_\n" for (sort keys %kvm, sort keys %xen, sort keys %whole);
-} elsif ($xen{$shape}) {
+# What stands in a pool of a dump.
+my %pool = (
+	'pool-hosts' => sub { "<host name='mon$_[0]' port='6789'/>" },
+	'pool-same-hosts' => sub { "<host name='mon'/>" },
+	'pool-devices' => sub { "<device path='/dev/sd" . letters($_[0]) . "'/>" },
+	'pool-auth' => sub { "<auth type='chap' username='u$_[0]'><secret usage='s'/></auth>" },
+	'pool-odd' => sub { "<odd$_[0]/>\n" },
+);
+
+# Lines of an iSCSI discovery.
+my %lines = (
+	'discovery-targets' => sub { "10.0.0.1:3260,1 iqn.2010-08.local.ucs:t$_[0]\n" },
+	'discovery-portals' => sub { "10." . ($_[0] >> 16) . '.' . ($_[0] >> 8 & 255) . '.' . ($_[0] & 255)
+		. ":3260,1 iqn.2010-08.local.ucs:one\n" },
+	'discovery-again' => sub { "10.0.0.1:3260,1 iqn.2010-08.local.ucs:one\n" },
+	'discovery-same-name' => sub { "10.0.0.1:3260,1 iqn.2010-08.local$_[0].ucs:one\n" },
+	'discovery-numbered' => sub { "10.0.0.1:3260,1 iqn.2010-08.local" . ($_[0] % 2 ? $_[0] : '') . ".ucs:a"
+		. ($_[0] % 2 ? '' : '-' . $_[0] / 2) . "\n" },
+	'discovery-long-name' => sub { "10.0.0.1:3260,1 iqn.2010-08.local:" . 'a' x 190 . "$_[0]\n" },
+	'discovery-noise' => sub { "iscsiadm: cannot make connection to 10.0.0.$_[0]\n" },
+	'discovery-details' => sub { "Target: iqn.2010-08.local.ucs:t$_[0] (non-flash)\n"
+		. "\tCurrent Portal: 10.0.0.1:3260,1\n\tPersistent Portal: 10.0.0.1:3260,1\n" },
+	'discovery-blank' => sub { "\n" },
+	'commands-targets' => sub { "10.0.0.1:3260,1 iqn.2010-08.local.ucs:t$_[0]\n" },
+	'ldif-entries' => sub { "dn: cn=vm$_[0],dc=example\nuniventionVirtualMachineProfileInterface: eth0\n\n" },
+	'ldif-others' => sub { "dn: cn=vm$_[0],dc=example\nobjectClass: top\ncn: vm$_[0]\n\n" },
+	'ldif-encoded' => sub { "dn:: Y249w5xidW5nLGRjPWV4YW1wbGUsZGM9b3Jn\nuniventionVirtualMachineProfileInterface:: ZXRoMA==\n\n" },
+	'ldif-comments' => sub { "# comment $_[0]\n of two lines\n" },
+	'ldif-folded-entries' => sub { "dn: cn=vm$_[0],dc=example\nuni\n ventionVirtualMachineProfileInterface: e\n t\n h0\n\n" },
+	'maps-bridges' => sub { "bridge eth$_[0]:br$_[0]\n" },
+	'maps-networks' => sub { "network net$_[0]:lan\n" },
+	'maps-macs' => sub { sprintf "mac 52:54:00:%02x:%02x:%02x:bridge:br0\n", $_[0] >> 16 & 255, $_[0] >> 8 & 255, $_[0] & 255 },
+	'maps-devices' => sub { "dev eth$_[0]:en$_[0]\n" },
+	'maps-comments' => sub { "# $_[0]\n" },
+	'maps-again' => sub { "bridge eth0:br0\n" },
+);
+
+# What has interfaces to be mapped, some of them by name.
+my %mapped = (
+	'mapped-interfaces' => sub { "<interface type='bridge'><mac address='52:54:00:00:00:01'/><source bridge='eth"
+		. $_[0] % 2000 . "'/></interface>\n" },
+	'mapped-networks' => sub { "<interface type='network'><source network='default' portgroup='p$_[0]'/></interface>\n" },
+	'mapped-direct' => sub { "<interface type='direct'><source dev='eth$_[0]' mode='bridge'/></interface>\n" },
+);
+
+# Snapshots, a file each: the name of each one's parent.
+my %sets = (
+	chain => sub { $_[0] > 0 ? $_[0] - 1 : undef },
+	upwards => sub { $_[0] + 1 < $_[1] ? $_[0] + 1 : undef },
+	wide => sub { $_[0] > 0 ? 0 : undef },
+	roots => sub { undef },
+	orphans => sub { "no$_[0]" },
+	circle => sub { ($_[0] + 1) % $_[1] },
+	tree => sub { $_[0] > 0 ? int(($_[0] - 1) / 2) : undef },
+);
+
+sub write_files {
+	my ($text) = @_;
+	my $count = int($bytes / 200);
+	mkdir 'files' or die "files: $!\n";
+	for my $i (0 .. $count - 1) {
+		open my $file, '>', sprintf 'files/%06d.xml', $i or die "files: $!\n";
+		print $file $text->($i, $count);
+		close $file or die "files: $!\n";
+	}
+}
+
+sub write_set {
+	my ($parent_of) = @_;
+	write_files(sub {
+		my $parent = $parent_of->(@_);
+		return "<domainsnapshot><name>$_[0]</name>"
+			. (defined $parent ? "<parent><name>$parent</name></parent>" : '')
+			. "<state>shutoff</state><creationTime>1416830400</creationTime></domainsnapshot>\n";
+	});
+}
+
+sub xen_with {
+	my ($next) = @_;
 	put("<domain type='xen'><name>a</name><devices>");
-	fill($xen{$shape});
+	fill($next);
 	put("</devices></domain>\n");
+}
+
+# A name of half the size, of which each message could tell.
+sub long_name {
+	put("<domain type='xen'><name>" . 'n' x ($bytes / 2) . "</name><devices>");
+	fill(\&half_done);
+	put("</devices></domain>\n");
+}
+
+# One value of half the size, and others beside it.
+sub long_value {
+	put("<domain type='xen'><name>a</name><devices><disk type='file'><driver name='" . 'n' x ($bytes / 2)
+		. "'/><target dev='xvda'/></disk>");
+	fill(\&half_done);
+	put("</devices></domain>\n");
+}
+
+# What certainly is left over.
+sub half_done {
+	return "<disk type='file'><driver name='odd' type='odd'/><source file='/i'/><target dev='xvd"
+		. letters($_[0]) . "'/></disk><interface type='bridge'><source bridge='x'/><script path='/x'/></interface>\n";
+}
+
+my %more = (
+	'chain-of-elements' => sub { put("<domain type='kvm'>" . '<b>' x ($bytes / 7) . '</b>' x ($bytes / 7) . "</domain>\n") },
+	doctype => sub { put("<!DOCTYPE domain ["); fill(sub { "<!ENTITY e$_[0] 'x'>" }); put("]><domain/>\n") },
+	'utf-16' => sub {
+		my $text = "<?xml version='1.0' encoding='UTF-16'?><domain type='xen'><name>a</name><devices>";
+		for (my $i = 0; length $text < $bytes / 2; $i++) { $text .= $xen{disks}->($i) }
+		put("\xff\xfe" . pack('v*', unpack('C*', $text . "</devices></domain>")));
+	},
+	'latin-1' => sub {
+		put("<?xml version='1.0' encoding='ISO-8859-1'?><domain type='xen'><name>\xfc</name><devices>");
+		fill($xen{disks});
+		put("</devices></domain>\n");
+	},
+	'references-only' => sub { put("<domain type='kvm'><name>" . '&#65;' x ($bytes / 5) . "</name></domain>\n") },
+	'quoted-value' => sub { put("<domain type='xen'><name>a</name><devices><disk><source file='/" . '&lt;&quot;' x ($bytes / 10)
+		. "'/><target dev='xvda'/></disk></devices></domain>\n") },
+	'checked-disks' => sub { xen_with($xen{disks}) },
+	'checked-half-done' => sub { xen_with(\&half_done) },
+	'checked-long-name' => sub { long_name() },
+	'checked-long-value' => sub { long_value() },
+	'planned-disks' => sub { xen_with($xen{disks}) },
+	'planned-half-done' => sub { xen_with(\&half_done) },
+	'planned-long-name' => sub { long_name() },
+	'planned-interfaces' => sub { xen_with($xen{interfaces}) },
+	'one-bridged' => sub { put("<domain type='kvm'><devices>" . $mapped{'mapped-interfaces'}->(7) . "</devices></domain>\n") },
+	'mapped-forwards' => sub {
+		put("<network><name>n</name><forward mode='bridge'>");
+		fill(sub { "<interface dev='eth$_[0]'/>" });
+		put("</forward></network>\n");
+	},
+	'hook-interfaces' => sub { put("<domain type='kvm'><name>guest</name><devices>"); fill($mapped{'mapped-interfaces'});
+		put("</devices></domain>\n") },
+	'ldif-values' => sub { put("dn: cn=a,dc=b\n"); fill(sub { "univentionVirtualMachineProfileInterface: eth$_[0]\n" }); put("\n") },
+	'ldif-same-values' => sub { put("dn: cn=a,dc=b\n"); fill(sub { "univentionVirtualMachineProfileInterface: eth0\n" }); put("\n") },
+	'ldif-folded' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface: x"); fill(sub { "\n " . 'x' x 76 }); put("\n\n") },
+	'ldif-folded-short' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface: x"); fill(sub { "\n x" }); put("\n\n") },
+	'ldif-folded-empty' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface: eth0"); fill(sub { "\n " }); put("\n\n") },
+	'ldif-long' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface: " . 'x' x $bytes . "\n\n") },
+	'ldif-long-dn' => sub { put("dn: cn=" . 'x' x $bytes . "\nuniventionVirtualMachineProfileInterface: eth0\n\n") },
+	'ldif-long-base64' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface:: " . 'eHh4' x ($bytes / 4) . "\n\n") },
+	'discovery-long-line' => sub { put('x' x $bytes . "\n") },
+	'discovery-many-words' => sub { put('x ' x ($bytes / 2) . "\n") },
+	'snapshots-both' => sub {
+		put("<domainsnapshot><name>s</name><domain type='xen'><devices>");
+		my $half = $bytes / 2;
+		for (my $i = 0; $size < $half; $i++) { put($xen{disks}->($i)) }
+		put("</devices></domain><inactiveDomain type='xen'><devices>");
+		fill($xen{disks});
+		put("</devices></inactiveDomain></domainsnapshot>\n");
+	},
+	files => sub { write_files(sub { "<domain type='xen'><name>n$_[0]</name></domain>\n" }) },
+	'files-dir' => sub { write_files(sub { "<domain type='kvm'><name>n$_[0]</name></domain>\n" }) },
+	(map { my $set = $sets{$_}; ("order-$_" => sub { write_set($set) }) } keys %sets),
+	'script-chain' => sub { write_set($sets{chain}) },
+);
+$whole{$_} = $more{$_} for keys %more;
+
+if ($shape eq '--list') {
+	print "$_\n" for (sort keys %kvm, sort keys %xen, sort keys %whole, sort keys %pool, sort keys %lines, sort keys %mapped);
+} elsif ($xen{$shape}) {
+	xen_with($xen{$shape});
 } elsif ($kvm{$shape}) {
 	put("<domain type='kvm'><name>a</name><metadata>");
 	fill($kvm{$shape});
 	put("</metadata></domain>\n");
+} elsif ($mapped{$shape}) {
+	put("<domain type='kvm'><name>a</name><devices>");
+	fill($mapped{$shape});
+	put("</devices></domain>\n");
+} elsif ($pool{$shape}) {
+	put("<pool type='rbd'><name>p</name><source>");
+	fill($pool{$shape});
+	put("<name>x</name></source></pool>\n");
+} elsif ($lines{$shape}) {
+	fill($lines{$shape});
 } elsif ($whole{$shape}) {
 	$whole{$shape}->();
 } else {

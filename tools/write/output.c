@@ -116,18 +116,19 @@ begin_change(struct output *o)
 
 /*
  * The file that is replaced keeps what it has; one that cannot be read, its mode and owner.
- * What is no regular file, such as a pipe, is not waited for, and not replaced.
+ * What is no regular file, such as a pipe, is not waited for, and not replaced.  A link in the
+ * directory of -d is: nothing of what it points to is for the new file.
  */
 static bool
 end_file(struct output *o)
 {
-	int old = open(o->file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int old = open(o->file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
 	struct stat st;
 	bool ok, hidden = old < 0 && errno == EACCES;
 
 	if (old < 0 && !hidden)
-		ok = errno == ENOENT; /* there is none */
-	else if ((old >= 0 ? fstat(old, &st) : stat(o->file.path, &st)) < 0)
+		ok = errno == ENOENT || errno == ELOOP; /* there is none */
+	else if ((old >= 0 ? fstat(old, &st) : lstat(o->file.path, &st)) < 0)
 		ok = false;
 	else if (!S_ISREG(st.st_mode)) {
 		o->complaint = "something that is no regular file is there already";

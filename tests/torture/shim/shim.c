@@ -1,9 +1,10 @@
 /*
  * Preloaded into a tool: counts its calls to the system and makes some of them fail.
  *
- * FAULT="CALL N ERROR": the Nth call fails with that errno; N 0: each one.  ERROR "short": each
- * read and write moves one byte.  FAULT_COUNTS=FILE: a line for each call, with how often it was
- * made, is put there when the process ends.
+ * FAULT="CALL N ERROR": the Nth call fails with that errno; "ERROR+": all from there on do.  ERROR
+ * "short": each read and write moves one byte.  FAULT_COUNTS=FILE: a line for each call, with how
+ * often it was made, is put there when the process ends.  A write to standard error is the call
+ * "complain".
  */
 #define _GNU_SOURCE
 #undef _FORTIFY_SOURCE
@@ -15,15 +16,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-#define CALLS(X)                                                                              \
-	X(malloc)                                                                             \
-	X(realloc) X(calloc) X(read) X(pread) X(write) X(open) X(close) X(fsync) X(rename)    \
-	    X(mkstemp) X(fchmod) X(fchown) X(fstat) X(stat) X(lstat) X(realpath) X(fgetxattr) \
-		X(flistxattr) X(fsetxattr) X(getrandom) X(fcntl) X(unlink) X(sigaction)
+#define CALLS(X)                                                                                 \
+	X(malloc)                                                                                \
+	X(realloc)                                                                               \
+	X(calloc)                                                                                \
+	X(read) X(pread) X(write) X(complain) X(open) X(close) X(fsync) X(rename) X(mkstemp)     \
+	    X(fchmod) X(fchown) X(fstat) X(stat) X(lstat) X(realpath) X(fgetxattr) X(flistxattr) \
+		X(fsetxattr) X(getrandom) X(fcntl) X(unlink) X(sigaction) X(prctl)
+
+#define REPORT 200 /* the descriptor of FAULT_COUNTS */
 
 enum call {
 #define X(name) CALL_##name,
@@ -39,8 +45,8 @@ static const char *const names[] = {
 };
 
 static unsigned long counts[CALL_COUNT], at;
-static int armed = -1, error;
-static bool brief;
+static int armed = -1, error, report = -1;
+static bool brief, lasting;
 
 void *__libc_malloc(size_t size);
 void *__libc_realloc(void *p, size_t size);
@@ -49,31 +55,33 @@ void *__libc_calloc(size_t n, size_t size);
 __attribute__((constructor)) static void
 arm(void)
 {
-	const char *fault = getenv("FAULT");
+	const char *fault = getenv("FAULT"), *path = getenv("FAULT_COUNTS");
 	char name[16], how[16];
+	int fd;
 
 	if (fault == NULL || sscanf(fault, "%15s %lu %15s", name, &at, how) != 3)
 		return;
+	/* now, since a sandbox permits no writing; far from what the tool opens */
+	fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+	if (fd >= 0) {
+		report = dup2(fd, REPORT);
+		close(fd);
+	}
 	for (int i = 0; i < CALL_COUNT; i++)
 		if (strcmp(names[i], name) == 0)
 			armed = i;
 	brief = strcmp(how, "short") == 0;
 	error = atoi(how);
+	lasting = strchr(how, '+') != NULL;
 	memset(counts, 0, sizeof(counts)); /* what came before belongs to the loader */
 }
 
 __attribute__((destructor)) static void
 tell(void)
 {
-	const char *path = getenv("FAULT_COUNTS");
-	FILE *f;
-
 	armed = -1;
-	if (path == NULL || (f = fopen(path, "w")) == NULL)
-		return;
-	for (int i = 0; i < CALL_COUNT; i++)
-		fprintf(f, "%s %lu\n", names[i], counts[i]);
-	fclose(f);
+	for (int i = 0; report >= 0 && i < CALL_COUNT; i++)
+		dprintf(report, "%s %lu\n", names[i], counts[i]);
 }
 
 /* Counts a call; whether it is to fail. */
@@ -81,7 +89,7 @@ static bool
 fails(enum call call)
 {
 	counts[call]++;
-	if ((int)call != armed || brief || (at != 0 && counts[call] != at))
+	if ((int)call != armed || brief || counts[call] < at || (counts[call] > at && !lasting))
 		return false;
 	errno = error;
 	return true;
@@ -91,6 +99,16 @@ static size_t
 shortened(enum call call, size_t len)
 {
 	return (int)call == armed && brief && len > 1 ? 1 : len;
+}
+
+/* What was written has not reached the disk, and now never will. */
+static void
+lose(int fd)
+{
+	int ignored = error != EINTR ? ftruncate(fd, 0) : 0; /* it may be no file, or for reading */
+
+	(void)ignored;
+	errno = error;
 }
 
 /* The function that would have been called. */
@@ -135,7 +153,9 @@ ssize_t
 write(int fd, const void *p, size_t len)
 {
 	NEXT(write);
-	return fails(CALL_write) ? -1 : next(fd, p, shortened(CALL_write, len));
+	enum call call = fd == STDERR_FILENO ? CALL_complain : CALL_write;
+
+	return fails(call) ? -1 : next(fd, p, shortened(call, len));
 }
 
 int
@@ -174,14 +194,45 @@ fcntl(int fd, int command, ...)
 	return fails(CALL_fcntl) ? -1 : next(fd, command, argument);
 }
 
+int
+prctl(int option, ...)
+{
+	unsigned long a[4];
+	va_list ap;
+	NEXT(prctl);
+
+	va_start(ap, option);
+	for (int i = 0; i < 4; i++)
+		a[i] = va_arg(ap, unsigned long);
+	va_end(ap);
+	return fails(CALL_prctl) ? -1 : next(option, a[0], a[1], a[2], a[3]);
+}
+
 /* The file is closed all the same, as Linux does. */
 int
 close(int fd)
 {
 	NEXT(close);
-	int result = next(fd);
+	bool failed = fails(CALL_close);
+	int result;
 
-	return fails(CALL_close) ? -1 : result;
+	if (failed)
+		lose(fd);
+	result = next(fd);
+	if (failed)
+		errno = error;
+	return failed ? -1 : result;
+}
+
+int
+fsync(int fd)
+{
+	NEXT(fsync);
+
+	if (!fails(CALL_fsync))
+		return next(fd);
+	lose(fd);
+	return -1;
 }
 
 char *
@@ -198,7 +249,6 @@ realpath(const char *path, char *resolved)
 		return fails(CALL_##name) ? -1 : next arguments; \
 	}
 
-WRAP(int, fsync, (int fd), (fd))
 WRAP(int, rename, (const char *from, const char *to), (from, to))
 WRAP(int, mkstemp, (char *path), (path))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
