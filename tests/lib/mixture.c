@@ -242,7 +242,6 @@ static void
 copy_attributes(struct mixing *x, const struct instance *from)
 {
 	const struct node *n = &from->doc->nodes[from->node];
-	uint32_t end = node_content_end(from->doc, from->node);
 	struct tag_scan scan = tag_begin(from->doc->bytes, n->start, n->tag_end);
 	struct attr a;
 
