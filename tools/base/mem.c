@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #define BLOCK_SIZE 4000 /* with malloc's own header below a page: a short process faults once */
 
@@ -14,6 +17,18 @@ struct arena_block {
 	size_t used, size;
 	alignas(max_align_t) unsigned char data[];
 };
+
+/*
+ * glibc keeps blocks as large as any that was freed; what a large document needs next would lie
+ * above them.
+ */
+void
+mem_begin(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
 
 _Noreturn void
 mem_exhausted(void)

@@ -9,6 +9,8 @@
  * and exits with STATUS_TROUBLE.  Exit handlers run, so a temporary output file is removed.
  */
 _Noreturn void mem_exhausted(void); /* also for libraries that return NULL */
+/* To be called first: what is freed of a large document then goes back to the system. */
+void mem_begin(void);
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 char *mem_copy(const char *s, size_t len); /* adds a NUL */

@@ -272,6 +272,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	int first, status = STATUS_USAGE;
 
 	occupy_standard_descriptors();
+	mem_begin();
 	common_init(&c, tool);
 	first = read_options(tool, &c, argc, argv);
 	if (first >= 0 && c.answer)

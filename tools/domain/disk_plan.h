@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Disk naming is one allocation: a pure function from the list of disks to the list of buses and
@@ -31,9 +32,10 @@ enum disk_reason {
 	REASON_COUNT
 };
 
+/* This and disk_place are there for every disk of a document: they are kept small. */
 struct disk_wish {
-	enum disk_device device;
 	struct str dev, bus; /* absent if the document has none */
+	uint8_t device;      /* enum disk_device */
 	bool readonly;
 };
 
@@ -49,7 +51,7 @@ struct disk_policy {
 struct disk_place {
 	const char *bus;          /* NULL: as it is, also absent */
 	char dev[DISK_NAME_SIZE]; /* "": as it is */
-	enum disk_reason bus_reason, dev_reason;
+	uint8_t bus_reason, dev_reason; /* enum disk_reason */
 	bool partition; /* the target names a partition: without force, a reason to refuse */
 	bool unknown;   /* the target is no name that a disk can have: the same */
 	bool cdrom;     /* the name says that the device is a CD-ROM, the device does not */

@@ -242,7 +242,7 @@ read_disks(const struct run *r, struct domain *d)
 	struct disk_policy policy = policy_of(r, d);
 	struct arena *a = d->doc->arena;
 	size_t most = d->disks_count + count_disks(d->doc, d->twin);
-	size_t *at = arena_alloc(a, d->disks_count * sizeof(*at));
+	size_t *at = mem_alloc(d->disks_count * sizeof(*at));
 	struct disk_list list = { .wishes = arena_alloc(a, most * sizeof(*list.wishes)) };
 	struct disk_place *places = arena_alloc(a, most * sizeof(*places));
 	uint32_t node = first_disk(d->doc, d->root);
@@ -256,6 +256,7 @@ read_disks(const struct run *r, struct domain *d)
 		d->disks[i].wish = &list.wishes[at[i]];
 		d->disks[i].place = &places[at[i]];
 	}
+	free(at);
 }
 
 bool

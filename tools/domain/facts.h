@@ -14,11 +14,11 @@ enum guest {
 
 struct disk {
 	uint32_t node, driver, source, target, address; /* NONE: has none */
-	const struct disk_wish *wish;
-	const struct disk_place *place;
 	/* what a Linux guest will call it: vdX by PCI slot, sdX in the order of its bus; "":
 	 * unknown */
 	char seen[DISK_NAME_SIZE];
+	const struct disk_wish *wish;
+	const struct disk_place *place;
 };
 
 /*

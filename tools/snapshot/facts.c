@@ -59,6 +59,8 @@ void
 snapshot_know_guest(struct snapshot *s, const struct domain *guest)
 {
 	s->guest = guest;
+	if (s->disks == NONE)
+		return; /* nobody will ask */
 	for (size_t i = 0; i < guest->disks_count; i++) {
 		const struct disk *disk = &guest->disks[i];
 
