@@ -40,7 +40,7 @@ mixed() {
 		return 1
 	}
 	# all of them are read, and many are changed
-	awk '{ exit !($2 > 100 && $6 > $2 / 5 && $10 == 0) }' "$BATS_TEST_TMPDIR/out"
+	awk '{ exit !($2 > 100 && $6 > $2 / 10 && $10 == 0) }' "$BATS_TEST_TMPDIR/out"
 }
 
 @test "no two rules want one place, and all promises are kept, whatever a domain is made of" {

@@ -47,8 +47,8 @@ struct mixing {
 	struct buf *out;
 };
 
-#define ADD(list, count) \
-	((list) = mem_resize((list), ((count) + 1) * sizeof(*(list))), &(list)[(count)++])
+#define ADD(type, list, count) \
+	((list) = mem_resize((list), ((count) + 1) * sizeof(type)), &(list)[(count)++])
 
 struct mixtures *
 mixtures_new(const char *root)
@@ -100,7 +100,7 @@ child_kind(struct kind *k, struct str name)
 	child = mem_alloc(sizeof(*child));
 	memset(child, 0, sizeof(*child));
 	child->name = name;
-	*ADD(k->children, k->children_count) = child;
+	*ADD(struct kind *, k->children, k->children_count) = child;
 	return child;
 }
 
@@ -110,7 +110,8 @@ property(struct kind *k, struct str name)
 	for (size_t i = 0; i < k->properties_count; i++)
 		if (str_equal(k->properties[i].name, name))
 			return &k->properties[i];
-	*ADD(k->properties, k->properties_count) = (struct property){ name, NULL, 0 };
+	*ADD(struct property, k->properties, k->properties_count) =
+	    (struct property){ name, NULL, 0 };
 	return &k->properties[k->properties_count - 1];
 }
 
@@ -132,7 +133,7 @@ take_element(struct mixtures *m, struct kind *parent, const struct document *doc
 	struct kind *k = child_kind(parent, node_name(doc, node));
 	struct attr a;
 
-	*ADD(k->instances, k->count) = (struct instance){ doc, node };
+	*ADD(struct instance, k->instances, k->count) = (struct instance){ doc, node };
 	while (tag_next(&scan, &a)) {
 		struct str name = { doc->bytes + a.name, a.name_len };
 		struct property *p;
@@ -140,7 +141,7 @@ take_element(struct mixtures *m, struct kind *parent, const struct document *doc
 		if (str_starts(name, "xmlns") && name.n == 5)
 			continue;
 		p = property(str_starts(name, "xmlns:") ? &m->prefixes : k, name);
-		*ADD(p->values, p->count) =
+		*ADD(struct str, p->values, p->count) =
 		    (struct str){ doc->bytes + a.value - 1, a.value_len + 2 };
 	}
 	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
@@ -169,7 +170,7 @@ mixtures_read(struct mixtures *m, int fd)
 		copy->bytes = mem_copy(doc->bytes, doc->len);
 		copy->nodes = mem_alloc(doc->count * sizeof(*copy->nodes));
 		memcpy(copy->nodes, doc->nodes, doc->count * sizeof(*copy->nodes));
-		*ADD(m->docs, m->docs_count) = copy;
+		*ADD(struct document *, m->docs, m->docs_count) = copy;
 		take_element(m, &m->top, copy, 0);
 	}
 	stream_free(stream);
