@@ -235,6 +235,7 @@ node_namespace(const struct document *doc, uint32_t node)
 {
 	struct str name = node_name(doc, node);
 	size_t n = 0;
+	struct attr declared;
 	char *attr;
 
 	while (n < name.n && name.p[n] != ':')
@@ -242,11 +243,8 @@ node_namespace(const struct document *doc, uint32_t node)
 	if (n == name.n)
 		return STR_NONE;
 	attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
-	for (; node != NONE; node = doc->nodes[node].parent) {
-		struct str uri = attr_value(doc, node, attr);
-
-		if (uri.p != NULL)
-			return uri;
-	}
-	return STR_NONE;
+	for (; node != NONE; node = doc->nodes[node].parent)
+		if (attr_find(doc, node, attr, &declared))
+			break;
+	return attr_value(doc, node, attr);
 }
