@@ -32,7 +32,7 @@ compare_first_row() {
 }
 
 @test "the comparison finds a document where the tool refuses" {
-	other_sheets 's/<xsl:if test="backenddomain">/<xsl:if test="nothing">/'
+	other_sheets 's|<xsl:if test="backenddomain[^>]*>|<xsl:if test="nothing">|'
 	compare_first_row 1
 	grep -q '^different: .*/disk-backenddomain/fires.xml: the tool refuses it$' "$BATS_TEST_TMPDIR/out"
 }
