@@ -347,6 +347,7 @@ refuses() {
 	grep -q "name='10.0.0.1'" out
 	refuses "bad argument '10.0.0.2:0': a port is a number" --from-discovery --portal 10.0.0.2:0 in
 	refuses "bad argument 'h_u': this is neither" --from-discovery --portal h_u in
+	refuses 'bad argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
 	refuses '--source-host does not go with --from-discovery' --from-discovery --source-host h in
 }
 
@@ -555,7 +556,9 @@ refuses() {
 
 @test "hostile: control characters, a long line, a million lines; nothing beside DIR" {
 	local value
-	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b'; do
+	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b' $'a\xc3(b' $'a\xc3' \
+		$'a\xe2\x82' $'a\xe0\x80\x80b' $'a\xf0\x80\x80\x80b' $'a\xf4\x90\x80\x80b' $'a\xf5\x80\x80\x80b' \
+		$'a\xef\xbf\xbeb' $'a\xef\xbf\xbfb'; do
 		refuses 'control character|no UTF-8' --name "$value" --type dir --target /x
 		refuses 'control character|no UTF-8' --name x --type dir --target "/$value"
 	done
@@ -708,4 +711,21 @@ refuses() {
 	lines 1
 	said '^pools/y.xml: error: cannot write: '
 	[ "$(find pools | wc -l)" -eq 2 ]
+}
+
+@test "a dump: options of a mount in any spelling of their namespace are replaced, not doubled" {
+	local space=http://libvirt.org/schemas/storagepool/fs/1.0 opts
+	for opts in "<fs:mount_opts xmlns:fs='$space'><fs:option name='ro'/></fs:mount_opts>" \
+		"<n:mount_opts xmlns:n='$space'><n:option name='ro'/><n:option name='nodev'/></n:mount_opts>" \
+		"<mount_opts xmlns='$space'><option name='ro'/></mount_opts>" \
+		"<fs:mount_opts xmlns:fs='urn:x'/><mount_opts/>"; do
+		cat >in <<-END
+			<pool type='netfs'><name>n</name><source><host name='h'/><dir path='/x'/></source>
+			<target><path>/t</path></target>$opts</pool>
+		END
+		filter 0 poolgen --mount-option noatime --mount-option sync in
+		[ "$(xmllint --xpath "count(/pool/*[local-name() = 'mount_opts' and namespace-uri() = '$space'])" out)" = 1 ]
+		xmllint --xpath "/pool/*[namespace-uri() = '$space']/*[local-name() = 'option' and
+			namespace-uri() = '$space']/@name" out | tr -d ' \n"' | grep -qx 'name=noatimename=sync'
+	done
 }

@@ -234,14 +234,13 @@ struct str
 node_namespace(const struct document *doc, uint32_t node)
 {
 	struct str name = node_name(doc, node);
+	const char *attr = "xmlns";
 	size_t n = 0;
-	char *attr;
 
 	while (n < name.n && name.p[n] != ':')
 		n++;
-	if (n == name.n)
-		return STR_NONE;
-	attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
+	if (n < name.n)
+		attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
 	for (; node != NONE; node = doc->nodes[node].parent) {
 		struct str uri = attr_value(doc, node, attr);
 
