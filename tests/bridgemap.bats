@@ -182,6 +182,19 @@ unprivileged() {
 	becomes 'br0 br7 lan bond0' -f /dev/stdin <maps
 }
 
+@test "a thousand maps of each kind" {
+	seq 1000 | sed 's/.*/bridge old&:n&\nnetwork net&:lan&\nallow n&/' >maps
+	{
+		echo "<domain type='kvm'><name>x</name><devices>"
+		seq -f "<interface type='bridge'><source bridge='old%.0f'/></interface>" 1000
+		seq -f "<interface type='network'><source network='net%.0f'/></interface>" 1000
+		echo '</devices></domain>'
+	} >many.xml
+	filter 0 bridgemap -f maps many.xml
+	sed "s/'old/'n/; s/'net\([0-9]\)/'lan\1/" many.xml | same - out
+	lines 0
+}
+
 @test "blanks, line ends, a byte order mark, no last newline" {
 	printf '\xef\xbb\xbfbridge eth0:br0' >maps
 	becomes 'br0 eth1 default eth2' -f maps

@@ -222,3 +222,16 @@ idle() { # RULE: the domain is on standard input
 	filter 0 domconv --strict --cpu=host-model "$FIXTURES/demo/mail.xml"
 	converted
 }
+
+@test "no line comes twice: one rule says one thing about one element" {
+	local n=0 in
+	for in in "$FIXTURES"/domconv/*/*.xml; do
+		n=$((n + 1))
+		sed "s/\(<domain [^>]*type=[\"']\)xen/\1kvm/" "$in" >"$BATS_TEST_TMPDIR/$n.xml"
+	done
+	filter 1 domconv --check "$BATS_TEST_TMPDIR"/*.xml
+	[ "$(grep -c 'perhaps left over' "$BATS_TEST_TMPDIR/err")" -gt 100 ]
+	[ -z "$(sort "$BATS_TEST_TMPDIR/err" | uniq -d)" ]
+	filter 1 domconv --check "$FIXTURES"/domconv/*/*.xml
+	[ -z "$(sort "$BATS_TEST_TMPDIR/err" | uniq -d)" ]
+}
