@@ -496,3 +496,15 @@ unprivileged() {
 	run ! grep geheim err
 	lines 6
 }
+
+@test "a rule that is left out maps nothing" {
+	cat >in.xml <<-'END'
+		<domain type='kvm'><devices><interface type='bridge'><source bridge='eth0'/></interface>
+		<interface type='bridge'><source bridge='eth7'/></interface></devices></domain>
+	END
+	filter 0 bridgemap -b eth0:br0 --skip=bridge-named in.xml
+	same in.xml out
+	filter 0 bridgemap -b eth0:br0 -b br9 --skip=bridge-others in.xml
+	sed 's/eth0/br0/' in.xml | same - out
+	filter 1 bridgemap -b eth0:br0 --require-match --skip=bridge-named in.xml
+}

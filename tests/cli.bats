@@ -210,3 +210,22 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 	[ "$(xmllint --xpath 'count(//document/disk)' "$rep")" -eq \
 		"$(xmllint --xpath 'count(//domain/devices/disk)' "$in")" ]
 }
+
+@test "of several questions the first is answered" {
+	filter 0 domconv --version --help
+	grep -q '^domconv .*[0-9]' "$BATS_TEST_TMPDIR/out"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	filter 0 domconv --explain=domain-type --list-rules
+	[ "$(grep -c '^domain-type' "$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	run ! grep -q '^disk-' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "sizes that are none, and the name of a rule that is very long" {
+	local size
+	for size in '' M 0 0K 5T 1025M 2G -1 1.5M 99999999999999999999 '1 M' 1MM; do
+		filter 2 domconv "--max-size=$size" "$domain"
+		wrote_nothing
+	done
+	filter 2 domconv --only="$(printf '%0200d' 0)" "$domain"
+	said "'0{60}' is neither a rule nor a group"
+}

@@ -729,3 +729,12 @@ refuses() {
 			namespace-uri() = '$space']/@name" out | tr -d ' \n"' | grep -qx 'name=noatimename=sync'
 	done
 }
+
+@test "a dump with next to nothing in it: an empty root, an empty name" {
+	echo '<pool type="dir"/>' >in
+	filter 0 poolgen --name p --target /x in
+	echo '<pool type="dir"><name>p</name><target><path>/x</path></target></pool>' | same - out
+	printf "<pool type='dir'><name /><target><path></path></target></pool>" >in
+	filter 0 poolgen --name 'p&q' --target /x in
+	printf "<pool type='dir'><name>p&amp;q</name><target><path>/x</path></target></pool>" | same - out
+}
