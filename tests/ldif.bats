@@ -222,6 +222,9 @@ becomes() {
 	bridgemap --ldif -b eth0:br0 profiles.ldif >/dev/full 2>err || status=$?
 	[ "$status" -eq 3 ]
 	said '^<stdout>: error: cannot write: No space left'
+	filter 3 bridgemap --ldif -b eth0:br0 -o missing/result profiles.ldif
+	lines 1
+	said '^missing/result: error: cannot write: No such file'
 	for option in -i -dd -rx --hook; do
 		filter 2 bridgemap --ldif -b eth0:br0 "$option" profiles.ldif
 		said '^bridgemap: error: --ldif writes changes'

@@ -230,7 +230,7 @@ refuses() {
 }
 
 @test "--source-initiator=@FILE reads an initiatorname.iscsi" {
-	printf '## comment\nInitiatorName = iqn.1993-08.org.debian:01:abc \n' >ok
+	printf '## comment\nInitiatorNames are kept here\nInitiatorName\nInitiatorName = iqn.1993-08.org.debian:01:abc \n' >ok
 	filter 0 poolgen --type iscsi-direct "${iscsi[@]}" --source-initiator=@ok
 	grep -q "<iqn name='iqn.1993-08.org.debian:01:abc'/>" out
 	printf 'InitiatorName=iqn.1993-08.a:b\nInitiatorName=iqn.1993-08.a:c\n' >two
@@ -348,6 +348,7 @@ refuses() {
 	refuses "bad argument '10.0.0.2:0': a port is a number" --from-discovery --portal 10.0.0.2:0 in
 	refuses "bad argument 'h_u': this is neither" --from-discovery --portal h_u in
 	refuses 'bad argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
+	refuses '--in-place needs a FILE that holds a pool' -i --from-discovery in
 	refuses '--source-host does not go with --from-discovery' --from-discovery --source-host h in
 }
 
