@@ -665,7 +665,7 @@ expect_stream() {
 		printf '?>\n'
 		domain two xen
 	} >"$(tmp in)"
-	cat "$(tmp in)" | filter 0 domconv -q
+	filter 0 domconv -q <"$(tmp in)"
 	[ "$(grep -c 'type="kvm"' "$BATS_TEST_TMPDIR/out")" -eq 2 ]
 	grep -aE 'xxx|yyy' "$(tmp in)" | cmp - <(grep -aE 'xxx|yyy' "$BATS_TEST_TMPDIR/out")
 	for end in '<!-- never closed' '<?p never closed' '<'; do
