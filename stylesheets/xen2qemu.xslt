@@ -1187,6 +1187,8 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="/domain[@type = 'xen']/devices/interface[script]/downscript"/>
+
   <xsl:template name="interface-ip" match="/domain[@type = 'xen']/devices/interface/ip
       | /domain[@type = 'xen']/devices/interface/route
       | /domain/devices/interface[@type = 'bridge' or @type = 'network' or @type = 'direct']/ip
@@ -1199,10 +1201,17 @@
   <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
   <xsl:template name="live-vif-target" match="/domain/devices/interface/target[@dev]">
     <xsl:variable name="rest" select="translate(substring(@dev, 4), '0123456789', '')"/>
-    <xsl:if test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
-        and ($rest = '.' or $rest = '.-emu'))">
-      <xsl:copy-of select="."/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
+          and ($rest = '.' or $rest = '.-emu'))">
+        <xsl:copy-of select="."/>
+      </xsl:when>
+      <xsl:when test="count(@*) &gt; 1 or *">
+        <target>
+          <xsl:copy-of select="@*[name() != 'dev'] | node()"/>
+        </target>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="interface-ethernet"
@@ -1474,14 +1483,18 @@
     <xsl:attribute name="model">ich6</xsl:attribute>
   </xsl:template>
 
+  <!-- QEMU has one VNC server -->
   <xsl:template name="graphics-sdl"
                 match="/domain[@type = 'xen']/devices/graphics[@type = 'sdl'
                        or @type = 'qubes']">
-    <graphics type="vnc" port="-1" autoport="yes" listen="127.0.0.1">
-      <xsl:copy-of select="@*[name() != 'type' and name() != 'port' and name() != 'autoport'
-          and name() != 'listen' and name() != 'display' and name() != 'xauth'
-          and name() != 'fullscreen' and name() != 'log_level']"/>
-    </graphics>
+    <xsl:if test="not(../graphics[@type = 'vnc']
+        or preceding-sibling::graphics[@type = 'sdl' or @type = 'qubes'])">
+      <graphics type="vnc" port="-1" autoport="yes" listen="127.0.0.1">
+        <xsl:copy-of select="@*[name() != 'type' and name() != 'port' and name() != 'autoport'
+            and name() != 'listen' and name() != 'display' and name() != 'xauth'
+            and name() != 'fullscreen' and name() != 'log_level']"/>
+      </graphics>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="live-graphics-port"

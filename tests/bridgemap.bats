@@ -182,6 +182,19 @@ unprivileged() {
 	becomes 'br0 br7 lan bond0' -f /dev/stdin <maps
 }
 
+@test "a thousand maps of each kind" {
+	seq 1000 | sed 's/.*/bridge old&:n&\nnetwork net&:lan&\nallow n&/' >maps
+	{
+		echo "<domain type='kvm'><name>x</name><devices>"
+		seq -f "<interface type='bridge'><source bridge='old%.0f'/></interface>" 1000
+		seq -f "<interface type='network'><source network='net%.0f'/></interface>" 1000
+		echo '</devices></domain>'
+	} >many.xml
+	filter 0 bridgemap -f maps many.xml
+	sed "s/'old/'n/; s/'net\([0-9]\)/'lan\1/" many.xml | same - out
+	lines 0
+}
+
 @test "blanks, line ends, a byte order mark, no last newline" {
 	printf '\xef\xbb\xbfbridge eth0:br0' >maps
 	becomes 'br0 eth1 default eth2' -f maps
@@ -482,4 +495,16 @@ unprivileged() {
 	filter 0 bridgemap -v -b br0 -n lan --dev eth2:eth3 --allow br1 vm.xml
 	run ! grep geheim err
 	lines 6
+}
+
+@test "a rule that is left out maps nothing" {
+	cat >in.xml <<-'END'
+		<domain type='kvm'><devices><interface type='bridge'><source bridge='eth0'/></interface>
+		<interface type='bridge'><source bridge='eth7'/></interface></devices></domain>
+	END
+	filter 0 bridgemap -b eth0:br0 --skip=bridge-named in.xml
+	same in.xml out
+	filter 0 bridgemap -b eth0:br0 -b br9 --skip=bridge-others in.xml
+	sed 's/eth0/br0/' in.xml | same - out
+	filter 1 bridgemap -b eth0:br0 --require-match --skip=bridge-named in.xml
 }

@@ -222,3 +222,55 @@ idle() { # RULE: the domain is on standard input
 	filter 0 domconv --strict --cpu=host-model "$FIXTURES/demo/mail.xml"
 	converted
 }
+
+@test "no line comes twice: one rule says one thing about one element" {
+	local n=0 in
+	for in in "$FIXTURES"/domconv/*/*.xml; do
+		n=$((n + 1))
+		sed "s/\(<domain [^>]*type=[\"']\)xen/\1kvm/" "$in" >"$BATS_TEST_TMPDIR/$n.xml"
+	done
+	filter 1 domconv --check "$BATS_TEST_TMPDIR"/*.xml
+	[ "$(grep -c 'perhaps left over' "$BATS_TEST_TMPDIR/err")" -gt 100 ]
+	[ -z "$(sort "$BATS_TEST_TMPDIR/err" | uniq -d)" ]
+	filter 1 domconv --check "$FIXTURES"/domconv/*/*.xml
+	[ -z "$(sort "$BATS_TEST_TMPDIR/err" | uniq -d)" ]
+}
+
+@test "--strict makes errors of warnings that --quiet would hide, also in the report" {
+	cd "$BATS_TEST_TMPDIR"
+	sed "s|<vcpu>|<bootloader>/usr/bin/pypxeboot</bootloader><bootloader_args>x</bootloader_args>&|" \
+		"$FIXTURES/domconv/disk-cache/fires.xml" >in.xml
+	filter 0 domconv -q in.xml
+	lines 0
+	filter 1 domconv -q --strict -r rep in.xml
+	wrote_nothing
+	said ': error: .*\[bootloader-args\]$'
+	grep -v ': error: ' err && return 1
+	[ "$(xmllint --xpath 'string(//document/@status)' rep)" = refused ]
+	[ "$(xmllint --xpath 'string(//document/error[@rule="bootloader-args"]/@path)' rep)" = /domain/bootloader_args ]
+	[ "$(xmllint --xpath 'count(//document/error)' rep)" -eq "$(wc -l <err)" ]
+	[ "$(xmllint --xpath 'count(//document/edit)' rep)" -eq 0 ]
+	[ "$(xmllint --xpath 'count(//document/warning)' rep)" -eq 0 ]
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" rep 2>/dev/null
+}
+
+@test "emulators and loaders of Xen, wherever a distribution puts them, and no others" {
+	local path
+	for path in /usr/lib64/xen/bin/qemu-dm /usr/lib/xen-4.17/bin/qemu-system-i386 \
+		/usr/libexec/xen/bin/qemu-system-i386 /opt/xen/bin/qemu; do
+		kvm '' '' '' "$path" | finds emulator
+	done
+	for path in /usr/lib/xen-4.17/boot/hvmloader /usr/lib64/xen/boot/x /usr/libexec/xen/boot/x \
+		/usr/share/xen/x /srv/hvmloader /srv/pygrub; do
+		kvm '' "<loader>$path</loader>" | finds loader-hvmloader
+	done
+	for path in /usr/share/seabios/bios.bin /srv/xen/bios.bin; do
+		kvm '' "<loader type='rom'>$path</loader>" | filter 0 domconv --check
+	done
+	for path in pv-grub-x86_32.gz pvgrub.bin grub.xen grub-x86_64-xen.bin; do
+		kvm '' "<kernel>/srv/$path</kernel>" | finds kernel-pvgrub
+	done
+	for path in grub-x86_64.bin vmlinuz-xen; do
+		kvm '' "<kernel>/srv/$path</kernel>" | filter 0 domconv --check
+	done
+}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # All tests: unit tests, the comparison with the stylesheets, then bats.  BUILD: directory of the
-# programs; SAN: they are sanitized; CORPUS: foreign documents for the comparison; TESTS: some of
-# tests/*.bats only.
+# programs; SAN: they are sanitized, or counted; CORPUS: foreign documents for the comparison; TESTS:
+# some of tests/*.bats only.
 set -eu
 cd "$(dirname "$0")/.."
 "$BUILD/tests/disk-plan"

@@ -155,6 +155,20 @@ domain=$FIXTURES/demo/mail.xml
 	grep -q geheim "$BATS_TEST_TMPDIR/out"
 	filter 0 domconv -v --hostdev=drop "$BATS_TEST_TMPDIR/in.xml"
 	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
+	# an element that goes, with the password in its tag
+	sed "s|<graphics|<graphics type='sdl' passwd='geheim'/>&|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said "removed <graphics type='sdl' passwd='\\*\\*\\*'/>"
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err" "$BATS_TEST_TMPDIR/out"
+	# a kernel's command line, whatever stands between its words
+	sed "/<bootloader>/d; s|<os>|&<kernel>/k</kernel><cmdline>quiet luks_password=geheim\troot=/dev/xvda\nrd.token=geheim \\
+x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	for option in --direct-kernel=drop --direct-kernel=keep; do
+		filter 0 domconv -v -r "$BATS_TEST_TMPDIR/rep" $option "$BATS_TEST_TMPDIR/in.xml"
+		said 'luks_password=\*\*\*'
+		run ! grep geheim "$BATS_TEST_TMPDIR/err" "$BATS_TEST_TMPDIR/rep"
+	done
+	grep -q geheim "$BATS_TEST_TMPDIR/out"
 }
 
 @test "control characters in names are escaped" {
@@ -186,4 +200,32 @@ domain=$FIXTURES/demo/mail.xml
 	filter 0 sh "$TOP/tests/demo.sh" "$BUILD"
 	said '\[bootloader\]$'
 	grep -q "^+<domain type='kvm'>" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "a snapshot's report says what its domain has" {
+	local in=$FIXTURES/snapconv/snapshot-disk-name/fires.xml rep=$BATS_TEST_TMPDIR/rep
+	filter 0 snapconv -q -r "$rep" "$in"
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" "$rep" 2>/dev/null
+	[ "$(xmllint --xpath 'string(//document/@status)' "$rep")" = converted ]
+	[ "$(xmllint --xpath 'count(//document/disk)' "$rep")" -eq \
+		"$(xmllint --xpath 'count(//domain/devices/disk)' "$in")" ]
+}
+
+@test "of several questions the first is answered" {
+	filter 0 domconv --version --help
+	grep -q '^domconv .*[0-9]' "$BATS_TEST_TMPDIR/out"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	filter 0 domconv --explain=domain-type --list-rules
+	[ "$(grep -c '^domain-type' "$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	run ! grep -q '^disk-' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "sizes that are none, and the name of a rule that is very long" {
+	local size
+	for size in '' M 0 0K 5T 1025M 2G -1 1.5M 99999999999999999999 '1 M' 1MM; do
+		filter 2 domconv "--max-size=$size" "$domain"
+		wrote_nothing
+	done
+	filter 2 domconv --only="$(printf '%0200d' 0)" "$domain"
+	said "'0{60}' is neither a rule nor a group"
 }

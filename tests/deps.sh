@@ -1,12 +1,13 @@
 #!/bin/sh
-# deps.sh build|interop|look|package|trial: installs the Debian packages that are missing.  Elsewhere says
-# which programs and libraries are needed.
+# deps.sh build|interop|coverage|look|package|trial: installs the Debian packages that are missing.
+# Elsewhere says which programs and libraries are needed.
 set -eu
 build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
 jing time valgrind python3-jsonschema python3-yaml zsh parallel'
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
+coverage='gcovr'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
 trial='git debootstrap'
@@ -14,11 +15,12 @@ trial='git debootstrap'
 case ${1:-} in
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+coverage) wanted="$build $coverage" ;;
 look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
 *)
-	echo "usage: deps.sh build|interop|look|package|trial" >&2
+	echo "usage: deps.sh build|interop|coverage|look|package|trial" >&2
 	exit 2
 	;;
 esac

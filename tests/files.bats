@@ -271,6 +271,8 @@ big() { # more than a pipe holds
 	filter 3 unprivileged domconv -q -o new.xml ../xen
 	trouble 'new.xml: error: .*Permission denied'
 	[ "$(cat old.xml)" = old ]
+	filter 3 domconv -q -o old.xml/new.xml ../xen
+	trouble 'old.xml/new.xml: error: .*Not a directory'
 	only old.xml
 }
 

@@ -152,6 +152,9 @@ becomes() {
 		wrote_nothing
 		lines 1
 		said "^bad\\.ldif:$at: error: .*$why"
+		sed 's/$/\r/' bad.ldif >crlf.ldif
+		filter 3 bridgemap --ldif -b eth0:br0 crlf.ldif
+		said "^crlf\\.ldif:$at: error: .*$why"
 		filter 3 bridgemap --ldif -b eth0:br0 bad.ldif profiles.ldif
 		same changes.ldif out
 		filter 3 bridgemap --ldif -b eth0:br0 -o result profiles.ldif bad.ldif
@@ -170,6 +173,8 @@ becomes() {
 		25:44|of its own|dn: cn=x\nuniventionVirtualMachineProfileInterface:< file:///etc/passwd\n
 		25:1|a blank line|dn: cn=x\ndn: cn=y\n
 		25:1|this is a change|dn: cn=x\nchangetype: modify\n
+		25:1|this is a change|dn: cn=x\ncontrol: 1.2.840.113556.1.4.805 true\n
+		24:1|did not succeed|result: 4 Size limit exceeded\n
 		24:1|could continue| dn: cn=x\n
 		24:8|NUL|dn: cn=\0x\n
 		24:1|begins with dn|version: 1\n
@@ -217,6 +222,9 @@ becomes() {
 	bridgemap --ldif -b eth0:br0 profiles.ldif >/dev/full 2>err || status=$?
 	[ "$status" -eq 3 ]
 	said '^<stdout>: error: cannot write: No space left'
+	filter 3 bridgemap --ldif -b eth0:br0 -o missing/result profiles.ldif
+	lines 1
+	said '^missing/result: error: cannot write: No such file'
 	for option in -i -dd -rx --hook; do
 		filter 2 bridgemap --ldif -b eth0:br0 "$option" profiles.ldif
 		said '^bridgemap: error: --ldif writes changes'
@@ -236,4 +244,20 @@ becomes() {
 	filter 0 timeout 20 bridgemap --ldif -b eth0:br0 large.ldif
 	[ "$(grep -c "^$attribute: " out)" -eq 100001 ]
 	grep -qx "$attribute: br0" out
+}
+
+@test "rules that are left out; values that are empty or hold line breaks" {
+	entry "$attribute: eth0" "$attribute:" "$attribute: eth7" "$attribute:: YQpi" "$attribute:: YQBi" \
+		"$attribute:: IGE=" "$attribute:: YSA=" "$attribute:: OmE=" "$attribute:: PGE=" >in
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	becomes "$attribute: br0" "$attribute: " "$attribute: eth7" "$attribute:: YQpi" "$attribute:: YQBi" \
+		"$attribute:: IGE=" "$attribute:: YSA=" "$attribute:: OmE=" "$attribute:: PGE="
+	filter 0 bridgemap --ldif -b eth0:br0 -b br9 --skip=bridge-others in
+	sed -n 4p out | grep -qx "$attribute: br0"
+	grep -qx "$attribute: eth7" out
+	filter 0 bridgemap --ldif -b eth0:br0 -b br9 --skip=bridge-named in
+	grep -x "$attribute: br0" out && return 1
+	[ "$(grep -cx "$attribute: br9" out)" -eq 1 ]
+	filter 0 bridgemap --ldif -b eth0:br0 --allow=br0 --skip=bridge-unlisted in
+	lines 0
 }

@@ -135,3 +135,23 @@ names() { # the files of a directory, on one line
 	filter 1 domconv -q -d out -r out/b.xml <b
 	grep -q '^<report' out/b.xml
 }
+
+@test "a document of a stream without any name is refused; names in capitals, and of one sign, are good" {
+	{
+		xen VM-1.a_B
+		echo "<domain type='xen'><os><type>hvm</type></os></domain>"
+		xen 9
+	} | filter 1 domconv -q -d out
+	lines 1
+	said '^<stdin>:2:1: error: \(no name\): the document has no name that a file could have$'
+	[ "$(names out)" = '9.xml VM-1.a_B.xml' ]
+}
+
+@test "a target that cannot be replaced: status 3, its name, and what stands there stays" {
+	mkdir -p out/a.xml
+	filter 3 domconv -q -d out in/a.xml in/b.xml
+	lines 1
+	said '^out/a\.xml: error: cannot write: '
+	[ -d out/a.xml ]
+	[ -z "$(names out)" ]
+}

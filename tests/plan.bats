@@ -154,3 +154,21 @@ logged() {
 	filter 1 domconv -q --plan refused.xml
 	grep -q 'cannot be converted' "$BATS_TEST_TMPDIR/out"
 }
+
+@test "five disks on the IDE bus when nobody is to move one: refused, and the disk is named" {
+	cd "$BATS_TEST_TMPDIR"
+	{
+		echo "<domain type='xen'><name>n</name><os><type>hvm</type></os><devices>"
+		for letter in a b c d; do
+			echo "<disk type='file' device='disk'><source file='/$letter'/><target dev='hd$letter' bus='ide'/></disk>"
+		done
+		echo "<disk type='file' device='cdrom'><source file='/e'/><target dev='xvde' bus='xen'/></disk>"
+		echo '</devices></domain>'
+	} >in.xml
+	filter 0 domconv -q in.xml
+	grep -q "<target dev='sda' bus='sata'/>" out
+	filter 1 domconv -q --skip=disk-ide-full in.xml
+	wrote_nothing
+	lines 1
+	said "^in.xml:6:[0-9]+: error: .*xvde"
+}

@@ -197,22 +197,40 @@ refuses() {
 	refuses 'one way only' "${scsi[@]}" --adapter-parent scsi_host1 \
 		--adapter-parent-fabric-wwn 20000000c9831b4b --adapter-wwnn 20000000c9831b4b \
 		--adapter-wwpn 10000000c9831b4b
+	local wwns=(--adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b)
+	refuses '--adapter-parent-wwnn: .*go together' "${scsi[@]}" "${wwns[@]}" \
+		--adapter-parent-wwnn 20000000c9831b4b
+	refuses '--adapter-parent-wwpn: .*go together' "${scsi[@]}" "${wwns[@]}" \
+		--adapter-parent-wwpn 20000000c9831b4b
+	refuses '--adapter-name: only an adapter named by its WWNs has a parent' "${scsi[@]}" \
+		--adapter-name fc_host3 --adapter-parent scsi_host1
+	refuses '--adapter-wwpn: .*go together' "${scsi[@]}" --adapter-wwpn 10000000c9831b4b
 	refuses '--secret-usage: authentication needs it' "${iscsi[@]}" --auth-username u
 	refuses '--auth-username: authentication needs it' "${iscsi[@]}" --secret-usage u
 	refuses 'excludes --secret-uuid' "${iscsi[@]}" --auth-username u --secret-usage u \
 		--secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10
 	refuses 'takes chap' "${iscsi[@]}" --auth-type ceph --auth-username u --secret-usage u
 	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c
+	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c+7d7c-4b0f-9f43-1f9a4c6d2e10
+	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e1x
+	refuses "--source-initiator 'host': an iSCSI name begins with" --type iscsi-direct \
+		"${iscsi[@]}" --source-initiator host
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0888
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0755:root
 	refuses 'yes or no' --name d --type dir --target /x --cow maybe
 	refuses 'does not take it' "${iscsi[@]}" --cow no
 	refuses 'number such as' --name n --type netfs --source-host h --source-path /p --target /t \
 		--source-protocol-ver 4,rw
+	local netfs=(--name n --type netfs --source-host h --target /t)
+	refuses "--source-path 'p': an absolute path" "${netfs[@]}" --source-path p
+	filter 0 poolgen "${netfs[@]}" --source-path p --source-format cifs
+	grep -q "<dir path='p'/>" out
+	refuses '--source-protocol-ver: the format cifs does not take it' "${netfs[@]}" \
+		--source-path p --source-format cifs --source-protocol-ver 3
 }
 
 @test "--source-initiator=@FILE reads an initiatorname.iscsi" {
-	printf '## comment\nInitiatorName = iqn.1993-08.org.debian:01:abc \n' >ok
+	printf '## comment\nInitiatorNames are kept here\nInitiatorName\nInitiatorName = iqn.1993-08.org.debian:01:abc \n' >ok
 	filter 0 poolgen --type iscsi-direct "${iscsi[@]}" --source-initiator=@ok
 	grep -q "<iqn name='iqn.1993-08.org.debian:01:abc'/>" out
 	printf 'InitiatorName=iqn.1993-08.a:b\nInitiatorName=iqn.1993-08.a:c\n' >two
@@ -264,6 +282,48 @@ refuses() {
 	xmllint --noout pools/sdb-2.xml
 }
 
+@test "discovery: what is no record is none" {
+	local line
+	while read -r line; do
+		printf '%s\n10.0.0.7:3260,1 iqn.2010-08.x:ok\n' "$line" >in
+		filter 0 poolgen -v --from-discovery in
+		[ "$(grep -c '^<pool' out)" -eq 1 ]
+		grep -q '<name>ok</name>' out
+		grep -qxF "in:1:1: note: not about a target, skipped: '$line'" err
+	done <<-'END'
+		10.0.0.1:3260,1 iqn.2010-08.x:a and more
+		10.0.0.1:3260,1 iqn.2010-08.x:a (unclosed
+		,1 iqn.2010-08.x:a
+		10.0.0.1:3260,-- iqn.2010-08.x:a
+		10.0.0.1:32601 iqn.2010-08.x:a
+		tcp: [] 10.0.0.1:3260,1 iqn.2010-08.x:a
+		tcp: (1) 10.0.0.1:3260,1 iqn.2010-08.x:a
+		tcp: [1] 10.0.0.1:3260 iqn.2010-08.x:a
+		tcp: [x] 10.0.0.1:3260,1 iqn.2010-08.x:a
+		Target:
+		Target:iqn.2010-08.x:a Portal:10.0.0.1:3260
+		Target:iqn.2010-08.x:a Portal:10.0.0.1:3260,1 more
+		Current Portal: 10.0.0.1:3260,1
+		Portal: 10.0.0.1:3260,1
+	END
+	# below a line that names no target, portals belong to none; an unreadable portal is none
+	cat >in <<-'END'
+		Target: iqn.2010-08.x:a
+			Current Portal: 10.0.0.1:3260,1
+		Target: iqn.2010-08.x:b is away
+			Persistent Portal: 10.0.0.2:3260,1
+		Target: iqn.2010-08.x:c
+			Persistent Portal: 10.0.0.3
+			Persistent Portal: 10.0.0.4:3260,1 (gone
+			Portal: 10.0.0.5:3260,1
+	END
+	filter 0 poolgen -v --from-discovery in
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+	grep -q "<device path='iqn.2010-08.x:c'/>" out
+	grep -q "<host name='10.0.0.5' port='3260'/>" out
+	lines 5
+}
+
 @test "one target at several portals is one pool; --portal chooses" {
 	cat >in <<-'END'
 		10.0.0.1:3260,1 iqn.2010-08.x:a
@@ -283,6 +343,13 @@ refuses() {
 	filter 0 poolgen --from-discovery --portal 10.0.0.2:3260 in
 	[ "$(grep -c '^<pool' out)" -eq 1 ]
 	said "^in:4:1: warning: target 'iqn.2010-08.x:b' is not at the portal"
+	filter 0 poolgen --from-discovery --portal 10.0.0.2:3261 --portal 10.0.0.1 in
+	grep -q "name='10.0.0.1'" out
+	refuses "bad argument '10.0.0.2:0': a port is a number" --from-discovery --portal 10.0.0.2:0 in
+	refuses "bad argument 'h_u': this is neither" --from-discovery --portal h_u in
+	refuses 'bad argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
+	refuses '--in-place needs a FILE that holds a pool' -i --from-discovery in
+	refuses '--source-host does not go with --from-discovery' --from-discovery --source-host h in
 }
 
 @test "discovery without a target: a clear line, status 3, nothing written" {
@@ -344,6 +411,18 @@ refuses() {
 	END
 	filter 0 poolgen --from-discovery --type netfs --target /srv/x in
 	[ "$(xmllint --xpath 'string(/pool/source/dir/@path)' out)" = /export/x ]
+	sed -i 's|/export/x|x|' in
+	filter 1 poolgen --from-discovery --type netfs --target /srv/x in
+	wrote_nothing
+	said "^in:1:10: error: directory 'x': an absolute path is wanted\$"
+	# what an option gives is called as the option is
+	filter 1 poolgen --from-discovery --type netfs --target /srv/x --source-format cifs \
+		--source-protocol-ver 4 in
+	said "^in:1:10: error: --source-protocol-ver: the format cifs does not take it\$"
+	# a byte order mark; a pool is called after what it has
+	printf "\xef\xbb\xbf<sources><source><device path='/dev/sdq'/></source></sources>" >in
+	filter 0 poolgen --from-discovery --type disk --target /dev in
+	[ "$(xmllint --xpath 'string(/pool/name)' out)" = sdq ]
 }
 
 @test "--name-template" {
@@ -358,6 +437,8 @@ refuses() {
 	grep -q '<name>x-2</name>' out
 	filter 2 poolgen --from-discovery --name-template '%x' in
 	said 'behind % one of'
+	refuses 'behind % one of' --from-discovery --name-template 'a%' in
+	refuses 'it is empty' --from-discovery --name-template '' in
 	filter 2 poolgen --name-template '%t' "${iscsi[@]}"
 }
 
@@ -385,6 +466,21 @@ refuses() {
 	filter 0 poolgen --commands "$FIXTURES/poolgen/pool-cow/fires.xml"
 	grep -qx 'virsh pool-define fires.xml' out
 	grep -qx 'virsh pool-start local' out
+	cp "$FIXTURES/poolgen/pool-cow/fires.xml" old.xml
+	filter 0 poolgen -i --commands=todo --name new ./old.xml
+	grep -qx 'virsh pool-define ./old.xml' todo
+	grep -qx 'virsh pool-start new' todo
+	wrote_nothing
+	filter 0 poolgen --commands=todo -d pools ./old.xml
+	grep -qx 'virsh pool-define pools/old.xml' todo
+	filter 0 poolgen --commands=todo - <old.xml
+	grep -qx 'virsh pool-define new.xml' todo
+	filter 0 poolgen --commands=todo -d pools - <old.xml
+	grep -qx 'virsh pool-define pools/new.xml' todo
+	# what is refused is not to be defined
+	filter 1 poolgen --commands=todo --source-dev b --source-dev c - <"$FIXTURES/poolgen/pool-options/taken.xml"
+	wrote_nothing
+	[ ! -s todo ]
 }
 
 @test "the report lists the pools that are made, and whether they were written" {
@@ -414,6 +510,19 @@ refuses() {
 	END
 	same want out
 	filter 2 poolgen --secret-xml "${iscsi[@]}"
+	filter 0 poolgen --secret-xml --type rbd --name ceph --source-host mon --source-name pool \
+		--auth-username u --secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10
+	cat >want <<-'END'
+		<secret ephemeral='no' private='yes'>
+		  <uuid>8f7f4f9c7d7c4b0f9f431f9a4c6d2e10</uuid>
+		  <usage type='ceph'>
+		    <name>ceph</name>
+		  </usage>
+		</secret>
+	END
+	same want out
+	refuses '--commands goes with pools only' --commands --secret-xml "${iscsi[@]}" \
+		--auth-username u --secret-usage s
 	filter 0 poolgen --by-path 0,255,256,16640 --name p --source-host 10.0.0.1 \
 		--source-dev iqn.2010-08.local.ucs:sdb
 	lines 0
@@ -423,6 +532,8 @@ refuses() {
 	filter 0 poolgen --by-path 1 "${iscsi[@]}"
 	said "'san1' is a name"
 	filter 2 poolgen --by-path 1,x "${iscsi[@]}"
+	mkdir dir
+	refuses 'writes lines, not documents' --by-path 1 -d dir "${iscsi[@]}"
 	filter 2 poolgen --by-path 1 --type dir --name p --target /x
 }
 
@@ -446,7 +557,9 @@ refuses() {
 
 @test "hostile: control characters, a long line, a million lines; nothing beside DIR" {
 	local value
-	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b'; do
+	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b' $'a\xc3(b' $'a\xc3' \
+		$'a\xe2\x82' $'a\xe0\x80\x80b' $'a\xf0\x80\x80\x80b' $'a\xf4\x90\x80\x80b' $'a\xf5\x80\x80\x80b' \
+		$'a\xef\xbf\xbeb' $'a\xef\xbf\xbfb'; do
 		refuses 'control character|no UTF-8' --name "$value" --type dir --target /x
 		refuses 'control character|no UTF-8' --name x --type dir --target "/$value"
 	done
@@ -534,4 +647,95 @@ refuses() {
 		same out twice
 	done < <(awk -F '\t' '$6 == "pool" && $7 == "yes" { print $1 }' "$CORPUS/MANIFEST.tsv")
 	[ "$seen" -ge 144 ]
+}
+
+@test "a dump: ports of all hosts, authentication, adapters, options of mounts and rbd" {
+	cat >in <<-'END'
+		<pool type='rbd'><name>p</name><source><host name='a' port='6789'/><host name='b'/>
+		<name>q</name></source></pool>
+	END
+	filter 0 poolgen --source-port 3300 --auth-username u --secret-usage s in
+	cat >want <<-'END'
+		<pool type='rbd'><name>p</name><source><host name='a' port='3300'/><host name='b' port='3300'/>
+		<name>q</name>
+		<auth type='ceph' username='u'>
+		  <secret usage='s'/>
+		</auth></source></pool>
+	END
+	same want out
+	cp out in
+	filter 0 poolgen --auth-username v --secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10 in
+	sed "s/'u'/'v'/; s/usage='s'/uuid='8f7f4f9c7d7c4b0f9f431f9a4c6d2e10'/" in >want
+	[ "$(xmllint --c14n out)" = "$(xmllint --c14n want)" ]
+	filter 0 poolgen --config-option client_mount_timeout=4=5 --config-option b= in
+	[ "$(xmllint --xpath "string(/pool/*[local-name() = 'config_opts' and namespace-uri() =
+		'http://libvirt.org/schemas/storagepool/rbd/1.0']/*[2]/@name)" out)" = b ]
+	[ "$(xmllint --xpath "string(/pool/*[local-name() = 'config_opts']/*[1]/@value)" out)" = 4=5 ]
+	cat >in <<-'END'
+		<pool type='scsi'><name>s</name><source>
+		<adapter type='scsi_host'><parentaddr unique_id='1'><address domain='0x0'/></parentaddr></adapter>
+		</source><target><path>/dev/disk/by-path</path></target></pool>
+	END
+	filter 0 poolgen --adapter-name scsi_host2 in
+	grep -q "<adapter type='scsi_host' name='scsi_host2'" out
+	grep parentaddr out && return 1
+	xmllint --noout out
+}
+
+@test "a pool or a target that is called in upper case, an unknown spelling of a name" {
+	filter 0 poolgen --name p --source-host h --source-dev IQN.2010-08.local.ucs:sdb
+	said_only "lower case .*schema .*refuses this one"
+	filter 0 poolgen --name p --source-host h --source-dev iqn.2010-08.local.UCS:sdb
+	said_only 'lower case .*as it stands'
+	refuses '16 hexadecimal' --name p --source-host h --source-dev eui.02004567a425678g
+	refuses '16 hexadecimal' --name p --source-host h --source-dev eui.02004567A425678/
+	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-13.x:y
+	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-00.x:y
+	refuses 'year and month' --name p --source-host h --source-dev iqn.201x-08.x:y
+	refuses 'reversed domain' --name p --source-host h --source-dev iqn.2010-08.a..b:y
+	refuses 'reversed domain' --name p --source-host h --source-dev iqn.2010-08.a-:y
+}
+
+@test "output that cannot be written: status 3 and one line" {
+	printf '10.0.0.1:3260,1 iqn.2010-08.x:y\n' >in
+	filter 3 poolgen -o missing/new "${iscsi[@]}"
+	lines 1
+	said '^missing/new: error: cannot write: No such file or directory$'
+	filter 3 poolgen -o in/new --from-discovery in
+	lines 1
+	said '^in/new: error: cannot write: Not a directory$'
+	filter 3 poolgen -o /dev/full --from-discovery in
+	lines 1
+	said '^/dev/full: error: cannot write: No space left on device$'
+	mkdir -p pools/y.xml
+	filter 3 poolgen -d pools --from-discovery in
+	lines 1
+	said '^pools/y.xml: error: cannot write: '
+	[ "$(find pools | wc -l)" -eq 2 ]
+}
+
+@test "a dump: options of a mount in any spelling of their namespace are replaced, not doubled" {
+	local space=http://libvirt.org/schemas/storagepool/fs/1.0 opts
+	for opts in "<fs:mount_opts xmlns:fs='$space'><fs:option name='ro'/></fs:mount_opts>" \
+		"<n:mount_opts xmlns:n='$space'><n:option name='ro'/><n:option name='nodev'/></n:mount_opts>" \
+		"<mount_opts xmlns='$space'><option name='ro'/></mount_opts>" \
+		"<fs:mount_opts xmlns:fs='urn:x'/><mount_opts/>"; do
+		cat >in <<-END
+			<pool type='netfs'><name>n</name><source><host name='h'/><dir path='/x'/></source>
+			<target><path>/t</path></target>$opts</pool>
+		END
+		filter 0 poolgen --mount-option noatime --mount-option sync in
+		[ "$(xmllint --xpath "count(/pool/*[local-name() = 'mount_opts' and namespace-uri() = '$space'])" out)" = 1 ]
+		xmllint --xpath "/pool/*[namespace-uri() = '$space']/*[local-name() = 'option' and
+			namespace-uri() = '$space']/@name" out | tr -d ' \n"' | grep -qx 'name=noatimename=sync'
+	done
+}
+
+@test "a dump with next to nothing in it: an empty root, an empty name" {
+	echo '<pool type="dir"/>' >in
+	filter 0 poolgen --name p --target /x in
+	echo '<pool type="dir"><name>p</name><target><path>/x</path></target></pool>' | same - out
+	printf "<pool type='dir'><name /><target><path></path></target></pool>" >in
+	filter 0 poolgen --name 'p&q' --target /x in
+	printf "<pool type='dir'><name>p&amp;q</name><target><path>/x</path></target></pool>" | same - out
 }

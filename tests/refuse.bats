@@ -640,3 +640,63 @@ expect_stream() {
 	same <(head -n 30000 "$(tmp in)") "$(tmp out)"
 	complains '<stdin>:30002:1' '.*the input ends inside <domain>'
 }
+
+@test "T12: blanks behind a document's end belong to its line" {
+	domain one xen | tr -d '\n' >"$(tmp 0.xml)"
+	printf ' \t\n' >>"$(tmp 0.xml)"
+	domain two xen | tr -d '\n' >"$(tmp 1.xml)"
+	printf ' \r\n' >>"$(tmp 1.xml)"
+	domain three xen >"$(tmp 2.xml)"
+	expect_stream
+	mkdir "$(tmp parts)"
+	cat "$(tmp 0.xml)" "$(tmp 1.xml)" "$(tmp 2.xml)" | filter 0 domconv -q -d "$(tmp parts)"
+	for n in 0:one 1:two 2:three; do
+		domconv -q "$(tmp "${n%:*}.xml")" | cmp - "$(tmp parts)/${n#*:}.xml"
+	done
+}
+
+@test "T12: what stands behind a byte order mark is looked at to its end, wherever a read ends" {
+	{
+		domain one xen
+		printf '\xef\xbb\xbf<!-- '
+		head -c 300000 /dev/zero | tr '\0' x
+		printf ' -->\n<?p '
+		head -c 300000 /dev/zero | tr '\0' y
+		printf '?>\n'
+		domain two xen
+	} >"$(tmp in)"
+	filter 0 domconv -q <"$(tmp in)"
+	[ "$(grep -c 'type="kvm"' "$BATS_TEST_TMPDIR/out")" -eq 2 ]
+	grep -aE 'xxx|yyy' "$(tmp in)" | cmp - <(grep -aE 'xxx|yyy' "$BATS_TEST_TMPDIR/out")
+	for end in '<!-- never closed' '<?p never closed' '<'; do
+		{
+			domain a
+			printf '\xef\xbb\xbf%s' "$end"
+		} >"$(tmp in)"
+		filter 3 domconv "$(tmp in)"
+		wrote_nothing
+		complains '.*/in:5:1' 'junk after.*'
+	done
+}
+
+@test "T8, T17: a byte order mark and another encoding contradict each other" {
+	printf '\xef\xbb\xbf<?xml version="1.0" encoding="ISO-8859-1"?>\n<domain type="xen"/>\n' >"$(tmp in)"
+	filter 3 domconv "$(tmp in)"
+	wrote_nothing
+	complains '.*/in:1:1' 'a byte order mark says UTF-8, the declaration ISO-8859-1'
+}
+
+@test "T10: a hundred prefixes are each known, and no other" {
+	local n attributes=
+	for n in {1..100}; do attributes+=" xmlns:p$n='urn:$n'"; done
+	{
+		echo "<domain type='kvm'$attributes>"
+		for n in {100..1}; do echo "<p$n:x p$n:a=''/>"; done
+		echo '</domain>'
+	} >"$(tmp in)"
+	filter 0 domconv -q "$(tmp in)"
+	cmp "$(tmp in)" "$BATS_TEST_TMPDIR/out"
+	sed -i 's/<p50:x/<p500:x/' "$(tmp in)"
+	filter 3 domconv -q "$(tmp in)"
+	complains '.*/in:52:1' '.*p500.*'
+}

@@ -139,6 +139,8 @@ setup() {
 	filter 2 snapconv --current=s1 old/9.xml
 	filter 2 snapconv --order -o all old/9.xml
 	filter 2 snapconv --uuid=12 old/9.xml
+	filter 2 snapconv --uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b1x old/9.xml
+	said '32 hexadecimal digits'
 	[ ! -e all ]
 }
 
@@ -190,4 +192,19 @@ setup() {
 	filter 0 snapconv -q -d new --order chain.xml
 	[ "$(sed -n 1p out)" = new/s1.xml ]
 	[ "$(sed -n 20000p out)" = new/s20000.xml ]
+}
+
+@test "a file whose name has a line break is in no list" {
+	cp old/9.xml $'two\nlines.xml'
+	filter 1 snapconv -q --order $'two\nlines.xml'
+	wrote_nothing
+	lines 1
+	said "snapshot 's1': its file has a line break in its name"
+}
+
+@test "a snapshot without a name has no place in the order" {
+	sed -i '/<name>b</d' old/7.xml
+	filter 1 snapconv -q --force --order old/7.xml
+	wrote_nothing
+	said "^old/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is not among"
 }

@@ -29,14 +29,11 @@ run_plans(struct run *r, bool xen)
 static void
 tell(struct run *r, const struct domain *d, enum scope scope)
 {
-	uint32_t before = r->findings_count;
-
 	r->doubt = true;
 	r->told = scope;
 	r->facts = domain_read(r, d->root, d->twin, d->set, true);
 	run_rules(r, 0, DOMAIN_RULE_COUNT, false);
 	run_plans(r, true);
-	run_tell_once(r, before);
 	r->doubt = false;
 	r->facts = d;
 }

@@ -379,14 +379,12 @@ place(const struct disk_policy *p, struct letters *l, struct disk_place *out, st
 }
 
 /*
- * The order in which disks choose: those that stay, Xen's own names, which keep their letters,
- * other names, and what has no letter of its own.
+ * The order in which disks choose behind those that stay: Xen's own names, which keep their
+ * letters, other names, and what has no letter of its own.
  */
 static unsigned
 turn(const struct move *m)
 {
-	if (m->keeps)
-		return 0;
 	if (m->any_letter)
 		return 3;
 	return m->name.family == FAMILY_XVD || m->name.family == m->family ? 1 : 2;

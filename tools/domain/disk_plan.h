@@ -11,7 +11,7 @@
  * Disk naming is one allocation: a pure function from the list of disks to the list of buses and
  * names.  The rules about disks are the reasons that it gives, not steps that it takes.
  */
-enum disk_device { DEVICE_DISK, DEVICE_CDROM, DEVICE_FLOPPY, DEVICE_LUN };
+enum disk_device { DEVICE_DISK, DEVICE_CDROM, DEVICE_FLOPPY };
 
 /* Reasons, each the rule of that name (domain/rules.h); none: the value stays. */
 enum disk_reason {

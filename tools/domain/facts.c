@@ -116,7 +116,7 @@ device_of(struct str device)
 		return DEVICE_CDROM;
 	if (str_is(device, "floppy"))
 		return DEVICE_FLOPPY;
-	return str_is(device, "lun") ? DEVICE_LUN : DEVICE_DISK;
+	return DEVICE_DISK; /* lun as well */
 }
 
 static struct disk_wish

@@ -234,15 +234,14 @@ struct str
 node_namespace(const struct document *doc, uint32_t node)
 {
 	struct str name = node_name(doc, node);
+	const char *attr = "xmlns";
 	size_t n = 0;
 	struct attr declared;
-	char *attr;
 
 	while (n < name.n && name.p[n] != ':')
 		n++;
-	if (n == name.n)
-		return STR_NONE;
-	attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
+	if (n < name.n)
+		attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
 	for (; node != NONE; node = doc->nodes[node].parent)
 		if (attr_find(doc, node, attr, &declared))
 			break;

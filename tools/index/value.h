@@ -21,7 +21,7 @@ struct str node_text(const struct document *doc, uint32_t node);
 struct str node_word(const struct document *doc, uint32_t node);
 /* The text, trimmed, of the first child of that name. */
 struct str child_word(const struct document *doc, uint32_t parent, enum name name);
-/* The namespace an element's prefix is bound to; absent without a prefix or a binding. */
+/* The namespace that the element is in; absent if it is in none. */
 struct str node_namespace(const struct document *doc, uint32_t node);
 
 #endif

@@ -121,9 +121,6 @@ iscsi_name_check(struct str name, const char **why)
 	for (size_t i = 0; i < name.n; i++)
 		if ((unsigned char)name.p[i] <= ' ' || name.p[i] == 0x7f)
 			return VERDICT_WRONG;
-	*why = "it is no UTF-8";
-	if (!str_is_xml(name))
-		return VERDICT_WRONG;
 	*why = "an iSCSI name has at most 223 bytes";
 	if (name.n > NAME_MOST)
 		return VERDICT_BAD;

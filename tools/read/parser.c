@@ -263,8 +263,6 @@ parser_new(const char *const *roots)
 void
 parser_free(struct parser *p)
 {
-	if (p == NULL)
-		return;
 	if (p->expat != NULL)
 		XML_ParserFree(p->expat);
 	prefixes_free(&p->prefixes);
@@ -317,12 +315,6 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 			fail(p, fed, "the input ends before its root element");
 	} else if (code == XML_ERROR_INVALID_TOKEN && at < fed && doc->bytes[at] == '\0')
 		fail(p, at, "NUL byte");
-	else if (code == XML_ERROR_UNKNOWN_ENCODING || code == XML_ERROR_INCORRECT_ENCODING)
-		fail(p, at,
-		     "encoding is not supported or not the declared one; "
-		     "only UTF-8, US-ASCII and ISO-8859-1 are read");
-	else if (p->root_closed)
-		fail(p, at, "junk after the end of the document");
 	else if (code == XML_ERROR_INVALID_TOKEN && at < fed && (doc->bytes[at] & 0x80))
 		fail(p, at, "byte 0x%02x is not valid %s", (unsigned char)doc->bytes[at],
 		     doc->encoding == ENCODING_ASCII ? "US-ASCII" : "UTF-8");

@@ -44,8 +44,6 @@ stream_new(struct parser *parser, struct arena *arena, size_t max_size)
 void
 stream_free(struct stream *s)
 {
-	if (s == NULL)
-		return;
 	document_free(&s->doc);
 	free(s->bytes);
 	free(s);

@@ -152,6 +152,22 @@ add_edit(struct sink *out, const struct run *r, const struct ordinals *o, const 
 	buf_free(&text);
 }
 
+/* A change that is lost with its document: --strict refuses that for the warning. */
+static void
+add_refused_edit(struct sink *out, const struct run *r, const struct ordinals *o,
+                 const struct edit *e)
+{
+	struct buf text = { 0 };
+
+	describe_edit(r, e, &text);
+	sink_text(out, "    <error");
+	add_place(out, r, o, e->rule, e->node, edit_offset(r, e), edit_attr_name(r->edits, e));
+	sink_text(out, ">");
+	add_text(out, buf_view(&text), 0);
+	sink_text(out, "</error>\n");
+	buf_free(&text);
+}
+
 /* A note of the group notes is a chore: something that a person has to do. */
 static const char *
 finding_element(const struct run *r, const struct finding *f, bool strict)
@@ -203,10 +219,11 @@ add_items(struct sink *out, const struct run *r, const struct ordinals *o, bool 
 	    mem_alloc(((size_t)r->edits->count + r->findings_count) * sizeof(*items));
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < r->edits->count && !r->refused; i++) {
+	for (uint32_t i = 0; i < r->edits->count; i++) {
 		const struct edit *e = &r->edits->list[i];
 
-		if (e->node != NONE) {
+		if (e->node != NONE &&
+		    (!r->refused || (strict && edit_severity(r, e) == SEVERITY_WARNING))) {
 			items[n] = (struct item){ edit_offset(r, e), n, e, NULL };
 			n++;
 		}
@@ -219,7 +236,9 @@ add_items(struct sink *out, const struct run *r, const struct ordinals *o, bool 
 	}
 	qsort(items, n, sizeof(*items), by_offset);
 	for (uint32_t i = 0; i < n; i++)
-		if (items[i].edit != NULL)
+		if (items[i].edit != NULL && r->refused)
+			add_refused_edit(out, r, o, items[i].edit);
+		else if (items[i].edit != NULL)
 			add_edit(out, r, o, items[i].edit);
 		else
 			add_finding(out, r, o, items[i].finding, strict);

@@ -84,7 +84,7 @@ add_words(struct str text, struct buf *out)
 		size_t n = 0;
 		struct str word;
 
-		while (n < text.n && text.p[n] != ' ')
+		while (n < text.n && !str_blank(text.p[n]))
 			n++;
 		word = (struct str){ text.p, n };
 		if (sets_secret(word)) {

@@ -218,25 +218,28 @@ rule_part(struct run *r, uint16_t rule, struct element *e, const char *attr, con
 	element_attr(run_doc(r)->arena, rule, e, attr, value);
 }
 
+/* Whether the rule may add to the parent. */
+static bool
+may_insert(struct run *r, uint32_t parent, const struct element *e)
+{
+	if (!rule_on(r, e->rule))
+		return false;
+	if (r->doubt)
+		tell_doubt(r, e->rule, parent);
+	return !r->doubt;
+}
+
 void
 rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element *e)
 {
-	if (!rule_on(r, e->rule))
-		return;
-	if (r->doubt)
-		tell_doubt(r, e->rule, parent);
-	else
+	if (may_insert(r, parent, e))
 		edit_insert(r->edits, parent, after, e);
 }
 
 void
 rule_insert_first(struct run *r, uint32_t parent, struct element *e)
 {
-	if (!rule_on(r, e->rule))
-		return;
-	if (r->doubt)
-		tell_doubt(r, e->rule, parent);
-	else
+	if (may_insert(r, parent, e))
 		edit_insert_first(r->edits, parent, e);
 }
 
@@ -310,36 +313,4 @@ run_settle(struct run *r)
 		    (e->attr != 0 && edit_is_dropped(r->edits, e->node)))
 			edit_remove(r->edits, e);
 	}
-}
-
-static int
-by_subject(const void *a, const void *b)
-{
-	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
-
-	if (x->node != y->node)
-		return x->node < y->node ? -1 : 1;
-	if (x->rule != y->rule)
-		return x->rule < y->rule ? -1 : 1;
-	return (x > y) - (x < y);
-}
-
-void
-run_tell_once(struct run *r, uint32_t from)
-{
-	uint32_t n = r->findings_count, kept = from;
-	struct finding **order = mem_alloc(n * sizeof(struct finding *));
-
-	for (uint32_t i = 0; i < n; i++)
-		order[i] = &r->findings[i];
-	qsort(order, n, sizeof(struct finding *), by_subject);
-	for (uint32_t i = 1; i < n; i++)
-		if (order[i]->node == order[i - 1]->node && order[i]->rule == order[i - 1]->rule &&
-		    order[i] >= r->findings + from)
-			order[i]->message = NULL;
-	for (uint32_t i = from; i < n; i++)
-		if (r->findings[i].message != NULL)
-			r->findings[kept++] = r->findings[i];
-	r->findings_count = kept;
-	free(order);
 }

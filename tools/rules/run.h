@@ -78,12 +78,6 @@ __attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rul
 __attribute__((format(printf, 4, 5))) bool rule_refuse(struct run *r, uint16_t rule, uint32_t node,
                                                        const char *fmt, ...);
 
-/*
- * Of the findings from that number on, takes back what a rule has told about the same element
- * before: one rule says one thing about one element.
- */
-void run_tell_once(struct run *r, uint32_t from);
-
 /* Takes back the edits inside elements that go altogether: nothing of them will be seen. */
 void run_settle(struct run *r);
 
