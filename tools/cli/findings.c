@@ -23,6 +23,8 @@ by_offset(const void *a, const void *b)
 		return x->offset < y->offset ? -1 : 1;
 	if (x->rule != y->rule)
 		return x->rule < y->rule ? -1 : 1;
+	if ((x->edit != NULL) != (y->edit != NULL)) /* what is said, then what is done */
+		return x->edit == NULL ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
