@@ -9,7 +9,7 @@
 /* Families of target names.  libvirt numbers the disks of one family by their letters. */
 enum disk_family { FAMILY_XVD, FAMILY_VD, FAMILY_HD, FAMILY_SD, FAMILY_FD, FAMILY_OTHER };
 
-#define DISK_NAME_SIZE 12 /* xvd, seven letters */
+#define DISK_NAME_SIZE 12      /* xvd, seven letters */
 #define DISK_INDEX_MAX 1000000 /* letters beyond are no name that anyone has written */
 
 struct disk_name {

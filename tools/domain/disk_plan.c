@@ -116,7 +116,7 @@ go(const struct disk_policy *p, struct disk_place *out, struct move *m, const ch
 		reason = REASON_IDE_READONLY;
 	}
 	out->bus = bus;
-	out->bus_reason = reason;
+	out->bus_reason = (uint8_t)reason;
 	m->family = disk_bus_family(str_from(bus));
 	m->keeps = false;
 }
@@ -320,7 +320,7 @@ settle(struct letters *l, struct disk_place *out, struct move *m, unsigned long 
 	use(l, m->family, index);
 	m->placed = true;
 	disk_name_write(out->dev, m->family, index);
-	out->dev_reason = reason;
+	out->dev_reason = (uint8_t)reason;
 }
 
 /* A free unit for a CD-ROM on the IDE bus: hdc first, where CD-ROMs always were. */

@@ -49,8 +49,8 @@ struct disk_policy {
 };
 
 struct disk_place {
-	const char *bus;          /* NULL: as it is, also absent */
-	char dev[DISK_NAME_SIZE]; /* "": as it is */
+	const char *bus;                /* NULL: as it is, also absent */
+	char dev[DISK_NAME_SIZE];       /* "": as it is */
 	uint8_t bus_reason, dev_reason; /* enum disk_reason */
 	bool partition; /* the target names a partition: without force, a reason to refuse */
 	bool unknown;   /* the target is no name that a disk can have: the same */

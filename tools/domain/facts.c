@@ -125,7 +125,7 @@ wish_of(const struct document *doc, uint32_t node)
 	uint32_t target = node_child(doc, node, NAME_TARGET);
 
 	return (struct disk_wish){
-		.device = device_of(attr_value(doc, node, "device")),
+		.device = (uint8_t)device_of(attr_value(doc, node, "device")),
 		.dev = attr_value(doc, target, "dev"),
 		.bus = attr_value(doc, target, "bus"),
 		.readonly = node_child(doc, node, NAME_READONLY) != NONE,

@@ -134,8 +134,9 @@ edit_at(const struct edits *es, uint32_t node, const char *attr)
 
 		if (edit_inserts(e))
 			continue;
-		if (attr == NULL ? e->attr == 0
-		                 : e->attr != 0 && strcmp(attr, edit_attr_name(es, e)) == 0)
+		if (attr == NULL && e->attr == 0)
+			return e;
+		if (attr != NULL && e->attr != 0 && strcmp(attr, es->names[e->attr - 1]) == 0)
 			return e;
 	}
 	return NULL;
