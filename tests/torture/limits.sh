@@ -76,8 +76,9 @@ measure() {
 # instructions COMMAND...: how many it executes
 instructions() {
 	local status=0
-	valgrind --log-file=counted --tool=callgrind --callgrind-out-file=/dev/null "$@" <input >/dev/null 2>&1 ||
+	timeout 120 valgrind --log-file=counted --tool=callgrind --callgrind-out-file=/dev/null "$@" <input >/dev/null 2>&1 ||
 		status=$?
+	[ "$status" -ne 124 ] || return 3
 	[ "$status" -le 3 ] || return 2
 	sed -n 's/.*Collected : //p' counted
 }
