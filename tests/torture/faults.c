@@ -85,18 +85,32 @@ keeps_marks(const struct state *before, const struct state *after)
 	return true;
 }
 
+/* Why the run is wrong although nothing failed, or NULL. */
+static const char *
+clean_fault(const struct place *p, const struct state *before, const struct outcome *clean)
+{
+	if (clean->status < 0 || clean->status == 2)
+		return "it does not work";
+	if (!keeps_marks(before, &clean->state))
+		return "a file's mode or attribute is lost";
+	/* the file before it is renamed, the directory afterwards */
+	if (command_count(p, "fsync") < 2 * command_count(p, "rename"))
+		return "a file is not brought to the disk";
+	return NULL;
+}
+
 static void
 try_mode(const struct place *p, const struct mode *m, const struct state *before)
 {
 	struct outcome clean = command_run(p, m, "none 0 0");
 	unsigned long counts[sizeof(faults) / sizeof(faults[0])];
 	struct trial t = { before, &clean, NULL, 0 };
+	const char *wrong = clean_fault(p, before, &clean);
 	char how[16];
 
-	if (clean.status < 0 || clean.status == 2 || !keeps_marks(before, &clean.state)) {
-		printf("%s: without any fault status %d, or the file's mode or attribute is lost: "
-		       "%s\n",
-		       m->line, clean.status, clean.err);
+	if (wrong != NULL) {
+		printf("%s: without any fault %s; status %d: %s\n", m->line, wrong, clean.status,
+		       clean.err);
 		tally.runs[BREACH_OTHER]++;
 		outcome_free(&clean);
 		return;

@@ -51,19 +51,20 @@ HANDLER(convert_video)
 		rule_unset(r, rule, node, sizes[i]);
 }
 
-/* The primary one is the first, unless another one says so. */
+/* The primary one is the first, unless another one says so.  The node is the devices element. */
 HANDLER(drop_second_video)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t first = node_child(doc, doc->nodes[node].parent, NAME_VIDEO), i;
+	uint32_t primary = node_child(doc, node, NAME_VIDEO), i;
 
-	for (i = first; i != NONE; i = node_again(doc, i))
+	for (i = primary; i != NONE; i = node_again(doc, i))
 		if (attr_is(doc, node_child(doc, i, NAME_MODEL), "primary", "yes")) {
-			first = i;
+			primary = i;
 			break;
 		}
-	if (node != first && !attr_is(doc, node_child(doc, node, NAME_MODEL), "type", "qxl"))
-		rule_drop(r, rule, node);
+	for (i = node_child(doc, node, NAME_VIDEO); i != NONE; i = node_again(doc, i))
+		if (i != primary && !attr_is(doc, node_child(doc, i, NAME_MODEL), "type", "qxl"))
+			rule_drop(r, rule, i);
 }
 
 static void

@@ -187,7 +187,7 @@ RULE(MEMORY_HOTPLUG, "memory-hotplug", ACCEPT, SUBJECT, DROP,
      "maxMemory without cpu/numa", "goes", "memory can be added to NUMA nodes only, and Xen never added any",
      "define: At least one numa node has to be configured when enabling memory hotplug")
 RULE(VIDEO_SECOND, "video-second", ACCEPT, SUBJECT, CONVERT,
-     CALL(P2(DEVICES, VIDEO), drop_second_video),
+     CALL(P1(DEVICES), drop_second_video),
      "video behind the first one, other than qxl", "goes", "",
      "libxlMakeVideo takes the first; define: video type 'vga' is only valid as primary video device")
 RULE(GRAPHICS_SPICE_TLS, "graphics-spice-tls", ACCEPT, SUBJECT, REFUSE,
