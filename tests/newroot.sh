@@ -134,7 +134,7 @@ has package '^--disk-bus=.*/virtio|^virtio' "bash -c '
 # All examples, with the installed tools.
 quietly inside package "apt-get -qq -y --no-install-recommends install bats git libxml2-utils parallel xsltproc"
 mkdir "$scratch/package/root/$name"
-git archive HEAD | tar -C "$scratch/package/root/$name" -xf -
+git -C "$scratch/clone/root/$name" archive HEAD | tar -C "$scratch/package/root/$name" -xf -
 quietly inside package "cd /root/$name; sh debian/tests/printed"
 step "  $(grep -c '^ok ' "$scratch/log") tests of examples passed with the installed tools"
 
