@@ -18,49 +18,19 @@ outside() {
 
 # --- inside: what names a bridge ----------------------------------------------------------------
 
-write_domain() { # NAME: a guest that needs nothing but its bridge
-	qemu-img create -q -f qcow2 "/var/$1.qcow2" 1M
-	cat >/tmp/domain.xml <<-END
-		<domain type='qemu'>
-		  <name>$1</name>
-		  <memory unit='MiB'>32</memory>
-		  <os><type arch='x86_64' machine='pc'>hvm</type></os>
-		  <features><acpi/></features>
-		  <devices>
-		    <emulator>$emulator</emulator>
-		    <disk type='file' device='disk'>
-		      <driver name='qemu' type='qcow2'/>
-		      <source file='/var/$1.qcow2'/>
-		      <target dev='vda' bus='virtio'/>
-		    </disk>
-		    <interface type='bridge'>
-		      <source bridge='eth0'/>
-		      <model type='virtio'/>
-		    </interface>
-		    <interface type='bridge'>
-		      <source bridge='eth1'/>
-		      <model type='virtio'/>
-		    </interface>
-		    <graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1' passwd='geheim'/>
-		  </devices>
-		</domain>
-	END
-	virsh -q define --validate /tmp/domain.xml
-}
-
 prepare() {
 	for name in eth0 eth1 br0; do
 		bridge $name
 	done
-	write_domain vm
+	define_guest vm vm eth0 eth1
 	virsh -q snapshot-create-as vm off >/dev/null
 	virsh -q start vm
 	virsh -q snapshot-create-as vm running >/dev/null
 	virsh -q managedsave vm >/dev/null
-	write_domain saved
+	define_guest saved saved eth0 eth1
 	virsh -q start saved
 	virsh -q save saved /var/saved.save >/dev/null
-	write_domain checked
+	define_guest checked checked eth0 eth1
 	virsh -q start checked
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q destroy checked

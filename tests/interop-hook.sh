@@ -21,31 +21,6 @@ says() { # PATTERN: virsh said so
 	grep -Eq -- "$1" /tmp/said
 }
 
-define() { # NAME
-	qemu-img create -q -f qcow2 "/var/$1.qcow2" 1M
-	cat >/tmp/domain.xml <<-END
-		<domain type='qemu'>
-		  <name>$1</name>
-		  <memory unit='MiB'>32</memory>
-		  <os><type arch='x86_64' machine='pc'>hvm</type></os>
-		  <features><acpi/></features>
-		  <devices>
-		    <emulator>$emulator</emulator>
-		    <disk type='file' device='disk'>
-		      <driver name='qemu' type='qcow2'/>
-		      <source file='/var/$1.qcow2'/>
-		      <target dev='vda' bus='virtio'/>
-		    </disk>
-		    <interface type='bridge'>
-		      <source bridge='eth0'/>
-		      <model type='virtio'/>
-		    </interface>
-		  </devices>
-		</domain>
-	END
-	virsh -q define /tmp/domain.xml
-}
-
 # on BRIDGE NUMBER: so many guests are plugged into it.
 on() {
 	[ "$(ip -o link show master "$1" | grep -c ': vnet')" -eq "$2" ]
@@ -267,7 +242,7 @@ inside() {
 	bridge br0
 	install_hook
 	start_daemon
-	define vm
+	define_guest vm vm eth0
 	try_restore
 	try_managed_save
 	try_reconnect

@@ -24,40 +24,14 @@ says() { # PATTERN: a line of what virsh-bridgemap said
 web="web server's \"one\""
 tree='a & b'
 
-write_domain() { # NAME FILE
-	qemu-img create -q -f qcow2 "/var/$2.qcow2" 1M
-	cat >/tmp/domain.xml <<-END
-		<domain type='qemu'>
-		  <name>$(printf %s "$1" | sed 's/&/\&amp;/g')</name>
-		  <memory unit='MiB'>32</memory>
-		  <os><type arch='x86_64' machine='pc'>hvm</type></os>
-		  <features><acpi/></features>
-		  <devices>
-		    <emulator>$emulator</emulator>
-		    <disk type='file' device='disk'>
-		      <driver name='qemu' type='qcow2'/>
-		      <source file='/var/$2.qcow2'/>
-		      <target dev='vda' bus='virtio'/>
-		    </disk>
-		    <interface type='bridge'>
-		      <source bridge='eth0'/>
-		      <model type='virtio'/>
-		    </interface>
-		    <graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1' passwd='geheim'/>
-		  </devices>
-		</domain>
-	END
-	virsh -q define --validate /tmp/domain.xml
-}
-
 prepare() {
 	bridge eth0
 	bridge br0
-	write_domain "$web" web
+	define_guest "$web" web eth0
 	virsh -q start "$web"
 	# a tree with a branch; two of its snapshots are of the running guest; a leaf that is not the
 	# newest is the current one
-	write_domain "$tree" tree
+	define_guest "$tree" tree eth0
 	virsh -q snapshot-create-as "$tree" off >/dev/null
 	virsh -q start "$tree"
 	virsh -q snapshot-create-as "$tree" 'running, "one"' >/dev/null
@@ -66,10 +40,10 @@ prepare() {
 	virsh -q snapshot-create-as "$tree" ' branch' >/dev/null
 	virsh -q snapshot-create-as "$tree" leaf >/dev/null
 	virsh -q snapshot-revert "$tree" ' branch'
-	write_domain saved saved
+	define_guest saved saved eth0
 	virsh -q start saved
 	virsh -q managedsave saved >/dev/null
-	write_domain checked checked
+	define_guest checked checked eth0
 	virsh -q start checked
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q checkpoint-create-as checked tuesday >/dev/null

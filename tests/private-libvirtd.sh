@@ -176,6 +176,36 @@ private_end() {
 	[ "$failed" -ne 0 ] || [ "$tried" -lt "$1" ] || : >/done
 }
 
+# define_guest NAME FILE BRIDGE...: a guest that needs nothing but these bridges, and has a password.
+define_guest() {
+	name=$1 file=/var/$2.qcow2
+	shift 2
+	qemu-img create -q -f qcow2 "$file" 1M
+	{
+		cat <<-END
+			<domain type='qemu'>
+			  <name>$(printf %s "$name" | sed 's/&/\&amp;/g')</name>
+			  <memory unit='MiB'>32</memory>
+			  <os><type arch='x86_64' machine='pc'>hvm</type></os>
+			  <features><acpi/></features>
+			  <devices>
+			    <emulator>$emulator</emulator>
+			    <disk type='file' device='disk'>
+			      <driver name='qemu' type='qcow2'/>
+			      <source file='$file'/>
+			      <target dev='vda' bus='virtio'/>
+			    </disk>
+		END
+		printf "    <interface type='bridge'><source bridge='%s'/><model type='virtio'/></interface>\n" "$@"
+		cat <<-END
+			    <graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1' passwd='geheim'/>
+			  </devices>
+			</domain>
+		END
+	} >/tmp/domain.xml
+	virsh -q define --validate /tmp/domain.xml
+}
+
 # bridge NAME: a bridge of the host.
 bridge() {
 	ip link show "$1" >/dev/null 2>&1 || ip link add "$1" type bridge && ip link set "$1" up
