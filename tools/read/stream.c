@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FIRST_ROOM                                                                     \
@@ -19,6 +20,7 @@ struct stream {
 	struct document doc;
 	size_t max_size;
 	int fd;
+	bool is_file; /* reads do not wait for anyone */
 	bool at_eof;
 	unsigned long handed_out; /* documents */
 	char *bytes;              /* what has been read and is not done with */
@@ -52,7 +54,10 @@ stream_free(struct stream *s)
 void
 stream_begin(struct stream *s, int fd)
 {
+	struct stat st;
+
 	s->fd = fd;
+	s->is_file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 	s->at_eof = false;
 	s->handed_out = 0;
 	s->len = s->start = s->taken = 0;
@@ -104,6 +109,20 @@ read_more(struct stream *s)
 	}
 	s->at_eof = n == 0;
 	s->len += (size_t)n;
+	return true;
+}
+
+/*
+ * Reads on; of a file, as much as there is room for: what expat knows to be the last piece it does
+ * not go through once more to count lines (XML_ParseBuffer, XmlUpdatePosition).
+ */
+static bool
+read_ahead(struct stream *s)
+{
+	do
+		if (!read_more(s))
+			return false;
+	while (s->is_file && !s->at_eof && s->cap - s->len >= LEAST_READ);
 	return true;
 }
 
@@ -257,7 +276,7 @@ parse_document(struct stream *s, struct fault *fault, bool *io)
 		if (fed == s->len && !s->at_eof) {
 			size_t before = s->start;
 
-			if (!read_more(s)) {
+			if (!read_ahead(s)) {
 				*io = true;
 				return STREAM_BAD;
 			}
