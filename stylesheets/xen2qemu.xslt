@@ -1201,17 +1201,10 @@
   <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
   <xsl:template name="live-vif-target" match="/domain/devices/interface/target[@dev]">
     <xsl:variable name="rest" select="translate(substring(@dev, 4), '0123456789', '')"/>
-    <xsl:choose>
-      <xsl:when test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
-          and ($rest = '.' or $rest = '.-emu'))">
-        <xsl:copy-of select="."/>
-      </xsl:when>
-      <xsl:when test="count(@*) &gt; 1 or *">
-        <target>
-          <xsl:copy-of select="@*[name() != 'dev'] | node()"/>
-        </target>
-      </xsl:when>
-    </xsl:choose>
+    <xsl:if test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
+        and ($rest = '.' or $rest = '.-emu'))">
+      <xsl:copy-of select="."/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="interface-ethernet"

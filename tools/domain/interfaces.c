@@ -354,16 +354,11 @@ is_vif_name(struct str name)
 	return str_digits(domid) && str_digits(name);
 }
 
+/* All of it: libvirt's schema has no target without dev. */
 HANDLER(drop_vif_target)
 {
-	const struct document *doc = run_doc(r);
-
-	if (!is_vif_name(attr_value(doc, node, "dev")))
-		return;
-	if (doc->nodes[node].attrs == 1 && node_first(doc, node) == NONE)
+	if (is_vif_name(attr_value(run_doc(r), node, "dev")))
 		rule_drop(r, rule, node);
-	else
-		rule_unset(r, rule, node, "dev");
 }
 
 HANDLER(convert_interface_hostdev)

@@ -15,34 +15,10 @@ tag_begin(const char *bytes, uint32_t start, uint32_t end)
 	return scan;
 }
 
-/* From behind an attribute's name, where i is, to behind its value. */
-static inline bool
-take_value(struct tag_scan *scan, uint32_t i, struct attr *attr)
-{
-	const char *b = scan->bytes, *close;
-	uint32_t end = scan->end;
-
-	while (i < end && b[i] > '=') /* nearly every character of a name that is left */
-		i++;
-	while (i < end && b[i] != '"' && b[i] != '\'')
-		i++;
-	if (i >= end)
-		return false;
-	attr->quote = b[i++];
-	attr->value = i;
-	close = memchr(b + i, attr->quote, end - i);
-	if (close == NULL)
-		return false;
-	i = (uint32_t)(close - b);
-	attr->value_len = i - attr->value;
-	scan->at = i + 1;
-	return true;
-}
-
 bool
 tag_next(struct tag_scan *scan, struct attr *attr)
 {
-	const char *b = scan->bytes;
+	const char *b = scan->bytes, *close;
 	uint32_t i = scan->at, end = scan->end;
 
 	while (i < end && str_blank(b[i]))
@@ -53,31 +29,54 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 	while (i < end && b[i] != '=' && !str_blank(b[i]))
 		i++;
 	attr->name_len = i - attr->name;
-	return take_value(scan, i, attr);
+	while (i < end && b[i] != '"' && b[i] != '\'')
+		i++;
+	if (i >= end)
+		return false;
+	attr->quote = b[i++];
+	attr->value = i;
+	close = memchr(b + i, attr->quote, end - i);
+	if (close == NULL)
+		return false;
+	attr->value_len = (uint32_t)(close - b) - attr->value;
+	scan->at = attr->value + attr->value_len + 1;
+	return true;
 }
 
+/*
+ * tag_next() would do; but this is where the time of a large document goes.  Each attribute is
+ * complete, or expat would not have taken the tag.
+ */
 bool
-tag_find(struct tag_scan *scan, const char *name, struct attr *attr)
+tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 {
-	const char *b = scan->bytes;
-	uint32_t end = scan->end;
+	const char *b = scan.bytes, *close;
+	uint32_t i = scan.at, end = scan.end, at, value, n;
 
-	for (;;) {
-		uint32_t i = scan->at, n = 0;
+	for (; i < end; i = (uint32_t)(close - b) + 1) {
+		bool found;
 
 		while (i < end && str_blank(b[i]))
 			i++;
 		if (i >= end || b[i] == '>' || b[i] == '/')
 			return false;
-		attr->name = i;
-		while (name[n] != '\0' && b[i] == name[n]) { /* it stops at the tag's > */
+		at = i;
+		for (n = 0; name[n] != '\0' && b[i] == name[n]; n++) /* the tag's > ends it */
 			i++;
-			n++;
-		}
-		attr->name_len = n;
-		if (name[n] == '\0' && (b[i] == '=' || str_blank(b[i])))
-			return take_value(scan, i, attr);
-		if (!take_value(scan, i, attr))
+		found = name[n] == '\0' && (b[i] == '=' || str_blank(b[i]));
+		while (b[i] != '=')
+			i++;
+		do
+			i++;
+		while (b[i] != '"' && b[i] != '\'');
+		value = i + 1;
+		close = memchr(b + value, b[i], end - value);
+		if (close == NULL)
 			return false;
+		if (found) {
+			*attr = (struct attr){ at, n, value, (uint32_t)(close - b) - value, b[i] };
+			return true;
+		}
 	}
+	return false;
 }

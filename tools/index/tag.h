@@ -23,7 +23,7 @@ struct tag_scan {
 
 struct tag_scan tag_begin(const char *bytes, uint32_t start, uint32_t end);
 bool tag_next(struct tag_scan *scan, struct attr *attr);
-/* The next one of that name; when there is none, attr holds nothing of use. */
-bool tag_find(struct tag_scan *scan, const char *name, struct attr *attr);
+/* The first one of that name from there on; false: there is none, and attr is left alone. */
+bool tag_find(struct tag_scan scan, const char *name, struct attr *attr);
 
 #endif

@@ -18,7 +18,7 @@ attr_find(const struct document *doc, uint32_t node, const char *name, struct at
 		scan.at += (uint32_t)name_length((enum name)n->name);
 	else
 		scan = tag_begin(doc->bytes, n->start, n->tag_end);
-	return tag_find(&scan, name, attr);
+	return tag_find(scan, name, attr);
 }
 
 static void
