@@ -163,8 +163,8 @@ rows_of() { # TOOL [STYLESHEET]
 	ours=$(peak "${command[@]}" "$large")
 	report "$tool" 'peak KiB of 9 MB, less 2 MiB: size' "$ours" "$size" \
 		"$(awk -v a="$ours" -v b="$size" 'BEGIN { print (a - 2048) / b }')" '<=3'
-	few=$(cat "${files[@]:0:100}" | peak "${command[@]}")
-	lots=$(for ((i = 0; i < 10; i++)); do cat "${files[@]}"; done | peak "${command[@]}")
+	few=$(cat "${files[@]:0:100}" | peak "${command[@]}" -)
+	lots=$(for ((i = 0; i < 10; i++)); do cat "${files[@]}"; done | peak "${command[@]}" -)
 	report "$tool" 'peak MiB more of 100,000 documents: 100' "$lots" "$few" \
 		"$(awk -v a="$lots" -v b="$few" 'BEGIN { print (a - b) / 1024 }')" '<=1'
 }
