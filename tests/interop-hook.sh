@@ -181,15 +181,7 @@ start_other() {
 	mkdir /share
 	unshare -m --propagation unchanged sh "$self" other_host >>/tmp/other.log 2>&1 &
 	other_daemon=$!
-	tries=0
-	until virsh -q -c "$other" list >/dev/null 2>&1; do
-		tries=$((tries + 1))
-		[ "$tries" -le 200 ] && kill -0 "$other_daemon" || {
-			tail -n 20 /tmp/other.log >&2
-			complain 'the other libvirtd does not answer'
-		}
-		sleep 0.1
-	done
+	await_daemon "$other" "$other_daemon" /tmp/other.log
 }
 
 migrate() { # OPTION...

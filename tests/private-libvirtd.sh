@@ -140,12 +140,16 @@ start_daemon() {
 	END
 	libvirtd >>/tmp/libvirtd.log 2>&1 &
 	daemon=$!
+	await_daemon "$LIBVIRT_DEFAULT_URI" "$daemon" /tmp/libvirtd.log
+}
+
+await_daemon() { # URI PID LOG: until it answers there
 	tries=0
-	until virsh -q list >/dev/null 2>&1; do
+	until virsh -q -c "$1" list >/dev/null 2>&1; do
 		tries=$((tries + 1))
-		if [ "$tries" -gt 200 ] || ! kill -0 "$daemon" 2>/dev/null; then
-			tail -n 20 /tmp/libvirtd.log >&2
-			complain 'libvirtd does not answer'
+		if [ "$tries" -gt 200 ] || ! kill -0 "$2" 2>/dev/null; then
+			tail -n 20 "$3" >&2
+			complain "libvirtd does not answer at $1"
 		fi
 		sleep 0.1
 	done

@@ -47,7 +47,7 @@ keep_arguments(struct run *r, uint32_t commandline)
 	for (i = node_first(doc, commandline); i != NONE; i = node_next(doc, i)) {
 		struct str value = attr_value(doc, i, "value");
 
-		if (value.p == NULL || !str_ends(node_name(doc, i), ":arg"))
+		if (value.p == NULL || !node_is_in(doc, i, XEN_NAMESPACE, "arg"))
 			continue;
 		rule_part(r, XEN_COMMANDLINE, rule_child(r, XEN_COMMANDLINE, e, "qemu:arg"),
 		          "value", arena_copy(doc->arena, value.p, value.n));
@@ -63,8 +63,7 @@ plan_commandline(struct run *r)
 
 	for (i = node_first(d->doc, d->root); i != NONE; i = node_next(d->doc, i)) {
 		if (d->doc->nodes[i].name != NAME_OTHER ||
-		    !str_ends(node_name(d->doc, i), ":commandline") ||
-		    !str_is(node_namespace(d->doc, i), XEN_NAMESPACE))
+		    !node_is_in(d->doc, i, XEN_NAMESPACE, "commandline"))
 			continue;
 		rule_drop(r, XEN_COMMANDLINE, i);
 		if (d->set->keep_qemu_args && rule_on(r, XEN_COMMANDLINE))

@@ -35,8 +35,8 @@ struct edits {
 	struct document *doc;
 	struct edit *list;
 	uint32_t count, cap;
-	const char *
-	    *names; /* of attributes, each once: a large document has edits without number */
+	/* of attributes, each once: a large document has edits without number */
+	const char **names;
 	uint32_t names_count, names_cap;
 };
 

@@ -247,3 +247,13 @@ node_namespace(const struct document *doc, uint32_t node)
 			break;
 	return attr_value(doc, node, attr);
 }
+
+bool
+node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local)
+{
+	struct str name = node_name(doc, node);
+	size_t n = strlen(local);
+
+	return str_ends(name, local) && (name.n == n || name.p[name.n - n - 1] == ':') &&
+	       str_is(node_namespace(doc, node), space);
+}

@@ -23,5 +23,7 @@ struct str node_word(const struct document *doc, uint32_t node);
 struct str child_word(const struct document *doc, uint32_t parent, enum name name);
 /* The namespace that the element is in; absent if it is in none. */
 struct str node_namespace(const struct document *doc, uint32_t node);
+/* Whether it is the element of that local name in that namespace, whatever its prefix is. */
+bool node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local);
 
 #endif

@@ -7,10 +7,10 @@
 /* The options of a conversion from Xen to QEMU; they set a struct settings. */
 extern const struct option_table domain_options;
 option_fn domain_option;
+struct session;
 /*
  * At the end of a run: warns, in the tool's name, of each --disk-format whose disk no document had.
  */
-struct session;
 void domain_options_warn(const struct settings *set, struct session *s, const char *tool);
 void domain_options_free(struct settings *s);
 

@@ -400,14 +400,6 @@ edit_cow(struct run *r, uint16_t rule, uint32_t node)
 	set_attr(r, rule, child_place(r, rule, p, NAME_COW), "state", given(r, PART_COW));
 }
 
-static bool
-is_named(struct str written, const char *local)
-{
-	struct str before = { written.p, written.n - strlen(local) };
-
-	return str_ends(written, local) && (before.n == 0 || before.p[before.n - 1] == ':');
-}
-
 /* The root's child of that name in that namespace, or NONE. */
 static uint32_t
 find_foreign(const struct run *r, const char *space, const char *name)
@@ -416,7 +408,7 @@ find_foreign(const struct run *r, const char *space, const char *name)
 	uint32_t i;
 
 	for (i = node_first(doc, 0); i != NONE; i = node_next(doc, i))
-		if (is_named(node_name(doc, i), name) && str_is(node_namespace(doc, i), space))
+		if (node_is_in(doc, i, space, name))
 			return i;
 	return NONE;
 }
