@@ -407,8 +407,8 @@ unprivileged() {
 	filter 0 bridgemap -b eth0:br0 vm.xml net.xml snap.xml
 	same want.xml out
 	filter 0 bridgemap -v -b eth0:br0 all.xml
-	said "^all\\.xml:6:15: note: vm: interface/source/@bridge: 'eth0' -> 'br0' \\[bridge-named\\]\$"
-	said "^all\\.xml:28:11: note: net: bridge/@name: 'eth0' -> 'br0' \\[net-bridge\\]\$"
+	said "^all\\.xml:6:15: note: vm: interface/source/@bridge: changed 'eth0' to 'br0' \\[bridge-named\\]\$"
+	said "^all\\.xml:28:11: note: net: bridge/@name: changed 'eth0' to 'br0' \\[net-bridge\\]\$"
 	lines 3
 	echo '<pool/>' >>all.xml
 	filter 3 bridgemap -b eth0:br0 -o new.xml all.xml
@@ -431,8 +431,8 @@ unprivileged() {
 @test "--check writes nothing and tells every change" {
 	filter 1 bridgemap --check -b br0 vm.xml
 	wrote_nothing
-	said "^vm\\.xml:6:15: .*'eth0' -> 'br0' \\[bridge-others\\]\$"
-	said "^vm\\.xml:10:15: .*'eth1' -> 'br0' \\[bridge-others\\]\$"
+	said "^vm\\.xml:6:15: .*changed 'eth0' to 'br0' \\[bridge-others\\]\$"
+	said "^vm\\.xml:10:15: .*changed 'eth1' to 'br0' \\[bridge-others\\]\$"
 	lines 2
 	filter 0 bridgemap --check -b nosuch:br0 vm.xml
 	lines 0

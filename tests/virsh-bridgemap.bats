@@ -90,7 +90,7 @@ all_mapped() {
 	stored | cmp - before
 	summary '9 would be changed, 0 left, 0 failed, 1 with nothing to do; nothing was done \(--apply\)'
 	summary "would change: domain 'web'"
-	summary "    6:15: note: .*'eth0' -> 'br0'.*\[bridge-named\]"
+	summary "    6:15: note: .*changed 'eth0' to 'br0'.*\[bridge-named\]"
 	summary "would change: managed save of domain 'db'"
 	summary "would change: snapshot '-s'2\"' of domain 'an odd  'name' \"here\" & \\\$\(touch no\)'"
 	grep -E ' (define|[a-z]+-define|[a-z]+-create|[a-z]+-remove|[a-z]+-delete|undefine)( |$)' store/log && return 1

@@ -23,19 +23,24 @@ is_plain(struct str word)
 }
 
 void
-shell_word(struct buf *out, struct str word)
+shell_quoted(struct buf *out, struct str text)
 {
-	if (is_plain(word)) {
-		buf_str(out, word);
-		return;
-	}
 	buf_char(out, '\'');
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] == '\'')
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\'')
 			buf_text(out, "'\\''");
 		else
-			buf_char(out, word.p[i]);
+			buf_char(out, text.p[i]);
 	buf_char(out, '\'');
+}
+
+void
+shell_word(struct buf *out, struct str word)
+{
+	if (is_plain(word))
+		buf_str(out, word);
+	else
+		shell_quoted(out, word);
 }
 
 void

@@ -6,6 +6,11 @@
 
 /* Commands for a person or a script to run. */
 
+/*
+ * Text in single quotes, as sh, bash and zsh read them: nothing in it is live.  Messages show
+ * values so, since people paste lines of them by mistake.
+ */
+void shell_quoted(struct buf *out, struct str text);
 /* A word as the shell reads it back, quoted if it has to be. */
 void shell_word(struct buf *out, struct str word);
 /*

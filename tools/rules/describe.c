@@ -1,5 +1,6 @@
 #include "rules/describe.h"
 
+#include "base/shell.h"
 #include "index/value.h"
 
 #include <string.h>
@@ -30,12 +31,20 @@ add_path(const struct document *doc, uint32_t node, struct buf *out)
 static void
 add_quoted(struct buf *out, const char *attr, struct str value)
 {
-	buf_char(out, '\'');
-	if (attr != NULL && is_secret(attr))
-		buf_text(out, "***");
-	else
-		buf_str(out, value);
-	buf_char(out, '\'');
+	shell_quoted(out, is_secret(attr) ? str_from("***") : value);
+}
+
+/* A value, as bytes of a document or decoded, between double quotes. */
+static void
+add_value(struct buf *out, struct str value)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < value.n; i++)
+		if (value.p[i] == '"')
+			buf_text(out, "&quot;");
+		else
+			buf_char(out, value.p[i]);
+	buf_char(out, '"');
 }
 
 static void
@@ -53,13 +62,10 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 
 		buf_char(out, ' ');
 		buf_str(out, name);
-		buf_text(out, "='");
-		if (secret)
-			buf_text(out, "***");
-		else
-			buf_add(out, doc->bytes + a.value,
-			        a.value_len < SHOWN ? a.value_len : SHOWN);
-		buf_char(out, '\'');
+		buf_char(out, '=');
+		add_value(out, secret ? str_from("***")
+		                      : (struct str){ doc->bytes + a.value,
+		                                      a.value_len < SHOWN ? a.value_len : SHOWN });
 	}
 }
 
@@ -133,8 +139,10 @@ static void
 add_element(const struct element *e, struct buf *out)
 {
 	buf_printf(out, "<%s", e->name);
-	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
-		buf_printf(out, " %s='%s'", a->name, shown_value(e, a));
+	for (const struct element_attr *a = e->attr; a != NULL; a = a->next) {
+		buf_printf(out, " %s=", a->name);
+		add_value(out, str_from(shown_value(e, a)));
+	}
 	if (e->text == NULL && e->child == NULL) {
 		buf_text(out, "/>");
 		return;
@@ -163,8 +171,9 @@ describe_attr(const struct run *r, const struct edit *e, struct buf *out)
 	if (before.p == NULL)
 		buf_text(out, "added ");
 	else {
+		buf_text(out, "changed ");
 		add_quoted(out, name, before);
-		buf_text(out, " -> ");
+		buf_text(out, " to ");
 	}
 	add_quoted(out, name, str_from(e->u.value));
 }
@@ -211,28 +220,32 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 {
 	const struct document *doc = run_doc(r);
 	const struct rule *rule = &r->set->rules[e->rule];
+	struct buf before = { 0 }, after = { 0 };
 
+	if (e->attr == 0)
+		describe_values(r, e, &before, &after);
 	if (e->attr != 0)
 		describe_attr(r, e, out);
 	else if (e->kind == EDIT_DROP) {
 		add_path(doc, e->node, out);
 		buf_text(out, ": removed ");
-		add_whole(doc, e->node, out);
+		shell_quoted(out, buf_view(&before));
 	} else if (e->kind == EDIT_TEXT) {
 		add_path(doc, e->node, out);
-		buf_text(out, ": '");
-		add_words(node_word(doc, e->node), out);
-		buf_text(out, "' -> '");
-		add_words(str_from(e->u.value), out);
-		buf_char(out, '\'');
+		buf_text(out, ": changed ");
+		shell_quoted(out, buf_view(&before));
+		buf_text(out, " to ");
+		shell_quoted(out, buf_view(&after));
 	} else {
 		uint32_t parent = e->kind == EDIT_ONLY ? e->node : doc->nodes[e->node].parent;
 
 		add_path(doc, parent, out);
 		buf_text(out, ": added ");
-		add_element(e->u.element, out);
+		shell_quoted(out, buf_view(&after));
 		add_reasons(r, e->u.element, e->rule, out);
 	}
+	buf_free(&before);
+	buf_free(&after);
 	if (edit_severity(r, e) == SEVERITY_WARNING && rule->say[0] != '\0')
 		buf_printf(out, ": %s", rule->say);
 }

@@ -4,7 +4,10 @@
 #include "base/buf.h"
 #include "rules/run.h"
 
-/* One edit in words, such as "disk/target/@bus: 'xen' -> 'virtio'".  Passwords are masked. */
+/*
+ * One edit in words, such as "disk/target/@bus: changed 'xen' to 'virtio'".  Passwords are masked;
+ * values stand in quotes of the shell's, so the line is harmless where it is pasted.
+ */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
 /* What stood there and what stands there now; left empty where there is nothing. */
 void describe_values(const struct run *r, const struct edit *e, struct buf *before,
