@@ -20,20 +20,29 @@ edits_free(struct edits *es)
 	*es = (struct edits){ 0 };
 }
 
-/* Edits of one node stay in the order in which they came. */
+/* Where a node's next edit is linked in: edits of one node stay in the order in which they came. */
+static uint32_t *
+end_of(struct edits *es, uint32_t node)
+{
+	uint32_t *link = &es->doc->nodes[node].edit;
+
+	if (es->count > 0 && es->list[es->count - 1].node == node) /* a list grows here */
+		link = &es->list[es->count - 1].next;
+	while (*link != NONE)
+		link = &es->list[*link].next;
+	return link;
+}
+
 static struct edit *
 add(struct edits *es, uint16_t rule, uint32_t node, enum edit_kind kind)
 {
-	uint32_t *link = &es->doc->nodes[node].edit;
 	struct edit *e;
 
 	if (es->count == es->cap) {
 		es->cap = es->cap ? es->cap * 2 : 32;
 		es->list = mem_resize(es->list, es->cap * sizeof(*es->list));
 	}
-	while (*link != NONE)
-		link = &es->list[*link].next;
-	*link = es->count;
+	*end_of(es, node) = es->count;
 	e = &es->list[es->count++];
 	memset(e, 0, sizeof(*e));
 	e->node = node;
@@ -182,4 +191,44 @@ edit_remove(struct edits *es, struct edit *e)
 		link = &es->list[*link].next;
 	*link = e->next;
 	e->node = NONE;
+}
+
+/* Removes a node's edits: all, or those of its attributes. */
+static void
+remove_edits(struct edits *es, uint32_t node, bool all)
+{
+	uint32_t *link = &es->doc->nodes[node].edit;
+
+	while (*link != NONE) {
+		struct edit *e = &es->list[*link];
+
+		if (all || e->attr != 0) {
+			*link = e->next;
+			e->node = NONE;
+		} else
+			link = &e->next;
+	}
+}
+
+void
+edits_settle(struct edits *es)
+{
+	const struct node *nodes = es->doc->nodes;
+	uint32_t end = 0; /* of the removed element that the nodes are in */
+
+	for (uint32_t i = 0; es->count > 0 && i < es->doc->count; i++) {
+		const struct edit *e;
+
+		if (nodes[i].edit == NONE)
+			continue;
+		if (i < end) {
+			remove_edits(es, i, true);
+			continue;
+		}
+		e = edit_at(es, i, NULL);
+		if (e != NULL && e->kind == EDIT_DROP) {
+			remove_edits(es, i, false);
+			end = nodes[i].next;
+		}
+	}
 }

@@ -66,5 +66,10 @@ const char *edit_attr_name(const struct edits *es, const struct edit *e);
 bool edit_any(const struct edits *es); /* whether the document will change */
 /* Takes an edit back. */
 void edit_remove(struct edits *es, struct edit *e);
+/*
+ * Takes back the edits inside elements that are removed, and those of their attributes: nothing of
+ * them would be seen.  One walk through the document.
+ */
+void edits_settle(struct edits *es);
 
 #endif

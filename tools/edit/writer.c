@@ -1,6 +1,7 @@
 #include "edit/writer.h"
 
 #include "edit/escape.h"
+#include "edit/layout.h"
 #include "index/value.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@ struct writer {
 	const struct document *doc;
 	struct sink *out;
 	uint32_t at; /* everything before is written or replaced */
-	char quote;  /* the document's habit, for what is added */
+	struct layouts layouts;
 };
 
 static void
@@ -22,92 +23,10 @@ copy_to(struct writer *w, uint32_t end)
 	}
 }
 
-#define LOOKED_AT 64 /* elements: more tell no more about a habit */
-
-/* The quote of the first attribute from one element up to, but not, another; or else `other`. */
-static char
-first_quote(const struct document *doc, uint32_t first, uint32_t end, char other)
-{
-	for (uint32_t i = first; i < end && i < first + LOOKED_AT; i++) {
-		struct tag_scan scan =
-		    tag_begin(doc->bytes, doc->nodes[i].start, doc->nodes[i].tag_end);
-		struct attr attr;
-
-		if (tag_next(&scan, &attr))
-			return attr.quote;
-	}
-	return other;
-}
-
-/* The quote that is usual inside an element: of what is there, its own, or the document's. */
-static char
-quote_inside(const struct writer *w, uint32_t node)
-{
-	const struct node *n;
-	char own = w->quote;
-
-	if (node == NONE)
-		return own;
-	n = &w->doc->nodes[node];
-	if (n->parent != NONE)
-		own = first_quote(w->doc, node, node + 1, own);
-	return first_quote(w->doc, node + 1, n->next, own);
-}
-
-/* The line break and blanks before a node; empty when something else stands before it. */
-static struct str
-indent_of(const struct document *doc, uint32_t node)
-{
-	uint32_t end = doc->nodes[node].start, i = end;
-	const char *b = doc->bytes;
-
-	while (i > 0 && (b[i - 1] == ' ' || b[i - 1] == '\t'))
-		i--;
-	if (i == 0 || b[i - 1] != '\n')
-		return (struct str){ b + end, 0 };
-	i--;
-	if (i > 0 && b[i - 1] == '\r')
-		i--;
-	return (struct str){ b + i, end - i };
-}
-
-/* What a child's indent has more than its parent's: the document's step. */
-static struct str
-step_of(const struct document *doc, uint32_t node)
-{
-	struct str own, outer;
-	uint32_t parent = node != NONE ? doc->nodes[node].parent : NONE;
-
-	for (; parent != NONE; node = parent, parent = doc->nodes[node].parent) {
-		own = indent_of(doc, node);
-		outer = indent_of(doc, parent);
-		if (doc->nodes[parent].parent == NONE && outer.n == 0 && own.n > 0)
-			return str_skip(own,
-			                own.p[0] == '\r' ? 2 : 1); /* the root's line is its own */
-		if (outer.n > 0 && own.n > outer.n && memcmp(own.p, outer.p, outer.n) == 0)
-			return str_skip(own, outer.n);
-	}
-	return str_from("  ");
-}
-
-struct layout {
-	struct str
-	    indent; /* line break and blanks before the outermost element; n == 0: one line */
-	struct str step;
-	char quote; /* of the elements around */
-};
-
-static struct layout
-layout_at(const struct writer *w, uint32_t node)
-{
-	return (struct layout){ indent_of(w->doc, node), step_of(w->doc, node),
-		                quote_inside(w, w->doc->nodes[node].parent) };
-}
-
 static void
 write_indent(struct writer *w, const struct layout *l, unsigned level)
 {
-	if (l->indent.n == 0)
+	if (l->indent.n == 0 || !layout_take(&w->layouts, l->indent.n + level * l->step.n))
 		return;
 	sink_add(w->out, l->indent.p, l->indent.n);
 	while (level-- > 0)
@@ -179,7 +98,7 @@ insert_before(struct writer *w, uint32_t node)
 
 	if (!has_kind(w, node, EDIT_BEFORE))
 		return;
-	l = layout_at(w, node);
+	l = layout_at(&w->layouts, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_BEFORE)
 			continue;
@@ -192,7 +111,7 @@ insert_before(struct writer *w, uint32_t node)
 static void
 insert_after(struct writer *w, uint32_t node)
 {
-	struct layout l = layout_at(w, node);
+	struct layout l = layout_at(&w->layouts, node);
 
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_AFTER)
@@ -209,7 +128,7 @@ drop(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
 	const char *b = w->doc->bytes;
-	struct layout l = layout_at(w, node);
+	struct layout l = layout_at(&w->layouts, node);
 	uint32_t from = n->start, to = n->end;
 
 	while (to < w->doc->len && (b[to] == ' ' || b[to] == '\t' || b[to] == '\r'))
@@ -225,13 +144,15 @@ drop(struct writer *w, uint32_t node)
 	copy_to(w, from);
 	FOR_EDITS(w, node, e) {
 		size_t eol = l.indent.n > 0 && l.indent.p[0] == '\r' ? 2 : 1;
+		bool alone;
 
 		if (e->kind != EDIT_BEFORE && e->kind != EDIT_AFTER)
 			continue;
-		if (l.indent.n > 0)
+		alone = l.indent.n > 0 && layout_take(&w->layouts, l.indent.n);
+		if (alone)
 			sink_add(w->out, l.indent.p + eol, l.indent.n - eol);
 		write_element(w, e->u.element, &l, 0);
-		if (l.indent.n > 0)
+		if (alone)
 			sink_add(w->out, l.indent.p, eol);
 	}
 	w->at = to;
@@ -279,7 +200,7 @@ write_tag(struct writer *w, uint32_t node)
 	if (there == edits) /* nothing is added */
 		return;
 	if (quote == 0)
-		quote = quote_inside(w, w->doc->nodes[node].parent);
+		quote = layout_quote(&w->layouts, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind == EDIT_ATTR &&
 		    !attr_find(w->doc, node, edit_attr_name(w->es, e), &attr))
@@ -335,7 +256,7 @@ insert_only(struct writer *w, uint32_t node)
 
 	if (!has_kind(w, node, EDIT_ONLY))
 		return;
-	l = layout_at(w, node);
+	l = layout_at(&w->layouts, node);
 	was_empty = begin_content(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_ONLY)
@@ -378,12 +299,16 @@ write_node(struct writer *w, uint32_t node)
 void
 write_document(const struct edits *es, struct sink *out)
 {
-	struct writer w = { es, es->doc, out, 0, 0 };
-	uint32_t waiting[256]; /* nodes with something behind them, innermost last */
+	struct writer w;
+	uint32_t waiting[DEPTH_LIMIT]; /* nodes with something behind them, innermost last */
 	size_t n = 0;
 	uint32_t i = 0;
 
-	w.quote = first_quote(w.doc, 0, w.doc->count, '\'');
+	w.es = es;
+	w.doc = es->doc;
+	w.out = out;
+	w.at = 0;
+	layouts_begin(&w.layouts, w.doc);
 	while (i < w.doc->count) {
 		const struct node *node = &w.doc->nodes[i];
 		bool done;

@@ -11,6 +11,8 @@
 
 #define NONE UINT32_MAX /* no node */
 
+#define DEPTH_LIMIT 256 /* nested elements; libxml2, which libvirt reads with, stops there too */
+
 /*
  * One element.  Offsets are bytes from the document's start.  Nodes lie in document order, so a
  * subtree is the run from a node up to its `next`, and its first child, if any, is node + 1.

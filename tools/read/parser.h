@@ -13,8 +13,6 @@
  */
 struct parser;
 
-#define DEPTH_LIMIT 256 /* nested elements; libxml2, which libvirt reads with, stops there too */
-
 enum parse_state {
 	PARSE_MORE,   /* all is well so far; more bytes are wanted */
 	PARSE_DONE,   /* the input ended, and with it a whole document */

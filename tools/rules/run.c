@@ -302,15 +302,5 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 void
 run_settle(struct run *r)
 {
-	for (uint32_t i = 0; i < r->edits->count; i++) {
-		struct edit *e = &r->edits->list[i];
-		uint32_t parent;
-
-		if (e->node == NONE)
-			continue;
-		parent = run_doc(r)->nodes[e->node].parent;
-		if ((parent != NONE && edit_is_dropped(r->edits, parent)) ||
-		    (e->attr != 0 && edit_is_dropped(r->edits, e->node)))
-			edit_remove(r->edits, e);
-	}
+	edits_settle(r->edits);
 }

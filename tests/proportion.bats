@@ -1,0 +1,58 @@
+# What a tool writes, and how long it takes, is in proportion to its input, whatever the shape; tests
+# of a kind each.  `make torture` measures all of them (tests/torture/limits.sh).
+load helpers
+
+# bounded LIMIT: standard output has at most LIMIT times the bytes of the file in, and 4,000
+bounded() {
+	local in out
+	in=$(wc -c <"$BATS_TEST_TMPDIR/in")
+	out=$(wc -c <"$BATS_TEST_TMPDIR/out")
+	[ "$out" -le $((in * $1 + 4000)) ] || {
+		echo "$in bytes became $out"
+		return 1
+	}
+}
+
+# soon COMMAND...: ends within 20 seconds, which is long for anything in proportion
+soon() {
+	timeout 20 "$@"
+}
+
+# into PERL...: what the program prints is the input, the file in
+into() {
+	perl -e "$@" >"$BATS_TEST_TMPDIR/in"
+}
+
+@test "blanks before an element are not copied for each element below it" {
+	into 'print "<domain type=\"xen\"><os><type>hvm</type></os>\n", " " x 1e6, "<devices>",
+		"\n <interface type=\"bridge\">\n <source bridge=\"b.5\"/>\n <script path=\"vif-openvswitch\"/></interface>" x 2000,
+		"\n</devices></domain>\n"'
+	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
+	bounded 2
+	grep -q "<vlan>" "$BATS_TEST_TMPDIR/out"
+	converted
+}
+
+@test "blanks before an element are not copied for each line that is added there" {
+	into 'print "<domain type=\"xen\"><os><type>hvm</type></os><devices>";
+		print "\n<interface type=\"bridge\">\n", " " x 1000, "<source bridge=\"b:1:2:3:4:5:6:7:8:9\"/>\n",
+			"<script path=\"vif-openvswitch\"/></interface>" for 1 .. 500;
+		print "</devices></domain>\n"'
+	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
+	bounded 4
+	converted
+}
+
+@test "an indentation is read once, not at each edit below it" {
+	into 'print "<domain type=\"xen\"><os><type>hvm</type></os>\n", " " x 4e6, "<devices>",
+		"\n <controller type=\"xenbus\" index=\"0\"/>" x 20000, "\n</devices></domain>\n"'
+	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
+	converted
+}
+
+@test "the first attribute of an element is read once, not at each edit below it" {
+	into 'print "<domain type=\"xen\"><os><type>hvm</type></os><devices a=\"", "a" x 8e6, "\">",
+		"<controller type=\"xenbus\" index=\"0\"/>" x 80000,
+		"</devices></domain>\n"'
+	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
+}
