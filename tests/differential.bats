@@ -28,7 +28,7 @@ compare_first_row() {
 	compare_first_row 1
 	grep -q '^different: .*/sound-ich7/fires.xml$' "$BATS_TEST_TMPDIR/out"
 	# and nothing else
-	run ! grep -v '/sound-ich7/\|/hvm-spice.xml$' <(grep '^different: ' "$BATS_TEST_TMPDIR/out")
+	run ! grep -v '/sound-ich7/\|/hvm-spice[^/]*\.xml$' <(grep '^different: ' "$BATS_TEST_TMPDIR/out")
 }
 
 @test "the comparison finds a document where the tool refuses" {
