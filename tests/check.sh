@@ -4,7 +4,8 @@
 # some of tests/*.bats only.
 set -eu
 cd "$(dirname "$0")/.."
-"$BUILD/tests/disk-plan"
+"$BUILD/tests/disk-names"
+"$BUILD/tests/rule-tables"
 export BUILD SAN="${SAN:-}"
 bash tests/differential.sh
 # shellcheck disable=SC2086  # a list of files

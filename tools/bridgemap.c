@@ -140,7 +140,7 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
               const char *name)
 {
 	const struct directory *d = to;
-	const char *id = bridge_rules.rules[rule].id;
+	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
 
 	if (name != NULL) {
 		session_change(d->session, d->file, &at, id, "'%.*s' becomes '%s'", STR_FMT(value),

@@ -122,7 +122,7 @@ convert(struct run *r, void *choices)
 static void
 take_inventory(const struct run *r, struct inventory *inventory)
 {
-	if (r->facts != NULL)
+	if (r->domain != NULL)
 		domain_inventory(r, inventory);
 }
 
@@ -251,7 +251,7 @@ main(int argc, char **argv)
 	};
 	int status;
 
-	choices.job = (struct bridge_job){ .maps = &choices.maps.maps, .base = SNAPSHOT_MAPS };
+	choices.job = (struct bridge_job){ .maps = &choices.maps.maps };
 	status = tool_main(&tool, argc, argv);
 	snapshot_set_free(&choices.set);
 	maps_options_free(&choices.maps);

@@ -22,7 +22,7 @@ static struct settings settings;
 static struct maps maps;
 static struct bridge_job job = { .maps = &maps };
 static struct snapshot_settings snapshot_settings;
-static struct bridge_job snapshot_job = { .maps = &maps, .base = SNAPSHOT_MAPS };
+static struct bridge_job snapshot_job = { .maps = &maps };
 
 /* A map of each kind, and no swap: what is mapped once is not mapped again. */
 static void
@@ -99,7 +99,7 @@ look_at_snapshot(const struct run *r, broken_fn *broken)
 	struct buf text = { 0 };
 	size_t order[1];
 
-	if (r->facts != NULL)
+	if (r->domain != NULL)
 		domain_inventory(r, &inventory);
 	snapshot_set_add(&set, r, "in.xml", "it's.xml");
 	if (snapshot_set_order(&set, order, complain))

@@ -7,7 +7,6 @@
 /* The maps at work on documents, one after the other. */
 struct bridge_job {
 	const struct maps *maps;
-	uint16_t base;         /* number of the first bridge rule among the run's rules */
 	bool refuse_unlisted;  /* a bridge that the new host has not refuses the document */
 	unsigned long applied; /* how often a map has applied so far, also where nothing changed */
 };
@@ -19,9 +18,5 @@ struct bridge_job {
 void bridge_convert(struct run *r, struct bridge_job *job);
 /* The same for one domain, whose element is root. */
 void bridge_convert_domain(struct run *r, uint32_t root, struct bridge_job *job);
-
-/* For the table of rules only: the facts of the run are the job. */
-void map_net_bridge(struct run *r, uint16_t rule, uint32_t node);
-void map_forward(struct run *r, uint16_t rule, uint32_t node);
 
 #endif

@@ -6,13 +6,6 @@
 static const char *const attrs[LINK_COUNT] = { "bridge", "network", "dev" };
 static const char *const types[LINK_COUNT] = { "bridge", "network", "direct" };
 
-/* The number that a rule has among those of the run. */
-static uint16_t
-rule_number(const struct bridge_job *job, enum bridge_rule rule)
-{
-	return (uint16_t)(job->base + rule);
-}
-
 /* What an interface is plugged into: its type, the name, and the element that has it. */
 struct plug {
 	uint32_t node, source;
@@ -49,8 +42,8 @@ struct wish {
 static struct wish
 wish_for(const struct run *r, const struct plug *p, const struct bridge_job *job)
 {
-	static const enum bridge_rule named[] = { BRIDGE_NAMED, NETWORK_NAMED, DEVICE_NAMED };
-	static const enum bridge_rule others[] = { BRIDGE_OTHERS, NETWORK_OTHERS, DEVICE_NAMED };
+	static const uint16_t named[] = { BRIDGE_NAMED, NETWORK_NAMED, DEVICE_NAMED };
+	static const uint16_t others[] = { BRIDGE_OTHERS, NETWORK_OTHERS, DEVICE_NAMED };
 	const struct maps *maps = job->maps;
 	const struct link_target *by_mac =
 	    maps_find_mac(maps, attr_value(run_doc(r), node_child(run_doc(r), p->node, NAME_MAC),
@@ -58,17 +51,17 @@ wish_for(const struct run *r, const struct plug *p, const struct bridge_job *job
 	struct wish w = { p->kind, NULL, 0 };
 
 	if (by_mac != NULL) {
-		w.rule = rule_number(job, by_mac->kind == LINK_BRIDGE ? BRIDGE_MAC : NETWORK_MAC);
+		w.rule = by_mac->kind == LINK_BRIDGE ? BRIDGE_MAC : NETWORK_MAC;
 		if (rule_on(r, w.rule) && p->kind <= LINK_NETWORK)
 			return (struct wish){ by_mac->kind, by_mac->name, w.rule };
 	}
 	if (p->kind == LINK_COUNT || p->name.p == NULL)
 		return w;
-	w.rule = rule_number(job, named[p->kind]);
+	w.rule = named[p->kind];
 	w.name = rule_on(r, w.rule) ? maps_find(maps, p->kind, p->name) : NULL;
 	if (w.name != NULL)
 		return w;
-	w.rule = rule_number(job, others[p->kind]);
+	w.rule = others[p->kind];
 	w.name = rule_on(r, w.rule) ? maps->others[p->kind] : NULL;
 	return w;
 }
@@ -97,14 +90,13 @@ void
 bridge_check(struct run *r, uint32_t node, struct str bridge, const struct bridge_job *job)
 {
 	static const char message[] = "the bridge '%.*s' is not among those that the new host has";
-	uint16_t rule = rule_number(job, BRIDGE_UNLISTED);
 
 	if (!job->maps->allowing || bridge.p == NULL || maps_allows(job->maps, bridge))
 		return;
 	if (job->refuse_unlisted)
-		rule_refuse(r, rule, node, message, STR_FMT(bridge));
+		rule_refuse(r, BRIDGE_UNLISTED, node, message, STR_FMT(bridge));
 	else
-		rule_say(r, rule, node, message, STR_FMT(bridge));
+		rule_say(r, BRIDGE_UNLISTED, node, message, STR_FMT(bridge));
 }
 
 static void
@@ -114,14 +106,15 @@ check_mac(struct run *r, const struct plug *p, const struct bridge_job *job)
 
 	if (p->kind > LINK_NETWORK &&
 	    maps_find_mac(job->maps, attr_value(run_doc(r), mac, "address")) != NULL)
-		rule_say(r, rule_number(job, MAC_OTHER_TYPE), p->node,
+		rule_say(r, MAC_OTHER_TYPE, p->node,
 		         "the interface with this MAC address is neither of type bridge nor "
 		         "network");
 }
 
-void
-bridge_convert_interface(struct run *r, uint32_t node, struct bridge_job *job)
+static void
+map_interface(struct run *r, uint32_t node)
 {
+	struct bridge_job *job = r->bridge;
 	struct plug p = plug_of(r, node);
 	struct wish w = wish_for(r, &p, job);
 
@@ -136,4 +129,18 @@ bridge_convert_interface(struct run *r, uint32_t node, struct bridge_job *job)
 	if (w.kind == LINK_BRIDGE)
 		bridge_check(r, p.source != NONE ? p.source : node,
 		             w.name != NULL ? str_from(w.name) : p.name, job);
+}
+
+/* Of the domain that is the run's subject, in all of its devices elements. */
+void
+map_interfaces(struct run *r)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t devices, i;
+
+	for (devices = node_child(doc, r->subject, NAME_DEVICES); devices != NONE;
+	     devices = node_again(doc, devices))
+		for (i = node_child(doc, devices, NAME_INTERFACE); i != NONE;
+		     i = node_again(doc, i))
+			map_interface(r, i);
 }

@@ -62,14 +62,13 @@ new_name(const struct state *s, struct str value, enum bridge_rule *rule)
 	const char *name = NULL;
 
 	*rule = BRIDGE_NAMED;
-	if (selection_has(s->job->selection, (uint16_t)(job->base + BRIDGE_NAMED)))
+	if (selection_has(s->job->selection, BRIDGE_NAMED))
 		name = maps_find(job->maps, LINK_BRIDGE, value);
 	if (name != NULL || value.n == 0)
 		return name;
 	*rule = BRIDGE_OTHERS;
-	return selection_has(s->job->selection, (uint16_t)(job->base + BRIDGE_OTHERS))
-	           ? job->maps->others[LINK_BRIDGE]
-	           : NULL;
+	return selection_has(s->job->selection, BRIDGE_OTHERS) ? job->maps->others[LINK_BRIDGE]
+	                                                       : NULL;
 }
 
 static bool
@@ -78,7 +77,7 @@ is_allowed(const struct state *s, struct str value)
 	const struct bridge_job *job = s->job->bridges;
 
 	return !job->maps->allowing || maps_allows(job->maps, value) ||
-	       !selection_has(s->job->selection, (uint16_t)(job->base + BRIDGE_UNLISTED));
+	       !selection_has(s->job->selection, BRIDGE_UNLISTED);
 }
 
 /* Maps all values; whether the entry is to be written. */

@@ -1,13 +1,23 @@
 #include "bridge/rules.h"
 
-#include "bridge/convert.h"
-#include "rules/table.h"
+#define INTERFACES (BRIDGE_INTERFACES_END - BRIDGE_RULES)
+#define NETWORKS (BRIDGE_RULES_END - BRIDGE_INTERFACES_END)
 
-#define RULE_BASE 0
 #define RULE RULE_ROW
-static const struct rule rules[BRIDGE_RULE_COUNT] = {
-#include "bridge/rules_maps.h"
-#include "bridge/rules_networks.h"
+static const struct rule interfaces[] = {
+#include "bridge/interfaces_rules.h"
 };
 
-const struct ruleset bridge_rules = { rules, BRIDGE_RULE_COUNT, NULL, 0 };
+static const struct rule networks[] = {
+#include "bridge/networks_rules.h"
+};
+
+static char ids[INTERFACES + NETWORKS][RULE_ID_SIZE];
+
+const struct rule_table bridge_interfaces_table = { BRIDGE_RULES, INTERFACES, interfaces,
+	                                            NULL,         0,          ids };
+static const struct rule_table networks_table = {
+	BRIDGE_INTERFACES_END, NETWORKS, networks, NULL, 0, ids + INTERFACES
+};
+
+const struct ruleset bridge_rules = { { &bridge_interfaces_table, &networks_table } };

@@ -2,17 +2,26 @@
 #define BRIDGE_RULES_H
 
 #include "rules/run.h"
+#include "rules/table.h"
 
 enum bridge_rule {
-#define RULE(sym, ...) sym,
-#include "bridge/rules_maps.h"
-	BRIDGE_MAP_COUNT, /* those of interfaces; a network's follow */
-	BRIDGE_MAP_LAST = BRIDGE_MAP_COUNT - 1,
-#include "bridge/rules_networks.h"
+	BRIDGE_RULE_BEFORE = BRIDGE_RULES - 1,
+#define RULE RULE_SYMBOL
+#include "bridge/interfaces_rules.h"
+	BRIDGE_INTERFACES_END, /* those of interfaces; a network's follow */
+	BRIDGE_INTERFACES_LAST = BRIDGE_INTERFACES_END - 1,
+#include "bridge/networks_rules.h"
 #undef RULE
-	BRIDGE_RULE_COUNT
+	BRIDGE_RULES_END
 };
 
+/* The functions that the rows name. */
+#define RULE RULE_DECLARE
+#include "bridge/interfaces_rules.h"
+#include "bridge/networks_rules.h"
+#undef RULE
+
+extern const struct rule_table bridge_interfaces_table;
 extern const struct ruleset bridge_rules;
 
 #endif

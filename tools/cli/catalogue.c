@@ -1,13 +1,36 @@
 #include "cli/catalogue.h"
 
+static void
+list_group(const struct ruleset *set, const struct rule_table *t, enum group group, struct buf *out)
+{
+	for (uint16_t i = 0; i < t->count; i++) {
+		const struct rule *rule = &t->rows[i];
+
+		if (rule->group == group)
+			buf_printf(out, "%s\t%s\t%s\t%s: %s\n",
+			           rule_id(set, (uint16_t)(t->first + i)), group_names[group],
+			           level_names[rule->level], rule->where, rule->does);
+	}
+}
+
 void
 catalogue_list(const struct ruleset *set, struct buf *out)
 {
-	for (uint16_t i = 0; i < set->count; i++) {
-		const struct rule *rule = &set->rules[i];
+	for (enum group g = GROUP_SEED; g < GROUP_COUNT; g++)
+		for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
+			list_group(set, *t, g, out);
+}
 
-		buf_printf(out, "%s\t%s\t%s\t%s: %s\n", rule->id, group_names[rule->group],
-		           level_names[rule->level], rule->xpath, rule->what);
+/* Which rules have a place before the rule, or after it. */
+static void
+explain_precedence(const struct ruleset *set, const struct rule_table *t, uint16_t i,
+                   struct buf *out)
+{
+	for (size_t b = 0; b < t->beats_count; b++) {
+		if (t->beats[b].winner == i)
+			buf_printf(out, "  beats:   %s\n", rule_id(set, t->beats[b].loser));
+		if (t->beats[b].loser == i)
+			buf_printf(out, "  yields:  to %s\n", rule_id(set, t->beats[b].winner));
 	}
 }
 
@@ -15,27 +38,23 @@ void
 catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 {
 	static const char *const scopes[] = {
-		[SCOPE_SUBJECT] = "in domains of type xen",
-		[SCOPE_ANY] = "in every domain: the value is a left-over",
-		[SCOPE_DOUBT] =
+		[SCOPE_XEN] = "in domains of type xen",
+		[SCOPE_ALWAYS] = "in every domain: the value is a left-over",
+		[SCOPE_SUSPECT] =
 		    "in domains of type xen; in others --check points it out beside left-overs",
-		[SCOPE_IDLE] = "in domains of type xen; in others --check points it out",
-		[SCOPE_ASKED] = "in every document, where an option asks for it",
+		[SCOPE_INERT] = "in domains of type xen; in others --check points it out",
+		[SCOPE_OPTION] = "in every document, where an option asks for it",
 	};
-	const struct rule *rule = &set->rules[i];
+	const struct rule *rule = rule_row(set, i);
 
-	buf_printf(out, "%s (group %s)\n", rule->id, group_names[rule->group]);
-	buf_printf(out, "  where:   %s\n", rule->xpath);
+	buf_printf(out, "%s (group %s)\n", rule_id(set, i), group_names[rule->group]);
+	buf_printf(out, "  where:   %s\n", rule->where);
 	buf_printf(out, "  applies: %s\n", scopes[rule->scope]);
-	buf_printf(out, "  does:    %s\n", rule->what);
+	buf_printf(out, "  does:    %s\n", rule->does);
 	buf_printf(out, "  level:   %s\n", level_names[rule->level]);
-	if (rule->say[0] != '\0')
-		buf_printf(out, "  mind:    %s\n", rule->say);
+	if (rule->mind != NULL)
+		buf_printf(out, "  mind:    %s\n", rule->mind);
 	buf_printf(out, "  why:     %s\n", rule->why);
-	for (size_t b = 0; b < set->beats_count; b++) {
-		if (set->beats[b].winner == i)
-			buf_printf(out, "  beats:   %s\n", set->rules[set->beats[b].loser].id);
-		if (set->beats[b].loser == i)
-			buf_printf(out, "  yields:  to %s\n", set->rules[set->beats[b].winner].id);
-	}
+	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
+		explain_precedence(set, *t, i, out);
 }

@@ -93,7 +93,7 @@ print_line(struct diag *d, const struct run *r, const struct line *line, const c
 	else
 		buf_text(&text, line->message);
 	d->least = SEVERITY_NOTE; /* what is too little was left out when collecting */
-	diag_print(d, severity, file, &at, r->set->rules[line->rule].id, "%s%s%.*s",
+	diag_print(d, severity, file, &at, rule_id(r->set, line->rule), "%s%s%.*s",
 	           name != NULL ? name : "", name != NULL ? ": " : "", STR_FMT(buf_view(&text)));
 	d->least = least;
 	buf_free(&text);

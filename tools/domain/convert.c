@@ -1,65 +1,56 @@
 #include "domain/convert.h"
 
 #include "domain/facts.h"
-#include "domain/handlers.h"
 #include "domain/rules.h"
 #include "index/value.h"
 
-/* The plans look at the whole domain; in a kvm or qemu domain only left-overs concern them. */
+/*
+ * Dry run of one scope's rules with the domain taken for a Xen domain: records warnings, makes no
+ * edit.
+ */
 static void
-run_plans(struct run *r, bool xen)
+dry_run(struct run *r, const struct domain *d, enum scope scope)
 {
-	plan_disks(r);
-	plan_consoles(r);
-	plan_commandline(r);
-	plan_seclabels(r);
-	plan_lifecycle(r);
-	plan_kernel(r);
-	if (!xen)
-		return;
-	plan_boot(r);
-	plan_boot_disk(r);
-	plan_display(r);
-	plan_interface_hostdevs(r);
-	plan_live(r);
-	plan_chores(r);
+	r->dry_run = true;
+	r->scopes = SCOPE_BIT(scope);
+	r->domain = domain_read(r, d->root, d->peer, d->set, true);
+	run_rules(r, DOMAIN_RULES, DOMAIN_RULE_COUNT);
+	r->dry_run = false;
+	r->domain = d;
 }
 
-/* The rules of a scope look at the domain as if it were a Xen domain, and may only talk. */
+/* Marks each --disk-format that is about one of the domain's disks. */
 static void
-tell(struct run *r, const struct domain *d, enum scope scope)
+mark_used_formats(struct settings *set, const struct domain *d)
 {
-	r->doubt = true;
-	r->told = scope;
-	r->facts = domain_read(r, d->root, d->twin, d->set, true);
-	run_rules(r, 0, DOMAIN_RULE_COUNT, false);
-	run_plans(r, true);
-	r->doubt = false;
-	r->facts = d;
+	struct setting_pairs *formats = &set->disk_formats;
+	const struct setting_pair *pair;
+
+	for (size_t i = 0; formats->count > 0 && i < d->disks_count; i++)
+		if ((pair = disk_format_pair(set, d->doc, &d->disks[i])) != NULL)
+			formats->list[pair - formats->list].used = true;
 }
 
 void
-domain_convert(struct run *r, uint32_t root, uint32_t twin, const struct settings *set)
+domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set)
 {
-	struct domain *d = domain_read(r, root, twin, set, false);
-	struct str type = attr_value(d->doc, root, "type");
+	const struct domain *d = domain_read(r, root, peer, set, false);
 
-	r->facts = d;
+	mark_used_formats(set, d);
+	r->domain = d;
 	r->subject = root;
-	if (!d->known) {
-		rule_refuse(r, NOT_XEN, root, "domain type %s%.*s%s is not xen, kvm or qemu",
-		            type.p ? "'" : "(none)", STR_FMT(type.p ? type : str_from("")),
-		            type.p ? "'" : "");
-		if (r->refused)
-			return;
-	}
-	run_rules(r, 0, DOMAIN_RULE_COUNT, !d->xen);
-	run_plans(r, d->xen);
-	run_settle(r);
-	if (!r->check || d->xen)
+	r->scopes = d->xen ? SCOPES_ALL : SCOPE_BIT(SCOPE_ALWAYS);
+	run_rules(r, NOT_XEN, NOT_XEN + 1);
+	if (!d->known && r->refused)
 		return;
-	tell(r, d, SCOPE_IDLE);
-	/* what KVM takes as well is pointed out only beside something that is Xen's for sure */
-	if (edit_any(r->edits))
-		tell(r, d, SCOPE_DOUBT);
+	run_rules(r, NOT_XEN + 1, DOMAIN_RULE_COUNT);
+	run_settle(r);
+	if (r->check && !d->xen) {
+		dry_run(r, d, SCOPE_INERT);
+		/* KVM accepts these as well, so only beside something that is a left-over for sure
+		 */
+		if (edit_any(r->edits))
+			dry_run(r, d, SCOPE_SUSPECT);
+	}
+	r->scopes = SCOPES_ALL;
 }

@@ -26,7 +26,7 @@ disk_reason_rule(enum disk_reason reason)
 const struct domain *
 domain_of(const struct run *r)
 {
-	return r->facts;
+	return r->domain;
 }
 
 bool
@@ -173,7 +173,7 @@ policy_of(const struct run *r, const struct domain *d)
 
 	for (size_t i = REASON_NONE + 1; i < REASON_COUNT; i++)
 		p.on[i] = rule_on(r, reason_rules[i]) &&
-		          (d->xen || r->set->rules[reason_rules[i]].scope == SCOPE_ANY);
+		          (d->xen || rule_row(r->set, reason_rules[i])->scope == SCOPE_ALWAYS);
 	return p;
 }
 
@@ -225,11 +225,11 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 static void
 list_guest(struct disk_list *list, const struct domain *d, size_t *at)
 {
-	bool first = d->root < d->twin;
+	bool first = d->root < d->peer;
 
-	if (d->twin != NONE &&
-	    list_disks(list, d->doc, first ? d->root : d->twin, first ? at : NULL, false) &&
-	    list_disks(list, d->doc, first ? d->twin : d->root, first ? NULL : at, true))
+	if (d->peer != NONE &&
+	    list_disks(list, d->doc, first ? d->root : d->peer, first ? at : NULL, false) &&
+	    list_disks(list, d->doc, first ? d->peer : d->root, first ? NULL : at, true))
 		return;
 	dict_free(&list->by_name);
 	list->count = 0;
@@ -241,7 +241,7 @@ read_disks(const struct run *r, struct domain *d)
 {
 	struct disk_policy policy = policy_of(r, d);
 	struct arena *a = d->doc->arena;
-	size_t most = d->disks_count + count_disks(d->doc, d->twin);
+	size_t most = d->disks_count + count_disks(d->doc, d->peer);
 	size_t *at = mem_alloc(d->disks_count * sizeof(*at));
 	struct disk_list list = { .wishes = arena_alloc(a, most * sizeof(*list.wishes)) };
 	struct disk_place *places = arena_alloc(a, most * sizeof(*places));
@@ -266,8 +266,8 @@ disk_is_removable(const struct disk *disk)
 	       disk->place->cdrom;
 }
 
-const char *
-disk_format(const struct settings *set, const struct document *doc, const struct disk *disk)
+const struct setting_pair *
+disk_format_pair(const struct settings *set, const struct document *doc, const struct disk *disk)
 {
 	struct str file, dev;
 
@@ -276,15 +276,21 @@ disk_format(const struct settings *set, const struct document *doc, const struct
 	file = attr_value(doc, disk->source, "file");
 	dev = attr_value(doc, disk->source, "dev");
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
-		struct setting_pair *pair = &set->disk_formats.list[i];
+		const struct setting_pair *pair = &set->disk_formats.list[i];
 
 		if (str_is(disk->wish->dev, pair->from) || str_is(file, pair->from) ||
-		    str_is(dev, pair->from)) {
-			pair->used = true;
-			return pair->to;
-		}
+		    str_is(dev, pair->from))
+			return pair;
 	}
 	return NULL;
+}
+
+const char *
+disk_format(const struct settings *set, const struct document *doc, const struct disk *disk)
+{
+	const struct setting_pair *pair = disk_format_pair(set, doc, disk);
+
+	return pair != NULL ? pair->to : NULL;
 }
 
 /* A disk with what decides which name the guest's kernel gives it. */
@@ -372,7 +378,7 @@ has_no_usb(const struct domain *d)
 }
 
 struct domain *
-domain_read(const struct run *r, uint32_t root, uint32_t twin, const struct settings *set,
+domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct settings *set,
             bool as_xen)
 {
 	struct document *doc = run_doc(r);
@@ -382,7 +388,7 @@ domain_read(const struct run *r, uint32_t root, uint32_t twin, const struct sett
 	d->doc = doc;
 	d->set = set;
 	d->root = root;
-	d->twin = twin;
+	d->peer = peer;
 	d->xen = as_xen || str_is(type, "xen");
 	d->known = d->xen || str_is(type, "kvm") || str_is(type, "qemu");
 	d->os = node_child(doc, root, NAME_OS);

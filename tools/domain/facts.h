@@ -1,7 +1,7 @@
 #ifndef DOMAIN_FACTS_H
 #define DOMAIN_FACTS_H
 
-#include "domain/disk_plan.h"
+#include "domain/disks/disk_names.h"
 #include "domain/settings.h"
 #include "rules/run.h"
 
@@ -28,9 +28,9 @@ struct disk {
 struct domain {
 	struct document *doc;
 	const struct settings *set;
-	/* twin: another domain of the document that is the same guest, such as a snapshot's
+	/* peer: another domain of the document that is the same guest, such as a snapshot's
 	 * inactiveDomain; its disks get the same names */
-	uint32_t root, twin, os, os_type, devices, features, cpu, bootloader; /* NONE: has none */
+	uint32_t root, peer, os, os_type, devices, features, cpu, bootloader; /* NONE: has none */
 	bool xen;   /* type='xen': everything applies; otherwise left-overs only */
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
@@ -41,10 +41,10 @@ struct domain {
 };
 
 /*
- * Reads the domain whose element is root, with its twin (NONE: it has none); as_xen: as if its
+ * Reads the domain whose element is root, with its peer (NONE: it has none); as_xen: as if its
  * type were xen.  Memory comes from the document's arena.
  */
-struct domain *domain_read(const struct run *r, uint32_t root, uint32_t twin,
+struct domain *domain_read(const struct run *r, uint32_t root, uint32_t peer,
                            const struct settings *set, bool as_xen);
 
 /* The facts of the run's domain. */
@@ -66,15 +66,16 @@ bool domain_has_serial(const struct domain *d);
  * besides, which libvirt would take it for.
  */
 const char *domain_console(const struct domain *d);
-/* Whether the guest boots a kernel of the host's, also after the conversion (kernel.c). */
-bool domain_keeps_kernel(const struct run *r);
 
 /* The name that the disk has after the conversion, "" if it has none. */
 struct str disk_new_name(const struct disk *disk);
 struct str disk_new_bus(const struct disk *disk);
 /* Whether it is a CD-ROM or floppy drive, be it by its name only. */
 bool disk_is_removable(const struct disk *disk);
-/* The format that --disk-format gives the disk, by its target or its path; NULL: none. */
+/* The --disk-format that is about the disk, by its target or its path, and its format; NULL: none.
+ */
+const struct setting_pair *disk_format_pair(const struct settings *set, const struct document *doc,
+                                            const struct disk *disk);
 const char *disk_format(const struct settings *set, const struct document *doc,
                         const struct disk *disk);
 /*

@@ -1,6 +1,21 @@
-/* All rules of a domain, group by group.  RULE() says which columns are wanted. */
-#include "domain/rules_seed.h"
-#include "domain/rules_accept.h"
-#include "domain/rules_meaning.h"
-#include "domain/rules_live.h"
-#include "domain/rules_notes.h"
+/*
+ * All rules of a domain, subject by subject.  RULE() says which columns are wanted.  Rules run in
+ * this order, and what they add to one place stands in it.
+ */
+#include "domain/boot/os_rules.h"
+#include "domain/boot/kernel_rules.h"
+#include "domain/boot/boot_rules.h"
+#include "domain/guest/features_rules.h"
+#include "domain/guest/cpu_rules.h"
+#include "domain/guest/clock_rules.h"
+#include "domain/guest/memory_rules.h"
+#include "domain/guest/lifecycle_rules.h"
+#include "domain/disks/disks_rules.h"
+#include "domain/devices/interfaces_rules.h"
+#include "domain/devices/consoles_rules.h"
+#include "domain/devices/display_rules.h"
+#include "domain/devices/controllers_rules.h"
+#include "domain/devices/hostdevs_rules.h"
+#include "domain/devices/emulator_rules.h"
+#include "domain/guest/live_rules.h"
+#include "domain/guest/tasks_rules.h"

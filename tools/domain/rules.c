@@ -1,18 +1,18 @@
 #include "domain/rules.h"
 
-#include "domain/handlers.h"
-#include "rules/table.h"
-
-static const struct rule rules[DOMAIN_RULE_COUNT] = {
-#define RULE_BASE 0
+static const struct rule rows[] = {
 #define RULE RULE_ROW
 #include "domain/rule_list.h"
-#undef RULE
 };
 
 static const struct precedence beats[] = {
 #include "domain/precedence.h"
 };
 
-const struct ruleset domain_rules = { rules, DOMAIN_RULE_COUNT, beats,
-	                              sizeof(beats) / sizeof(beats[0]) };
+static char ids[DOMAIN_RULE_COUNT][RULE_ID_SIZE];
+
+const struct rule_table domain_table = {
+	DOMAIN_RULES, DOMAIN_RULE_COUNT, rows, beats, sizeof(beats) / sizeof(beats[0]), ids
+};
+
+const struct ruleset domain_rules = { { &domain_table } };

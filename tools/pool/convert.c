@@ -3,7 +3,6 @@
 #include "index/value.h"
 #include "pool/check.h"
 #include "pool/facts.h"
-#include "pool/handlers.h"
 #include "pool/next.h"
 #include "pool/rules.h"
 
@@ -12,7 +11,7 @@
 static const struct pool_facts *
 facts_of(const struct run *r)
 {
-	return r->facts;
+	return r->pool;
 }
 
 /* What is wrong with the options' values in a pool of this type. */
@@ -110,9 +109,9 @@ pool_convert(struct run *r, const struct pool_job *job)
 	f->job = job;
 	f->type_name = attr_value(run_doc(r), 0, "type");
 	f->type = pool_type_find(f->type_name);
-	r->facts = f;
+	r->pool = f;
 	r->subject = 0;
-	run_rules(r, 0, POOL_RULE_COUNT, false);
+	run_rules(r, POOL_RULES, POOL_RULES_END);
 	run_settle(r);
 }
 

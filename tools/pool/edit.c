@@ -1,8 +1,8 @@
 /* What the options ask for becomes edits of a pool. */
 #include "pool/check.h"
 #include "pool/facts.h"
-#include "pool/handlers.h"
 #include "pool/host.h"
+#include "pool/rules.h"
 
 #include "index/value.h"
 
@@ -11,7 +11,7 @@
 static struct pool_facts *
 facts_of(const struct run *r)
 {
-	return (struct pool_facts *)r->facts;
+	return r->pool;
 }
 
 static const struct values *

@@ -1,12 +1,14 @@
 #include "pool/rules.h"
 
-#include "pool/handlers.h"
-#include "rules/table.h"
-
-#define RULE_BASE 0
+static const struct rule rows[] = {
 #define RULE RULE_ROW
-static const struct rule rules[POOL_RULE_COUNT] = {
-#include "pool/rules_pool.h"
+#include "pool/pool_rules.h"
 };
 
-const struct ruleset pool_rules = { rules, POOL_RULE_COUNT, NULL, 0 };
+static char ids[POOL_RULES_END - POOL_RULES][RULE_ID_SIZE];
+
+static const struct rule_table table = {
+	POOL_RULES, POOL_RULES_END - POOL_RULES, rows, NULL, 0, ids
+};
+
+const struct ruleset pool_rules = { { &table } };

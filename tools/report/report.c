@@ -119,9 +119,9 @@ add_place(struct sink *out, const struct run *r, const struct ordinals *o, uint1
 	add_path(run_doc(r), o, node, &path);
 	if (attr != NULL)
 		buf_printf(&path, "/@%s", attr);
-	add_attr(out, "rule", str_from(r->set->rules[rule].id));
-	add_attr(out, "group", str_from(group_names[r->set->rules[rule].group]));
-	add_attr(out, "level", str_from(level_words[r->set->rules[rule].level]));
+	add_attr(out, "rule", str_from(rule_id(r->set, rule)));
+	add_attr(out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
+	add_attr(out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
 	add_number(out, "line", at.line);
 	add_number(out, "column", at.column);
 	add_attr(out, "path", buf_view(&path));
@@ -174,7 +174,7 @@ finding_element(const struct run *r, const struct finding *f, bool strict)
 {
 	if (f->severity == SEVERITY_ERROR || (strict && f->severity == SEVERITY_WARNING))
 		return "error";
-	if (r->set->rules[f->rule].group == GROUP_NOTES)
+	if (rule_row(r->set, f->rule)->group == GROUP_NOTES)
 		return "chore";
 	return f->severity == SEVERITY_WARNING ? "warning" : "note";
 }

@@ -206,10 +206,10 @@ add_reasons(const struct run *r, const struct element *e, uint16_t rule, struct 
 {
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
 		if (a->rule != rule)
-			buf_printf(out, ", @%s by %s", a->name, r->set->rules[a->rule].id);
+			buf_printf(out, ", @%s by %s", a->name, rule_id(r->set, a->rule));
 	for (const struct element *c = e->child; c != NULL; c = c->next) {
 		if (c->rule != rule)
-			buf_printf(out, ", <%s> by %s", c->name, r->set->rules[c->rule].id);
+			buf_printf(out, ", <%s> by %s", c->name, rule_id(r->set, c->rule));
 		else
 			add_reasons(r, c, rule, out);
 	}
@@ -219,7 +219,7 @@ void
 describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 {
 	const struct document *doc = run_doc(r);
-	const struct rule *rule = &r->set->rules[e->rule];
+	const struct rule *rule = rule_row(r->set, e->rule);
 	struct buf before = { 0 }, after = { 0 };
 
 	if (e->attr == 0)
@@ -246,14 +246,14 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 	}
 	buf_free(&before);
 	buf_free(&after);
-	if (edit_severity(r, e) == SEVERITY_WARNING && rule->say[0] != '\0')
-		buf_printf(out, ": %s", rule->say);
+	if (edit_severity(r, e) == SEVERITY_WARNING && rule->mind != NULL)
+		buf_printf(out, ": %s", rule->mind);
 }
 
 enum severity
 edit_severity(const struct run *r, const struct edit *e)
 {
-	bool loses = r->set->rules[e->rule].level == LEVEL_DROP && !edit_inserts(e);
+	bool loses = rule_row(r->set, e->rule)->level == LEVEL_DROP && !edit_inserts(e);
 
 	return loses ? SEVERITY_WARNING : SEVERITY_NOTE;
 }

@@ -14,6 +14,9 @@ run_begin(struct run *r, struct document *doc)
 	r->findings_count = 0;
 	r->refused = false;
 	r->clash = NULL;
+	r->subject = 0;
+	r->scopes = SCOPES_ALL;
+	r->domain = NULL;
 }
 
 void
@@ -29,31 +32,27 @@ run_doc(const struct run *r)
 	return r->edits->doc;
 }
 
+/* Whether the subject is in the rule's scope. */
+static bool
+rule_applies(const struct run *r, uint16_t rule)
+{
+	return (r->scopes & SCOPE_BIT(rule_row(r->set, rule)->scope)) != 0;
+}
+
 bool
 rule_on(const struct run *r, uint16_t rule)
 {
-	return selection_has(r->selection, rule) &&
-	       (!r->doubt || r->set->rules[rule].scope == r->told);
+	return selection_has(r->selection, rule) && (!r->dry_run || rule_applies(r, rule));
 }
 
-static size_t
-path_depth(const struct rule *rule)
-{
-	size_t n = 0;
-
-	while (n < PATH_MAX_DEPTH && rule->path[n] != 0)
-		n++;
-	return n;
-}
-
-/* Whether the path leads from the subject to the node. */
+/* Whether the path, whose last name is at end - 1, leads from the subject to the node. */
 static bool
-on_path(const struct run *r, const struct rule *rule, uint32_t node)
+on_path(const struct run *r, const uint16_t *path, const uint16_t *end, uint32_t node)
 {
 	const struct node *nodes = run_doc(r)->nodes;
 
-	for (size_t n = path_depth(rule); n-- > 0; node = nodes[node].parent)
-		if (node == NONE || nodes[node].name != rule->path[n])
+	for (; end > path; node = nodes[node].parent)
+		if (node == NONE || nodes[node].name != *--end)
 			return false;
 	return node == r->subject;
 }
@@ -71,17 +70,13 @@ has_value(const struct run *r, const struct rule *rule, uint32_t node)
 }
 
 static void
-act(struct run *r, uint16_t i, uint32_t node)
+act(struct run *r, const struct rule *rule, uint16_t i, uint32_t node)
 {
-	const struct rule *rule = &r->set->rules[i];
-
-	if (rule->action == ACTION_CALL) {
-		rule->call(r, i, node);
+	if (rule->action == ACTION_EACH)
+		rule->each(r, i, node);
+	else if ((rule->attr != NULL || rule->values != NULL) && !has_value(r, rule, node))
 		return;
-	}
-	if ((rule->attr != NULL || rule->values != NULL) && !has_value(r, rule, node))
-		return;
-	if (rule->action == ACTION_SET_ATTR)
+	else if (rule->action == ACTION_SET_ATTR)
 		rule_set(r, i, node, rule->attr, rule->to);
 	else if (rule->action == ACTION_DROP_ATTR)
 		rule_unset(r, i, node, rule->attr);
@@ -92,55 +87,67 @@ act(struct run *r, uint16_t i, uint32_t node)
 }
 
 static void
-run_rule(struct run *r, uint16_t i)
+act_below(struct run *r, const struct rule *rule, uint16_t i)
 {
-	const struct rule *rule = &r->set->rules[i];
 	const struct document *doc = run_doc(r);
-	size_t depth = path_depth(rule);
-	uint32_t node, end = doc->nodes[r->subject].next;
+	const uint16_t *end = rule->path;
+	uint32_t node;
 
-	if (depth == 0) {
-		act(r, i, r->subject);
+	if (rule->path == NULL) {
+		act(r, rule, i, r->subject);
 		return;
 	}
-	for (node = doc->first[rule->path[depth - 1]]; node != NONE && node < end;
+	while (*end != 0)
+		end++;
+	for (node = doc->first[end[-1]]; node != NONE && node < doc->nodes[r->subject].next;
 	     node = doc->nodes[node].same)
-		if (node > r->subject && on_path(r, rule, node))
-			act(r, i, node);
+		if (node > r->subject && on_path(r, rule->path, end, node))
+			act(r, rule, i, node);
 }
 
 void
-run_rules(struct run *r, uint16_t first, uint16_t end, bool any_only)
+run_rules(struct run *r, uint16_t first, uint16_t end)
 {
-	for (uint16_t i = first; i < end; i++) {
-		const struct rule *rule = &r->set->rules[i];
+	const struct rule_table *table = rule_table(r->set, first);
+	void (*last)(struct run *) = NULL;
 
-		if (rule->action == ACTION_PLANNED || !rule_on(r, i) ||
-		    (any_only && rule->scope != SCOPE_ANY))
+	for (uint16_t i = first; i < end; i++) {
+		const struct rule *rule = &table->rows[i - table->first];
+
+		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;
-		run_rule(r, i);
+		if (rule->action != ACTION_BY) {
+			if (selection_has(r->selection, i))
+				act_below(r, rule, i);
+		} else if (rule->by != last) {
+			last = rule->by;
+			last(r);
+		}
 	}
 }
 
 static bool
 beats(const struct ruleset *set, uint16_t a, uint16_t b)
 {
-	for (size_t i = 0; i < set->beats_count; i++)
-		if (set->beats[i].winner == a && set->beats[i].loser == b)
-			return true;
+	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
+		for (size_t i = 0; i < (*t)->beats_count; i++)
+			if ((*t)->beats[i].winner == a && (*t)->beats[i].loser == b)
+				return true;
 	return false;
 }
 
 static void add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
                         const char *message);
 
-/* In a domain that is no Xen domain any more the value may be meant: say it, change nothing. */
+/* The dry run's part of an edit: the value may be meant, so it is only pointed out. */
 static void
-tell_doubt(struct run *r, uint16_t rule, uint32_t node)
+warn_leftover(struct run *r, uint16_t rule, uint32_t node)
 {
+	const struct rule *row = rule_row(r->set, rule);
+
 	add_message(r, rule, node, SEVERITY_WARNING,
 	            arena_printf(run_doc(r)->arena, "perhaps left over from Xen: %s: %s",
-	                         r->set->rules[rule].xpath, r->set->rules[rule].why));
+	                         row->where, row->why));
 }
 
 /* Whether the rule may write the place; takes a beaten rule's edit away. */
@@ -151,8 +158,8 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 
 	if (!rule_on(r, rule))
 		return false;
-	if (r->doubt) {
-		tell_doubt(r, rule, node);
+	if (r->dry_run) {
+		warn_leftover(r, rule, node);
 		return false;
 	}
 	if (other == NULL)
@@ -166,7 +173,7 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 		return true;
 	}
 	r->clash = arena_printf(run_doc(r)->arena, "rules %s and %s both change <%s>%s%s",
-	                        r->set->rules[other->rule].id, r->set->rules[rule].id,
+	                        rule_id(r->set, other->rule), rule_id(r->set, rule),
 	                        name_text((enum name)run_doc(r)->nodes[node].name),
 	                        attr != NULL ? " @" : "", attr != NULL ? attr : "");
 	return false;
@@ -224,9 +231,9 @@ may_insert(struct run *r, uint32_t parent, const struct element *e)
 {
 	if (!rule_on(r, e->rule))
 		return false;
-	if (r->doubt)
-		tell_doubt(r, e->rule, parent);
-	return !r->doubt;
+	if (r->dry_run)
+		warn_leftover(r, e->rule, parent);
+	return !r->dry_run;
 }
 
 void
@@ -258,9 +265,9 @@ add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
 void
 rule_say(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
-	enum level level = r->set->rules[rule].level;
+	enum level level = rule_row(r->set, rule)->level;
 	bool warns =
-	    level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->doubt;
+	    level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->dry_run;
 	va_list ap;
 
 	if (!rule_on(r, rule) || (!warns && !r->notes))
@@ -276,7 +283,7 @@ rule_note(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (!rule_on(r, rule) || r->doubt || !r->notes)
+	if (!rule_on(r, rule) || r->dry_run || !r->notes)
 		return;
 	va_start(ap, fmt);
 	add_message(r, rule, node, SEVERITY_NOTE, arena_vprintf(run_doc(r)->arena, fmt, ap));
@@ -291,12 +298,12 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	if (!rule_on(r, rule))
 		return false;
 	va_start(ap, fmt);
-	add_message(r, rule, node, r->force || r->doubt ? SEVERITY_WARNING : SEVERITY_ERROR,
+	add_message(r, rule, node, r->force || r->dry_run ? SEVERITY_WARNING : SEVERITY_ERROR,
 	            arena_vprintf(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
-	if (!r->force && !r->doubt)
+	if (!r->force && !r->dry_run)
 		r->refused = true;
-	return r->force && !r->doubt;
+	return r->force && !r->dry_run;
 }
 
 void

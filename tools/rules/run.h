@@ -13,8 +13,13 @@ struct finding {
 	const char *message; /* in the document's arena */
 };
 
+struct domain;
+struct snapshot;
+struct bridge_job;
+struct pool_facts;
+
 /*
- * One document going through the rules.  Rules read the document and the facts, and only add
+ * One document and what the rules make of it.  Rules read the document and the facts, and only add
  * edits and findings here; they do no input or output.
  */
 struct run {
@@ -23,13 +28,17 @@ struct run {
 	struct edits *edits;
 	struct finding *findings;
 	uint32_t findings_count, findings_cap;
-	const void *facts; /* the tool's, computed before any rule runs */
+	/* Facts, computed before any rule runs: of what the tool is about; NULL: none */
+	const struct domain *domain;
+	const struct snapshot *snapshot;
+	struct bridge_job *bridge;
+	struct pool_facts *pool;
 	uint32_t subject;  /* the element that the rules' paths start from */
+	unsigned scopes;   /* SCOPE_BIT of those whose rules apply to the subject */
 	bool force;        /* --force: convert what would be refused */
 	bool notes;        /* notes are wanted: otherwise they are not even put into words */
-	bool check;        /* --check: nothing will be written, so doubts may be told */
-	bool doubt;        /* rules of the scope below only, and only to tell what they find */
-	enum scope told;   /* SCOPE_DOUBT or SCOPE_IDLE */
+	bool check;        /* --check: nothing is written, so a dry run may warn as well */
+	bool dry_run;      /* rules of these scopes only, and they only warn */
 	bool refused;      /* a rule has refused the document */
 	const char *clash; /* two rules wrote one place, and no row says who wins: a bug */
 };
@@ -40,10 +49,10 @@ void run_free(struct run *r);
 struct document *run_doc(const struct run *r);
 
 /*
- * Applies the table's rows from first up to, but not, end to the elements below r->subject; with
- * any_only, only those of SCOPE_ANY.
+ * Applies the rules from first up to, but not, end, all of one table, to the subject, as far as
+ * their scopes are the run's.
  */
-void run_rules(struct run *r, uint16_t first, uint16_t end, bool any_only);
+void run_rules(struct run *r, uint16_t first, uint16_t end);
 
 /* Whether a rule is selected.  The functions below do nothing for one that is not. */
 bool rule_on(const struct run *r, uint16_t rule);

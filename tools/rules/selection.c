@@ -7,11 +7,14 @@ switch_rules(struct selection *s, const struct ruleset *set, struct str name, bo
 {
 	bool known = false;
 
-	for (uint16_t i = 0; i < set->count; i++)
-		if (str_is(name, set->rules[i].id) ||
-		    str_is(name, group_names[set->rules[i].group])) {
-			s->on[i] = on;
-			known = true;
+	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
+		for (uint16_t i = 0; i < (*t)->count; i++) {
+			const struct rule *rule = &(*t)->rows[i];
+
+			if (rule_has_id(rule, name) || str_is(name, group_names[rule->group])) {
+				s->on[(*t)->first + i] = on;
+				known = true;
+			}
 		}
 	return known;
 }
@@ -20,8 +23,8 @@ struct str
 selection_read(struct selection *s, const struct ruleset *set, const char *list, bool only)
 {
 	if (s->on == NULL) {
-		s->on = mem_alloc(set->count * sizeof(*s->on));
-		for (uint16_t i = 0; i < set->count; i++)
+		s->on = mem_alloc(rules_end(set) * sizeof(*s->on));
+		for (uint16_t i = 0; i < rules_end(set); i++)
 			s->on[i] = !only;
 	}
 	for (;;) {

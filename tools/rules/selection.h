@@ -5,7 +5,7 @@
 
 /* Which rules are in force: --only and --skip, lists of ids and group names. */
 struct selection {
-	bool *on; /* one per rule; NULL: all */
+	bool *on; /* by number; NULL: all */
 };
 
 /*

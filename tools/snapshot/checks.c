@@ -67,8 +67,10 @@ check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 }
 
 void
-check_snapshot(struct run *r, const struct snapshot *s)
+check_snapshot(struct run *r)
 {
+	const struct snapshot *s = r->snapshot;
+
 	check_header(r, s);
 	if (s->bare != NONE)
 		rule_refuse(r, SNAPSHOT_BARE_DOMAIN, s->bare,

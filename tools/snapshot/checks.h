@@ -3,8 +3,6 @@
 
 #include "snapshot/facts.h"
 
-/* Refuses what libvirt would not redefine, by name. */
-void check_snapshot(struct run *r, const struct snapshot *s);
 /* Refuses a name of disks/disk that no disk of the domain has. */
 void check_disk_name(struct run *r, const struct snapshot *s, uint32_t node, struct str name);
 

@@ -25,9 +25,11 @@ keep_disks_only(struct run *r, const struct snapshot *s, uint16_t rule)
 	}
 }
 
-static void
-convert_state(struct run *r, const struct snapshot *s)
+void
+fix_state(struct run *r)
 {
+	const struct snapshot *s = r->snapshot;
+
 	if (!s->xen || (!s->ran && !s->memory_kept))
 		return;
 	if (s->set->disk_only)
@@ -72,9 +74,10 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		rule_set(r, SNAPSHOT_DISK_NAME, node, "name", arena_copy(doc->arena, now.p, now.n));
 }
 
-static void
-convert_disks(struct run *r, const struct snapshot *s)
+void
+fix_disk_names(struct run *r)
 {
+	const struct snapshot *s = r->snapshot;
 	const struct document *doc = run_doc(r);
 	uint32_t i, source;
 
@@ -91,25 +94,22 @@ convert_disks(struct run *r, const struct snapshot *s)
 }
 
 void
-snapshot_convert(struct run *r, const struct snapshot_settings *set, struct bridge_job *job)
+snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job *job)
 {
 	struct snapshot *s = snapshot_read(r, set);
 
-	r->facts = NULL;
-	r->subject = 0;
-	check_snapshot(r, s);
 	if (s->inactive != NONE)
 		domain_convert(r, s->inactive, s->domain, &set->domain);
 	if (s->domain != NONE) {
 		domain_convert(r, s->domain, s->inactive, &set->domain);
-		snapshot_know_guest(s, domain_of(r));
+		snapshot_know_guest(s, r->domain);
 		bridge_convert_domain(r, s->domain, job);
 	}
 	if (s->inactive != NONE)
 		bridge_convert_domain(r, s->inactive, job);
-	convert_state(r, s);
-	convert_disks(r, s);
+	r->snapshot = s;
+	r->subject = 0;
+	run_rules(r, SNAPSHOT_RULES, SNAPSHOT_RULES_END);
 	run_settle(r);
 	snapshot_free(s);
-	r->subject = 0;
 }

@@ -16,6 +16,6 @@ struct snapshot_settings {
  * Converts the domains in a snapshot or a checkpoint, and what else it says about them: adds edits
  * and findings to the run, whose rules have to be snapshot_rules.
  */
-void snapshot_convert(struct run *r, const struct snapshot_settings *set, struct bridge_job *job);
+void snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job *job);
 
 #endif

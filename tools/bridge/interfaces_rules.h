@@ -1,0 +1,57 @@
+/* Interfaces: what the maps of the command line ask for, and whether the new host has it. */
+/* clang-format off */
+RULE(BRIDGE_MAC, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[mac/@address=MAC], of type bridge or network",
+     .does = "the interface goes to the bridge of --mac=MAC:bridge:OUT",
+     .why = "virt-v2v --mac: the MAC address is the surest name of an interface")
+
+RULE(NETWORK_MAC, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[mac/@address=MAC], of type bridge or network",
+     .does = "the interface goes to the network of --mac=MAC:network:OUT",
+     .why = "virt-v2v --mac")
+
+RULE(BRIDGE_NAMED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='bridge']/source/@bridge",
+     .does = "IN becomes OUT by --bridge=IN:OUT",
+     .why = "procedure 3.1; start: Cannot get interface MTU on 'eth0': No such device")
+
+RULE(BRIDGE_OTHERS, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='bridge']/source/@bridge",
+     .does = "becomes OUT by --bridge=OUT if nothing else maps it",
+     .why = "virt-v2v --bridge OUT")
+
+RULE(NETWORK_NAMED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='network']/source/@network",
+     .does = "IN becomes OUT by --network=IN:OUT",
+     .why = "start: Network not found: no network with matching name")
+
+RULE(NETWORK_OTHERS, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='network']/source/@network",
+     .does = "becomes OUT by --network=OUT if nothing else maps it",
+     .why = "virt-v2v --network OUT")
+
+RULE(DEVICE_NAMED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='direct']/source/@dev",
+     .does = "IN becomes OUT by --dev=IN:OUT",
+     .why = "macvtap; start: Cannot get interface MTU on 'eth0': No such device")
+
+RULE(MAC_OTHER_TYPE, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "interface[mac/@address=MAC], of another type",
+     .does = "stays: --mac changes interfaces of type bridge and network only",
+     .why = "the other types have no bridge or network to be replaced")
+
+RULE(BRIDGE_UNLISTED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "interface[@type='bridge']/source/@bridge, "
+              "/network[forward/@mode='bridge']/bridge/@name",
+     .does = "after mapping, the bridge is not among those of --allow and --allow-from",
+     .why = "procedure 2.6.3; the guest would not start")
+/* clang-format on */

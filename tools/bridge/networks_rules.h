@@ -1,0 +1,20 @@
+/* Networks, which only bridgemap takes. */
+/* clang-format off */
+RULE(NET_BRIDGE, EACH(AT(NAME_BRIDGE), map_net_bridge),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "/network/bridge/@name",
+     .does = "IN becomes OUT by --bridge=IN:OUT; --bridge=OUT leaves it",
+     .why = "two networks with one bridge: bridge name 'virbr7' already in use")
+
+RULE(NET_FORWARD, EACH(AT(NAME_FORWARD), map_forward),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "/network/forward/@dev",
+     .does = "IN becomes OUT by --dev=IN:OUT",
+     .why = "libvirt network_conf.c: the device that forwarding is bound to")
+
+RULE(NET_FORWARD_INTERFACE, EACH(AT(NAME_FORWARD, NAME_INTERFACE), map_forward),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "/network/forward/interface/@dev",
+     .does = "IN becomes OUT by --dev=IN:OUT",
+     .why = "libvirt network_conf.c: a pool of devices for macvtap and passthrough")
+/* clang-format on */

@@ -1,0 +1,211 @@
+#include "domain/boot/boot.h"
+
+#include "domain/boot/kernel.h"
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+static bool
+is_pypxeboot(const struct domain *d)
+{
+	return str_has(node_word(d->doc, d->bootloader), "pypxeboot");
+}
+
+/* Whether the domain says anywhere what to boot from. */
+static bool
+has_boot_order(const struct domain *d)
+{
+	return (d->os != NONE && node_child(d->doc, d->os, NAME_BOOT) != NONE) ||
+	       domain_has_device_order(d);
+}
+
+/* libvirt's Xen drivers did not mind both kinds of boot order for a PV guest. */
+static void
+drop_boot_devices(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	for (i = node_child(d->doc, d->os, NAME_BOOT); i != NONE; i = node_again(d->doc, i))
+		rule_drop(r, BOOT_ORDER_CONFLICT, i);
+}
+
+uint16_t
+boot_device_rule(const struct run *r, const char **dev)
+{
+	const struct domain *d = domain_of(r);
+
+	if (is_pypxeboot(d) && rule_on(r, BOOTLOADER_PYPXEBOOT) &&
+	    (!has_boot_order(d) || node_child(d->doc, d->os, NAME_BOOT) != NONE)) {
+		*dev = "network";
+		return BOOTLOADER_PYPXEBOOT;
+	}
+	*dev = "hd";
+	if (domain_is_pv(d) && !has_boot_order(d) && rule_on(r, BOOT_DEV_ADDED))
+		return BOOT_DEV_ADDED;
+	return DOMAIN_RULE_COUNT;
+}
+
+void
+fix_boot(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	const char *dev;
+	uint16_t rule = boot_device_rule(r, &dev);
+	uint32_t boot;
+	struct element *e;
+
+	if (d->os == NONE)
+		return;
+	if (domain_is_pv(d) && domain_has_device_order(d)) {
+		drop_boot_devices(r);
+		return;
+	}
+	if (rule == DOMAIN_RULE_COUNT)
+		return;
+	boot = node_child(d->doc, d->os, NAME_BOOT);
+	if (boot != NONE) {
+		rule_set(r, rule, boot, "dev", dev);
+		return;
+	}
+	e = rule_element(r, rule, "boot");
+	rule_part(r, rule, e, "dev", dev);
+	rule_insert(r, d->os, NONE, e);
+}
+
+HANDLER(convert_boot_text)
+{
+	const struct document *doc = run_doc(r);
+	struct str text = node_word(doc, node);
+
+	if (attr_value(doc, node, "dev").p != NULL || text.n == 0)
+		return;
+	rule_set(r, rule, node, "dev", arena_copy(doc->arena, text.p, text.n));
+	rule_text(r, rule, node, "");
+}
+
+void
+note_boot_order(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE, i;
+
+	if (boot == NONE || is_pypxeboot(d))
+		return;
+	for (i = boot; i != NONE; i = node_again(d->doc, i))
+		if (str_is(domain_boot_device(d, i), "hd"))
+			return;
+	rule_say(r, BOOT_NO_HD, boot,
+	         "the boot order has no hd: QEMU will not fall back to the disk");
+}
+
+/* Where an element says so, or nothing does, both BIOSes go to the hard disk. */
+static bool
+boots_from_disk(const struct domain *d, bool first)
+{
+	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE, i;
+
+	if (boot == NONE)
+		return !domain_has_device_order(d);
+	for (i = boot; i != NONE; i = first ? NONE : node_again(d->doc, i))
+		if (str_is(domain_boot_device(d, i), "hd"))
+			return true;
+	return false;
+}
+
+/* Xen's BIOS boots hda, be it the emulation of xvda. */
+static const struct disk *
+xen_boots(const struct domain *d)
+{
+	const struct disk *found = NULL;
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+		struct disk_name name = disk_name_read(disk->wish->dev);
+
+		if (!disk_is_removable(disk) && name.index == 0 &&
+		    (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
+		    (found == NULL || name.family == FAMILY_HD))
+			found = disk;
+	}
+	return found;
+}
+
+/* The hard disk of a bus whose name comes first. */
+static const struct disk *
+first_of_bus(const struct domain *d, struct str bus)
+{
+	const struct disk *found = NULL;
+	unsigned long lowest = 0, index;
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+
+		if (disk_is_removable(disk) || !str_equal(disk_new_bus(disk), bus))
+			continue;
+		index = disk_name_read(disk_new_name(disk)).index;
+		if (found == NULL || index < lowest) {
+			found = disk;
+			lowest = index;
+		}
+	}
+	return found;
+}
+
+/*
+ * libvirt keeps the disks of a bus together, where the first of them stands, and sorts them by
+ * name (virDomainDiskInsert); the first hard disk in this order gets bootindex 1.
+ */
+static const struct disk *
+qemu_boots(const struct domain *d)
+{
+	const struct disk *found = NULL;
+
+	for (size_t i = 0; i < d->disks_count && found == NULL; i++)
+		found = first_of_bus(d, disk_new_bus(&d->disks[i]));
+	return found;
+}
+
+static void
+compare_boot_disks(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	const struct disk *xen = xen_boots(d), *qemu = qemu_boots(d);
+
+	if (xen != NULL && xen != qemu)
+		rule_say(r, BOOT_OTHER_DISK, xen->target,
+		         "Xen booted from '%.*s', QEMU boots from what was '%.*s', whose bus comes "
+		         "first in the document: put the other disk there, or give it boot "
+		         "order='1' instead of os/boot",
+		         STR_FMT(xen->wish->dev), STR_FMT(qemu->wish->dev));
+}
+
+static bool
+has_hard_disk(const struct domain *d)
+{
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (!disk_is_removable(&d->disks[i]))
+			return true;
+	return false;
+}
+
+static bool
+boots_elsewhere(const struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	return keeps_kernel(r) || !boots_from_disk(d, true) || is_pypxeboot(d);
+}
+
+void
+check_boot_disk(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!domain_is_pv(d) && boots_from_disk(d, false))
+		compare_boot_disks(r);
+	if (!has_hard_disk(d) && !boots_elsewhere(r))
+		rule_say(r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
+		         "the document names no hard disk to boot from: find out what the guest "
+		         "had, and add it");
+}

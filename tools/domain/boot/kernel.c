@@ -1,0 +1,373 @@
+#include "domain/boot/kernel.h"
+
+#include "base/buf.h"
+#include "domain/facts.h"
+#include "domain/paths.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+/* The elements that boot a kernel of the host's. */
+struct boot_files {
+	uint32_t kernel, initrd, cmdline, root;
+};
+
+/* Also a second one of its kind, which nobody would read. */
+static void
+drop_all(struct run *r, uint16_t rule, uint32_t node)
+{
+	for (; node != NONE; node = node_again(run_doc(r), node))
+		rule_drop(r, rule, node);
+}
+
+static void
+drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
+{
+	drop_all(r, rule, f->kernel);
+	drop_all(r, rule, f->initrd);
+	drop_all(r, rule, f->cmdline);
+}
+
+/* A PV guest's boot loader did not read them either; an HVM guest's meaning is not known. */
+static void
+tell_orphan(struct run *r, uint32_t node)
+{
+	static const char message[] = "<%s> was for a kernel that the domain does not name: put "
+				      "what it says into the guest's GRUB";
+	const char *name = name_text((enum name)run_doc(r)->nodes[node].name);
+
+	if (domain_is_pv(domain_of(r)))
+		rule_note(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
+	else
+		rule_say(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
+}
+
+/* Without a kernel; what says something is told of, what is empty is not. */
+static void
+drop_orphans(struct run *r, const struct boot_files *f)
+{
+	const uint32_t nodes[] = { f->kernel, f->initrd, f->cmdline };
+	uint32_t i;
+
+	for (size_t n = 0; n < sizeof(nodes) / sizeof(nodes[0]); n++)
+		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i)) {
+			bool empty = node_word(run_doc(r), i).n == 0;
+
+			rule_drop(r, empty ? KERNEL_EMPTY : CMDLINE_WITHOUT_KERNEL, i);
+			if (!empty)
+				tell_orphan(r, i);
+		}
+}
+
+static bool
+is_pvgrub(struct str kernel)
+{
+	struct str base = str_base(kernel);
+
+	return str_starts(base, "pv-grub") || str_starts(base, "pvgrub") ||
+	       str_is(base, "grub.xen") || (str_starts(base, "grub-") && str_has(base, "-xen"));
+}
+
+/* xm and xl name an HVM guest's firmware kernel, and libvirt's parser of their files as well. */
+static bool
+is_hvmloader(struct str kernel)
+{
+	return str_has(str_base(kernel), "hvmloader");
+}
+
+static bool
+is_temporary(struct str kernel)
+{
+	static const char *const folders[] = { "/var/lib/xen/", "/var/run/xen/", "/var/run/xend/",
+		                               "/run/xen/",     "/run/xend/",    "/var/lib/xend/" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (str_starts(kernel, folders[i]))
+			return true;
+	return false;
+}
+
+static const struct disk *
+disk_of_name(const struct domain *d, const struct disk_name *name)
+{
+	/* with PV drivers, an HVM guest's xvda is what its firmware calls hda */
+	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		struct disk_name have = disk_name_read(d->disks[i].wish->dev);
+
+		if ((have.family == name->family || (emulated && have.family == FAMILY_HD)) &&
+		    have.index == name->index &&
+		    (have.partition == 0 || have.partition == name->partition))
+			return &d->disks[i];
+	}
+	return NULL;
+}
+
+/* A command line on its way; whether it has changed, and whether a disk was not to be found. */
+struct rewrite {
+	struct buf out;
+	bool changed, unknown;
+};
+
+/* Adds the name that the guest will see; false: it keeps the old one. */
+static bool
+rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
+{
+	const struct domain *d = domain_of(r);
+	struct disk_name name = disk_name_read(text);
+	const struct disk *disk = disk_of_name(d, &name);
+	char fresh[DISK_NAME_SIZE];
+
+	if (disk != NULL) {
+		struct disk_name had = disk_name_read(disk->wish->dev);
+
+		if (disk->seen[0] == '\0' || !rule_on(r, CMDLINE_REWRITE) ||
+		    (name.family != FAMILY_XVD && disk->place->dev[0] == '\0'))
+			return false;
+		buf_text(&w->out, disk->seen);
+		if (name.partition > 0 && had.partition == 0)
+			buf_printf(&w->out, "%lu", name.partition);
+		return w->changed = true;
+	}
+	if (name.family != FAMILY_XVD || !rule_on(r, CMDLINE_DEVICE_UNKNOWN))
+		return false;
+	disk_name_write(fresh, FAMILY_VD, name.index);
+	buf_text(&w->out, fresh);
+	if (name.partition > 0)
+		buf_printf(&w->out, "%lu", name.partition);
+	return w->changed = w->unknown = true;
+}
+
+static bool
+in_disk_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Every /dev/NAME in the text. */
+static void
+rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
+{
+	while (text.n > 0) {
+		struct str name;
+
+		if (!str_starts(text, "/dev/")) {
+			buf_char(&w->out, text.p[0]);
+			text = str_skip(text, 1);
+			continue;
+		}
+		buf_text(&w->out, "/dev/");
+		text = str_skip(text, strlen("/dev/"));
+		name = (struct str){ text.p, 0 };
+		while (name.n < text.n && in_disk_name(text.p[name.n]))
+			name.n++;
+		if (!rewrite_disk(r, w, name))
+			buf_str(&w->out, name);
+		text = str_skip(text, name.n);
+	}
+}
+
+/* Whether the command line says where the console is. */
+static bool
+names_console(struct str text)
+{
+	while (text.n > 0) {
+		if (str_starts(text, "console="))
+			return true;
+		while (text.n > 0 && !str_blank(text.p[0]))
+			text = str_skip(text, 1);
+		text = str_trim(text);
+	}
+	return false;
+}
+
+/* On Xen a PV kernel takes Xen's console of its own accord; elsewhere it has to be told. */
+static void
+add_console(const struct run *r, struct rewrite *w, struct str text)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!domain_is_pv(d) || !rule_on(r, CMDLINE_REWRITE) || names_console(text))
+		return;
+	buf_text(&w->out, w->out.len > 0 ? " console=" : "console=");
+	buf_text(&w->out, strcmp(domain_console(d), "virtio") == 0 ? "hvc0" : "ttyS0");
+	w->changed = true;
+}
+
+/* console=hvc0, xvc0, also with settings behind a comma: Xen's console, which was given up */
+static size_t
+xen_console(const struct run *r, struct str word)
+{
+	size_t n = strlen("console=hvc0");
+
+	if (strcmp(domain_console(domain_of(r)), "virtio") == 0 || !rule_on(r, CMDLINE_REWRITE) ||
+	    !(str_starts(word, "console=hvc0") || str_starts(word, "console=xvc0")))
+		return 0;
+	return word.n == n || word.p[n] == ',' ? n : 0;
+}
+
+static void
+rewrite_words(const struct run *r, struct rewrite *w, struct str text)
+{
+	while (text.n > 0) {
+		struct str word = { text.p, 0 };
+		size_t console;
+
+		while (word.n < text.n && !str_blank(text.p[word.n]))
+			word.n++;
+		console = xen_console(r, word);
+		if (console > 0) {
+			buf_text(&w->out, "console=ttyS0");
+			w->changed = true;
+		}
+		rewrite_devices(r, w, str_skip(word, console));
+		text = str_skip(text, word.n);
+		while (text.n > 0 && str_blank(text.p[0])) {
+			buf_char(&w->out, text.p[0]);
+			text = str_skip(text, 1);
+		}
+	}
+}
+
+/* The kernel stays: what names disks and console on its command line follows them. */
+static void
+rewrite_cmdline(struct run *r, const struct boot_files *f)
+{
+	struct document *doc = run_doc(r);
+	struct str text = node_word(doc, f->cmdline), root = node_word(doc, f->root);
+	struct rewrite w = { 0 };
+	uint16_t rule = CMDLINE_REWRITE;
+	const char *line;
+
+	if (root.n > 0 && rule_on(r, OS_ROOT)) {
+		rule = OS_ROOT;
+		buf_text(&w.out, "root=");
+		rewrite_devices(r, &w, root);
+		buf_text(&w.out, text.n > 0 ? " " : "");
+		w.changed = true;
+	}
+	rewrite_words(r, &w, text);
+	add_console(r, &w, text);
+	if (w.unknown)
+		rule = CMDLINE_DEVICE_UNKNOWN;
+	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);
+	buf_free(&w.out);
+	if (w.changed && f->cmdline != NONE)
+		rule_text(r, rule, f->cmdline, line);
+	else if (w.changed) {
+		struct element *e = rule_element(r, rule, "cmdline");
+
+		e->text = line;
+		rule_insert(r, domain_of(r)->os, f->kernel, e);
+	}
+}
+
+static void
+map_file(struct run *r, uint32_t node)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = node_word(d->doc, node);
+	const char *mapped =
+	    path.p != NULL ? path_map(d->doc->arena, &d->set->path_maps, path) : NULL;
+
+	if (mapped != NULL)
+		rule_text(r, MAP_PATH, node, mapped);
+}
+
+static void
+keep_files(struct run *r, const struct boot_files *f)
+{
+	map_file(r, f->kernel);
+	map_file(r, f->initrd);
+	rewrite_cmdline(r, f);
+}
+
+/* The rule by which a kernel goes; DOMAIN_RULE_COUNT: it stays. */
+static uint16_t
+leaving_rule(const struct run *r, struct str path)
+{
+	const struct domain *d = domain_of(r);
+
+	if (is_hvmloader(path) && rule_on(r, KERNEL_HVMLOADER))
+		return KERNEL_HVMLOADER;
+	if (is_pvgrub(path) && rule_on(r, KERNEL_PVGRUB))
+		return KERNEL_PVGRUB;
+	if (d->bootloader != NONE && rule_on(r, KERNEL_BOOTLOADER_RESIDUE))
+		return KERNEL_BOOTLOADER_RESIDUE;
+	if (domain_is_pv(d) && is_temporary(path) && rule_on(r, KERNEL_TEMPORARY) &&
+	    d->set->direct_kernel != DIRECT_KERNEL_KEEP)
+		return KERNEL_TEMPORARY;
+	if (domain_is_pv(d) && d->set->direct_kernel == DIRECT_KERNEL_DROP)
+		return d->guest == GUEST_PV ? DIRECT_KERNEL_PV : DIRECT_KERNEL_PVH;
+	return DOMAIN_RULE_COUNT;
+}
+
+bool
+keeps_kernel(const struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = d->os != NONE ? child_word(d->doc, d->os, NAME_KERNEL) : STR_NONE;
+
+	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
+}
+
+/* A kernel that neither Xen's tools nor a boot loader put there. */
+static void
+fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
+{
+	const struct domain *d = domain_of(r);
+	uint16_t rule = d->guest == GUEST_PV ? DIRECT_KERNEL_PV : DIRECT_KERNEL_PVH;
+
+	if (d->guest == GUEST_HVM) {
+		rule_say(r, DIRECT_KERNEL_HVM, f->kernel,
+		         "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
+		keep_files(r, f);
+		return;
+	}
+	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
+		rule_refuse(r, rule, f->kernel,
+		            "the guest boots the host's kernel '%.*s', which may run on Xen only; "
+		            "install a boot loader in the guest and use --direct-kernel=drop, or "
+		            "--direct-kernel=keep",
+		            STR_FMT(path));
+	else
+		rule_say(r, rule, f->kernel,
+		         "the kernel '%.*s' is kept: it has to exist on the new host and to boot "
+		         "without Xen",
+		         STR_FMT(path));
+	keep_files(r, f);
+}
+
+void
+fix_kernel(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct boot_files f;
+	struct str path;
+	uint16_t rule;
+
+	if (d->os == NONE)
+		return;
+	f.kernel = node_child(d->doc, d->os, NAME_KERNEL);
+	f.initrd = node_child(d->doc, d->os, NAME_INITRD);
+	f.cmdline = node_child(d->doc, d->os, NAME_CMDLINE);
+	f.root = node_child(d->doc, d->os, NAME_ROOT);
+	if (f.root != NONE && d->xen)
+		rule_drop(r, OS_ROOT, f.root);
+	path = node_word(d->doc, f.kernel);
+	if (!d->xen) {
+		if (is_pvgrub(path))
+			drop_files(r, KERNEL_PVGRUB, &f);
+		else if (is_hvmloader(path))
+			drop_files(r, KERNEL_HVMLOADER, &f);
+		return;
+	}
+	if (path.n == 0)
+		drop_orphans(r, &f);
+	else if ((rule = leaving_rule(r, path)) != DOMAIN_RULE_COUNT)
+		drop_files(r, rule, &f);
+	else
+		fix_direct_kernel(r, &f, path);
+}

@@ -1,0 +1,9 @@
+#ifndef DOMAIN_BOOT_KERNEL_H
+#define DOMAIN_BOOT_KERNEL_H
+
+#include "rules/run.h"
+
+/* Whether the guest boots a kernel of the host's, also after the conversion. */
+bool keeps_kernel(const struct run *r);
+
+#endif

@@ -1,0 +1,140 @@
+#include "domain/boot/boot.h"
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+void
+refuse_type(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct str type = attr_value(d->doc, d->root, "type");
+
+	if (!d->known)
+		rule_refuse(r, NOT_XEN, d->root, "domain type %s%.*s%s is not xen, kvm or qemu",
+		            type.p ? "'" : "(none)", STR_FMT(type.p ? type : str_from("")),
+		            type.p ? "'" : "");
+}
+
+void
+fix_type(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->xen)
+		rule_set(r, DOMAIN_TYPE, d->root, "type", d->set->type);
+}
+
+static bool
+has_ide_disk(const struct domain *d)
+{
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (str_is(disk_new_bus(&d->disks[i]), "ide"))
+			return true;
+	return false;
+}
+
+HANDLER(convert_machine)
+{
+	const struct domain *d = domain_of(r);
+	struct str machine = attr_value(d->doc, node, "machine");
+
+	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
+	bool wanted = has_ide_disk(d) || !str_is(str_from(d->set->machine), "pc");
+
+	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && wanted))
+		rule_set(r, rule, node, "machine", d->set->machine);
+}
+
+HANDLER(add_arch)
+{
+	const struct domain *d = domain_of(r);
+
+	if (attr_value(d->doc, node, "arch").p == NULL)
+		rule_set(r, rule, node, "arch", d->set->arch);
+}
+
+HANDLER(refuse_arch)
+{
+	struct str arch = attr_value(domain_of(r)->doc, node, "arch");
+
+	if (arch.p != NULL && !str_is(arch, "x86_64") && !str_is(arch, "i686"))
+		rule_refuse(r, rule, node, "architecture '%.*s' has no machine like Xen's in QEMU",
+		            STR_FMT(arch));
+}
+
+void
+add_os(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct element *os, *type;
+	const char *dev;
+	uint16_t boot = boot_device_rule(r, &dev);
+
+	if (d->os_type != NONE || !rule_on(r, OS_MISSING))
+		return;
+	os = rule_element(r, OS_MISSING, d->os == NONE ? "os" : "type");
+	type = d->os == NONE ? rule_child(r, OS_MISSING, os, "type") : os;
+	type->text = "hvm";
+	if (rule_on(r, OS_ARCH_MISSING))
+		rule_part(r, OS_ARCH_MISSING, type, "arch", d->set->arch);
+	if (rule_on(r, OS_MACHINE))
+		rule_part(r, OS_MACHINE, type, "machine", d->set->machine);
+	if (d->os != NONE) {
+		rule_insert_first(r, d->os, os);
+		return;
+	}
+	if (boot != DOMAIN_RULE_COUNT)
+		rule_part(r, boot, rule_child(r, boot, os, "boot"), "dev", dev);
+	rule_insert(r, d->root, domain_os_place(d), os);
+}
+
+static bool
+is_ovmf(const struct document *doc, uint32_t loader)
+{
+	struct str path = node_word(doc, loader);
+
+	return attr_is(doc, loader, "type", "pflash") || str_has(path, "ovmf") ||
+	       str_has(path, "OVMF");
+}
+
+/* Where distributions put what belongs to Xen: /usr/lib/xen-4.17/boot, /usr/libexec/xen/boot */
+static bool
+is_xens_own(struct str path)
+{
+	return str_starts(path, "/usr/lib/xen") || str_starts(path, "/usr/lib64/xen") ||
+	       str_starts(path, "/usr/libexec/xen") || str_starts(path, "/usr/share/xen");
+}
+
+/*
+ * libvirt's XenAPI driver calls every PV guest's loader pygrub.  In a kvm domain, firmware may lie
+ * in a directory of this name that people have made.
+ */
+HANDLER(drop_hvmloader)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = node_word(d->doc, node);
+	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
+	bool there = is_xens_own(path) || (d->xen && str_has(path, "/xen/"));
+
+	if (none || there || str_has(path, "hvmloader") || str_is(str_base(path), "pygrub"))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(convert_ovmf)
+{
+	const struct domain *d = domain_of(r);
+
+	if (domain_is_pv(d) || !is_ovmf(d->doc, node))
+		return;
+	rule_drop(r, rule, node);
+	rule_set(r, rule, d->os, "firmware", "efi");
+}
+
+HANDLER(note_slic)
+{
+	struct str path = node_word(run_doc(r), node);
+
+	rule_say(r, rule, node, "the ACPI table '%.*s' has to exist on the new host%s",
+	         STR_FMT(path),
+	         str_starts(path, "/sys/") ? "; this one is the old host's own" : "");
+}

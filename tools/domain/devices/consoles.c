@@ -1,0 +1,128 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+static struct element *
+new_console(struct run *r, uint16_t rule, const char *type, const char *port)
+{
+	struct element *e = rule_element(r, rule, "console"), *target;
+
+	rule_part(r, rule, e, "type", "pty");
+	target = rule_child(r, rule, e, "target");
+	rule_part(r, rule, target, "type", type);
+	rule_part(r, rule, target, "port", port);
+	return e;
+}
+
+static void
+convert_first(struct run *r, uint32_t console)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t target = node_child(d->doc, console, NAME_TARGET);
+	struct str type = attr_value(d->doc, target, "type");
+	bool named = str_is(type, "xen");
+	const char *becomes = domain_console(d);
+
+	/* an HVM guest's console repeats its serial port, unless it says that it is Xen's */
+	if (d->xen && !domain_is_pv(d) && !(named && domain_has_serial(d)))
+		becomes = "serial";
+	if (target != NONE && (named || (type.p == NULL && d->xen)))
+		rule_set(r, CONSOLE_XEN, target, "type", becomes);
+	if (d->xen && domain_is_pv(d) && strcmp(d->set->console, "both") == 0)
+		rule_insert(r, d->devices, console, new_console(r, CONSOLE_XEN, "virtio", "1"));
+}
+
+static void
+convert_further(struct run *r, uint32_t console)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t target = node_child(d->doc, console, NAME_TARGET);
+	struct str type = attr_value(d->doc, target, "type");
+
+	if (str_is(type, "xen") || (target != NONE && type.p == NULL && d->xen))
+		rule_set(r, CONSOLE_XEN_VIRTIO, target, "type", "virtio");
+	else if (str_is(type, "serial") && d->xen)
+		rule_drop(r, CONSOLE_EXTRA_SERIAL, console);
+}
+
+/* source/@wiremode is protocol/@type today. */
+static void
+convert_wiremodes(struct run *r, enum name device)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t i, source;
+
+	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+		if (!attr_is(d->doc, i, "type", "tcp"))
+			continue;
+		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
+		     source = node_again(d->doc, source)) {
+			struct str mode = attr_value(d->doc, source, "wiremode");
+			struct element *e;
+
+			if (mode.p == NULL)
+				continue;
+			rule_unset(r, SERIAL_WIREMODE, source, "wiremode");
+			if (node_child(d->doc, i, NAME_PROTOCOL) != NONE)
+				continue;
+			e = rule_element(r, SERIAL_WIREMODE, "protocol");
+			rule_part(r, SERIAL_WIREMODE, e, "type",
+			          arena_copy(d->doc->arena, mode.p, mode.n));
+			rule_insert(r, i, source, e);
+		}
+	}
+}
+
+/* A PV guest has a console on Xen also where the document names none. */
+static void
+add_implicit(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!d->xen || !domain_is_pv(d) || domain_has_serial(d))
+		return;
+	rule_insert(r, d->devices, NONE,
+	            new_console(r, CONSOLE_PV_IMPLICIT, domain_console(d), "0"));
+	if (strcmp(d->set->console, "both") == 0)
+		rule_insert(r, d->devices, NONE,
+		            new_console(r, CONSOLE_PV_IMPLICIT, "virtio", "1"));
+}
+
+void
+fix_consoles(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t console, i;
+
+	if (d->devices == NONE)
+		return;
+	if (d->xen) {
+		convert_wiremodes(r, NAME_SERIAL);
+		convert_wiremodes(r, NAME_PARALLEL);
+		convert_wiremodes(r, NAME_CONSOLE);
+	}
+	console = node_child(d->doc, d->devices, NAME_CONSOLE);
+	if (console == NONE) {
+		add_implicit(r);
+		return;
+	}
+	convert_first(r, console);
+	for (i = node_again(d->doc, console); i != NONE; i = node_again(d->doc, i))
+		convert_further(r, i);
+}
+
+HANDLER(convert_agent)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t target = node_child(doc, node, NAME_TARGET);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+
+	if (!attr_is(doc, node, "type", "pty") ||
+	    !attr_is(doc, target, "name", "org.qemu.guest_agent.0"))
+		return;
+	rule_set(r, rule, node, "type", "unix");
+	if (source != NONE)
+		rule_drop(r, rule, source);
+}

@@ -1,0 +1,26 @@
+/* Controllers of devices. */
+/* clang-format off */
+RULE(CONTROLLER_XENBUS, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_xenbus),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "controller[@type='xenbus']",
+     .does = "goes",
+     .why = "define: Cannot automatically add a new PCI bus")
+
+RULE(CONTROLLER_XENBUS_LIMITS, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_xenbus_limits),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "controller[@type='xenbus'][@maxGrantFrames or @maxEventChannels]",
+     .does = "goes, and the limits with it: KVM has none of these",
+     .why = "as controller-xenbus; grant frames and event channels are Xen's")
+
+RULE(CONTROLLER_QUSB, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), convert_qusb),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "controller/@model='qusb1' or 'qusb2'",
+     .does = "becomes piix3-uhci or nec-xhci",
+     .why = "start: USB controller model qusb1 or qusb2 is not supported in qemu")
+
+RULE(CONTROLLER_IDE, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_ide_controller),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .where = "controller[@type='ide'][@index>0], every one with --machine=q35",
+     .does = "goes",
+     .why = "define: Only a single IDE controller is supported for this machine type")
+/* clang-format on */

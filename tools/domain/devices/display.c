@@ -1,0 +1,204 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+/* libvirt's Xen drivers take a PV guest's mouse for Xen's, its QEMU driver for a relative one. */
+static bool
+is_implied_mouse(const struct domain *d, uint32_t node)
+{
+	return d->xen && domain_is_pv(d) && attr_is(d->doc, node, "type", "mouse") &&
+	       attr_value(d->doc, node, "bus").p == NULL;
+}
+
+HANDLER(convert_mouse)
+{
+	const struct domain *d = domain_of(r);
+	bool mouse = attr_is(d->doc, node, "type", "mouse");
+	bool xen =
+	    attr_is(d->doc, node, "bus", "xen") && !attr_is(d->doc, node, "type", "keyboard");
+
+	if (!xen && !is_implied_mouse(d, node))
+		return;
+	if (!mouse && !attr_is(d->doc, node, "type", "tablet")) {
+		rule_unset(r, rule, node, "bus"); /* the others have a bus that libvirt knows */
+		return;
+	}
+	if ((mouse && d->tablet) || d->no_usb) {
+		rule_drop(r, rule, node);
+		return;
+	}
+	rule_set(r, rule, node, "type", "tablet");
+	rule_set(r, rule, node, "bus", "usb");
+}
+
+HANDLER(convert_keyboard)
+{
+	if (attr_is(run_doc(r), node, "type", "keyboard") &&
+	    attr_is(run_doc(r), node, "bus", "xen"))
+		rule_set(r, rule, node, "bus", "ps2");
+}
+
+HANDLER(convert_video)
+{
+	/* Xen's are too small, and the others are QXL's */
+	static const char *const sizes[] = { "vram", "ram", "vram64", "vgamem" };
+
+	if (!attr_is(run_doc(r), node, "type", "xen"))
+		return;
+	rule_set(r, rule, node, "type", "vga");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		rule_unset(r, rule, node, sizes[i]);
+}
+
+/* The primary one is the first, unless another one says so.  The node is the devices element. */
+HANDLER(drop_second_video)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t primary = node_child(doc, node, NAME_VIDEO), i;
+
+	for (i = primary; i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, node_child(doc, i, NAME_MODEL), "primary", "yes")) {
+			primary = i;
+			break;
+		}
+	for (i = node_child(doc, node, NAME_VIDEO); i != NONE; i = node_again(doc, i))
+		if (i != primary && !attr_is(doc, node_child(doc, i, NAME_MODEL), "type", "qxl"))
+			rule_drop(r, rule, i);
+}
+
+static void
+unset_secure(struct run *r, uint16_t rule, uint32_t node, const char *attr)
+{
+	if (attr_is(run_doc(r), node, attr, "secure"))
+		rule_unset(r, rule, node, attr);
+}
+
+/* Whether a SPICE display asks for encryption anywhere. */
+static bool
+wants_tls(const struct document *doc, uint32_t graphics)
+{
+	struct str port = attr_value(doc, graphics, "tlsPort");
+	uint32_t i;
+
+	if (!attr_is(doc, graphics, "type", "spice"))
+		return false;
+	for (i = node_child(doc, graphics, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "mode", "secure"))
+			return true;
+	return (port.p != NULL && !str_is(port, "-1")) ||
+	       attr_is(doc, graphics, "defaultMode", "secure");
+}
+
+HANDLER(refuse_spice_tls)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	if (!wants_tls(doc, node) ||
+	    !rule_refuse(r, rule, node,
+	                 "SPICE with TLS needs certificates and spice_tls in qemu.conf of the new "
+	                 "host; --force goes without encryption"))
+		return;
+	rule_unset(r, rule, node, "tlsPort");
+	unset_secure(r, rule, node, "defaultMode");
+	for (i = node_child(doc, node, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "mode", "secure"))
+			rule_drop(r, rule, i);
+}
+
+/* A window on the old host's screen: SDL's, or that of Qubes. */
+static bool
+is_window(const struct document *doc, uint32_t graphics)
+{
+	return attr_is(doc, graphics, "type", "sdl") || attr_is(doc, graphics, "type", "qubes");
+}
+
+/* QEMU has one display of each kind: whether VNC is there, or becomes so from an earlier window. */
+static bool
+has_display_before(const struct document *doc, uint32_t graphics)
+{
+	uint32_t i = node_child(doc, doc->nodes[graphics].parent, NAME_GRAPHICS);
+
+	for (; i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "type", "vnc") || (i < graphics && is_window(doc, i)))
+			return true;
+	return false;
+}
+
+HANDLER(convert_sdl)
+{
+	static const char *const own[] = { "display", "xauth", "fullscreen", "log_level" };
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	if (!is_window(doc, node))
+		return;
+	if (has_display_before(doc, node)) {
+		rule_say(r, rule, node,
+		         "a window on the host's own screen is nothing that libvirt's "
+		         "QEMU offers: VNC, which is there, has to do");
+		rule_drop(r, rule, node);
+		return;
+	}
+	rule_say(r, rule, node,
+	         "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC on "
+	         "the loopback address takes its place");
+	rule_set(r, rule, node, "type", "vnc");
+	rule_set(r, rule, node, "port", "-1");
+	rule_set(r, rule, node, "autoport", "yes");
+	rule_set(r, rule, node, "listen", "127.0.0.1");
+	for (size_t n = 0; n < sizeof(own) / sizeof(own[0]); n++)
+		rule_unset(r, rule, node, own[n]);
+	for (i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		rule_drop(r, rule, i);
+}
+
+HANDLER(reset_port)
+{
+	if (attr_is(run_doc(r), node, "autoport", "yes") &&
+	    attr_value(run_doc(r), node, "port").p != NULL && !is_window(run_doc(r), node))
+		rule_set(r, rule, node, "port", "-1");
+}
+
+HANDLER(note_passwd)
+{
+	if (attr_value(run_doc(r), node, "passwd").p != NULL)
+		rule_say(r, rule, node,
+		         "the document holds a password: keep the file private (mode 0600)");
+}
+
+static void
+add_vnc(struct run *r)
+{
+	struct element *e = rule_element(r, GRAPHICS_ADDED, "graphics");
+
+	rule_part(r, GRAPHICS_ADDED, e, "type", "vnc");
+	rule_part(r, GRAPHICS_ADDED, e, "port", "-1");
+	rule_part(r, GRAPHICS_ADDED, e, "autoport", "yes");
+	rule_part(r, GRAPHICS_ADDED, e, "listen", "127.0.0.1");
+	rule_insert(r, domain_of(r)->devices, NONE, e);
+}
+
+/* With --vnc, a PV guest gets what a person needs to look at it. */
+void
+add_display(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (!d->set->vnc || !domain_is_pv(d) || d->devices == NONE)
+		return;
+	if (node_child(d->doc, d->devices, NAME_GRAPHICS) == NONE)
+		add_vnc(r);
+	if (node_child(d->doc, d->devices, NAME_VIDEO) == NONE) {
+		e = rule_element(r, VIDEO_ADDED, "video");
+		rule_part(r, VIDEO_ADDED, rule_child(r, VIDEO_ADDED, e, "model"), "type", "vga");
+		rule_insert(r, d->devices, NONE, e);
+	}
+	if (!d->tablet && !d->mouse && !d->no_usb) {
+		e = rule_element(r, INPUT_TABLET_ADDED, "input");
+		rule_part(r, INPUT_TABLET_ADDED, e, "type", "tablet");
+		rule_part(r, INPUT_TABLET_ADDED, e, "bus", "usb");
+		rule_insert(r, d->devices, NONE, e);
+	}
+}

@@ -1,0 +1,91 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+static bool
+is_pci(const struct document *doc, uint32_t node)
+{
+	return attr_is(doc, node, "type", "pci");
+}
+
+/* An interface that is a device of the host. */
+static bool
+is_interface(const struct document *doc, uint32_t node)
+{
+	return doc->nodes[node].name == NAME_INTERFACE && attr_is(doc, node, "type", "hostdev");
+}
+
+HANDLER(convert_hostdev_driver)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t driver = node_child(d->doc, node, NAME_DRIVER);
+	struct element *e;
+
+	if (driver != NONE) {
+		struct str name = attr_value(d->doc, driver, "name");
+
+		if (str_is(name, "xen") || (d->xen && name.p == NULL && is_pci(d->doc, node)))
+			rule_set(r, rule, driver, "name", "vfio");
+	} else if (d->xen && is_pci(d->doc, node)) {
+		e = rule_element(r, rule, "driver");
+		rule_part(r, rule, e, "name", "vfio");
+		rule_insert_first(r, node, e);
+	}
+}
+
+HANDLER(refuse_capabilities)
+{
+	if (attr_is(run_doc(r), node, "mode", "capabilities") && !domain_of(r)->set->hostdev_drop &&
+	    rule_refuse(r, rule, node, "QEMU cannot pass a device by capabilities to the guest"))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_hostdevs)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	if (!domain_of(r)->set->hostdev_drop)
+		return;
+	for (i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		if (doc->nodes[i].name == NAME_HOSTDEV || is_interface(doc, i))
+			rule_drop(r, rule, i);
+}
+
+static bool
+are_kept(const struct run *r)
+{
+	return !domain_of(r)->set->hostdev_drop || !rule_on(r, HOSTDEV_DROPPED);
+}
+
+HANDLER(note_pci)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	for (i = node_first(doc, node); i != NONE && are_kept(r); i = node_next(doc, i))
+		if (is_interface(doc, i))
+			rule_say(r, rule, i,
+			         "the interface's PCI address is the old host's: look up the new "
+			         "one");
+		else if (doc->nodes[i].name == NAME_HOSTDEV && is_pci(doc, i))
+			rule_say(r, rule, i,
+			         "the PCI device's address is the old host's: look up the new one "
+			         "and its IOMMU group%s",
+			         attr_is(doc, i, "managed", "yes")
+			             ? ""
+			             : "; without managed='yes' binding it to vfio-pci is left "
+			               "to you");
+}
+
+HANDLER(note_usb)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+
+	if (attr_is(doc, node, "type", "usb") && are_kept(r) && source != NONE &&
+	    node_child(doc, source, NAME_ADDRESS) != NONE)
+		rule_say(r, rule, node,
+		         "the USB device's bus and number are the old host's: name it by vendor "
+		         "and product");
+}

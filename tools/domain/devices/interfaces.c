@@ -1,0 +1,379 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+/* Models that QEMU 7.2 has on a PC; libvirt passes any name on. */
+static const char *const models[] = {
+	"virtio",
+	"virtio-transitional",
+	"virtio-non-transitional",
+	"virtio-net-pci",
+	"e1000",
+	"e1000e",
+	"e1000-82544gc",
+	"e1000-82545em",
+	"rtl8139",
+	"pcnet",
+	"ne2k_pci",
+	"ne2k_isa",
+	"i82550",
+	"i82551",
+	"i82557a",
+	"i82557b",
+	"i82557c",
+	"i82558a",
+	"i82558b",
+	"i82559a",
+	"i82559b",
+	"i82559c",
+	"i82559er",
+	"i82562",
+	"i82801",
+	"vmxnet3",
+	"usb-net",
+	"tulip",
+	"igb",
+	NULL,
+};
+
+enum script { SCRIPT_BRIDGE, SCRIPT_OVS, SCRIPT_ROUTED, SCRIPT_CUSTOM };
+
+static enum script
+script_of(const struct document *doc, uint32_t node)
+{
+	struct str name = str_base(attr_value(doc, node, "path"));
+
+	if (str_is(name, "vif-bridge") || str_is(name, "vif-vnic"))
+		return SCRIPT_BRIDGE;
+	if (str_is(name, "vif-openvswitch"))
+		return SCRIPT_OVS;
+	if (str_starts(name, "vif-route") || str_starts(name, "vif-nat"))
+		return SCRIPT_ROUTED;
+	return SCRIPT_CUSTOM;
+}
+
+/* The model without xend's prefix. */
+static struct str
+plain_model(const struct document *doc, uint32_t model)
+{
+	struct str type = attr_value(doc, model, "type");
+
+	return str_starts(type, "ioemu:") ? str_skip(type, strlen("ioemu:")) : type;
+}
+
+HANDLER(convert_netfront)
+{
+	if (str_is(plain_model(run_doc(r), node), "netfront"))
+		rule_set(r, rule, node, "type", domain_of(r)->set->nic_model);
+}
+
+static bool
+is_hostdev(const struct document *doc, uint32_t interface)
+{
+	return attr_is(doc, interface, "type", "hostdev");
+}
+
+static void
+add_model(struct run *r, uint16_t rule, uint32_t interface, const char *type)
+{
+	struct element *e = rule_element(r, rule, "model");
+
+	rule_part(r, rule, e, "type", type);
+	rule_insert(r, interface, NONE, e);
+}
+
+HANDLER(convert_pv_model)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t model = node_child(d->doc, node, NAME_MODEL);
+
+	if (!domain_is_pv(d) || is_hostdev(d->doc, node))
+		return;
+	if (model != NONE)
+		rule_set(r, rule, model, "type", d->set->nic_model);
+	else
+		add_model(r, rule, node, d->set->nic_model);
+}
+
+HANDLER(ignore_pv_model)
+{
+	const struct domain *d = domain_of(r);
+	struct str type = plain_model(d->doc, node);
+
+	if (!domain_is_pv(d) || type.p == NULL || str_is(type, "netfront") ||
+	    str_is(type, "virtio"))
+		return;
+	rule_say(r, rule, node, "Xen ignored the model '%.*s' of a PV interface; so it is here",
+	         STR_FMT(type));
+	rule_set(r, rule, node, "type", d->set->nic_model);
+}
+
+HANDLER(add_default_model)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->set->nic_model_default && !domain_is_pv(d) && !is_hostdev(d->doc, node) &&
+	    node_child(d->doc, node, NAME_MODEL) == NONE)
+		add_model(r, rule, node, "rtl8139");
+}
+
+HANDLER(convert_unknown_model)
+{
+	const struct domain *d = domain_of(r);
+	struct str type = plain_model(d->doc, node);
+
+	if (!domain_is_pv(d) && type.p != NULL && !str_is(type, "netfront") &&
+	    !str_in(type, models))
+		rule_set(r, rule, node, "type", "rtl8139");
+}
+
+HANDLER(strip_ioemu)
+{
+	struct document *doc = run_doc(r);
+	struct str type = attr_value(doc, node, "type"), plain = plain_model(doc, node);
+
+	if (type.n != plain.n)
+		rule_set(r, rule, node, "type", arena_copy(doc->arena, plain.p, plain.n));
+}
+
+HANDLER(drop_script)
+{
+	const struct document *doc = run_doc(r);
+	struct str name = str_base(attr_value(doc, node, "path"));
+	uint32_t down = node_child(doc, doc->nodes[node].parent, NAME_DOWNSCRIPT);
+
+	if (domain_of(r)->xen || str_starts(name, "vif-") ||
+	    attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
+		rule_drop(r, rule, node);
+	if (domain_of(r)->xen && down != NONE)
+		rule_drop(r, rule, down);
+}
+
+HANDLER(convert_ovs_script)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t interface = doc->nodes[node].parent;
+	struct element *e;
+
+	if (script_of(doc, node) != SCRIPT_OVS)
+		return;
+	rule_drop(r, rule, node);
+	if (node_child(doc, interface, NAME_VIRTUALPORT) != NONE ||
+	    (attr_is(doc, interface, "type", "ethernet") &&
+	     domain_of(r)->set->default_bridge == NULL))
+		return;
+	e = rule_element(r, rule, "virtualport");
+	rule_part(r, rule, e, "type", "openvswitch");
+	rule_insert(r, interface, node_child(doc, interface, NAME_SOURCE), e);
+}
+
+HANDLER(drop_routed_script)
+{
+	if (script_of(run_doc(r), node) == SCRIPT_ROUTED)
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_custom_script)
+{
+	if (script_of(run_doc(r), node) == SCRIPT_CUSTOM)
+		rule_drop(r, rule, node);
+}
+
+/* Open vSwitch on Xen is told by the script or by the virtualport. */
+static bool
+is_ovs(const struct run *r, uint32_t interface)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t script = node_child(doc, interface, NAME_SCRIPT);
+	uint32_t port = node_child(doc, interface, NAME_VIRTUALPORT);
+
+	return (script != NONE && script_of(doc, script) == SCRIPT_OVS) ||
+	       (domain_of(r)->xen && attr_is(doc, port, "type", "openvswitch"));
+}
+
+static struct str
+cut(struct str *s, char at)
+{
+	const char *p = memchr(s->p, at, s->n);
+	struct str head = { s->p, p != NULL ? (size_t)(p - s->p) : s->n };
+
+	*s = p != NULL ? str_skip(*s, head.n + 1) : str_skip(*s, s->n);
+	return head;
+}
+
+static void
+add_tag(struct run *r, uint16_t rule, struct element *vlan, struct str id, bool native)
+{
+	struct element *tag = rule_child(r, rule, vlan, "tag");
+
+	rule_part(r, rule, tag, "id", arena_copy(run_doc(r)->arena, id.p, id.n));
+	if (native)
+		rule_part(r, rule, tag, "nativeMode", "untagged");
+}
+
+/* BRIDGE[.VLAN][:TRUNK]...: the VLAN goes untagged when there are trunks (libxlMakeNic). */
+HANDLER(split_ovs_vlan)
+{
+	struct document *doc = run_doc(r);
+	uint32_t interface = doc->nodes[node].parent;
+	struct str trunks = attr_value(doc, node, "bridge"), name, bridge;
+	struct element *vlan;
+	unsigned long id;
+
+	if (trunks.p == NULL || !is_ovs(r, interface) ||
+	    node_child(doc, interface, NAME_VLAN) != NONE ||
+	    attr_is(doc, interface, "type", "ethernet")) /* which names no bridge */
+		return;
+	name = cut(&trunks, ':');
+	bridge = cut(&name, '.');
+	if ((name.n == 0 && trunks.n == 0) || bridge.n == 0 ||
+	    (name.n > 0 && !str_number(name, 4095, &id)))
+		return;
+	vlan = rule_element(r, rule, "vlan");
+	if (trunks.n > 0)
+		rule_part(r, rule, vlan, "trunk", "yes");
+	if (name.n > 0)
+		add_tag(r, rule, vlan, name, trunks.n > 0);
+	while (trunks.n > 0) {
+		struct str trunk = cut(&trunks, ':');
+
+		if (!str_number(trunk, 4095, &id))
+			return;
+		add_tag(r, rule, vlan, trunk, false);
+	}
+	rule_set(r, rule, node, "bridge", arena_copy(doc->arena, bridge.p, bridge.n));
+	rule_insert(r, interface, node, vlan);
+}
+
+static void
+set_bridge(struct run *r, uint16_t rule, uint32_t interface, uint32_t source)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (source != NONE) {
+		rule_set(r, rule, source, "bridge", d->set->default_bridge);
+		rule_unset(r, rule, source, "dev");
+		return;
+	}
+	e = rule_element(r, rule, "source");
+	rule_part(r, rule, e, "bridge", d->set->default_bridge);
+	rule_insert(r, interface, node_child(d->doc, interface, NAME_MAC), e);
+}
+
+HANDLER(convert_ethernet)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!attr_is(d->doc, node, "type", "ethernet"))
+		return;
+	if (d->set->default_bridge == NULL) {
+		rule_say(r, rule, node,
+		         "on KVM the interface is a lone tap that nothing connects; "
+		         "--default-bridge=NAME makes it a bridge's");
+		return;
+	}
+	rule_set(r, rule, node, "type", "bridge");
+	set_bridge(r, rule, node, node_child(d->doc, node, NAME_SOURCE));
+}
+
+HANDLER(drop_ethernet_source)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
+
+	if (source == NONE || !attr_is(d->doc, node, "type", "ethernet"))
+		return;
+	if (d->set->default_bridge == NULL && attr_value(d->doc, source, "dev").p != NULL &&
+	    node_first(d->doc, source) == NONE)
+		rule_drop(r, rule, source);
+}
+
+HANDLER(require_bridge)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
+
+	if (!attr_is(d->doc, node, "type", "bridge") ||
+	    attr_value(d->doc, source, "bridge").p != NULL)
+		return;
+	if (d->set->default_bridge == NULL)
+		rule_refuse(r, rule, node,
+		            "the interface names no bridge, which libvirt requires; "
+		            "--default-bridge=NAME gives it one");
+	else
+		set_bridge(r, rule, node, source);
+}
+
+HANDLER(drop_ip)
+{
+	static const char *const plain[] = { "bridge", "network", "direct", NULL };
+	const struct document *doc = run_doc(r);
+
+	if (!domain_of(r)->xen && !str_in(attr_value(doc, node, "type"), plain))
+		return; /* a user network has an address on KVM, too */
+	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
+		if (doc->nodes[i].name == NAME_IP || doc->nodes[i].name == NAME_ROUTE)
+			rule_drop(r, rule, i);
+}
+
+HANDLER(note_bridge)
+{
+	const struct document *doc = run_doc(r);
+	struct str bridge = attr_value(doc, node, "bridge");
+
+	if (bridge.p != NULL && is_ovs(r, doc->nodes[node].parent) &&
+	    rule_on(r, INTERFACE_OVS_VLAN)) {
+		struct str rest = bridge;
+
+		bridge = cut(&rest, ':');
+		rest = bridge;
+		bridge = cut(&rest, '.');
+	}
+	if (bridge.p != NULL && attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
+		rule_say(r, rule, node,
+		         "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
+		         STR_FMT(bridge));
+}
+
+/* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools make up */
+static bool
+is_vif_name(struct str name)
+{
+	struct str domid;
+
+	if (!str_starts(name, "vif") && !str_starts(name, "tap"))
+		return false;
+	name = str_skip(name, 3);
+	domid = cut(&name, '.');
+	if (str_ends(name, "-emu"))
+		name.n -= strlen("-emu");
+	return str_digits(domid) && str_digits(name);
+}
+
+/* All of it: libvirt's schema has no target without dev. */
+HANDLER(drop_vif_target)
+{
+	if (is_vif_name(attr_value(run_doc(r), node, "dev")))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(convert_interface_hostdev)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t driver = node_child(d->doc, node, NAME_DRIVER);
+	struct element *e;
+
+	if (!is_hostdev(d->doc, node))
+		return;
+	if (driver != NONE) {
+		if (attr_is(d->doc, driver, "name", "xen"))
+			rule_set(r, rule, driver, "name", "vfio");
+	} else if (d->xen) {
+		e = rule_element(r, rule, "driver");
+		rule_part(r, rule, e, "name", "vfio");
+		rule_insert_first(r, node, e);
+	}
+}

@@ -1,0 +1,69 @@
+#ifndef DOMAIN_DISK_NAMES_H
+#define DOMAIN_DISK_NAMES_H
+
+#include "domain/disks/disk_name.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Disk naming is one allocation: a pure function from the list of disks to the list of buses and
+ * names.  The rules about disks are the reasons that it gives, not steps that it takes.
+ */
+enum disk_device { DEVICE_DISK, DEVICE_CDROM, DEVICE_FLOPPY };
+
+/* Reasons, each the rule of that name (domain/rules.h); none: the value stays. */
+enum disk_reason {
+	REASON_NONE,
+	REASON_BUS_XEN,
+	REASON_BUS_MISSING,
+	REASON_PARTITION,
+	REASON_NORMALISE,
+	REASON_CDROM_BUS,
+	REASON_IDE_READONLY,
+	REASON_IDE_OVERFLOW,
+	REASON_IDE_FULL,
+	REASON_IDE_Q35,
+	REASON_PV_EMULATED,
+	REASON_HVM_BUS,
+	REASON_COLLISION,
+	REASON_UNKNOWN,
+	REASON_COUNT
+};
+
+/* This and disk_place are there for every disk of a document: they are kept small. */
+struct disk_wish {
+	struct str dev, bus; /* absent if the document has none */
+	uint8_t device;      /* enum disk_device */
+	bool readonly;
+};
+
+struct disk_policy {
+	bool xen;                 /* the domain is Xen's: otherwise only left-overs are moved */
+	bool pv;                  /* every disk is a PV disk, whatever its name */
+	bool q35;                 /* the machine has no IDE */
+	const char *disk_bus;     /* of former PV disks */
+	const char *hvm_disk_bus; /* keep, virtio, sata */
+	bool on[REASON_COUNT];    /* reasons that may be given */
+};
+
+struct disk_place {
+	const char *bus;                /* NULL: as it is, also absent */
+	char dev[DISK_NAME_SIZE];       /* "": as it is */
+	uint8_t bus_reason, dev_reason; /* enum disk_reason */
+	bool partition; /* the target names a partition: without force, a reason to refuse */
+	bool unknown;   /* the target is no name that a disk can have: the same */
+	bool cdrom;     /* the name says that the device is a CD-ROM, the device does not */
+	bool was_xvd;   /* an HVM guest's disk that Xen also showed as an emulated one */
+	bool clash;     /* two disks have the name, and the reason to move one is off */
+};
+
+/* out has room for n. */
+void disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n,
+               struct disk_place *out);
+
+/* The family of names that a bus has; FAMILY_OTHER if libvirt has no habit for it. */
+enum disk_family disk_bus_family(struct str bus);
+
+#endif

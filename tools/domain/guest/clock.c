@@ -1,0 +1,50 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+HANDLER(convert_clock_sync)
+{
+	const struct document *doc = run_doc(r);
+	struct str sync = attr_value(doc, node, "sync");
+
+	if (sync.p == NULL)
+		return;
+	if (attr_value(doc, node, "offset").p == NULL)
+		rule_set(r, rule, node, "offset", arena_copy(doc->arena, sync.p, sync.n));
+	rule_unset(r, rule, node, "sync");
+}
+
+HANDLER(drop_timer)
+{
+	if (attr_is(run_doc(r), node, "name", "platform"))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_tsc_frequency)
+{
+	if (attr_is(run_doc(r), node, "name", "tsc"))
+		rule_unset(r, rule, node, "frequency");
+}
+
+HANDLER(note_tsc)
+{
+	struct str mode = attr_value(run_doc(r), node, "mode");
+
+	if (attr_is(run_doc(r), node, "name", "tsc") && mode.p != NULL)
+		rule_say(r, rule, node, "the mode '%.*s' of the tsc timer has no effect on QEMU",
+		         STR_FMT(mode));
+}
+
+HANDLER(note_adjustment)
+{
+	struct str by = attr_value(run_doc(r), node, "adjustment");
+
+	if (str_is(by, "reset"))
+		rule_say(r, rule, node,
+		         "the clock adjustment 'reset' is kept: the guest's own corrections of its "
+		         "clock end with it");
+	else if (by.p != NULL && !str_is(by, "0"))
+		rule_say(r, rule, node,
+		         "the clock adjustment is kept: the guest's clock starts %.*s seconds off",
+		         STR_FMT(by));
+}

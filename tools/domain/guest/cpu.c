@@ -1,0 +1,174 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+#define CPUS_MAX 65535UL
+
+/* The processors that a topology comes to; false: it says so in no way that libvirt reads. */
+static bool
+topology_cpus(const struct document *doc, uint32_t topology, unsigned long *cpus)
+{
+	static const char *const parts[] = { "sockets", "dies", "cores", "threads" };
+	unsigned long n;
+
+	*cpus = 1;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct str part = attr_value(doc, topology, parts[i]);
+
+		if (part.p == NULL && strcmp(parts[i], "dies") == 0)
+			continue;
+		if (!str_number(part, CPUS_MAX, &n) || n == 0)
+			return false;
+		*cpus *= n;
+	}
+	return true;
+}
+
+HANDLER(check_topology)
+{
+	const struct domain *d = domain_of(r);
+	struct str vcpu = child_word(d->doc, d->root, NAME_VCPU);
+	unsigned long has, shows;
+
+	if (vcpu.p == NULL)
+		vcpu = str_from("1");
+	if (str_number(vcpu, CPUS_MAX, &has) && topology_cpus(d->doc, node, &shows) && has != shows)
+		rule_drop(r, rule, node);
+}
+
+/*
+ * libxl's names (libxl_cpuid.c) of features that libvirt calls otherwise, and that its own table
+ * (xen_xl.c) does not translate.
+ */
+static const struct {
+	const char *xen, *libvirt;
+} features[] = {
+	{ "svm_npt", "npt" },
+	{ "svm_lbrv", "lbrv" },
+	{ "svm_nrips", "nrip-save" },
+	{ "svm_tscrate", "tsc-scale" },
+	{ "svm_vmcbclean", "vmcb-clean" },
+	{ "svm_decode", "decodeassists" },
+	{ "svm_pausefilt", "pause-filter" },
+	{ "sse4_1", "sse4.1" },
+	{ "sse4_2", "sse4.2" },
+	{ "aesni", "aes" },
+	{ "sha", "sha-ni" },
+	{ "avx512-ifma", "avx512ifma" },
+	{ "avx512-vbmi", "avx512vbmi" },
+	{ "arch-caps", "arch-capabilities" },
+	{ "core-caps", "core-capability" },
+	{ "rstr-fp-err-ptrs", "xsaveerptr" },
+};
+
+static const char *
+feature_name(struct str name)
+{
+	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++)
+		if (str_is(name, features[i].xen))
+			return features[i].libvirt;
+	return NULL;
+}
+
+/* Whether the CPU has a feature of that name already: libvirt takes it only once. */
+static bool
+has_feature(const struct document *doc, uint32_t cpu, const char *name)
+{
+	uint32_t i;
+
+	for (i = node_child(doc, cpu, NAME_FEATURE); i != NONE; i = node_again(doc, i))
+		if (attr_is(doc, i, "name", name))
+			return true;
+	return false;
+}
+
+HANDLER(rename_feature)
+{
+	const struct document *doc = run_doc(r);
+	const char *name = feature_name(attr_value(doc, node, "name"));
+
+	if (name == NULL)
+		return;
+	if (has_feature(doc, doc->nodes[node].parent, name))
+		rule_drop(r, rule, node);
+	else
+		rule_set(r, rule, node, "name", name);
+}
+
+HANDLER(drop_feature)
+{
+	/* of libvirt's names, these have an underscore (cpu_map/x86_features.xml) */
+	static const char *const known[] = { "ds_cpl",     "tsc_adjust", "mbm_total",
+		                             "mbm_local",  "fxsr_opt",   "lahf_lm",
+		                             "cmp_legacy", "nodeid_msr", "perfctr_core",
+		                             "perfctr_nb", NULL };
+	struct str name = attr_value(run_doc(r), node, "name");
+
+	if (name.p != NULL && str_has(name, "_") && !str_in(name, known) &&
+	    feature_name(name) == NULL)
+		rule_drop(r, rule, node);
+}
+
+/* The mode to add; without KVM there is no passing through. */
+static const char *
+new_cpu_mode(const struct domain *d)
+{
+	bool tcg = str_is(str_from(d->set->type), "qemu");
+
+	return tcg && str_is(str_from(d->set->cpu), "host-passthrough") ? "maximum" : d->set->cpu;
+}
+
+void
+add_cpu_model(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (d->set->cpu == NULL)
+		return;
+	if (d->cpu == NONE) {
+		e = rule_element(r, CPU_MODEL_ADDED, "cpu");
+		rule_part(r, CPU_MODEL_ADDED, e, "mode", new_cpu_mode(d));
+		rule_insert(r, d->root, d->features != NONE ? d->features : domain_os_place(d), e);
+	} else if (attr_value(d->doc, d->cpu, "mode").p == NULL &&
+	           node_child(d->doc, d->cpu, NAME_MODEL) == NONE)
+		rule_set(r, CPU_MODEL_ADDED, d->cpu, "mode", new_cpu_mode(d));
+	else
+		return;
+	if (!d->set->cpu_given)
+		rule_say(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
+		         "the guest sees the host's CPU, as on Xen: live migration then wants "
+		         "equal "
+		         "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+}
+
+HANDLER(convert_passthrough)
+{
+	const struct domain *d = domain_of(r);
+
+	if (str_is(str_from(d->set->type), "qemu") &&
+	    attr_is(d->doc, node, "mode", "host-passthrough"))
+		rule_set(r, rule, node, "mode", "maximum");
+}
+
+void
+note_pinning(struct run *r)
+{
+	static const enum name pins[] = { NAME_VCPUPIN, NAME_EMULATORPIN, NAME_IOTHREADPIN };
+	const struct domain *d = domain_of(r);
+	uint32_t vcpu = node_child(d->doc, d->root, NAME_VCPU), i;
+	uint32_t tune = node_child(d->doc, d->root, NAME_CPUTUNE);
+
+	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
+		rule_say(r, HOST_PINNING, vcpu,
+		         "the CPU set is kept; it is about the old host's CPUs");
+	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
+		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
+			rule_say(r, HOST_PINNING, i,
+			         "CPU pinning is kept; it is about the old host's CPUs");
+	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
+		rule_say(r, HOST_PINNING, i,
+		         "NUMA tuning is kept; it is about the old host's nodes");
+}

@@ -1,0 +1,107 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+void
+add_features(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct element *e;
+
+	if (d->features != NONE)
+		return;
+	e = rule_element(r, FEATURES_MISSING, "features");
+	rule_child(r, FEATURES_MISSING, e, "acpi");
+	rule_child(r, FEATURES_MISSING, e, "apic");
+	rule_insert(r, d->root, domain_os_place(d), e);
+}
+
+static void
+add_feature(struct run *r, uint16_t rule, uint32_t features, enum name name)
+{
+	if (node_child(run_doc(r), features, name) == NONE)
+		rule_insert(r, features, NONE, rule_element(r, rule, name_text(name)));
+}
+
+HANDLER(add_acpi)
+{
+	add_feature(r, rule, node, NAME_ACPI);
+	if (!domain_is_pv(domain_of(r)) && node_child(run_doc(r), node, NAME_ACPI) == NONE)
+		rule_say(r, rule, node,
+		         "a Windows that was installed without ACPI wants it left out: "
+		         "--skip=features-acpi");
+}
+
+HANDLER(add_apic)
+{
+	add_feature(r, rule, node, NAME_APIC);
+}
+
+static struct element *
+hypervclock(struct run *r, uint16_t rule)
+{
+	struct element *e = rule_element(r, rule, "timer");
+
+	rule_part(r, rule, e, "name", "hypervclock");
+	rule_part(r, rule, e, "present", "yes");
+	return e;
+}
+
+/* Whether the clock has the timer already, present or not. */
+static bool
+has_hypervclock(const struct document *doc, uint32_t clock)
+{
+	uint32_t i;
+
+	for (i = clock != NONE ? node_child(doc, clock, NAME_TIMER) : NONE; i != NONE;
+	     i = node_again(doc, i))
+		if (attr_is(doc, i, "name", "hypervclock"))
+			return true;
+	return false;
+}
+
+static void
+add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
+{
+	struct element *e = rule_element(r, rule, "hyperv"), *part;
+
+	part = rule_child(r, rule, e, "relaxed");
+	rule_part(r, rule, part, "state", "on");
+	part = rule_child(r, rule, e, "vapic");
+	rule_part(r, rule, part, "state", "on");
+	part = rule_child(r, rule, e, "spinlocks");
+	rule_part(r, rule, part, "state", "on");
+	rule_part(r, rule, part, "retries", "8191");
+	rule_insert(r, domain_of(r)->features, viridian, e);
+}
+
+/* What viridian gave a Windows guest: libxl's default enlightenments, as libvirt names them. */
+HANDLER(convert_viridian)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	struct element *e;
+
+	rule_drop(r, rule, node);
+	if (r->dry_run) /* has been told */
+		return;
+	if (node_child(d->doc, d->features, NAME_HYPERV) == NONE)
+		add_hyperv(r, rule, node);
+	if (has_hypervclock(d->doc, clock))
+		return;
+	if (clock != NONE) {
+		rule_insert(r, clock, NONE, hypervclock(r, rule));
+		return;
+	}
+	e = rule_element(r, rule, "clock");
+	rule_part(r, rule, e, "offset", "utc");
+	e->child = hypervclock(r, rule);
+	rule_insert(r, d->root, d->features, e);
+}
+
+HANDLER(note_pae)
+{
+	rule_say(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
+}

@@ -1,0 +1,53 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+/* The bytes that a memory element means (libvirt virutil.c virScaleInteger); 0: unreadable. */
+static unsigned long long
+memory_bytes(const struct document *doc, uint32_t node)
+{
+	static const char letters[] = "KMGTPE";
+	struct str unit = attr_value(doc, node, "unit");
+	unsigned long long bytes;
+	unsigned long value;
+	const char *letter;
+
+	if (!str_number(node_word(doc, node), UINT32_MAX * 1024UL, &value))
+		return 0;
+	bytes = value;
+	if (unit.p == NULL || unit.n == 0)
+		unit = str_from("KiB");
+	if (str_is(unit, "b") || str_is(unit, "bytes"))
+		return bytes;
+	letter = strchr(letters, unit.p[0] & ~0x20);
+	if (letter == NULL)
+		return 0;
+	for (const char *l = letters; l <= letter; l++)
+		bytes *= unit.n == 2 ? 1000 : 1024;
+	return bytes;
+}
+
+void
+note_balloon(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
+	uint32_t current = node_child(d->doc, d->root, NAME_CURRENT_MEMORY);
+
+	if (memory == NONE || current == NONE)
+		return;
+	if (memory_bytes(d->doc, memory) != memory_bytes(d->doc, current))
+		rule_say(r, BALLOON_CURRENT_MEMORY, current,
+		         "the guest gets less than its maximum memory only with the virtio balloon "
+		         "driver");
+}
+
+HANDLER(drop_max_memory)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->cpu == NONE || node_child(d->doc, d->cpu, NAME_NUMA) == NONE)
+		rule_drop(r, rule, node);
+}

@@ -1,0 +1,28 @@
+/* Memory: hotplug, balloon, guarantees. */
+/* clang-format off */
+RULE(MEMBALLOON_XEN, SET_ATTR(AT(NAME_DEVICES, NAME_MEMBALLOON), "model", VALUES("xen"), "virtio"),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "memballoon/@model='xen'",
+     .does = "becomes virtio",
+     .why = "define fails with a PCI address error")
+
+RULE(MEMTUNE_MIN_GUARANTEE, DROP(AT(NAME_MEMTUNE, NAME_MIN_GUARANTEE)),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
+     .where = "memtune/min_guarantee",
+     .does = "goes",
+     .mind = "QEMU cannot guarantee memory this way",
+     .why = "define: Parameter 'min_guarantee' not supported by QEMU")
+
+RULE(MEMORY_HOTPLUG, EACH(AT(NAME_MAX_MEMORY), drop_max_memory),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
+     .where = "maxMemory without cpu/numa",
+     .does = "goes",
+     .mind = "memory can be added to NUMA nodes only, and Xen never added any",
+     .why = "define: At least one numa node has to be configured when enabling memory hotplug")
+
+RULE(BALLOON_CURRENT_MEMORY, BY(note_balloon),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "currentMemory other than memory",
+     .does = "stays; needs virtio-balloon in the guest",
+     .why = "without the driver the guest uses all of its memory")
+/* clang-format on */
