@@ -149,10 +149,10 @@ read_policy(const char *text)
 	return p;
 }
 
-static struct disk_wish
-read_wish(char *word)
+static struct disk_old
+read_disk(char *word)
 {
-	struct disk_wish w = { 0 };
+	struct disk_old w = { 0 };
 	char *slash = strrchr(word, '/');
 
 	if (strncmp(word, "cd:", 3) == 0)
@@ -172,7 +172,7 @@ read_wish(char *word)
 }
 
 static void
-add_place(char *out, size_t size, const struct disk_wish *w, const struct disk_place *p)
+add_result(char *out, size_t size, const struct disk_old *w, const struct disk_new *p)
 {
 	size_t n = strlen(out);
 	const char *bus = p->bus != NULL ? p->bus : w->bus.p;
@@ -186,17 +186,17 @@ static bool
 try_example(const struct example *e)
 {
 	struct disk_policy policy = read_policy(e->policy);
-	struct disk_wish in[MOST];
-	struct disk_place out[MOST];
+	struct disk_old in[MOST];
+	struct disk_new out[MOST];
 	char *text = mem_copy(e->in, strlen(e->in)), got[512] = "", want[512] = "", *word;
 	size_t n = 0;
 	bool ok;
 
 	for (word = strtok(text, " "); word != NULL && n < MOST; word = strtok(NULL, " "))
-		in[n++] = read_wish(word);
-	disk_plan(&policy, in, n, out);
+		in[n++] = read_disk(word);
+	disk_names(&policy, in, n, out);
 	for (size_t i = 0; i < n; i++)
-		add_place(got, sizeof(got), &in[i], &out[i]);
+		add_result(got, sizeof(got), &in[i], &out[i]);
 	for (const char *p = e->out; *p != '\0'; p++) /* the kind of device is for readers only */
 		if (strncmp(p, "cd:", 3) == 0)
 			p += 2;
@@ -215,8 +215,8 @@ try_many(void)
 {
 	enum { MANY = 50000 };
 	struct disk_policy policy = read_policy("xp");
-	struct disk_wish *in = mem_alloc(MANY * sizeof(*in));
-	struct disk_place *out = mem_alloc(MANY * sizeof(*out));
+	struct disk_old *in = mem_alloc(MANY * sizeof(*in));
+	struct disk_new *out = mem_alloc(MANY * sizeof(*out));
 	char(*names)[DISK_NAME_SIZE] = mem_alloc(MANY * sizeof(*names)), last[DISK_NAME_SIZE];
 	bool ok;
 
@@ -226,9 +226,9 @@ try_many(void)
 		                : i % 3 == 1 ? FAMILY_HD
 		                             : FAMILY_SD,
 		                i / 3);
-		in[i] = (struct disk_wish){ .dev = str_from(names[i]), .bus = str_from("xen") };
+		in[i] = (struct disk_old){ .dev = str_from(names[i]), .bus = str_from("xen") };
 	}
-	disk_plan(&policy, in, MANY, out);
+	disk_names(&policy, in, MANY, out);
 	disk_name_write(last, FAMILY_VD, MANY - 1);
 	ok = strcmp(out[0].dev, "vda") == 0 && strcmp(out[3].dev, "vdb") == 0 &&
 	     strcmp(out[MANY - 1].dev, last) == 0;

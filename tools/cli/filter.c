@@ -51,7 +51,7 @@ name_in_stream(struct session *s, struct document *doc)
 
 	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
 		return NULL;
-	name = node_word(doc, name_element(doc));
+	name = node_trimmed(doc, name_element(doc));
 	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
 }
 

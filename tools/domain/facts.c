@@ -67,7 +67,7 @@ domain_boot_device(const struct domain *d, uint32_t boot)
 {
 	struct str dev = attr_value(d->doc, boot, "dev");
 
-	return dev.p != NULL ? dev : node_word(d->doc, boot);
+	return dev.p != NULL ? dev : node_trimmed(d->doc, boot);
 }
 
 bool
@@ -87,20 +87,20 @@ domain_console(const struct domain *d)
 struct str
 disk_new_name(const struct disk *disk)
 {
-	return disk->place->dev[0] != '\0' ? str_from(disk->place->dev) : disk->wish->dev;
+	return disk->new->dev[0] != '\0' ? str_from(disk->new->dev) : disk->old->dev;
 }
 
 struct str
 disk_new_bus(const struct disk *disk)
 {
-	return disk->place->bus != NULL ? str_from(disk->place->bus) : disk->wish->bus;
+	return disk->new->bus != NULL ? str_from(disk->new->bus) : disk->old->bus;
 }
 
 /* xend wrote linux, libvirt's own xen XML xen; without a type, a boot loader means PV. */
 static enum guest
 guest_of(const struct domain *d)
 {
-	struct str type = node_word(d->doc, d->os_type);
+	struct str type = node_trimmed(d->doc, d->os_type);
 
 	if (str_is(type, "xenpvh") || str_is(type, "pvh"))
 		return GUEST_PVH;
@@ -119,12 +119,12 @@ device_of(struct str device)
 	return DEVICE_DISK; /* lun as well */
 }
 
-static struct disk_wish
-wish_of(const struct document *doc, uint32_t node)
+static struct disk_old
+disk_old_of(const struct document *doc, uint32_t node)
 {
 	uint32_t target = node_child(doc, node, NAME_TARGET);
 
-	return (struct disk_wish){
+	return (struct disk_old){
 		.device = (uint8_t)device_of(attr_value(doc, node, "device")),
 		.dev = attr_value(doc, target, "dev"),
 		.bus = attr_value(doc, target, "bus"),
@@ -155,7 +155,7 @@ count_disks(const struct document *doc, uint32_t domain)
 {
 	size_t n = 0;
 
-	for (uint32_t i = first_disk(doc, domain); i != NONE; i = node_again(doc, i))
+	for (uint32_t i = first_disk(doc, domain); i != NONE; i = node_next_same(doc, i))
 		n++;
 	return n;
 }
@@ -179,13 +179,13 @@ policy_of(const struct run *r, const struct domain *d)
 
 /* The disks of a guest, as the plan wants them: each once, also if two domains list it. */
 struct disk_list {
-	struct disk_wish *wishes;
+	struct disk_old *old;
 	size_t count;
 	struct dict by_name; /* of the domain that was listed first */
 };
 
 static bool
-wish_equal(const struct disk_wish *a, const struct disk_wish *b)
+disk_old_equal(const struct disk_old *a, const struct disk_old *b)
 {
 	return a->device == b->device && a->readonly == b->readonly && str_equal(a->bus, b->bus);
 }
@@ -201,19 +201,19 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 	size_t i = 0, known;
 
 	for (uint32_t node = first_disk(doc, domain); node != NONE;
-	     node = node_again(doc, node), i++) {
-		struct disk_wish wish = wish_of(doc, node);
-		bool there = again && dict_find(&list->by_name, wish.dev, &known);
+	     node = node_next_same(doc, node), i++) {
+		struct disk_old disk = disk_old_of(doc, node);
+		bool there = again && dict_find(&list->by_name, disk.dev, &known);
 
-		if (there && !wish_equal(&wish, &list->wishes[known]))
+		if (there && !disk_old_equal(&disk, &list->old[known]))
 			return false;
 		if (at != NULL)
 			at[i] = there ? known : list->count;
 		if (there)
 			continue;
-		if (!again && wish.dev.p != NULL)
-			dict_add(&list->by_name, wish.dev, list->count);
-		list->wishes[list->count++] = wish;
+		if (!again && disk.dev.p != NULL)
+			dict_add(&list->by_name, disk.dev, list->count);
+		list->old[list->count++] = disk;
 	}
 	return true;
 }
@@ -243,18 +243,18 @@ read_disks(const struct run *r, struct domain *d)
 	struct arena *a = d->doc->arena;
 	size_t most = d->disks_count + count_disks(d->doc, d->peer);
 	size_t *at = mem_alloc(d->disks_count * sizeof(*at));
-	struct disk_list list = { .wishes = arena_alloc(a, most * sizeof(*list.wishes)) };
-	struct disk_place *places = arena_alloc(a, most * sizeof(*places));
+	struct disk_list list = { .old = arena_alloc(a, most * sizeof(*list.old)) };
+	struct disk_new *new = arena_alloc(a, most * sizeof(*new));
 	uint32_t node = first_disk(d->doc, d->root);
 
 	list_guest(&list, d, at);
-	disk_plan(&policy, list.wishes, list.count, places);
+	disk_names(&policy, list.old, list.count, new);
 	dict_free(&list.by_name);
 	d->disks = arena_alloc(a, d->disks_count * sizeof(*d->disks));
-	for (size_t i = 0; i < d->disks_count; i++, node = node_again(d->doc, node)) {
+	for (size_t i = 0; i < d->disks_count; i++, node = node_next_same(d->doc, node)) {
 		read_disk(d->doc, node, &d->disks[i]);
-		d->disks[i].wish = &list.wishes[at[i]];
-		d->disks[i].place = &places[at[i]];
+		d->disks[i].old = &list.old[at[i]];
+		d->disks[i].new = &new[at[i]];
 	}
 	free(at);
 }
@@ -262,8 +262,8 @@ read_disks(const struct run *r, struct domain *d)
 bool
 disk_is_removable(const struct disk *disk)
 {
-	return disk->wish->device == DEVICE_CDROM || disk->wish->device == DEVICE_FLOPPY ||
-	       disk->place->cdrom;
+	return disk->old->device == DEVICE_CDROM || disk->old->device == DEVICE_FLOPPY ||
+	       disk->new->cdrom;
 }
 
 const struct setting_pair *
@@ -278,7 +278,7 @@ disk_format_pair(const struct settings *set, const struct document *doc, const s
 	for (size_t i = 0; i < set->disk_formats.count; i++) {
 		const struct setting_pair *pair = &set->disk_formats.list[i];
 
-		if (str_is(disk->wish->dev, pair->from) || str_is(file, pair->from) ||
+		if (str_is(disk->old->dev, pair->from) || str_is(file, pair->from) ||
 		    str_is(dev, pair->from))
 			return pair;
 	}
@@ -315,7 +315,7 @@ by_order(const void *a, const void *b)
 
 /* libvirt gives PCI slots by letter and the guest names disks by slot, so gaps close. */
 static void
-find_seen_names(struct domain *d)
+find_guest_names(struct domain *d)
 {
 	struct order *orders = mem_alloc(d->disks_count * sizeof(*orders));
 	size_t n = 0, rank = 0;
@@ -339,7 +339,7 @@ find_seen_names(struct domain *d)
 		qsort(orders, n, sizeof(*orders), by_order);
 	for (size_t i = 0; i < n; i++) {
 		rank = i > 0 && orders[i].family == orders[i - 1].family ? rank + 1 : 0;
-		disk_name_write(orders[i].disk->seen, orders[i].family, rank);
+		disk_name_write(orders[i].disk->guest_name, orders[i].family, rank);
 	}
 	free(orders);
 }
@@ -359,7 +359,7 @@ has_device(const struct domain *d, enum name name, const char *attr, const char 
 {
 	uint32_t i;
 
-	for (i = node_child(d->doc, d->devices, name); i != NONE; i = node_again(d->doc, i))
+	for (i = node_child(d->doc, d->devices, name); i != NONE; i = node_next_same(d->doc, i))
 		if (attr_is(d->doc, i, attr, value))
 			return true;
 	return false;
@@ -371,7 +371,7 @@ has_no_usb(const struct domain *d)
 	uint32_t i;
 
 	for (i = node_child(d->doc, d->devices, NAME_CONTROLLER); i != NONE;
-	     i = node_again(d->doc, i))
+	     i = node_next_same(d->doc, i))
 		if (attr_is(d->doc, i, "type", "usb") && attr_is(d->doc, i, "model", "none"))
 			return true;
 	return false;
@@ -408,6 +408,6 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	if (d->disks_count == 0)
 		return d;
 	read_disks(r, d);
-	find_seen_names(d);
+	find_guest_names(d);
 	return d;
 }

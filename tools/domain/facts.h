@@ -16,9 +16,9 @@ struct disk {
 	uint32_t node, driver, source, target, address; /* NONE: has none */
 	/* what a Linux guest will call it: vdX by PCI slot, sdX in the order of its bus; "":
 	 * unknown */
-	char seen[DISK_NAME_SIZE];
-	const struct disk_wish *wish;
-	const struct disk_place *place;
+	char guest_name[DISK_NAME_SIZE];
+	const struct disk_old *old;
+	const struct disk_new *new;
 };
 
 /*

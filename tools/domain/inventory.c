@@ -22,11 +22,11 @@ read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *o
 	out->format = format != NULL
 	                  ? str_from(format)
 	                  : first_of(edit_value(r->edits, disk->driver, "type"), str_from("raw"));
-	out->old_target = disk->wish->dev;
+	out->old_target = disk->old->dev;
 	out->target = edit_value(r->edits, disk->target, "dev");
-	out->old_bus = disk->wish->bus;
+	out->old_bus = disk->old->bus;
 	out->bus = edit_value(r->edits, disk->target, "bus");
-	out->seen = str_from(disk->seen[0] != '\0' ? disk->seen : NULL);
+	out->guest_name = str_from(disk->guest_name[0] != '\0' ? disk->guest_name : NULL);
 }
 
 static void
@@ -59,10 +59,10 @@ domain_inventory(const struct run *r, struct inventory *v)
 		read_disk(r, &d->disks[n], &v->disks[n]);
 	v->nics_count = 0;
 	first = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
-	for (i = first; i != NONE; i = node_again(d->doc, i))
+	for (i = first; i != NONE; i = node_next_same(d->doc, i))
 		v->nics_count++;
 	v->nics = arena_alloc(a, v->nics_count * sizeof(*v->nics));
 	v->nics_count = 0;
-	for (i = first; i != NONE; i = node_again(d->doc, i))
+	for (i = first; i != NONE; i = node_next_same(d->doc, i))
 		read_nic(r, i, &v->nics[v->nics_count++]);
 }

@@ -39,7 +39,7 @@ add_path(struct buf *out, struct str path)
 static struct str
 uuid_of(const struct plan *p)
 {
-	struct str uuid = child_word(p->d->doc, p->d->root, NAME_UUID);
+	struct str uuid = child_trimmed(p->d->doc, p->d->root, NAME_UUID);
 
 	return str_is_file_name(uuid) ? uuid : STR_NONE;
 }
@@ -344,7 +344,7 @@ check_afterwards(struct plan *p)
 static void
 add_title(struct plan *p)
 {
-	struct str uuid = child_word(p->d->doc, p->d->root, NAME_UUID);
+	struct str uuid = child_trimmed(p->d->doc, p->d->root, NAME_UUID);
 
 	shell_shown_word(p->out, p->name);
 	if (uuid.p != NULL) {

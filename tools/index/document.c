@@ -52,7 +52,7 @@ node_child(const struct document *doc, uint32_t parent, enum name name)
 }
 
 uint32_t
-node_again(const struct document *doc, uint32_t node)
+node_next_same(const struct document *doc, uint32_t node)
 {
 	uint32_t i;
 

@@ -62,7 +62,7 @@ void document_free(struct document *doc);
 /* First child of that name, or NONE. */
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);
 /* Next sibling of the same name, or NONE. */
-uint32_t node_again(const struct document *doc, uint32_t node);
+uint32_t node_next_same(const struct document *doc, uint32_t node);
 /* First child, next sibling of whatever name, or NONE. */
 uint32_t node_first(const struct document *doc, uint32_t parent);
 uint32_t node_next(const struct document *doc, uint32_t node);

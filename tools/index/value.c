@@ -219,15 +219,15 @@ node_text(const struct document *doc, uint32_t node)
 }
 
 struct str
-node_word(const struct document *doc, uint32_t node)
+node_trimmed(const struct document *doc, uint32_t node)
 {
 	return str_trim(node_text(doc, node));
 }
 
 struct str
-child_word(const struct document *doc, uint32_t parent, enum name name)
+child_trimmed(const struct document *doc, uint32_t parent, enum name name)
 {
-	return node_word(doc, node_child(doc, parent, name));
+	return node_trimmed(doc, node_child(doc, parent, name));
 }
 
 struct str

@@ -18,9 +18,9 @@ bool attr_is(const struct document *doc, uint32_t node, const char *name, const 
 /* The element's own text without its children's; absent when node is NONE. */
 struct str node_text(const struct document *doc, uint32_t node);
 /* The same without white space at both ends, as most of libvirt's values are meant. */
-struct str node_word(const struct document *doc, uint32_t node);
+struct str node_trimmed(const struct document *doc, uint32_t node);
 /* The text, trimmed, of the first child of that name. */
-struct str child_word(const struct document *doc, uint32_t parent, enum name name);
+struct str child_trimmed(const struct document *doc, uint32_t parent, enum name name);
 /* The namespace that the element is in; absent if it is in none. */
 struct str node_namespace(const struct document *doc, uint32_t node);
 /* Whether it is the element of that local name in that namespace, whatever its prefix is. */

@@ -53,8 +53,8 @@ doubt_options(struct run *r, uint16_t rule, uint32_t node)
 
 	for (const struct complaint *i = c.first; i != NULL; i = i->next)
 		if (i->verdict == VERDICT_DOUBTFUL)
-			rule_say(r, rule, node, "--%s '%s': %s", part_options[i->part],
-			         i->value != NULL ? i->value : "", i->why);
+			rule_report(r, rule, node, "--%s '%s': %s", part_options[i->part],
+			            i->value != NULL ? i->value : "", i->why);
 }
 
 void
@@ -67,11 +67,11 @@ warn_hosts(struct run *r, uint16_t rule, uint32_t node)
 	    f->job->pool.parts[PART_HOST].count > 0)
 		return;
 	host = node_child(run_doc(r), source, NAME_HOST);
-	second = host != NONE ? node_again(run_doc(r), host) : NONE;
+	second = host != NONE ? node_next_same(run_doc(r), host) : NONE;
 	if (second != NONE)
-		rule_say(r, rule, second,
-		         "a pool of type %s with two hosts can be defined, but never started",
-		         f->type->name);
+		rule_report(r, rule, second,
+		            "a pool of type %s with two hosts can be defined, but never started",
+		            f->type->name);
 }
 
 void
@@ -88,7 +88,7 @@ warn_target_name(struct run *r, uint16_t rule, uint32_t node)
 	device = node_child(run_doc(r), source, NAME_DEVICE);
 	name = attr_value(run_doc(r), device, "path");
 	if (name.p != NULL && iscsi_name_check(name, &why) > VERDICT_DOUBTFUL)
-		rule_say(r, rule, device, "'%.*s': %s", STR_FMT(name), why);
+		rule_report(r, rule, device, "'%.*s': %s", STR_FMT(name), why);
 }
 
 void
@@ -97,8 +97,8 @@ warn_type(struct run *r, uint16_t rule, uint32_t node)
 	const struct pool_facts *f = facts_of(r);
 
 	if (f->type == NULL)
-		rule_say(r, rule, node, "pools of type '%.*s' are not known: nothing is checked",
-		         STR_FMT(f->type_name.p != NULL ? f->type_name : str_from("")));
+		rule_report(r, rule, node, "pools of type '%.*s' are not known: nothing is checked",
+		            STR_FMT(f->type_name.p != NULL ? f->type_name : str_from("")));
 }
 
 void
@@ -122,7 +122,7 @@ pool_plan(const struct run *r, const struct plan_input *input, struct buf *out)
 	const struct pool_facts *f = facts_of(r);
 	const char *renamed = pool_value(&f->job->pool, PART_NAME);
 	struct str name =
-	    renamed != NULL ? str_from(renamed) : child_word(run_doc(r), 0, NAME_NAME);
+	    renamed != NULL ? str_from(renamed) : child_trimmed(run_doc(r), 0, NAME_NAME);
 	struct pool_steps steps = { .type = f->type_name, .name = name };
 	uint32_t node = node_child(run_doc(r), 0, NAME_SOURCE);
 

@@ -194,7 +194,7 @@ edit_ports(struct run *r, uint16_t rule)
 	if (given(r, PART_PORT) == NULL || source == NONE)
 		return;
 	for (host = node_child(run_doc(r), source, NAME_HOST); host != NONE;
-	     host = node_again(run_doc(r), host))
+	     host = node_next_same(run_doc(r), host))
 		rule_set(r, rule, host, "port", given(r, PART_PORT));
 }
 
@@ -278,7 +278,7 @@ name_adapter(struct run *r, uint16_t rule, struct place p)
 	set_attr(r, rule, p, "name", given(r, PART_ADAPTER));
 	for (size_t i = 0; i < FIBRE_COUNT; i++)
 		unset_attr(r, rule, p, fibre[i].attr);
-	for (; address != NONE; address = node_again(run_doc(r), address))
+	for (; address != NONE; address = node_next_same(run_doc(r), address))
 		rule_drop(r, rule, address);
 }
 

@@ -33,10 +33,10 @@ read_devices(struct discovery *d, const struct document *doc, uint32_t source, s
 	uint32_t first = node_child(doc, source, NAME_DEVICE), i;
 	size_t n = 0;
 
-	for (i = first; i != NONE; i = node_again(doc, i))
+	for (i = first; i != NONE; i = node_next_same(doc, i))
 		n++;
 	f->devices = arena_alloc(d->arena, n * sizeof(*f->devices));
-	for (i = first; i != NONE; i = node_again(doc, i)) {
+	for (i = first; i != NONE; i = node_next_same(doc, i)) {
 		struct str path = keep(d, attr_value(doc, i, "path"));
 
 		if (path.p != NULL && !is_path(path) && f->target.p == NULL)
@@ -57,7 +57,7 @@ read_source(struct discovery *d, struct document *doc, uint32_t source)
 
 	f->dir = keep(d, attr_value(doc, node_child(doc, source, NAME_DIR), "path"));
 	f->format = keep(d, attr_value(doc, node_child(doc, source, NAME_FORMAT), "type"));
-	f->name = keep(d, child_word(doc, source, NAME_NAME));
+	f->name = keep(d, child_trimmed(doc, source, NAME_NAME));
 	read_devices(d, doc, source, f);
 }
 
@@ -76,7 +76,7 @@ sources_read(struct discovery *d, struct str text, const char **why, struct posi
 	doc.len = (uint32_t)text.n;
 	state = parser_feed(parser, text.p, text.n, true);
 	if (state == PARSE_DONE)
-		for (i = node_child(&doc, 0, NAME_SOURCE); i != NONE; i = node_again(&doc, i))
+		for (i = node_child(&doc, 0, NAME_SOURCE); i != NONE; i = node_next_same(&doc, i))
 			read_source(d, &doc, i);
 	else if (state == PARSE_BEHIND) {
 		*why = "junk after the end of the document";

@@ -12,7 +12,7 @@
  */
 struct inventory_disk {
 	struct str path, device, old_format, format, old_target, target, old_bus, bus;
-	struct str seen; /* what a Linux guest will call it */
+	struct str guest_name; /* what a Linux guest will call it */
 };
 
 struct inventory_nic {

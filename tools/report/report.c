@@ -260,7 +260,7 @@ add_inventory(struct sink *out, const struct inventory *v)
 		add_attr(out, "target", d->target);
 		add_attr(out, "old-bus", d->old_bus);
 		add_attr(out, "bus", d->bus);
-		add_attr(out, "seen", d->seen);
+		add_attr(out, "seen", d->guest_name);
 		sink_text(out, "/>\n");
 	}
 	for (size_t i = 0; i < v->nics_count; i++) {
@@ -292,8 +292,8 @@ report_run(struct sink *out, const struct report_document *d, const struct run *
 	struct ordinals o = ordinals_new(doc);
 
 	begin_document(out, d);
-	add_attr(out, "name", child_word(doc, r->subject, NAME_NAME));
-	add_attr(out, "uuid", child_word(doc, r->subject, NAME_UUID));
+	add_attr(out, "name", child_trimmed(doc, r->subject, NAME_NAME));
+	add_attr(out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
 	sink_text(out, ">\n");
 	if (d->fault != NULL) {
 		sink_text(out, "    ");

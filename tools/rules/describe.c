@@ -108,7 +108,7 @@ add_words(struct str text, struct buf *out)
 static void
 add_whole(const struct document *doc, uint32_t node, struct buf *out)
 {
-	struct str text = node_word(doc, node);
+	struct str text = node_trimmed(doc, node);
 
 	add_tag(doc, node, out);
 	if (node_first(doc, node) != NONE)
@@ -194,7 +194,7 @@ describe_values(const struct run *r, const struct edit *e, struct buf *before, s
 	} else if (e->kind == EDIT_DROP)
 		add_whole(doc, e->node, before);
 	else if (e->kind == EDIT_TEXT) {
-		add_words(node_word(doc, e->node), before);
+		add_words(node_trimmed(doc, e->node), before);
 		add_words(str_from(e->u.value), after);
 	} else
 		add_element(e->u.element, after);

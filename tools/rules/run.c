@@ -62,7 +62,7 @@ has_value(const struct run *r, const struct rule *rule, uint32_t node)
 {
 	const struct document *doc = run_doc(r);
 	struct str value =
-	    rule->attr != NULL ? attr_value(doc, node, rule->attr) : node_word(doc, node);
+	    rule->attr != NULL ? attr_value(doc, node, rule->attr) : node_trimmed(doc, node);
 
 	if (value.p == NULL)
 		return false;
@@ -196,7 +196,7 @@ rule_unset(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 void
 rule_text(struct run *r, uint16_t rule, uint32_t node, const char *value)
 {
-	if (!str_is(node_word(run_doc(r), node), value) && take_place(r, rule, node, NULL))
+	if (!str_is(node_trimmed(run_doc(r), node), value) && take_place(r, rule, node, NULL))
 		edit_text(r->edits, rule, node, value);
 }
 
@@ -263,7 +263,7 @@ add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
 }
 
 void
-rule_say(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
+rule_report(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
 	enum level level = rule_row(r->set, rule)->level;
 	bool warns =

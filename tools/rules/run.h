@@ -75,8 +75,8 @@ void rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element 
 void rule_insert_first(struct run *r, uint32_t parent, struct element *e);
 
 /* Something to say about a node; the severity follows from the rule's level. */
-__attribute__((format(printf, 4, 5))) void rule_say(struct run *r, uint16_t rule, uint32_t node,
-                                                    const char *fmt, ...);
+__attribute__((format(printf, 4, 5))) void rule_report(struct run *r, uint16_t rule, uint32_t node,
+                                                       const char *fmt, ...);
 /* The same, a note whatever the level is. */
 __attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rule, uint32_t node,
                                                      const char *fmt, ...);

@@ -15,9 +15,9 @@ check_header(struct run *r, const struct snapshot *s)
 {
 	const struct document *doc = run_doc(r);
 	const char *what = s->checkpoint ? "checkpoint" : "snapshot";
-	struct str state = node_word(doc, s->state);
+	struct str state = node_trimmed(doc, s->state);
 
-	if (node_word(doc, s->name).n == 0)
+	if (node_trimmed(doc, s->name).n == 0)
 		rule_refuse(r, SNAPSHOT_NO_NAME, 0, "the %s has no name", what);
 	if (!s->checkpoint && state.n == 0)
 		rule_refuse(r, SNAPSHOT_NO_STATE, 0,
@@ -26,7 +26,7 @@ check_header(struct run *r, const struct snapshot *s)
 	else if (!s->checkpoint && !str_in(state, states))
 		rule_refuse(r, SNAPSHOT_NO_STATE, s->state, "libvirt knows no state '%.*s'",
 		            STR_FMT(state));
-	if (!str_digits(node_word(doc, s->time)))
+	if (!str_digits(node_trimmed(doc, s->time)))
 		rule_refuse(r, SNAPSHOT_NO_TIME, s->time != NONE ? s->time : 0,
 		            "the %s has no creation time: libvirt does not redefine it", what);
 }
@@ -58,7 +58,7 @@ static void
 check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 {
 	uint32_t node = domain != NONE ? node_child(run_doc(r), domain, NAME_UUID) : NONE;
-	struct str uuid = node_word(run_doc(r), node);
+	struct str uuid = node_trimmed(run_doc(r), node);
 
 	if (s->set->uuid == NULL || uuid.p == NULL || is_same_uuid(uuid, str_from(s->set->uuid)))
 		return;

@@ -65,7 +65,7 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		return;
 	}
 	now = disk_new_name(disk);
-	if (!str_equal(name, disk->wish->dev)) {
+	if (!str_equal(name, disk->old->dev)) {
 		now = edit_value(r->edits, disk->source, "file");
 		if (now.p == NULL)
 			now = edit_value(r->edits, disk->source, "dev");
@@ -81,7 +81,7 @@ fix_disk_names(struct run *r)
 	const struct document *doc = run_doc(r);
 	uint32_t i, source;
 
-	for (i = node_child(doc, s->disks, NAME_DISK); i != NONE; i = node_again(doc, i)) {
+	for (i = node_child(doc, s->disks, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
 		convert_disk_name(r, s, i);
 		source = node_child(doc, i, NAME_SOURCE);
 		if (source != NONE) {

@@ -40,7 +40,7 @@ snapshot_read(const struct run *r, const struct snapshot_settings *set)
 	s->domain = domain_in(doc, NAME_DOMAIN, &s->bare);
 	s->inactive = domain_in(doc, NAME_INACTIVE_DOMAIN, &s->bare);
 	s->xen = is_xen(doc, s->domain) || is_xen(doc, s->inactive);
-	s->ran = str_in(node_word(doc, s->state), running);
+	s->ran = str_in(node_trimmed(doc, s->state), running);
 	s->memory_kept =
 	    s->memory != NONE && (str_in(attr_value(doc, s->memory, "snapshot"), kept) ||
 	                          attr_value(doc, s->memory, "file").p != NULL);

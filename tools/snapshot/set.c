@@ -30,8 +30,8 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	}
 	e = &set->list[set->count++];
 	memset(e, 0, sizeof(*e));
-	e->name = copy_word(child_word(doc, 0, NAME_NAME));
-	e->parent = copy_word(child_word(doc, parent, NAME_NAME));
+	e->name = copy_word(child_trimmed(doc, 0, NAME_NAME));
+	e->parent = copy_word(child_trimmed(doc, parent, NAME_NAME));
 	e->source = mem_copy(source, strlen(source));
 	e->file = mem_copy(file, strlen(file));
 	e->at = position_of(doc, doc->nodes[e->parent != NULL ? parent : 0].start);

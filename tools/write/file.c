@@ -161,7 +161,7 @@ copy_xattrs(int from, int to)
 }
 
 bool
-new_file_own(const struct new_file *f, const struct stat *like)
+new_file_copy_owner(const struct new_file *f, const struct stat *like)
 {
 	struct stat st;
 
@@ -175,11 +175,11 @@ new_file_own(const struct new_file *f, const struct stat *like)
 
 /* The mode again at the end: an ACL changes it. */
 bool
-new_file_resemble(const struct new_file *f, int like)
+new_file_copy_metadata(const struct new_file *f, int like)
 {
 	struct stat st;
 
-	return fstat(like, &st) == 0 && new_file_own(f, &st) && copy_xattrs(like, f->fd) &&
+	return fstat(like, &st) == 0 && new_file_copy_owner(f, &st) && copy_xattrs(like, f->fd) &&
 	       fchmod(f->fd, st.st_mode & 07777) == 0;
 }
 
@@ -221,7 +221,7 @@ new_file_commit(struct new_file *f)
 }
 
 void
-new_file_give_up(struct new_file *f)
+new_file_abort(struct new_file *f)
 {
 	if (f->path == NULL)
 		return;

@@ -26,13 +26,13 @@ struct new_file {
 bool new_file_open(struct new_file *f, const char *path);
 /* Gives it mode and owner. */
 struct stat;
-bool new_file_own(const struct new_file *f, const struct stat *like);
+bool new_file_copy_owner(const struct new_file *f, const struct stat *like);
 /* Gives it mode, owner, ACLs and other extended attributes of an open file. */
-bool new_file_resemble(const struct new_file *f, int like);
+bool new_file_copy_metadata(const struct new_file *f, int like);
 /* Makes it durable and puts it in its place. */
 bool new_file_commit(struct new_file *f);
 /* Removes it. */
-void new_file_give_up(struct new_file *f);
+void new_file_abort(struct new_file *f);
 
 /* Copies the first len bytes of one file to another. */
 bool copy_bytes(int from, int to, off_t len);

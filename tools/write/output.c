@@ -134,7 +134,8 @@ end_file(struct output *o)
 		o->complaint = "something that is no regular file is there already";
 		ok = false;
 	} else
-		ok = old >= 0 ? new_file_resemble(&o->file, old) : new_file_own(&o->file, &st);
+		ok = old >= 0 ? new_file_copy_metadata(&o->file, old)
+		              : new_file_copy_owner(&o->file, &st);
 	if (old >= 0)
 		close(old);
 	return ok && new_file_commit(&o->file);
@@ -187,7 +188,7 @@ write_target(struct output *o, const struct content *c)
 		ok = sink_flush(&o->sink) && end_file(o);
 	}
 	error = errno;
-	new_file_give_up(&o->file);
+	new_file_abort(&o->file);
 	errno = error;
 	return ok;
 }
@@ -237,12 +238,12 @@ keep_backup(const struct output *o)
 	memcpy(name, o->path, n);
 	memcpy(name + n, o->suffix, strlen(o->suffix) + 1);
 	ok = fstat(o->input, &st) == 0 && new_file_open(&backup, name) &&
-	     copy_bytes(o->input, backup.fd, st.st_size) && new_file_resemble(&backup, o->input) &&
-	     new_file_commit(&backup);
+	     copy_bytes(o->input, backup.fd, st.st_size) &&
+	     new_file_copy_metadata(&backup, o->input) && new_file_commit(&backup);
 	if (!ok) {
 		int error = errno;
 
-		new_file_give_up(&backup);
+		new_file_abort(&backup);
 		errno = error;
 	}
 	free(name);
@@ -270,7 +271,7 @@ end_in_place(struct output *o)
 {
 	if (!o->begun)
 		return true;
-	if (!new_file_resemble(&o->file, o->input))
+	if (!new_file_copy_metadata(&o->file, o->input))
 		return false;
 	return (o->suffix == NULL || keep_backup(o)) && new_file_commit(&o->file);
 }
@@ -293,7 +294,7 @@ output_end(struct output *o, bool good)
 	} else
 		ok = !good;
 	error = errno;
-	new_file_give_up(&o->file);
+	new_file_abort(&o->file);
 	errno = error;
 	return ok;
 }

@@ -8,7 +8,7 @@
 static bool
 is_pypxeboot(const struct domain *d)
 {
-	return str_has(node_word(d->doc, d->bootloader), "pypxeboot");
+	return str_has(node_trimmed(d->doc, d->bootloader), "pypxeboot");
 }
 
 /* Whether the domain says anywhere what to boot from. */
@@ -26,7 +26,7 @@ drop_boot_devices(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t i;
 
-	for (i = node_child(d->doc, d->os, NAME_BOOT); i != NONE; i = node_again(d->doc, i))
+	for (i = node_child(d->doc, d->os, NAME_BOOT); i != NONE; i = node_next_same(d->doc, i))
 		rule_drop(r, BOOT_ORDER_CONFLICT, i);
 }
 
@@ -76,7 +76,7 @@ fix_boot(struct run *r)
 HANDLER(convert_boot_text)
 {
 	const struct document *doc = run_doc(r);
-	struct str text = node_word(doc, node);
+	struct str text = node_trimmed(doc, node);
 
 	if (attr_value(doc, node, "dev").p != NULL || text.n == 0)
 		return;
@@ -92,11 +92,11 @@ note_boot_order(struct run *r)
 
 	if (boot == NONE || is_pypxeboot(d))
 		return;
-	for (i = boot; i != NONE; i = node_again(d->doc, i))
+	for (i = boot; i != NONE; i = node_next_same(d->doc, i))
 		if (str_is(domain_boot_device(d, i), "hd"))
 			return;
-	rule_say(r, BOOT_NO_HD, boot,
-	         "the boot order has no hd: QEMU will not fall back to the disk");
+	rule_report(r, BOOT_NO_HD, boot,
+	            "the boot order has no hd: QEMU will not fall back to the disk");
 }
 
 /* Where an element says so, or nothing does, both BIOSes go to the hard disk. */
@@ -107,7 +107,7 @@ boots_from_disk(const struct domain *d, bool first)
 
 	if (boot == NONE)
 		return !domain_has_device_order(d);
-	for (i = boot; i != NONE; i = first ? NONE : node_again(d->doc, i))
+	for (i = boot; i != NONE; i = first ? NONE : node_next_same(d->doc, i))
 		if (str_is(domain_boot_device(d, i), "hd"))
 			return true;
 	return false;
@@ -121,7 +121,7 @@ xen_boots(const struct domain *d)
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
-		struct disk_name name = disk_name_read(disk->wish->dev);
+		struct disk_name name = disk_name_read(disk->old->dev);
 
 		if (!disk_is_removable(disk) && name.index == 0 &&
 		    (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
@@ -173,11 +173,12 @@ compare_boot_disks(struct run *r)
 	const struct disk *xen = xen_boots(d), *qemu = qemu_boots(d);
 
 	if (xen != NULL && xen != qemu)
-		rule_say(r, BOOT_OTHER_DISK, xen->target,
-		         "Xen booted from '%.*s', QEMU boots from what was '%.*s', whose bus comes "
-		         "first in the document: put the other disk there, or give it boot "
-		         "order='1' instead of os/boot",
-		         STR_FMT(xen->wish->dev), STR_FMT(qemu->wish->dev));
+		rule_report(r, BOOT_OTHER_DISK, xen->target,
+		            "Xen booted from '%.*s', QEMU boots from what was '%.*s', whose bus "
+		            "comes "
+		            "first in the document: put the other disk there, or give it boot "
+		            "order='1' instead of os/boot",
+		            STR_FMT(xen->old->dev), STR_FMT(qemu->old->dev));
 }
 
 static bool
@@ -205,7 +206,7 @@ check_boot_disk(struct run *r)
 	if (!domain_is_pv(d) && boots_from_disk(d, false))
 		compare_boot_disks(r);
 	if (!has_hard_disk(d) && !boots_elsewhere(r))
-		rule_say(r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
-		         "the document names no hard disk to boot from: find out what the guest "
-		         "had, and add it");
+		rule_report(r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
+		            "the document names no hard disk to boot from: find out what the guest "
+		            "had, and add it");
 }

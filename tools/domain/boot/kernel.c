@@ -17,7 +17,7 @@ struct boot_files {
 static void
 drop_all(struct run *r, uint16_t rule, uint32_t node)
 {
-	for (; node != NONE; node = node_again(run_doc(r), node))
+	for (; node != NONE; node = node_next_same(run_doc(r), node))
 		rule_drop(r, rule, node);
 }
 
@@ -40,7 +40,7 @@ tell_orphan(struct run *r, uint32_t node)
 	if (domain_is_pv(domain_of(r)))
 		rule_note(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
 	else
-		rule_say(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
+		rule_report(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
 }
 
 /* Without a kernel; what says something is told of, what is empty is not. */
@@ -51,8 +51,8 @@ drop_orphans(struct run *r, const struct boot_files *f)
 	uint32_t i;
 
 	for (size_t n = 0; n < sizeof(nodes) / sizeof(nodes[0]); n++)
-		for (i = nodes[n]; i != NONE; i = node_again(run_doc(r), i)) {
-			bool empty = node_word(run_doc(r), i).n == 0;
+		for (i = nodes[n]; i != NONE; i = node_next_same(run_doc(r), i)) {
+			bool empty = node_trimmed(run_doc(r), i).n == 0;
 
 			rule_drop(r, empty ? KERNEL_EMPTY : CMDLINE_WITHOUT_KERNEL, i);
 			if (!empty)
@@ -95,7 +95,7 @@ disk_of_name(const struct domain *d, const struct disk_name *name)
 	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
 
 	for (size_t i = 0; i < d->disks_count; i++) {
-		struct disk_name have = disk_name_read(d->disks[i].wish->dev);
+		struct disk_name have = disk_name_read(d->disks[i].old->dev);
 
 		if ((have.family == name->family || (emulated && have.family == FAMILY_HD)) &&
 		    have.index == name->index &&
@@ -121,12 +121,12 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 	char fresh[DISK_NAME_SIZE];
 
 	if (disk != NULL) {
-		struct disk_name had = disk_name_read(disk->wish->dev);
+		struct disk_name had = disk_name_read(disk->old->dev);
 
-		if (disk->seen[0] == '\0' || !rule_on(r, CMDLINE_REWRITE) ||
-		    (name.family != FAMILY_XVD && disk->place->dev[0] == '\0'))
+		if (disk->guest_name[0] == '\0' || !rule_on(r, CMDLINE_REWRITE) ||
+		    (name.family != FAMILY_XVD && disk->new->dev[0] == '\0'))
 			return false;
-		buf_text(&w->out, disk->seen);
+		buf_text(&w->out, disk->guest_name);
 		if (name.partition > 0 && had.partition == 0)
 			buf_printf(&w->out, "%lu", name.partition);
 		return w->changed = true;
@@ -236,7 +236,7 @@ static void
 rewrite_cmdline(struct run *r, const struct boot_files *f)
 {
 	struct document *doc = run_doc(r);
-	struct str text = node_word(doc, f->cmdline), root = node_word(doc, f->root);
+	struct str text = node_trimmed(doc, f->cmdline), root = node_trimmed(doc, f->root);
 	struct rewrite w = { 0 };
 	uint16_t rule = CMDLINE_REWRITE;
 	const char *line;
@@ -268,7 +268,7 @@ static void
 map_file(struct run *r, uint32_t node)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = node_word(d->doc, node);
+	struct str path = node_trimmed(d->doc, node);
 	const char *mapped =
 	    path.p != NULL ? path_map(d->doc->arena, &d->set->path_maps, path) : NULL;
 
@@ -308,7 +308,7 @@ bool
 keeps_kernel(const struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = d->os != NONE ? child_word(d->doc, d->os, NAME_KERNEL) : STR_NONE;
+	struct str path = d->os != NONE ? child_trimmed(d->doc, d->os, NAME_KERNEL) : STR_NONE;
 
 	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
 }
@@ -321,8 +321,8 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 	uint16_t rule = d->guest == GUEST_PV ? DIRECT_KERNEL_PV : DIRECT_KERNEL_PVH;
 
 	if (d->guest == GUEST_HVM) {
-		rule_say(r, DIRECT_KERNEL_HVM, f->kernel,
-		         "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
+		rule_report(r, DIRECT_KERNEL_HVM, f->kernel,
+		            "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
 		keep_files(r, f);
 		return;
 	}
@@ -333,10 +333,11 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 		            "--direct-kernel=keep",
 		            STR_FMT(path));
 	else
-		rule_say(r, rule, f->kernel,
-		         "the kernel '%.*s' is kept: it has to exist on the new host and to boot "
-		         "without Xen",
-		         STR_FMT(path));
+		rule_report(r, rule, f->kernel,
+		            "the kernel '%.*s' is kept: it has to exist on the new host and to "
+		            "boot "
+		            "without Xen",
+		            STR_FMT(path));
 	keep_files(r, f);
 }
 
@@ -356,7 +357,7 @@ fix_kernel(struct run *r)
 	f.root = node_child(d->doc, d->os, NAME_ROOT);
 	if (f.root != NONE && d->xen)
 		rule_drop(r, OS_ROOT, f.root);
-	path = node_word(d->doc, f.kernel);
+	path = node_trimmed(d->doc, f.kernel);
 	if (!d->xen) {
 		if (is_pvgrub(path))
 			drop_files(r, KERNEL_PVGRUB, &f);

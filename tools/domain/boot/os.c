@@ -91,7 +91,7 @@ add_os(struct run *r)
 static bool
 is_ovmf(const struct document *doc, uint32_t loader)
 {
-	struct str path = node_word(doc, loader);
+	struct str path = node_trimmed(doc, loader);
 
 	return attr_is(doc, loader, "type", "pflash") || str_has(path, "ovmf") ||
 	       str_has(path, "OVMF");
@@ -112,7 +112,7 @@ is_xens_own(struct str path)
 HANDLER(drop_hvmloader)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = node_word(d->doc, node);
+	struct str path = node_trimmed(d->doc, node);
 	bool none = d->xen && (domain_is_pv(d) || path.n == 0);
 	bool there = is_xens_own(path) || (d->xen && str_has(path, "/xen/"));
 
@@ -132,9 +132,9 @@ HANDLER(convert_ovmf)
 
 HANDLER(note_slic)
 {
-	struct str path = node_word(run_doc(r), node);
+	struct str path = node_trimmed(run_doc(r), node);
 
-	rule_say(r, rule, node, "the ACPI table '%.*s' has to exist on the new host%s",
-	         STR_FMT(path),
-	         str_starts(path, "/sys/") ? "; this one is the old host's own" : "");
+	rule_report(r, rule, node, "the ACPI table '%.*s' has to exist on the new host%s",
+	            STR_FMT(path),
+	            str_starts(path, "/sys/") ? "; this one is the old host's own" : "");
 }

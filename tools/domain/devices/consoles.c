@@ -54,11 +54,11 @@ convert_wiremodes(struct run *r, enum name device)
 	const struct domain *d = domain_of(r);
 	uint32_t i, source;
 
-	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_next_same(d->doc, i)) {
 		if (!attr_is(d->doc, i, "type", "tcp"))
 			continue;
 		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
-		     source = node_again(d->doc, source)) {
+		     source = node_next_same(d->doc, source)) {
 			struct str mode = attr_value(d->doc, source, "wiremode");
 			struct element *e;
 
@@ -109,7 +109,7 @@ fix_consoles(struct run *r)
 		return;
 	}
 	convert_first(r, console);
-	for (i = node_again(d->doc, console); i != NONE; i = node_again(d->doc, i))
+	for (i = node_next_same(d->doc, console); i != NONE; i = node_next_same(d->doc, i))
 		convert_further(r, i);
 }
 

@@ -56,12 +56,12 @@ HANDLER(drop_second_video)
 	const struct document *doc = run_doc(r);
 	uint32_t primary = node_child(doc, node, NAME_VIDEO), i;
 
-	for (i = primary; i != NONE; i = node_again(doc, i))
+	for (i = primary; i != NONE; i = node_next_same(doc, i))
 		if (attr_is(doc, node_child(doc, i, NAME_MODEL), "primary", "yes")) {
 			primary = i;
 			break;
 		}
-	for (i = node_child(doc, node, NAME_VIDEO); i != NONE; i = node_again(doc, i))
+	for (i = node_child(doc, node, NAME_VIDEO); i != NONE; i = node_next_same(doc, i))
 		if (i != primary && !attr_is(doc, node_child(doc, i, NAME_MODEL), "type", "qxl"))
 			rule_drop(r, rule, i);
 }
@@ -82,7 +82,7 @@ wants_tls(const struct document *doc, uint32_t graphics)
 
 	if (!attr_is(doc, graphics, "type", "spice"))
 		return false;
-	for (i = node_child(doc, graphics, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+	for (i = node_child(doc, graphics, NAME_CHANNEL); i != NONE; i = node_next_same(doc, i))
 		if (attr_is(doc, i, "mode", "secure"))
 			return true;
 	return (port.p != NULL && !str_is(port, "-1")) ||
@@ -101,7 +101,7 @@ HANDLER(refuse_spice_tls)
 		return;
 	rule_unset(r, rule, node, "tlsPort");
 	unset_secure(r, rule, node, "defaultMode");
-	for (i = node_child(doc, node, NAME_CHANNEL); i != NONE; i = node_again(doc, i))
+	for (i = node_child(doc, node, NAME_CHANNEL); i != NONE; i = node_next_same(doc, i))
 		if (attr_is(doc, i, "mode", "secure"))
 			rule_drop(r, rule, i);
 }
@@ -119,7 +119,7 @@ has_display_before(const struct document *doc, uint32_t graphics)
 {
 	uint32_t i = node_child(doc, doc->nodes[graphics].parent, NAME_GRAPHICS);
 
-	for (; i != NONE; i = node_again(doc, i))
+	for (; i != NONE; i = node_next_same(doc, i))
 		if (attr_is(doc, i, "type", "vnc") || (i < graphics && is_window(doc, i)))
 			return true;
 	return false;
@@ -134,15 +134,16 @@ HANDLER(convert_sdl)
 	if (!is_window(doc, node))
 		return;
 	if (has_display_before(doc, node)) {
-		rule_say(r, rule, node,
-		         "a window on the host's own screen is nothing that libvirt's "
-		         "QEMU offers: VNC, which is there, has to do");
+		rule_report(r, rule, node,
+		            "a window on the host's own screen is nothing that libvirt's "
+		            "QEMU offers: VNC, which is there, has to do");
 		rule_drop(r, rule, node);
 		return;
 	}
-	rule_say(r, rule, node,
-	         "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC on "
-	         "the loopback address takes its place");
+	rule_report(r, rule, node,
+	            "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC "
+	            "on "
+	            "the loopback address takes its place");
 	rule_set(r, rule, node, "type", "vnc");
 	rule_set(r, rule, node, "port", "-1");
 	rule_set(r, rule, node, "autoport", "yes");
@@ -163,8 +164,8 @@ HANDLER(reset_port)
 HANDLER(note_passwd)
 {
 	if (attr_value(run_doc(r), node, "passwd").p != NULL)
-		rule_say(r, rule, node,
-		         "the document holds a password: keep the file private (mode 0600)");
+		rule_report(r, rule, node,
+		            "the document holds a password: keep the file private (mode 0600)");
 }
 
 static void

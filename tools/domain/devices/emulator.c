@@ -5,7 +5,7 @@
 HANDLER(convert_emulator)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = node_word(d->doc, node);
+	struct str path = node_trimmed(d->doc, node);
 
 	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/") &&
 	    !str_has(path, "/xen-"))

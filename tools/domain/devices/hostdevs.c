@@ -65,17 +65,19 @@ HANDLER(note_pci)
 
 	for (i = node_first(doc, node); i != NONE && are_kept(r); i = node_next(doc, i))
 		if (is_interface(doc, i))
-			rule_say(r, rule, i,
-			         "the interface's PCI address is the old host's: look up the new "
-			         "one");
+			rule_report(r, rule, i,
+			            "the interface's PCI address is the old host's: look up the "
+			            "new "
+			            "one");
 		else if (doc->nodes[i].name == NAME_HOSTDEV && is_pci(doc, i))
-			rule_say(r, rule, i,
-			         "the PCI device's address is the old host's: look up the new one "
-			         "and its IOMMU group%s",
-			         attr_is(doc, i, "managed", "yes")
-			             ? ""
-			             : "; without managed='yes' binding it to vfio-pci is left "
-			               "to you");
+			rule_report(r, rule, i,
+			            "the PCI device's address is the old host's: look up the new "
+			            "one "
+			            "and its IOMMU group%s",
+			            attr_is(doc, i, "managed", "yes")
+			                ? ""
+			                : "; without managed='yes' binding it to vfio-pci is left "
+			                  "to you");
 }
 
 HANDLER(note_usb)
@@ -85,7 +87,7 @@ HANDLER(note_usb)
 
 	if (attr_is(doc, node, "type", "usb") && are_kept(r) && source != NONE &&
 	    node_child(doc, source, NAME_ADDRESS) != NONE)
-		rule_say(r, rule, node,
-		         "the USB device's bus and number are the old host's: name it by vendor "
-		         "and product");
+		rule_report(r, rule, node,
+		            "the USB device's bus and number are the old host's: name it by vendor "
+		            "and product");
 }

@@ -105,8 +105,8 @@ HANDLER(ignore_pv_model)
 	if (!domain_is_pv(d) || type.p == NULL || str_is(type, "netfront") ||
 	    str_is(type, "virtio"))
 		return;
-	rule_say(r, rule, node, "Xen ignored the model '%.*s' of a PV interface; so it is here",
-	         STR_FMT(type));
+	rule_report(r, rule, node, "Xen ignored the model '%.*s' of a PV interface; so it is here",
+	            STR_FMT(type));
 	rule_set(r, rule, node, "type", d->set->nic_model);
 }
 
@@ -270,9 +270,9 @@ HANDLER(convert_ethernet)
 	if (!attr_is(d->doc, node, "type", "ethernet"))
 		return;
 	if (d->set->default_bridge == NULL) {
-		rule_say(r, rule, node,
-		         "on KVM the interface is a lone tap that nothing connects; "
-		         "--default-bridge=NAME makes it a bridge's");
+		rule_report(r, rule, node,
+		            "on KVM the interface is a lone tap that nothing connects; "
+		            "--default-bridge=NAME makes it a bridge's");
 		return;
 	}
 	rule_set(r, rule, node, "type", "bridge");
@@ -333,9 +333,9 @@ HANDLER(note_bridge)
 		bridge = cut(&rest, '.');
 	}
 	if (bridge.p != NULL && attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
-		rule_say(r, rule, node,
-		         "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
-		         STR_FMT(bridge));
+		rule_report(r, rule, node,
+		            "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
+		            STR_FMT(bridge));
 }
 
 /* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools make up */

@@ -9,7 +9,7 @@
 #define IDE_UNITS 4 /* PIIX3: two channels, two units */
 
 /* What is decided about one disk before letters are given out. */
-struct move {
+struct disk_state {
 	struct disk_name name;
 	enum disk_family family; /* of the new name; FAMILY_OTHER: outside the allocation */
 	bool keeps;              /* name and family stay */
@@ -103,199 +103,200 @@ is_removable(enum disk_device device)
 }
 
 static void
-go(const struct disk_policy *p, struct disk_place *out, struct move *m, const char *bus,
-   enum disk_reason reason)
+set_bus(const struct disk_policy *p, struct disk_new *out, struct disk_state *s, const char *bus,
+        enum disk_reason reason)
 {
 	bool emulated = strcmp(bus, "ide") == 0 || strcmp(bus, "sata") == 0;
 
 	if (!p->on[reason])
 		return;
 	/* QEMU has no read-only IDE and SATA disks */
-	if (emulated && m->readonly && p->on[REASON_IDE_READONLY]) {
+	if (emulated && s->readonly && p->on[REASON_IDE_READONLY]) {
 		bus = "virtio";
 		reason = REASON_IDE_READONLY;
 	}
 	out->bus = bus;
 	out->bus_reason = (uint8_t)reason;
-	m->family = disk_bus_family(str_from(bus));
-	m->keeps = false;
+	s->family = disk_bus_family(str_from(bus));
+	s->keeps = false;
 }
 
 /* Where a CD-ROM goes that cannot stay where it is. */
 static void
-place_cdrom(const struct disk_policy *p, struct disk_place *out, struct move *m)
+place_cdrom(const struct disk_policy *p, struct disk_new *out, struct disk_state *s)
 {
-	go(p, out, m, p->q35 ? "sata" : "ide", REASON_CDROM_BUS);
-	m->any_letter = p->q35 || m->name.family != FAMILY_HD;
-	m->at_cdrom = !p->q35;
+	set_bus(p, out, s, p->q35 ? "sata" : "ide", REASON_CDROM_BUS);
+	s->any_letter = p->q35 || s->name.family != FAMILY_HD;
+	s->at_cdrom = !p->q35;
 }
 
 /* A disk whose name tells nothing: what Xen does not emulate was a PV disk. */
 static void
-place_unknown(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
-              struct move *m)
+place_unknown(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
+              struct disk_state *s)
 {
 	if (in->device == DEVICE_CDROM)
-		place_cdrom(p, out, m);
+		place_cdrom(p, out, s);
 	else
-		go(p, out, m, in->device == DEVICE_FLOPPY ? "fdc" : p->disk_bus, REASON_UNKNOWN);
+		set_bus(p, out, s, in->device == DEVICE_FLOPPY ? "fdc" : p->disk_bus,
+		        REASON_UNKNOWN);
 }
 
 /* A guest that had no emulated devices: every disk was a PV disk. */
 static void
-decide_pv(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
-          struct move *m)
+decide_pv(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
+          struct disk_state *s)
 {
-	bool named_xen = m->name.family == FAMILY_XVD;
+	bool named_xen = s->name.family == FAMILY_XVD;
 
 	if (in->device == DEVICE_CDROM)
-		place_cdrom(p, out, m);
+		place_cdrom(p, out, s);
 	else if (in->device == DEVICE_FLOPPY)
 		return;
 	else if (str_is(in->bus, "xen"))
-		go(p, out, m, p->disk_bus, REASON_BUS_XEN);
+		set_bus(p, out, s, p->disk_bus, REASON_BUS_XEN);
 	else if (in->bus.p == NULL)
-		go(p, out, m, p->disk_bus, REASON_BUS_MISSING);
+		set_bus(p, out, s, p->disk_bus, REASON_BUS_MISSING);
 	else if (!str_is(in->bus, "virtio") || named_xen)
-		go(p, out, m, p->disk_bus, REASON_PV_EMULATED);
+		set_bus(p, out, s, p->disk_bus, REASON_PV_EMULATED);
 }
 
 static void
-decide_ide(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
-           struct move *m)
+decide_ide(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
+           struct disk_state *s)
 {
 	bool disk = !is_removable(in->device);
 
 	if (disk && strcmp(p->hvm_disk_bus, "keep") != 0)
-		go(p, out, m, p->hvm_disk_bus, REASON_HVM_BUS);
+		set_bus(p, out, s, p->hvm_disk_bus, REASON_HVM_BUS);
 	else if (p->q35)
-		go(p, out, m, "sata", REASON_IDE_Q35);
+		set_bus(p, out, s, "sata", REASON_IDE_Q35);
 	else if (disk && in->readonly)
-		go(p, out, m, "virtio", REASON_IDE_READONLY);
-	else if (m->name.index >= IDE_UNITS) {
-		go(p, out, m, disk ? "virtio" : "sata",
-		   disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
-		m->any_letter = !disk;
+		set_bus(p, out, s, "virtio", REASON_IDE_READONLY);
+	else if (s->name.index >= IDE_UNITS) {
+		set_bus(p, out, s, disk ? "virtio" : "sata",
+		        disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
+		s->any_letter = !disk;
 	}
 }
 
 /* Emulated drives have a controller of their own, and QEMU has them nowhere else. */
 static bool
-is_lost_floppy(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+is_lost_floppy(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
 	if (in->device != DEVICE_FLOPPY || str_is(in->bus, "fdc") || str_is(in->bus, "usb"))
 		return false;
 	if (in->bus.p == NULL)
-		return m->name.family == FAMILY_XVD || (p->xen && m->name.family != FAMILY_FD);
+		return s->name.family == FAMILY_XVD || (p->xen && s->name.family != FAMILY_FD);
 	return p->xen || str_is(in->bus, "xen");
 }
 
 static void
-decide_hvm(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
-           struct move *m)
+decide_hvm(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
+           struct disk_state *s)
 {
-	const char *natural = bus_of_name(m->name.family);
+	const char *natural = bus_of_name(s->name.family);
 	bool xen_bus = str_is(in->bus, "xen");
 	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? p->disk_bus : p->hvm_disk_bus;
 
 	bool virtio = str_is(in->bus, "virtio") ||
-	              (in->bus.p == NULL && m->name.family == FAMILY_VD && p->xen);
+	              (in->bus.p == NULL && s->name.family == FAMILY_VD && p->xen);
 
 	if (in->device == DEVICE_CDROM &&
-	    (xen_bus || virtio || (in->bus.p == NULL && m->name.family == FAMILY_XVD))) {
-		place_cdrom(p, out, m);
+	    (xen_bus || virtio || (in->bus.p == NULL && s->name.family == FAMILY_XVD))) {
+		place_cdrom(p, out, s);
 		return;
 	}
-	if (is_lost_floppy(p, in, m)) {
-		go(p, out, m, "fdc", xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
-		m->any_letter = m->name.family != FAMILY_FD;
+	if (is_lost_floppy(p, in, s)) {
+		set_bus(p, out, s, "fdc", xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
+		s->any_letter = s->name.family != FAMILY_FD;
 		return;
 	}
-	if (xen_bus || (in->bus.p == NULL && m->name.family == FAMILY_XVD)) {
-		go(p, out, m, bus, xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
+	if (xen_bus || (in->bus.p == NULL && s->name.family == FAMILY_XVD)) {
+		set_bus(p, out, s, bus, xen_bus ? REASON_BUS_XEN : REASON_BUS_MISSING);
 		out->was_xvd = out->bus != NULL;
 		return;
 	}
-	if (p->xen && m->readonly && str_is(in->bus, "sata"))
-		go(p, out, m, "sata", REASON_IDE_READONLY);
+	if (p->xen && s->readonly && str_is(in->bus, "sata"))
+		set_bus(p, out, s, "sata", REASON_IDE_READONLY);
 	if (in->bus.p == NULL && natural != NULL && p->xen)
-		go(p, out, m, natural, REASON_BUS_MISSING);
+		set_bus(p, out, s, natural, REASON_BUS_MISSING);
 	if (p->xen &&
-	    (str_is(in->bus, "ide") || (in->bus.p == NULL && m->name.family == FAMILY_HD)))
-		decide_ide(p, in, out, m);
+	    (str_is(in->bus, "ide") || (in->bus.p == NULL && s->name.family == FAMILY_HD)))
+		decide_ide(p, in, out, s);
 	/* xvda on another bus than Xen's: the bus is meant */
-	if (p->xen && m->keeps && m->name.family == FAMILY_XVD && p->on[REASON_NORMALISE] &&
+	if (p->xen && s->keeps && s->name.family == FAMILY_XVD && p->on[REASON_NORMALISE] &&
 	    disk_bus_family(in->bus) != FAMILY_OTHER) {
-		m->family = disk_bus_family(in->bus);
-		m->keeps = false;
+		s->family = disk_bus_family(in->bus);
+		s->keeps = false;
 	}
 }
 
 /* An odd spelling is mended in a Xen domain, and with a disk that cannot stay on Xen's bus. */
 static bool
-is_mended(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+is_mended(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
 	if (p->xen)
 		return p->on[REASON_NORMALISE];
 	return (str_is(in->bus, "xen") && p->on[REASON_BUS_XEN]) ||
-	       (in->bus.p == NULL && m->name.family == FAMILY_XVD && p->on[REASON_BUS_MISSING]);
+	       (in->bus.p == NULL && s->name.family == FAMILY_XVD && p->on[REASON_BUS_MISSING]);
 }
 
 /* Whether the name, such as nbd0, tells libvirt neither bus nor place. */
 static bool
-is_unknown(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+is_unknown(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
-	return p->xen && p->on[REASON_UNKNOWN] && m->name.family == FAMILY_OTHER && in->dev.n > 0;
+	return p->xen && p->on[REASON_UNKNOWN] && s->name.family == FAMILY_OTHER && in->dev.n > 0;
 }
 
 /* Whether the name is one that can be given another, or counts when others are. */
 static bool
-is_known(const struct disk_policy *p, const struct disk_wish *in, const struct move *m)
+is_known(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
-	if (m->name.family == FAMILY_OTHER)
+	if (s->name.family == FAMILY_OTHER)
 		return false;
-	if (m->name.odd && !is_mended(p, in, m))
+	if (s->name.odd && !is_mended(p, in, s))
 		return false;
-	return m->name.partition == 0 || p->on[REASON_PARTITION];
+	return s->name.partition == 0 || p->on[REASON_PARTITION];
 }
 
 static void
-decide(const struct disk_policy *p, const struct disk_wish *in, struct disk_place *out,
-       struct move *m)
+decide(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
+       struct disk_state *s)
 {
-	struct disk_wish wish = *in;
+	struct disk_old disk = *in;
 
 	memset(out, 0, sizeof(*out));
-	memset(m, 0, sizeof(*m));
-	m->name = disk_name_read(in->dev);
-	m->family = FAMILY_OTHER;
-	out->unknown = is_unknown(p, in, m);
-	if (!out->unknown && !is_known(p, in, m))
+	memset(s, 0, sizeof(*s));
+	s->name = disk_name_read(in->dev);
+	s->family = FAMILY_OTHER;
+	out->unknown = is_unknown(p, in, s);
+	if (!out->unknown && !is_known(p, in, s))
 		return;
-	m->family = out->unknown ? disk_bus_family(in->bus) : m->name.family;
-	m->keeps = true;
-	out->partition = !out->unknown && m->name.partition > 0;
-	out->cdrom = m->name.cdrom && in->device != DEVICE_CDROM;
+	s->family = out->unknown ? disk_bus_family(in->bus) : s->name.family;
+	s->keeps = true;
+	out->partition = !out->unknown && s->name.partition > 0;
+	out->cdrom = s->name.cdrom && in->device != DEVICE_CDROM;
 	if (out->cdrom)
-		wish.device = DEVICE_CDROM;
-	m->readonly = in->readonly && !is_removable(wish.device);
+		disk.device = DEVICE_CDROM;
+	s->readonly = in->readonly && !is_removable(disk.device);
 	if (p->pv)
-		decide_pv(p, &wish, out, m);
+		decide_pv(p, &disk, out, s);
 	else
-		decide_hvm(p, &wish, out, m);
-	if (out->unknown && m->family == FAMILY_OTHER)
-		place_unknown(p, &wish, out, m);
-	if (m->name.odd || out->partition || out->unknown)
-		m->keeps = false;
+		decide_hvm(p, &disk, out, s);
+	if (out->unknown && s->family == FAMILY_OTHER)
+		place_unknown(p, &disk, out, s);
+	if (s->name.odd || out->partition || out->unknown)
+		s->keeps = false;
 	/* A disk keeps an emulated name when nobody is to change it. */
-	if (p->xen && out->bus_reason == REASON_BUS_XEN && m->name.family != FAMILY_XVD &&
+	if (p->xen && out->bus_reason == REASON_BUS_XEN && s->name.family != FAMILY_XVD &&
 	    !p->on[REASON_PV_EMULATED])
-		m->family = m->name.family;
-	m->any_letter = m->any_letter || out->partition || out->unknown;
+		s->family = s->name.family;
+	s->any_letter = s->any_letter || out->partition || out->unknown;
 }
 
 static enum disk_reason
-name_reason(const struct disk_policy *p, const struct disk_place *out, const struct move *m,
+name_reason(const struct disk_policy *p, const struct disk_new *out, const struct disk_state *s,
             bool moved)
 {
 	if (out->unknown)
@@ -304,22 +305,22 @@ name_reason(const struct disk_policy *p, const struct disk_place *out, const str
 		return REASON_PARTITION;
 	if (moved)
 		return REASON_COLLISION;
-	if ((m->family == m->name.family || out->bus == NULL) && p->on[REASON_NORMALISE])
+	if ((s->family == s->name.family || out->bus == NULL) && p->on[REASON_NORMALISE])
 		return REASON_NORMALISE;
 	if (p->xen &&
 	    (out->bus_reason == REASON_BUS_XEN || out->bus_reason == REASON_BUS_MISSING) &&
-	    m->name.family != FAMILY_XVD)
+	    s->name.family != FAMILY_XVD)
 		return REASON_PV_EMULATED;
 	return out->bus_reason;
 }
 
 static void
-settle(struct letters *l, struct disk_place *out, struct move *m, unsigned long index,
+assign(struct letters *l, struct disk_new *out, struct disk_state *s, unsigned long index,
        enum disk_reason reason)
 {
-	use(l, m->family, index);
-	m->placed = true;
-	disk_name_write(out->dev, m->family, index);
+	use(l, s->family, index);
+	s->placed = true;
+	disk_name_write(out->dev, s->family, index);
 	out->dev_reason = (uint8_t)reason;
 }
 
@@ -339,7 +340,7 @@ free_unit(const struct letters *l, unsigned long *unit)
 
 /* The fifth device on the IDE bus. */
 static void
-overflow(const struct disk_policy *p, struct letters *l, struct disk_place *out, struct move *m)
+overflow(const struct disk_policy *p, struct letters *l, struct disk_new *out, struct disk_state *s)
 {
 	if (!p->on[REASON_IDE_FULL]) {
 		out->clash = true;
@@ -347,35 +348,35 @@ overflow(const struct disk_policy *p, struct letters *l, struct disk_place *out,
 	}
 	out->bus = "sata";
 	out->bus_reason = REASON_IDE_FULL;
-	m->family = FAMILY_SD;
-	settle(l, out, m, next_free(l, FAMILY_SD), REASON_IDE_FULL);
+	s->family = FAMILY_SD;
+	assign(l, out, s, next_free(l, FAMILY_SD), REASON_IDE_FULL);
 }
 
 /* The letter that a disk gets when its own is not to be had; false: the IDE bus is full. */
 static bool
-find_letter(struct letters *l, const struct move *m, unsigned long *index)
+find_letter(struct letters *l, const struct disk_state *s, unsigned long *index)
 {
-	if (m->at_cdrom)
+	if (s->at_cdrom)
 		return free_unit(l, index);
-	*index = next_free(l, m->family);
-	return m->family != FAMILY_HD || *index < IDE_UNITS;
+	*index = next_free(l, s->family);
+	return s->family != FAMILY_HD || *index < IDE_UNITS;
 }
 
 static void
-place(const struct disk_policy *p, struct letters *l, struct disk_place *out, struct move *m)
+place(const struct disk_policy *p, struct letters *l, struct disk_new *out, struct disk_state *s)
 {
-	unsigned long index = m->name.index;
-	bool fits = m->family != FAMILY_HD || index < IDE_UNITS;
-	bool own = !m->any_letter && fits && !is_used(l, m->family, index);
+	unsigned long index = s->name.index;
+	bool fits = s->family != FAMILY_HD || index < IDE_UNITS;
+	bool own = !s->any_letter && fits && !is_used(l, s->family, index);
 
 	if (own)
-		settle(l, out, m, index, name_reason(p, out, m, false));
-	else if (!find_letter(l, m, &index))
-		overflow(p, l, out, m);
-	else if (!m->any_letter && !p->on[REASON_COLLISION])
+		assign(l, out, s, index, name_reason(p, out, s, false));
+	else if (!find_letter(l, s, &index))
+		overflow(p, l, out, s);
+	else if (!s->any_letter && !p->on[REASON_COLLISION])
 		out->clash = true;
 	else
-		settle(l, out, m, index, name_reason(p, out, m, !m->any_letter));
+		assign(l, out, s, index, name_reason(p, out, s, !s->any_letter));
 }
 
 /*
@@ -383,11 +384,11 @@ place(const struct disk_policy *p, struct letters *l, struct disk_place *out, st
  * letters, other names, and what has no letter of its own.
  */
 static unsigned
-turn(const struct move *m)
+order(const struct disk_state *s)
 {
-	if (m->any_letter)
+	if (s->any_letter)
 		return 3;
-	return m->name.family == FAMILY_XVD || m->name.family == m->family ? 1 : 2;
+	return s->name.family == FAMILY_XVD || s->name.family == s->family ? 1 : 2;
 }
 
 /* Each disk takes one letter at most. */
@@ -410,46 +411,46 @@ letters_clear(struct letters *l)
 
 /* Two disks that have one name already are two writers of something: nobody can tell of what. */
 static void
-find_twins(const struct disk_policy *p, struct letters *l, struct move *moves, size_t n,
-           struct disk_place *out)
+find_duplicates(const struct disk_policy *p, struct letters *l, struct disk_state *states, size_t n,
+                struct disk_new *out)
 {
 	letters_clear(l);
 	for (size_t i = 0; i < n; i++) {
-		struct move *m = &moves[i];
+		struct disk_state *s = &states[i];
 
-		if (m->family == FAMILY_OTHER || m->name.family == FAMILY_OTHER ||
-		    m->name.partition > 0)
+		if (s->family == FAMILY_OTHER || s->name.family == FAMILY_OTHER ||
+		    s->name.partition > 0)
 			continue;
-		if (is_used(l, m->name.family, m->name.index) && p->on[REASON_COLLISION]) {
-			out[i] = (struct disk_place){ .clash = true };
-			m->family = FAMILY_OTHER;
+		if (is_used(l, s->name.family, s->name.index) && p->on[REASON_COLLISION]) {
+			out[i] = (struct disk_new){ .clash = true };
+			s->family = FAMILY_OTHER;
 		}
-		use(l, m->name.family, m->name.index);
+		use(l, s->name.family, s->name.index);
 	}
 	letters_clear(l);
 }
 
 void
-disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n,
-          struct disk_place *out)
+disk_names(const struct disk_policy *policy, const struct disk_old *in, size_t n,
+           struct disk_new *out)
 {
-	struct move *moves = mem_alloc(n * sizeof(*moves));
+	struct disk_state *states = mem_alloc(n * sizeof(*states));
 	struct letters l;
 
 	for (size_t i = 0; i < n; i++)
-		decide(policy, &in[i], &out[i], &moves[i]);
+		decide(policy, &in[i], &out[i], &states[i]);
 	l = letters_new(n);
-	find_twins(policy, &l, moves, n, out);
+	find_duplicates(policy, &l, states, n, out);
 	for (size_t i = 0; i < n; i++)
-		if (moves[i].keeps && moves[i].family != FAMILY_OTHER) {
-			use(&l, moves[i].family, moves[i].name.index);
-			moves[i].placed = true;
+		if (states[i].keeps && states[i].family != FAMILY_OTHER) {
+			use(&l, states[i].family, states[i].name.index);
+			states[i].placed = true;
 		}
 	for (unsigned t = 1; t <= 3; t++)
 		for (size_t i = 0; i < n; i++)
-			if (!moves[i].placed && moves[i].family != FAMILY_OTHER &&
-			    turn(&moves[i]) == t)
-				place(policy, &l, &out[i], &moves[i]);
+			if (!states[i].placed && states[i].family != FAMILY_OTHER &&
+			    order(&states[i]) == t)
+				place(policy, &l, &out[i], &states[i]);
 	free(l.slots);
-	free(moves);
+	free(states);
 }

@@ -32,8 +32,8 @@ enum disk_reason {
 	REASON_COUNT
 };
 
-/* This and disk_place are there for every disk of a document: they are kept small. */
-struct disk_wish {
+/* This and disk_new are there for every disk of a document: they are kept small. */
+struct disk_old {
 	struct str dev, bus; /* absent if the document has none */
 	uint8_t device;      /* enum disk_device */
 	bool readonly;
@@ -48,7 +48,7 @@ struct disk_policy {
 	bool on[REASON_COUNT];    /* reasons that may be given */
 };
 
-struct disk_place {
+struct disk_new {
 	const char *bus;                /* NULL: as it is, also absent */
 	char dev[DISK_NAME_SIZE];       /* "": as it is */
 	uint8_t bus_reason, dev_reason; /* enum disk_reason */
@@ -60,8 +60,8 @@ struct disk_place {
 };
 
 /* out has room for n. */
-void disk_plan(const struct disk_policy *policy, const struct disk_wish *in, size_t n,
-               struct disk_place *out);
+void disk_names(const struct disk_policy *policy, const struct disk_old *in, size_t n,
+                struct disk_new *out);
 
 /* The family of names that a bus has; FAMILY_OTHER if libvirt has no habit for it. */
 enum disk_family disk_bus_family(struct str bus);

@@ -11,7 +11,7 @@ struct driver_attr {
 	uint16_t rule;
 };
 
-struct driver_plan {
+struct driver {
 	struct driver_attr name, type, cache;
 };
 
@@ -37,7 +37,7 @@ is_foreign_driver(struct str name)
 }
 
 static void
-plan_driver_name(struct run *r, const struct disk *disk, struct driver_plan *p)
+choose_driver_name(struct run *r, const struct disk *disk, struct driver *p)
 {
 	struct str name = attr_value(run_doc(r), disk->driver, "name");
 
@@ -71,7 +71,7 @@ is_directory(const struct domain *d, const struct disk *disk)
 }
 
 static void
-plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
+choose_format(struct run *r, const struct disk *disk, struct driver *p)
 {
 	const struct domain *d = domain_of(r);
 	struct str type = attr_value(d->doc, disk->driver, "type");
@@ -93,12 +93,12 @@ plan_format(struct run *r, const struct disk *disk, struct driver_plan *p)
 	                     "QEMU does not know the disk format '%.*s'; convert the image and "
 	                     "give "
 	                     "--disk-format=%.*s=FORMAT",
-	                     STR_FMT(type), STR_FMT(disk->wish->dev)))
+	                     STR_FMT(type), STR_FMT(disk->old->dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 
 static void
-plan_cache(const struct run *r, const struct disk *disk, struct driver_plan *p)
+choose_cache(const struct run *r, const struct disk *disk, struct driver *p)
 {
 	const struct domain *d = domain_of(r);
 	struct str name = attr_value(d->doc, disk->driver, "name");
@@ -125,7 +125,7 @@ add_driver_attr(struct run *r, struct element *e, const struct driver_attr *a)
 
 /* QEMU does native AIO on uncached files only: define fails otherwise. */
 static void
-drop_native_io(struct run *r, const struct disk *disk, const struct driver_plan *p)
+drop_native_io(struct run *r, const struct disk *disk, const struct driver *p)
 {
 	struct str cache = p->cache.value != NULL ? str_from(p->cache.value)
 	                                          : attr_value(run_doc(r), disk->driver, "cache");
@@ -139,13 +139,13 @@ static void
 convert_driver(struct run *r, const struct disk *disk)
 {
 	const struct domain *d = domain_of(r);
-	struct driver_plan p = { 0 };
+	struct driver p = { 0 };
 	struct element *e;
 
-	plan_driver_name(r, disk, &p);
+	choose_driver_name(r, disk, &p);
 	if (d->xen || p.name.value != NULL) { /* Xen's driver: all of it is Xen's */
-		plan_format(r, disk, &p);
-		plan_cache(r, disk, &p);
+		choose_format(r, disk, &p);
+		choose_cache(r, disk, &p);
 	}
 	if (disk->driver != NONE) {
 		const struct driver_attr *all[] = { &p.name, &p.type, &p.cache };
@@ -294,19 +294,19 @@ drop_bus_properties(struct run *r, const struct disk *disk)
 static bool
 is_moved(const struct disk *disk)
 {
-	const struct disk_place *p = disk->place;
+	const struct disk_new *p = disk->new;
 
 	if (p->bus == NULL)
 		return false;
-	if (disk->wish->bus.p != NULL)
-		return !str_is(disk->wish->bus, p->bus);
-	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->wish->dev).family;
+	if (disk->old->bus.p != NULL)
+		return !str_is(disk->old->bus, p->bus);
+	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->old->dev).family;
 }
 
 static void
-convert_place(struct run *r, const struct disk *disk)
+convert_target(struct run *r, const struct disk *disk)
 {
-	const struct disk_place *p = disk->place;
+	const struct disk_new *p = disk->new;
 	bool moved = is_moved(disk);
 
 	if (disk->target == NONE)
@@ -317,12 +317,12 @@ convert_place(struct run *r, const struct disk *disk)
 		    "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
 		    "a partitioned image with a boot loader; --force attaches each partition "
 		    "as a disk of its own",
-		    STR_FMT(disk->wish->dev));
+		    STR_FMT(disk->old->dev));
 	if (p->unknown)
 		rule_refuse(r, DISK_TARGET_UNKNOWN, disk->target,
 		            "'%.*s' is no name of a disk: call it %s; --force gives it the next "
 		            "free letter",
-		            STR_FMT(disk->wish->dev),
+		            STR_FMT(disk->old->dev),
 		            domain_is_pv(domain_of(r)) ? "xvda or the like"
 		                                       : "hda, xvda or the like");
 	if (p->clash)
@@ -331,7 +331,7 @@ convert_place(struct run *r, const struct disk *disk)
 		                                         : DISK_NAME_COLLISION,
 		            disk->target,
 		            "two disks would have the target that '%.*s' has or becomes",
-		            STR_FMT(disk->wish->dev));
+		            STR_FMT(disk->old->dev));
 	if (p->bus != NULL)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
 	if (p->dev[0] != '\0')
@@ -341,14 +341,15 @@ convert_place(struct run *r, const struct disk *disk)
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
-	    disk_name_read(disk->wish->dev).index < 4)
-		rule_say(r, DISK_HVM_XVD, disk->target,
-		         "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with "
-		         "the "
-		         "virtio driver, or with --hvm-disk-bus=sata",
-		         STR_FMT(disk->wish->dev));
+	    disk_name_read(disk->old->dev).index < 4)
+		rule_report(r, DISK_HVM_XVD, disk->target,
+		            "'%.*s' was an IDE disk as well on Xen; Windows boots from it only "
+		            "with "
+		            "the "
+		            "virtio driver, or with --hvm-disk-bus=sata",
+		            STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
-	    (moved || (p->dev[0] != '\0' && !str_is(disk->wish->dev, p->dev))))
+	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
 }
 
@@ -374,11 +375,11 @@ note_gaps(struct run *r)
 		const struct disk *disk = &d->disks[i];
 		struct str name = disk_new_name(disk);
 
-		if (str_is(disk_new_bus(disk), "virtio") && disk->seen[0] != '\0' &&
-		    !str_is(name, disk->seen))
-			rule_say(r, DISK_VIRTIO_GAP, disk->target,
-			         "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
-			         disk->seen);
+		if (str_is(disk_new_bus(disk), "virtio") && disk->guest_name[0] != '\0' &&
+		    !str_is(name, disk->guest_name))
+			rule_report(r, DISK_VIRTIO_GAP, disk->target,
+			            "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
+			            disk->guest_name);
 	}
 }
 
@@ -390,13 +391,13 @@ fix_disks(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (d->xen && domain_is_pv(d) && disk->wish->device == DEVICE_FLOPPY) {
+		if (d->xen && domain_is_pv(d) && disk->old->device == DEVICE_FLOPPY) {
 			rule_drop(r, DISK_FLOPPY_PV, disk->node);
 			if (rule_on(r, DISK_FLOPPY_PV))
 				continue;
 		}
 		convert_driver(r, disk);
-		convert_place(r, disk);
+		convert_target(r, disk);
 		if (disk->source != NONE) {
 			convert_source(r, disk, "file", false);
 			convert_source(r, disk, "dev", true);
@@ -412,9 +413,10 @@ fix_disks(struct run *r)
 HANDLER(note_network_disk)
 {
 	if (attr_is(run_doc(r), node, "type", "network"))
-		rule_say(r, rule, node,
-		         "the disk is on the network: its hosts have to be reachable, its secret "
-		         "defined, from the new host");
+		rule_report(r, rule, node,
+		            "the disk is on the network: its hosts have to be reachable, its "
+		            "secret "
+		            "defined, from the new host");
 }
 
 HANDLER(refuse_backenddomain)

@@ -31,8 +31,8 @@ HANDLER(note_tsc)
 	struct str mode = attr_value(run_doc(r), node, "mode");
 
 	if (attr_is(run_doc(r), node, "name", "tsc") && mode.p != NULL)
-		rule_say(r, rule, node, "the mode '%.*s' of the tsc timer has no effect on QEMU",
-		         STR_FMT(mode));
+		rule_report(r, rule, node, "the mode '%.*s' of the tsc timer has no effect on QEMU",
+		            STR_FMT(mode));
 }
 
 HANDLER(note_adjustment)
@@ -40,11 +40,13 @@ HANDLER(note_adjustment)
 	struct str by = attr_value(run_doc(r), node, "adjustment");
 
 	if (str_is(by, "reset"))
-		rule_say(r, rule, node,
-		         "the clock adjustment 'reset' is kept: the guest's own corrections of its "
-		         "clock end with it");
+		rule_report(r, rule, node,
+		            "the clock adjustment 'reset' is kept: the guest's own corrections of "
+		            "its "
+		            "clock end with it");
 	else if (by.p != NULL && !str_is(by, "0"))
-		rule_say(r, rule, node,
-		         "the clock adjustment is kept: the guest's clock starts %.*s seconds off",
-		         STR_FMT(by));
+		rule_report(r, rule, node,
+		            "the clock adjustment is kept: the guest's clock starts %.*s seconds "
+		            "off",
+		            STR_FMT(by));
 }

@@ -29,7 +29,7 @@ topology_cpus(const struct document *doc, uint32_t topology, unsigned long *cpus
 HANDLER(check_topology)
 {
 	const struct domain *d = domain_of(r);
-	struct str vcpu = child_word(d->doc, d->root, NAME_VCPU);
+	struct str vcpu = child_trimmed(d->doc, d->root, NAME_VCPU);
 	unsigned long has, shows;
 
 	if (vcpu.p == NULL)
@@ -78,7 +78,7 @@ has_feature(const struct document *doc, uint32_t cpu, const char *name)
 {
 	uint32_t i;
 
-	for (i = node_child(doc, cpu, NAME_FEATURE); i != NONE; i = node_again(doc, i))
+	for (i = node_child(doc, cpu, NAME_FEATURE); i != NONE; i = node_next_same(doc, i))
 		if (attr_is(doc, i, "name", name))
 			return true;
 	return false;
@@ -138,10 +138,10 @@ add_cpu_model(struct run *r)
 	else
 		return;
 	if (!d->set->cpu_given)
-		rule_say(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
-		         "the guest sees the host's CPU, as on Xen: live migration then wants "
-		         "equal "
-		         "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+		rule_report(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
+		            "the guest sees the host's CPU, as on Xen: live migration then wants "
+		            "equal "
+		            "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
 }
 
 HANDLER(convert_passthrough)
@@ -162,13 +162,13 @@ note_pinning(struct run *r)
 	uint32_t tune = node_child(d->doc, d->root, NAME_CPUTUNE);
 
 	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
-		rule_say(r, HOST_PINNING, vcpu,
-		         "the CPU set is kept; it is about the old host's CPUs");
+		rule_report(r, HOST_PINNING, vcpu,
+		            "the CPU set is kept; it is about the old host's CPUs");
 	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
 		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
-			rule_say(r, HOST_PINNING, i,
-			         "CPU pinning is kept; it is about the old host's CPUs");
+			rule_report(r, HOST_PINNING, i,
+			            "CPU pinning is kept; it is about the old host's CPUs");
 	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
-		rule_say(r, HOST_PINNING, i,
-		         "NUMA tuning is kept; it is about the old host's nodes");
+		rule_report(r, HOST_PINNING, i,
+		            "NUMA tuning is kept; it is about the old host's nodes");
 }

@@ -29,9 +29,9 @@ HANDLER(add_acpi)
 {
 	add_feature(r, rule, node, NAME_ACPI);
 	if (!domain_is_pv(domain_of(r)) && node_child(run_doc(r), node, NAME_ACPI) == NONE)
-		rule_say(r, rule, node,
-		         "a Windows that was installed without ACPI wants it left out: "
-		         "--skip=features-acpi");
+		rule_report(r, rule, node,
+		            "a Windows that was installed without ACPI wants it left out: "
+		            "--skip=features-acpi");
 }
 
 HANDLER(add_apic)
@@ -56,7 +56,7 @@ has_hypervclock(const struct document *doc, uint32_t clock)
 	uint32_t i;
 
 	for (i = clock != NONE ? node_child(doc, clock, NAME_TIMER) : NONE; i != NONE;
-	     i = node_again(doc, i))
+	     i = node_next_same(doc, i))
 		if (attr_is(doc, i, "name", "hypervclock"))
 			return true;
 	return false;
@@ -103,5 +103,5 @@ HANDLER(convert_viridian)
 
 HANDLER(note_pae)
 {
-	rule_say(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
+	rule_report(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
 }

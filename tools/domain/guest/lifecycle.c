@@ -3,14 +3,14 @@
 #include "index/value.h"
 
 /* One of on_poweroff, on_reboot, on_crash: what it says, and what it is to say and why. */
-struct action_plan {
+struct lifecycle_action {
 	uint32_t node;
 	struct str value;
 	uint16_t rule; /* DOMAIN_RULE_COUNT: stays */
 };
 
 static void
-change(const struct run *r, struct action_plan *a, uint16_t rule, const char *value)
+change(const struct run *r, struct lifecycle_action *a, uint16_t rule, const char *value)
 {
 	if (!rule_on(r, rule))
 		return;
@@ -18,14 +18,15 @@ change(const struct run *r, struct action_plan *a, uint16_t rule, const char *va
 	a->value = str_from(value);
 }
 
-static struct action_plan
+static struct lifecycle_action
 read_action(const struct run *r, enum name name, const char *absent)
 {
 	const struct domain *d = domain_of(r);
-	struct action_plan a = { node_child(d->doc, d->root, name), STR_NONE, DOMAIN_RULE_COUNT };
+	struct lifecycle_action a = { node_child(d->doc, d->root, name), STR_NONE,
+		                      DOMAIN_RULE_COUNT };
 	bool crash = name == NAME_ON_CRASH;
 
-	a.value = a.node != NONE ? node_word(d->doc, a.node) : str_from(absent);
+	a.value = a.node != NONE ? node_trimmed(d->doc, a.node) : str_from(absent);
 	if (!crash && str_is(a.value, "preserve"))
 		change(r, &a, LIFECYCLE_PRESERVE, "destroy");
 	else if (str_is(a.value, "rename-restart"))
@@ -38,7 +39,7 @@ read_action(const struct run *r, enum name name, const char *absent)
 }
 
 static void
-apply(struct run *r, const struct action_plan *a)
+apply(struct run *r, const struct lifecycle_action *a)
 {
 	if (a->node != NONE && a->rule != DOMAIN_RULE_COUNT)
 		rule_text(r, a->rule, a->node, a->value.p);
@@ -48,9 +49,9 @@ void
 fix_lifecycle(struct run *r)
 {
 	/* what libvirt takes for a missing one (domain_conf.c) */
-	struct action_plan off = read_action(r, NAME_ON_POWEROFF, "destroy");
-	struct action_plan reboot = read_action(r, NAME_ON_REBOOT, "restart");
-	struct action_plan crash = read_action(r, NAME_ON_CRASH, "destroy");
+	struct lifecycle_action off = read_action(r, NAME_ON_POWEROFF, "destroy");
+	struct lifecycle_action reboot = read_action(r, NAME_ON_REBOOT, "restart");
+	struct lifecycle_action crash = read_action(r, NAME_ON_CRASH, "destroy");
 
 	if (str_is(off.value, "restart") && str_is(reboot.value, "destroy"))
 		change(r, &off, LIFECYCLE_RESTART_DESTROY, "destroy");
@@ -66,7 +67,7 @@ fix_crash(struct run *r)
 	uint32_t crash = node_child(d->doc, d->root, NAME_ON_CRASH);
 	struct element *e;
 
-	if (crash == NONE || str_is(node_word(d->doc, crash), "destroy"))
+	if (crash == NONE || str_is(node_trimmed(d->doc, crash), "destroy"))
 		return;
 	if (d->devices != NONE && node_child(d->doc, d->devices, NAME_PANIC) != NONE)
 		return;
@@ -76,6 +77,6 @@ fix_crash(struct run *r)
 		rule_insert(r, d->devices, NONE, e);
 		return;
 	}
-	rule_say(r, LIFECYCLE_CRASH_PANIC, crash,
-	         "KVM notices a crash of the guest only with a panic device (--panic adds one)");
+	rule_report(r, LIFECYCLE_CRASH_PANIC, crash,
+	            "KVM notices a crash of the guest only with a panic device (--panic adds one)");
 }

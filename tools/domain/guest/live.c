@@ -14,7 +14,7 @@ forget_terminals(struct run *r, enum name device)
 	const struct domain *d = domain_of(r);
 	uint32_t i, source;
 
-	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_again(d->doc, i)) {
+	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_next_same(d->doc, i)) {
 		rule_unset(r, LIVE_TTY, i, "tty");
 		source = node_child(d->doc, i, NAME_SOURCE);
 		if (source != NONE && attr_is(d->doc, i, "type", "pty"))
@@ -30,7 +30,7 @@ forget_channel_paths(struct run *r)
 	uint32_t i, source;
 
 	for (i = node_child(d->doc, d->devices, NAME_CHANNEL); i != NONE;
-	     i = node_again(d->doc, i)) {
+	     i = node_next_same(d->doc, i)) {
 		source = node_child(d->doc, i, NAME_SOURCE);
 		if (source != NONE && attr_is(d->doc, i, "type", "unix") &&
 		    str_starts(attr_value(d->doc, source, "path"), "/var/lib/libvirt/libxl/"))

@@ -14,7 +14,7 @@ memory_bytes(const struct document *doc, uint32_t node)
 	unsigned long value;
 	const char *letter;
 
-	if (!str_number(node_word(doc, node), UINT32_MAX * 1024UL, &value))
+	if (!str_number(node_trimmed(doc, node), UINT32_MAX * 1024UL, &value))
 		return 0;
 	bytes = value;
 	if (unit.p == NULL || unit.n == 0)
@@ -39,9 +39,10 @@ note_balloon(struct run *r)
 	if (memory == NONE || current == NONE)
 		return;
 	if (memory_bytes(d->doc, memory) != memory_bytes(d->doc, current))
-		rule_say(r, BALLOON_CURRENT_MEMORY, current,
-		         "the guest gets less than its maximum memory only with the virtio balloon "
-		         "driver");
+		rule_report(r, BALLOON_CURRENT_MEMORY, current,
+		            "the guest gets less than its maximum memory only with the virtio "
+		            "balloon "
+		            "driver");
 }
 
 HANDLER(drop_max_memory)

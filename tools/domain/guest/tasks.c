@@ -8,19 +8,19 @@
 static void
 note_renaming(struct run *r, const struct disk *disk)
 {
-	struct disk_name name = disk_name_read(disk->wish->dev);
+	struct disk_name name = disk_name_read(disk->old->dev);
 	char old[DISK_NAME_SIZE], part[24] = "";
 
-	if (disk->place->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->seen[0] == '\0')
+	if (disk->new->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
 		return;
 	disk_name_write(old, name.family, name.index);
 	if (name.partition > 0)
 		snprintf(part, sizeof(part), "%lu", name.partition);
-	if (strcmp(old, disk->seen) != 0)
-		rule_say(r, GUEST_FSTAB, disk->target,
-		         "in the guest /dev/%s%s becomes /dev/%s: use UUID= or LABEL= in "
-		         "/etc/fstab",
-		         old, part, disk->seen);
+	if (strcmp(old, disk->guest_name) != 0)
+		rule_report(r, GUEST_FSTAB, disk->target,
+		            "in the guest /dev/%s%s becomes /dev/%s: use UUID= or LABEL= in "
+		            "/etc/fstab",
+		            old, part, disk->guest_name);
 }
 
 static void
@@ -34,23 +34,24 @@ note_image(struct run *r, const struct disk *disk)
 	if (disk_format(domain_of(r)->set, doc, disk) != NULL)
 		return;
 	if (str_in(type, legacy))
-		rule_say(r, DISK_FORMAT_LEGACY, disk->driver,
-		         "the image of '%.*s' is %.*s, which is slow or fragile: qemu-img convert "
-		         "to qcow2, then --disk-format",
-		         STR_FMT(disk->wish->dev), STR_FMT(type));
+		rule_report(r, DISK_FORMAT_LEGACY, disk->driver,
+		            "the image of '%.*s' is %.*s, which is slow or fragile: qemu-img "
+		            "convert "
+		            "to qcow2, then --disk-format",
+		            STR_FMT(disk->old->dev), STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
-		rule_say(r, IMAGE_CONVERT, disk->node,
-		         "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f "
-		         "raw "
-		         "-O qcow2, then --disk-format",
-		         STR_FMT(disk->wish->dev));
+		rule_report(r, IMAGE_CONVERT, disk->node,
+		            "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f "
+		            "raw "
+		            "-O qcow2, then --disk-format",
+		            STR_FMT(disk->old->dev));
 }
 
 static void
 note_disks(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	bool told = false;
+	bool noted = false;
 
 	if (!r->notes)
 		return;
@@ -61,14 +62,15 @@ note_disks(struct run *r)
 			continue;
 		note_renaming(r, disk);
 		note_image(r, disk);
-		if (!told && !domain_is_pv(d) &&
-		    disk_name_read(disk->wish->dev).family == FAMILY_HD && disk->seen[0] != '\0') {
-			rule_say(r, GUEST_PVHVM_NAMES, disk->target,
-			         "a Linux guest with PV drivers may know its IDE disks as "
-			         "/dev/xvdX: "
-			         "'%.*s' becomes /dev/%s",
-			         STR_FMT(disk->wish->dev), disk->seen);
-			told = true;
+		if (!noted && !domain_is_pv(d) &&
+		    disk_name_read(disk->old->dev).family == FAMILY_HD &&
+		    disk->guest_name[0] != '\0') {
+			rule_report(r, GUEST_PVHVM_NAMES, disk->target,
+			            "a Linux guest with PV drivers may know its IDE disks as "
+			            "/dev/xvdX: "
+			            "'%.*s' becomes /dev/%s",
+			            STR_FMT(disk->old->dev), disk->guest_name);
+			noted = true;
 		}
 	}
 }
@@ -83,9 +85,10 @@ note_pci_addresses(struct run *r)
 		parent = d->doc->nodes[i].parent;
 		if (parent != NONE && d->doc->nodes[parent].parent == d->devices &&
 		    attr_is(d->doc, i, "type", "pci") && !edit_is_dropped(r->edits, i))
-			rule_say(r, GUEST_PCI_ADDRESS, i,
-			         "the PCI address is kept; if libvirt says that the slot is taken, "
-			         "remove it");
+			rule_report(r, GUEST_PCI_ADDRESS, i,
+			            "the PCI address is kept; if libvirt says that the slot is "
+			            "taken, "
+			            "remove it");
 	}
 }
 
@@ -95,7 +98,7 @@ needs_boot_loader(const struct domain *d)
 {
 	uint32_t kernel = d->os != NONE ? node_child(d->doc, d->os, NAME_KERNEL) : NONE;
 
-	if (str_has(node_word(d->doc, d->bootloader), "pypxeboot"))
+	if (str_has(node_trimmed(d->doc, d->bootloader), "pypxeboot"))
 		return false;
 	return d->bootloader != NONE || kernel == NONE ||
 	       d->set->direct_kernel == DIRECT_KERNEL_DROP;
@@ -109,8 +112,8 @@ note_getty(struct run *r)
 	uint32_t target = console != NONE ? node_child(d->doc, console, NAME_TARGET) : NONE;
 
 	if (strcmp(domain_console(d), "virtio") != 0 && !attr_is(d->doc, target, "type", "serial"))
-		rule_say(r, GUEST_GETTY, console != NONE ? console : d->root,
-		         "in the guest: the getty on hvc0 or xvc0 belongs on ttyS0");
+		rule_report(r, GUEST_GETTY, console != NONE ? console : d->root,
+		            "in the guest: the getty on hvc0 or xvc0 belongs on ttyS0");
 }
 
 static void
@@ -119,14 +122,14 @@ note_pv_guest(struct run *r)
 	const struct domain *d = domain_of(r);
 
 	if (needs_boot_loader(d))
-		rule_say(r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
-		         "in the guest, before it is shut down for good: grub-install to the "
-		         "disk's "
-		         "MBR, then update-grub");
+		rule_report(r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
+		            "in the guest, before it is shut down for good: grub-install to the "
+		            "disk's "
+		            "MBR, then update-grub");
 	note_getty(r);
-	rule_say(r, GUEST_UCR, d->root,
-	         "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and no Xen "
-	         "modules in kernel/modules");
+	rule_report(r, GUEST_UCR, d->root,
+	            "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and no Xen "
+	            "modules in kernel/modules");
 }
 
 static bool
@@ -134,7 +137,7 @@ moves_to_virtio(const struct domain *d)
 {
 	for (size_t i = 0; i < d->disks_count; i++)
 		if (str_is(disk_new_bus(&d->disks[i]), "virtio") &&
-		    !str_is(d->disks[i].wish->bus, "virtio"))
+		    !str_is(d->disks[i].old->bus, "virtio"))
 			return true;
 	return false;
 }
@@ -146,14 +149,14 @@ note_drivers(struct run *r)
 	uint32_t nic = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
 
 	if (domain_is_pv(d) || moves_to_virtio(d))
-		rule_say(r, GUEST_INITRAMFS, d->root,
-		         "in the guest, before it is shut down for good: a kernel that boots "
-		         "without "
-		         "Xen, and an initramfs with virtio_pci, virtio_blk and virtio_net");
+		rule_report(r, GUEST_INITRAMFS, d->root,
+		            "in the guest, before it is shut down for good: a kernel that boots "
+		            "without "
+		            "Xen, and an initramfs with virtio_pci, virtio_blk and virtio_net");
 	if (nic != NONE)
-		rule_say(r, GUEST_NIC_NAME, nic,
-		         "the guest may give its network interfaces other names: tie their "
-		         "configuration to the MAC addresses");
+		rule_report(r, GUEST_NIC_NAME, nic,
+		            "the guest may give its network interfaces other names: tie their "
+		            "configuration to the MAC addresses");
 }
 
 void
@@ -161,16 +164,18 @@ note_tasks(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	rule_say(r, HOST_SHUTDOWN, d->root,
-	         "shut the guest down before its disks are copied (suspending is not enough), and "
-	         "never run both copies");
+	rule_report(r, HOST_SHUTDOWN, d->root,
+	            "shut the guest down before its disks are copied (suspending is not enough), "
+	            "and "
+	            "never run both copies");
 	if (domain_is_pv(d))
 		note_pv_guest(r);
 	else
-		rule_say(r, GUEST_GPLPV, d->root,
-		         "Windows crashes with Xen's GPLPV drivers: remove them before the guest "
-		         "is "
-		         "shut down for good");
+		rule_report(r, GUEST_GPLPV, d->root,
+		            "Windows crashes with Xen's GPLPV drivers: remove them before the "
+		            "guest "
+		            "is "
+		            "shut down for good");
 	note_drivers(r);
 	note_disks(r);
 	note_pci_addresses(r);
