@@ -56,3 +56,12 @@ into() {
 		"</devices></domain>\n"'
 	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
 }
+
+@test "what stands between two documents is read once, as it comes from a pipe" {
+	piece() { perl -e 'print "<domain type=\"kvm\"/>\n\xef\xbb\xbf", @ARGV[0] x $ARGV[1], "<domain type=\"kvm\"/>\n"' "$@"; }
+	filter 0 soon domconv < <(piece '<!--x--> ' 2000000)
+	filter 0 soon domconv < <(piece "<!--$(printf '%02000d' 0)--><?x y?>" 10000)
+	# a comment that does not end
+	filter 3 soon domconv < <(perl -e 'print "<domain type=\"kvm\"/>\n\xef\xbb\xbf<!--", "x" x 20e6')
+	said 'junk after the end of the document'
+}

@@ -128,17 +128,33 @@ read_ahead(struct stream *s)
 
 enum follows { FOLLOWS_UNKNOWN, FOLLOWS_DECLARATION, FOLLOWS_ROOT, FOLLOWS_JUNK };
 
-/* Skips a comment or PI at s; 0: its end is not there. */
-static size_t
-skip_misc(struct str s)
-{
-	const char *close = str_starts(s, "<!--") ? "-->" : "?>";
-	size_t n = strlen(close);
+/*
+ * The search behind a closed root for what comes next.  It goes on where it stopped when more has
+ * been read.  Offsets are the document's.
+ */
+struct search {
+	size_t start; /* of what comes next: behind blanks */
+	size_t at;    /* before it are blanks, a byte order mark, whole comments and PIs */
+	size_t seen;  /* so much of a comment or PI at `at` does not hold its end */
+	bool marked;  /* it begins with a byte order mark */
+};
 
-	for (size_t i = 2; i + n <= s.n; i++)
-		if (memcmp(s.p + i, close, n) == 0)
-			return i + n;
-	return 0;
+/* Steps over a comment or PI at rest; false: its end is not there. */
+static bool
+skip_misc(struct search *look, struct str rest)
+{
+	const char *close = str_starts(rest, "<!--") ? "-->" : "?>";
+	size_t n = strlen(close), i = look->seen > 2 ? look->seen : 2;
+
+	while (i + n <= rest.n && memcmp(rest.p + i, close, n) != 0)
+		i++;
+	if (i + n > rest.n) {
+		look->seen = i;
+		return false;
+	}
+	look->at += i + n;
+	look->seen = 0;
+	return true;
 }
 
 static enum follows
@@ -146,46 +162,58 @@ root_follows(const struct stream *s, struct str rest)
 {
 	size_t n = 1;
 
-	while (n < rest.n && !str_blank(rest.p[n]) && rest.p[n] != '/' && rest.p[n] != '>')
+	while (n < rest.n && n < 256 && !str_blank(rest.p[n]) && rest.p[n] != '/' &&
+	       rest.p[n] != '>')
 		n++;
 	if (n == rest.n && n < 256)
 		return FOLLOWS_UNKNOWN;
 	return parser_takes_root(s->parser, rest.p + 1, n - 1) ? FOLLOWS_ROOT : FOLLOWS_JUNK;
 }
 
+/* What has been read behind look->at, without blanks and a byte order mark. */
+static struct str
+rest_of(const struct stream *s, struct search *look)
+{
+	struct str rest = { s->bytes + s->start + look->at, s->len - s->start - look->at };
+	size_t n = 0;
+
+	while (n < rest.n && str_blank(rest.p[n]))
+		n++;
+	if (!look->marked) {
+		look->start = look->at + n;
+		look->marked = str_starts(str_skip(rest, n), "\xef\xbb\xbf");
+		n += look->marked ? 3 : 0;
+		while (look->marked && n < rest.n && str_blank(rest.p[n]))
+			n++;
+	}
+	look->at += n;
+	return str_skip(rest, n);
+}
+
 /*
- * What begins at rest, where something stands that does not belong to the document before it.
- * A byte order mark can only begin a document, so it counts as its declaration.
+ * What begins at look->start, where something stands that does not belong to the document before
+ * it.  A byte order mark can only begin a document, so it counts as its declaration.
  */
 static enum follows
-what_follows(const struct stream *s, struct str rest)
+what_follows(const struct stream *s, struct search *look)
 {
-	bool marked = str_starts(rest, "\xef\xbb\xbf");
-
-	if (marked)
-		rest = str_skip(rest, 3);
 	for (;;) {
-		while (rest.n > 0 && str_blank(rest.p[0]))
-			rest = str_skip(rest, 1);
+		struct str rest = rest_of(s, look);
+		enum follows root;
+
 		if (rest.n < 6)
 			return rest.n == 0 || rest.p[0] == '<' || rest.p[0] == '\xef'
 			           ? FOLLOWS_UNKNOWN
 			           : FOLLOWS_JUNK;
 		if (str_starts(rest, "<?xml") && str_blank(rest.p[5]))
 			return FOLLOWS_DECLARATION;
-		if (marked && (str_starts(rest, "<!--") || str_starts(rest, "<?"))) {
-			size_t n = skip_misc(rest);
-
-			if (n == 0)
+		if (look->marked && (str_starts(rest, "<!--") || str_starts(rest, "<?"))) {
+			if (!skip_misc(look, rest))
 				return FOLLOWS_UNKNOWN;
-			rest = str_skip(rest, n);
 			continue;
 		}
-		if (rest.p[0] != '<')
-			return FOLLOWS_JUNK;
-		if (marked && root_follows(s, rest) == FOLLOWS_ROOT)
-			return FOLLOWS_DECLARATION;
-		return root_follows(s, rest);
+		root = rest.p[0] == '<' ? root_follows(s, rest) : FOLLOWS_JUNK;
+		return look->marked && root == FOLLOWS_ROOT ? FOLLOWS_DECLARATION : root;
 	}
 }
 
@@ -206,29 +234,20 @@ document_end(const struct stream *s, enum follows next, uint32_t next_at)
 static bool
 settle_end(struct stream *s, struct fault *fault)
 {
-	uint32_t at = parser_misc_end(s->parser);
+	struct search look = { .at = parser_misc_end(s->parser) };
 	enum follows next;
 
-	for (;;) {
-		struct str rest = { s->bytes + s->start + at, s->len - s->start - at };
-
-		while (rest.n > 0 && str_blank(rest.p[0])) {
-			rest = str_skip(rest, 1);
-			at++;
-		}
-		next = what_follows(s, rest);
-		if (next != FOLLOWS_UNKNOWN || s->at_eof)
+	while ((next = what_follows(s, &look)) == FOLLOWS_UNKNOWN && !s->at_eof) {
+		if (s->len - s->start - look.start > s->max_size)
 			break;
 		if (!read_more(s))
 			return false;
-		if (rest.n > s->max_size)
-			break;
 	}
 	if (next == FOLLOWS_DECLARATION || next == FOLLOWS_ROOT) {
-		s->doc.len = document_end(s, next, at);
+		s->doc.len = document_end(s, next, (uint32_t)look.start);
 		return true;
 	}
-	*fault = (struct fault){ "junk after the end of the document", at };
+	*fault = (struct fault){ "junk after the end of the document", (uint32_t)look.start };
 	return false;
 }
 
