@@ -1,0 +1,231 @@
+# The command line: options, selection of rules, usage errors, help, the pages.
+load helpers
+
+domain=$FIXTURES/demo/mail.xml
+
+@test "--help and --version go to standard output, status 0" {
+	filter 0 domconv --help
+	lines 0
+	grep -q '^Usage: domconv' "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -h
+	filter 0 domconv --version
+	grep -Eq '^domconv \(virtxml-filters\) [0-9.]+$' "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -V
+}
+
+@test "wrong usage: status 2, a line that names the option, nothing written" {
+	while read -r word options; do
+		# shellcheck disable=SC2086
+		filter 2 domconv $options "$domain"
+		wrote_nothing
+		said "^domconv: error: .*$word"
+		said "^Try 'domconv --help'\\.\$"
+	done <<-'EOD'
+		--nonsense --nonsense
+		-Z -Z
+		no-such-rule --only=no-such-rule
+		no-such-rule --skip=seed,no-such-rule
+		no-such-rule --explain=no-such-rule
+		xen --type=xen
+		relative --emulator=relative/path
+		floppy --disk-bus=floppy
+		ide --hvm-disk-bus=ide
+		noequals --map-path=noequals
+		xvda --disk-format=xvda
+		frobnicated --disk-format=xvda=frobnicated
+		luks --disk-format=xvda=luks
+		sometimes --cache=sometimes
+		screen --console=screen
+		486 --cpu=486
+		perhaps --direct-kernel=perhaps
+		lend --hostdev=lend
+		riscv64 --arch=riscv64
+		br0 --default-bridge=br0'
+		0 --max-size=0
+		2G --max-size=2G
+		12x --max-size=12x
+		exclude -i -o x
+		exclude -q -v
+		--check --check -i
+		--check --check -o x
+		slash -i/tmp/x
+	EOD
+}
+
+@test "an option without its argument" {
+	filter 2 domconv --type
+	said "^domconv: error: an argument is missing for '--type'"
+	filter 2 domconv -o
+	said "^domconv: error: an argument is missing for '-o'"
+}
+
+@test "--in-place without a file, or with standard input" {
+	filter 2 domconv -i
+	said 'needs a FILE'
+	filter 2 domconv -i - <"$domain"
+}
+
+@test "long options may be abbreviated, short ones combined, -- ends them" {
+	filter 0 domconv --typ=qemu "$domain"
+	grep -q "type='qemu'" "$BATS_TEST_TMPDIR/out"
+	filter 1 domconv -cq "$domain"
+	cp "$domain" "$BATS_TEST_TMPDIR/-v"
+	cd "$BATS_TEST_TMPDIR"
+	filter 0 domconv -q -- -v
+	converted
+}
+
+@test "standard input, - and a file are the same" {
+	filter 0 domconv -q "$domain"
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/file"
+	filter 0 domconv -q <"$domain"
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -q - <"$domain"
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+	# shellcheck disable=SC2002  # a pipe is what is tested
+	cat "$domain" | filter 0 domconv -q
+	same "$BATS_TEST_TMPDIR/file" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "several files come out in their order" {
+	filter 0 domconv -q "$domain" "$domain"
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/both"
+	filter 0 domconv -q "$domain"
+	cat "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/out" | cmp - "$BATS_TEST_TMPDIR/both"
+}
+
+@test "quiet, default and verbose" {
+	filter 0 domconv -q "$domain"
+	lines 0
+	filter 0 domconv "$domain"
+	[ "$(grep -c ': warning: ' "$BATS_TEST_TMPDIR/err")" -eq "$(wc -l <"$BATS_TEST_TMPDIR/err")" ]
+	filter 0 domconv -v "$domain"
+	said ': note: domain/@type: changed .xen. to .kvm. \[domain-type\]$'
+	said ': warning: '
+}
+
+@test "every change is a line of -v with its rule" {
+	filter 0 domconv -v "$domain"
+	local changed
+	changed=$(diff --unchanged-line-format= --old-line-format='%dn
+' --new-line-format= "$domain" "$BATS_TEST_TMPDIR/out" || true)
+	for line in $changed; do
+		said ":$line:[0-9]+: (note|warning): .* \\[[a-z0-9-]+\\]\$"
+	done
+}
+
+@test "--only=seed is the original procedure, --only adds up, --skip takes away" {
+	filter 0 domconv -v --only=seed --skip=notes "$domain"
+	said '\[domain-type\]$'
+	run ! grep -E '\[(boot-dev-added|cpu-model-added|memballoon-xen)\]$' "$BATS_TEST_TMPDIR/err"
+	filter 0 domconv -v --only=domain-type --only=bootloader "$domain"
+	lines 2
+	filter 0 domconv -v --only=domain-type,bootloader --skip=bootloader "$domain"
+	lines 1
+}
+
+@test "--skip of everything leaves the document as it is" {
+	filter 0 domconv -v --skip=seed,accept,meaning,live,notes "$domain"
+	lines 0
+	same "$domain" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "--list-rules: four columns; --explain knows each of them" {
+	filter 0 domconv --list-rules
+	cp "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/rules"
+	[ "$(awk -F '\t' 'NF != 4 || $1 == "" || $4 == ""' "$BATS_TEST_TMPDIR/rules" | wc -l)" -eq 0 ]
+	[ "$(cut -f 1 "$BATS_TEST_TMPDIR/rules" | sort | uniq -d | wc -l)" -eq 0 ]
+	while IFS=$'\t' read -r id _; do
+		filter 0 domconv --explain="$id"
+		grep -q "^$id (group" "$BATS_TEST_TMPDIR/out"
+		grep -q '^  why:     .' "$BATS_TEST_TMPDIR/out"
+	done <"$BATS_TEST_TMPDIR/rules"
+}
+
+@test "the man pages list the rules as the tables have them" {
+	sh "$TOP/tests/check/man.sh" "$BUILD"
+	mandoc -T lint -W warning "$TOP"/man/*.[1-9]
+}
+
+@test "a password is never printed" {
+	sed "s|keymap='de'|passwd='geheim' autoport2='x'|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said '\[graphics-passwd\]$'
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
+	grep -q geheim "$BATS_TEST_TMPDIR/out"
+	filter 0 domconv -v --hostdev=drop "$BATS_TEST_TMPDIR/in.xml"
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
+	# an element that goes, with the password in its tag
+	sed "s|<graphics|<graphics type='sdl' passwd='geheim'/>&|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said "removed '<graphics type=\"sdl\" passwd=\"[*]{3}\"/>'"
+	run ! grep -q geheim "$BATS_TEST_TMPDIR/err" "$BATS_TEST_TMPDIR/out"
+	# a kernel's command line, whatever stands between its words
+	sed "/<bootloader>/d; s|<os>|&<kernel>/k</kernel><cmdline>quiet luks_password=geheim\troot=/dev/xvda\nrd.token=geheim \\
+x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
+	for option in --direct-kernel=drop --direct-kernel=keep; do
+		filter 0 domconv -v -r "$BATS_TEST_TMPDIR/rep" $option "$BATS_TEST_TMPDIR/in.xml"
+		said 'luks_password=\*\*\*'
+		run ! grep geheim "$BATS_TEST_TMPDIR/err" "$BATS_TEST_TMPDIR/rep"
+	done
+	grep -q geheim "$BATS_TEST_TMPDIR/out"
+}
+
+@test "control characters in names are escaped" {
+	printf '<domain type="xen"><name>a&#10;b</name><devices><interface type="bridge"><source bridge="x&#9;\xc2\x9by"/></interface></devices></domain>' \
+		>"$BATS_TEST_TMPDIR/in.xml"
+	filter 0 domconv -v "$BATS_TEST_TMPDIR/in.xml"
+	said 'bridge .x\\x09\\xc2\\x9by. '
+	run ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$BATS_TEST_TMPDIR/err"
+}
+
+@test "install and uninstall, into a folder of their own" {
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr install
+	[ -x "$BATS_TEST_TMPDIR/root/usr/bin/domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man1/domconv.1" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/bash-completion/completions/domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/zsh/vendor-completions/_domconv" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/virtxml-filters/schemas/report.rng" ]
+	[ -f "$BATS_TEST_TMPDIR/root/usr/share/man/man5/bridgemap.conf.5" ]
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr uninstall
+	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
+}
+
+@test "the Debian package has the version of the tools" {
+	[ "$(sed -n '1s/^virtxml-filters (\(.*\)) .*/\1/p' "$TOP/debian/changelog")" = \
+		"$(domconv --version | sed 's/.* //')" ]
+}
+
+@test "the demo shows a conversion" {
+	filter 0 sh "$TOP/tests/check/demo.sh" "$BUILD"
+	said '\[bootloader\]$'
+	grep -q "^+<domain type='kvm'>" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "a snapshot's report says what its domain has" {
+	local in=$FIXTURES/snapconv/snapshot-disk-name/fires.xml rep=$BATS_TEST_TMPDIR/rep
+	filter 0 snapconv -q -r "$rep" "$in"
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" "$rep" 2>/dev/null
+	[ "$(xmllint --xpath 'string(//document/@status)' "$rep")" = converted ]
+	[ "$(xmllint --xpath 'count(//document/disk)' "$rep")" -eq \
+		"$(xmllint --xpath 'count(//domain/devices/disk)' "$in")" ]
+}
+
+@test "of several questions the first is answered" {
+	filter 0 domconv --version --help
+	grep -q '^domconv .*[0-9]' "$BATS_TEST_TMPDIR/out"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	filter 0 domconv --explain=domain-type --list-rules
+	[ "$(grep -c '^domain-type' "$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	run ! grep -q '^disk-' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "sizes that are none, and the name of a rule that is very long" {
+	local size
+	for size in '' M 0 0K 5T 1025M 2G -1 1.5M 99999999999999999999 '1 M' 1MM; do
+		filter 2 domconv "--max-size=$size" "$domain"
+		wrote_nothing
+	done
+	filter 2 domconv --only="$(printf '%0200d' 0)" "$domain"
+	said "'0{60}' is neither a rule nor a group"
+}

@@ -1,0 +1,120 @@
+# The stylesheets: what tests/check/differential.sh compares is not repeated here, but that it can tell a
+# difference, and what the stylesheets promise besides.
+load helpers
+
+sheet=$TOP/stylesheets/xen2qemu.xslt
+bridges=$TOP/stylesheets/bridgemap.xslt
+domain=$FIXTURES/demo/mail.xml
+
+transform() { # STATUS ARGUMENT...
+	local want=$1
+	shift
+	filter "$want" xsltproc "$@"
+}
+
+other_sheets() { # SED-SCRIPT: stylesheets that are wrong
+	mkdir "$BATS_TEST_TMPDIR/sheets"
+	cp "$TOP"/stylesheets/*.xslt "$BATS_TEST_TMPDIR/sheets"
+	sed -i "$1" "$BATS_TEST_TMPDIR/sheets/xen2qemu.xslt"
+	run ! cmp -s "$sheet" "$BATS_TEST_TMPDIR/sheets/xen2qemu.xslt"
+}
+
+compare_first_row() {
+	filter "$1" env CORPUS= ROW=5 SHEETS="$BATS_TEST_TMPDIR/sheets" bash "$TOP/tests/check/differential.sh"
+}
+
+@test "the comparison finds one wrong attribute" {
+	other_sheets "s/'ich7'\]/'ich9']/"
+	compare_first_row 1
+	grep -q '^different: .*/sound-ich7/fires.xml$' "$BATS_TEST_TMPDIR/out"
+	# and nothing else
+	run ! grep -v '/sound-ich7/\|/hvm-spice[^/]*\.xml$' <(grep '^different: ' "$BATS_TEST_TMPDIR/out")
+}
+
+@test "the comparison finds a document where the tool refuses" {
+	other_sheets 's/<xsl:if test="backenddomain\[.*">/<xsl:if test="nothing">/'
+	compare_first_row 1
+	grep -q '^different: .*/disk-backenddomain/fires.xml: the tool refuses it$' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "to terminate on everything is no way out" {
+	other_sheets 's/<xsl:call-template name="options"\/>/<xsl:message terminate="yes"\/>/'
+	compare_first_row 1
+	grep -q ' 0 equal, ' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "every template that is named after something is named after a rule" {
+	local name bad=0
+	domconv --list-rules | cut -f 1 >"$BATS_TEST_TMPDIR/rules"
+	while read -r name; do
+		case $name in
+		# what a template cannot do without a name
+		options | stop | base-name | content | rest | features-added | virtualport | os-type | cpu-mode | devices | trunk-tags) continue ;;
+		esac
+		grep -qx -- "$name" "$BATS_TEST_TMPDIR/rules" || {
+			echo "no rule: $name"
+			bad=1
+		}
+	done < <(sed -n 's/.*<xsl:template name="\([a-z0-9-]*\)".*/\1/p' "$sheet")
+	[ "$bad" -eq 0 ]
+}
+
+@test "every parameter is an option, and options that it lacks are refused, not ignored" {
+	local name bad=0
+	filter 0 domconv --help
+	while read -r name; do
+		grep -Eq -- "--$name($|[=[ ])" "$BATS_TEST_TMPDIR/out" || {
+			echo "no option: $name"
+			bad=1
+		}
+	done < <(sed -n 's/^  <xsl:param name="\([a-z-]*\)".*/\1/p' "$sheet")
+	[ "$bad" -eq 0 ]
+	for name in vnc force keep-qemu-args map-path disk-format only skip strict; do
+		transform 10 --stringparam "$name" yes "$sheet" "$FIXTURES/domconv/domain-type/fires.xml"
+		said 'only domconv has this option \[options\]'
+		wrote_nothing
+	done
+	transform 10 --stringparam type xen "$sheet" "$FIXTURES/domconv/domain-type/fires.xml"
+	wrote_nothing
+}
+
+@test "comments, processing instructions, namespaces and unknown elements stay" {
+	cat >"$BATS_TEST_TMPDIR/in.xml" <<-'EOD'
+		<!-- before -->
+		<?editor keep="yes"?>
+		<domain type='xen' xmlns:q='urn:q'><name>n</name><metadata>
+		  <q:note  a="1">  two <q:b/> words </q:note></metadata>
+		<os><type arch='x86_64'>hvm</type></os><features><acpi/><apic/></features><cpu mode='host-model'/>
+		<devices><!-- here --><flux q:capacitor='1'/></devices></domain>
+	EOD
+	transform 0 "$sheet" "$BATS_TEST_TMPDIR/in.xml"
+	sed "s/type='xen'/type='kvm'/" "$BATS_TEST_TMPDIR/in.xml" >"$BATS_TEST_TMPDIR/want.xml"
+	xmllint --c14n "$BATS_TEST_TMPDIR/want.xml" | tr -d '\n' | sed 's/> *</></g' >"$BATS_TEST_TMPDIR/want"
+	xmllint --c14n "$BATS_TEST_TMPDIR/out" | tr -d '\n' | sed 's/> *</></g' >"$BATS_TEST_TMPDIR/got"
+	same "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
+	grep -qF '  two ' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "bridgemap.xslt has the procedure's parameters and their defaults" {
+	transform 0 "$bridges" "$domain"
+	grep -qF '<source bridge="br0"/>' "$BATS_TEST_TMPDIR/out"
+	transform 0 --stringparam src_bridge eth0 --stringparam dst_bridge br-lan "$bridges" "$domain"
+	grep -qF '<source bridge="br-lan"/>' "$BATS_TEST_TMPDIR/out"
+	transform 10 --stringparam dst_bridge 'a name far too long' "$bridges" "$domain"
+	wrote_nothing
+	transform 10 "$bridges" "$FIXTURES/refuse/root-html.xml"
+	wrote_nothing
+}
+
+@test "bridgemap.xslt: a map that is wrong yields no document" {
+	cd "$BATS_TEST_TMPDIR"
+	local map
+	for map in '<map><bridge in="a" out="b"/><bridge in="a" out="c"/></map>' \
+		'<map><bridge out="b"/><bridge out="c"/></map>' '<map><dev out="b"/></map>' \
+		'<map><mac in="52:54:00:00:00:01" out="b"/></map>' '<map><bridge in="a"/></map>' \
+		'<map><bridge in="a" out="b/c"/></map>' '<maps/>'; do
+		echo "$map" >map.xml
+		transform 10 --stringparam map "$PWD/map.xml" "$bridges" "$domain"
+		wrote_nothing
+	done
+}

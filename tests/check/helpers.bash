@@ -1,0 +1,57 @@
+# Shared by all .bats files.  BUILD is the directory with the programs (make check sets it).
+bats_require_minimum_version 1.5.0
+
+TOP=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+BUILD=${BUILD:-$TOP/build}
+export FIXTURES=$TOP/fixtures
+PATH=$BUILD:$PATH
+export LC_ALL=C
+
+# filter STATUS COMMAND...: runs it with standard output in out and standard error in err, and
+# fails unless it ends with STATUS.
+filter() {
+	local want=$1 got=0
+	shift
+	"$@" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || got=$?
+	if [ "$got" -ne "$want" ]; then
+		echo "status $got instead of $want: $*"
+		head -n 20 "$BATS_TEST_TMPDIR/err"
+		return 1
+	fi
+}
+
+# same FILE FILE: byte for byte, with a readable complaint.
+same() {
+	cmp "$1" "$2" || {
+		diff -u "$1" "$2" | head -n 40
+		return 1
+	}
+}
+
+# said PATTERN: standard error matches the extended regular expression.
+said() {
+	grep -Eq -- "$1" "$BATS_TEST_TMPDIR/err" || {
+		echo "standard error lacks: $1"
+		cat "$BATS_TEST_TMPDIR/err"
+		return 1
+	}
+}
+
+# lines N: standard error has so many lines.
+lines() {
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" -eq "$1" ] || {
+		echo "expected $1 lines on standard error:"
+		cat "$BATS_TEST_TMPDIR/err"
+		return 1
+	}
+}
+
+# wrote_nothing: standard output is empty.
+wrote_nothing() {
+	[ ! -s "$BATS_TEST_TMPDIR/out" ]
+}
+
+# converted: standard output is one well-formed document.
+converted() {
+	xmllint --noout "$BATS_TEST_TMPDIR/out"
+}

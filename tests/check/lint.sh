@@ -1,0 +1,84 @@
+#!/bin/bash
+# lint.sh BUILD: what compilers and checkers have to say, and the rules of the house.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit
+bad=0
+CPPFLAGS="$CPPFLAGS -Itests/lib"
+mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
+	'tests/lib/*.[ch]')
+mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
+mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/check/*.bats' '.ci/run' \
+	'tools/hooks/*' 'tools/virsh-*' 'tools/ci/pre-commit' 'debian/tests/[!c]*' \
+	'tests/stand-in/*')
+warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
+	-Wformat=2 -Werror)
+
+step() {
+	echo "lint: $*"
+}
+
+step clang-format
+clang-format --style=file:tools/.clang-format --dry-run --Werror "${sources[@]}" || bad=1
+
+step gcc -fanalyzer
+# shellcheck disable=SC2086  # a list of flags
+printf '%s\0' "${units[@]}" | xargs -0 -P 2 -n 1 gcc $CPPFLAGS "${warnings[@]}" -O1 -fanalyzer \
+	-c -o /dev/null || bad=1
+
+step clang
+# shellcheck disable=SC2086
+printf '%s\0' "${units[@]}" | xargs -0 -P 2 -n 1 clang $CPPFLAGS "${warnings[@]}" -O1 \
+	-c -o /dev/null || bad=1
+
+step clang-tidy
+# shellcheck disable=SC2086
+printf '%s\0' "${units[@]}" | xargs -0 -P 2 -n 4 sh -c 'clang-tidy --quiet \
+	--config-file=tools/.clang-tidy "$@" -- -std=c11 $CPPFLAGS 2>/dev/null' tidy || bad=1
+
+step include rules
+for file in $(git ls-files 'tools/*.c' 'tools/*.h'); do
+	folder=${file#tools/}
+	case $folder in */*) folder=${folder%%/*} ;; *) folder=. ;; esac
+	allowed=$(sed -n "s/^$folder: *//p" tools/INCLUDES)
+	grep -q "^$folder:" tools/INCLUDES || {
+		echo "$file: tools/INCLUDES does not know its folder"
+		bad=1
+	}
+	while read -r from; do
+		[ "$from" = "$folder" ] && continue
+		case " $allowed " in
+		*" $from "*) ;;
+		*)
+			echo "$file: must not include from $from/"
+			bad=1
+			;;
+		esac
+	done < <(sed -n 's|^#include "\([a-z]*\)/.*|\1|p' "$file")
+done
+only() { # HEADER FILES-PATTERN: nobody else includes it
+	git grep -lF "#include <$1>" -- tools | grep -Ev "$2" && {
+		echo "lint: <$1> does not belong there"
+		bad=1
+	}
+}
+only expat.h '^tools/read/parser\.c$'
+only fcntl.h '^tools/(write|cli)/'
+only linux/seccomp.h '^tools/cli/sandbox\.c$'
+only getopt.h '^tools/cli/option\.c$'
+git grep -nE '\b(printf|fputs|puts|fprintf|fopen|exit)\(' -- tools/index tools/edit tools/rules tools/domain && {
+	echo "lint: rules and the index do no input or output"
+	bad=1
+}
+
+step shellcheck
+shellcheck -x -e SC1091,SC2015,SC2016 "${shells[@]}" || bad=1
+shellcheck -s bash "$1"/completions/bash/* || bad=1
+
+step mandoc
+for page in man/*.[1-9]; do
+	mandoc -T lint -W warning "$page" || bad=1
+done
+sh tests/check/man.sh "$1" || bad=1
+
+[ "$bad" -eq 0 ] && echo "lint: clean"
+exit "$bad"

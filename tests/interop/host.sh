@@ -1,0 +1,184 @@
+#!/bin/sh
+# virsh-bridgemap on a host of the real libvirt's: a guest that runs, one with a tree of snapshots,
+# one with managed save, one with checkpoints, a network.  It is killed half-way and run again;
+# afterwards every document is what it was but for the bridge, and the guests come up on it.
+# BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+subject=host self=$top/tests/interop/host.sh
+export LC_ALL=C
+. "$top/tests/interop/private-libvirtd.sh"
+
+# --- outside ----------------------------------------------------------------------------------
+
+outside() {
+	private_run "$BUILD/bridgemap"
+}
+
+# --- inside: the host -------------------------------------------------------------------------
+
+says() { # PATTERN: a line of what virsh-bridgemap said
+	grep -Eqx -- "$1" /tmp/said
+}
+
+web="web server's \"one\""
+tree='a & b'
+
+prepare() {
+	bridge eth0
+	bridge br0
+	define_guest "$web" web eth0
+	virsh -q start "$web"
+	# a tree with a branch; two of its snapshots are of the running guest; a leaf that is not the
+	# newest is the current one
+	define_guest "$tree" tree eth0
+	virsh -q snapshot-create-as "$tree" off >/dev/null
+	virsh -q start "$tree"
+	virsh -q snapshot-create-as "$tree" 'running, "one"' >/dev/null
+	virsh -q snapshot-create-as "$tree" "it's running" >/dev/null
+	virsh -q snapshot-revert "$tree" off
+	virsh -q snapshot-create-as "$tree" ' branch' >/dev/null
+	virsh -q snapshot-create-as "$tree" leaf >/dev/null
+	virsh -q snapshot-revert "$tree" ' branch'
+	define_guest saved saved eth0
+	virsh -q start saved
+	virsh -q managedsave saved >/dev/null
+	define_guest checked checked eth0
+	virsh -q start checked
+	virsh -q checkpoint-create-as checked monday >/dev/null
+	virsh -q checkpoint-create-as checked tuesday >/dev/null
+	virsh -q destroy checked
+	cat >/tmp/network.xml <<-'END'
+		<network>
+		  <name>net</name>
+		  <forward mode='bridge'/>
+		  <bridge name='eth0'/>
+		</network>
+	END
+	virsh -q net-define /tmp/network.xml
+}
+
+# everything DIRECTORY: all documents with their passwords, a file each, and how they hang together
+everything() {
+	mkdir "$1"
+	for guest in "$web" "$tree" saved checked; do
+		virsh -q dumpxml --inactive --security-info "$guest" >"$1/$guest.xml"
+		{
+			virsh snapshot-list "$guest" --tree
+			virsh snapshot-current "$guest" --name
+			virsh checkpoint-list "$guest" --tree
+			virsh domstate "$guest"
+			virsh dominfo "$guest" | grep '^Managed save'
+		} >"$1/$guest.tree" 2>&1 || :
+	done
+	virsh -q managedsave-dumpxml --security-info saved >"$1/managedsave.xml"
+	for name in off 'running, "one"' "it's running" ' branch' leaf; do
+		virsh -q snapshot-dumpxml --security-info "$tree" "$name" >"$1/snapshot $name.xml"
+	done
+	for name in monday tuesday; do
+		virsh -q checkpoint-dumpxml --security-info checked $name >"$1/checkpoint $name.xml"
+	done
+	virsh -q net-dumpxml net >"$1/net.xml"
+}
+
+# --- inside: what is tried --------------------------------------------------------------------
+
+# run STATUS OPTION...
+run() {
+	want=$1 status=0
+	shift
+	virsh-bridgemap -b eth0:br0 "$@" >/tmp/said 2>&1 </dev/null || status=$?
+	verdict "virsh-bridgemap $*: status $want" test "$status" -eq "$want"
+}
+
+# A virsh that kills its caller when it has changed its Nth document.
+killer() { # N
+	mkdir -p /tmp/killer
+	cat >/tmp/killer/virsh <<-END
+		#!/bin/sh
+		/usr/bin/virsh "\$@"
+		status=\$?
+		case " \$* " in
+		*' define '* | *'-define '* | *'-create '*)
+			echo >>/tmp/killer/calls
+			[ "\$(wc -l </tmp/killer/calls)" -ne $1 ] || kill -9 "\$PPID"
+			;;
+		esac
+		exit "\$status"
+	END
+	chmod 755 /tmp/killer/virsh
+	: >/tmp/killer/calls
+}
+
+sums() { # FILE...: of their contents, whatever they are called
+	sha256sum "$@" | cut -d ' ' -f 1 | sort
+}
+
+try() {
+	everything /tmp/before
+	verdict 'there are passwords' test "$(grep -l "passwd='geheim'" /tmp/before/*.xml | wc -l)" -eq 12
+	verdict 'everything is on eth0' test "$(grep -lE "(source bridge|bridge name)='eth0'" \
+		/tmp/before/*.xml | wc -l)" -eq 13
+	run 0 --networks
+	verdict 'it is told what would be done' says \
+		'13 would be changed, 0 left, 0 failed, 0 with nothing to do; nothing was done \(--apply\)'
+	everything /tmp/looked
+	verdict 'without --apply nothing is done' diff -r /tmp/before /tmp/looked
+
+	killer 4
+	PATH=/tmp/killer:$PATH
+	run 137 --apply --backup-dir=/tmp/backup
+	PATH=${PATH#/tmp/killer:}
+	verdict 'the backup has what was there' test \
+		"$(sums /tmp/backup/*/*.xml)" = "$(rm /tmp/looked/net.xml && sums /tmp/looked/*.xml)"
+	everything /tmp/killed
+	verdict 'killed half-way' test "$(grep -l eth0 /tmp/killed/*.xml | wc -l)" -eq 9
+	run 0 --apply --backup-dir=/tmp/second
+	verdict 'run again' says \
+		'8 changed, 0 left, 0 failed, 4 with nothing to do; backup: /tmp/second'
+
+	everything /tmp/after
+	for file in /tmp/before/*.xml; do
+		sed -i "s/<source bridge='eth0'/<source bridge='br0'/" "$file"
+	done
+	verdict 'documents, trees, current snapshots, states are as before, but for the bridge' \
+		diff -r /tmp/before /tmp/after
+	verdict 'only the network names eth0' test "$(grep -l eth0 /tmp/after/*)" = /tmp/after/net.xml
+	verdict 'the backup cannot be read by others' test "$(stat -c %a /tmp/backup)" = 700
+
+	run 0 --apply --networks --backup-dir=/tmp/third
+	verdict 'the network' says '1 changed, 0 left, 0 failed, 12 with nothing to do; backup: /tmp/third'
+	run 0 --apply --networks --backup-dir=/tmp/fourth
+	verdict 'nothing is left to do' says '0 changed, 0 left, 0 failed, 13 with nothing to do'
+	everything /tmp/last
+	verdict 'no document names eth0' sh -c '! grep -r eth0 /tmp/last'
+}
+
+# on BRIDGE NUMBER: so many guests are plugged into it.
+on() {
+	[ "$(ip -o link show master "$1" | grep -c ': vnet')" -eq "$2" ]
+}
+
+try_guests() {
+	verdict 'the guest that ran is where it was' on eth0 1
+	virsh -q destroy "$web"
+	virsh -q destroy "$tree" 2>/dev/null || :
+	ip link delete eth0
+	virsh -q start "$web" >/tmp/said 2>&1 || :
+	virsh -q start saved >>/tmp/said 2>&1 || :
+	verdict 'started, and started from managed save' on br0 2
+	virsh -q snapshot-revert "$tree" "it's running" >>/tmp/said 2>&1 || :
+	verdict 'reverted to a snapshot of the running guest' on br0 3
+}
+
+inside() {
+	private_begin
+	PATH=$BUILD:$top/tools:$PATH
+	start_daemon
+	prepare
+	try
+	try_guests
+	private_end 20
+}
+
+private_main "$@"

@@ -1,0 +1,133 @@
+# What only the tests need: drivers, fuzzers, torture, and the targets that run them.  Included by
+# GNUmakefile, which has check and lint.
+
+TEST_SRC  := $(sort $(wildcard tests/lib/*.c))
+TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
+UNIT_SRC  := $(sort $(wildcard tests/unit/*.c))
+UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
+FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+
+.PHONY: demo golden corpus-check interop look picture fuzzers fuzz torture coverage covered bench \
+        distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
+
+# Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
+$(BUILD)/tests/%.o: tests/unit/%.c GNUmakefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/lib $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%-main.o: tools/%.c GNUmakefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Dmain=$*_main $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
+
+check corpus-check: $(UNIT)
+$(UNIT): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TOOLS:%=$(BUILD)/tests/%-main.o) $(TEST_OBJ) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+
+# A fuzzer for each file in tests/fuzz (FUZZ=1 only: libFuzzer has the main program).
+$(BUILD)/fuzz/%.o: tests/fuzz/%.c GNUmakefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/lib -Itests/fuzz/lib $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/fuzz/lib/%.o: CPPFLAGS += -Itests/lib -D_GNU_SOURCE
+
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(FUZZ_LIB) $(TEST_OBJ) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+
+fuzzers: $(FUZZERS)
+
+# Programs that torture the tools (make torture), and what is preloaded into them.
+TORTURE_LIB := $(patsubst %,$(BUILD)/tests/torture/%.o,sandbox command judge)
+
+$(BUILD)/tests/torture/%.o: CPPFLAGS += -Itests/lib
+
+$(BUILD)/torture/shim.so: tests/torture/shim/shim.c GNUmakefile
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -Wall -Wextra -O1 -g -fPIC -shared -o $@ $< -ldl
+
+$(BUILD)/torture/%: $(BUILD)/tests/torture/%.o $(TORTURE_LIB) $(TEST_OBJ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+
+## demo          convert the bundled Xen domain; show what was done and the result
+demo: all
+	@sh tests/check/demo.sh $(BUILD)
+
+## golden        write the expected files of the fixtures anew and show the difference
+golden: all
+	@BUILD=$(CURDIR)/$(BUILD) sh tests/check/fixtures.sh golden
+
+## corpus-check  the engine's promises over every document below CORPUS=DIR
+corpus-check: all
+	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" sh tests/corpus/run.sh
+
+## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents)
+interop: all deps-interop
+	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/interop/run.sh
+
+## look          the HTML report in a browser: screenshots below build/look (installs chromium)
+look: all
+	@sh tests/package/deps.sh look
+	@BUILD=$(CURDIR)/$(BUILD) bash tests/check/look.sh
+
+## picture       README's picture of the HTML report, anew (installs chromium)
+picture: all
+	@sh tests/package/deps.sh look
+	@BUILD=$(CURDIR)/$(BUILD) bash tests/check/look.sh picture
+
+## fuzz          every fuzzer for TIME=60 seconds each (CORPUS=DIR adds its documents)
+fuzz:
+	@$(MAKE) -s FUZZ=1 fuzzers
+	@BUILD=$(CURDIR)/build-fuzz CORPUS="$(CORPUS)" sh tests/fuzz/run.sh $(or $(TIME),60)
+
+## torture       everything the tools ask the system for fails, and inputs are of extreme shapes
+torture: all $(patsubst %,$(BUILD)/torture/%,faults kill measure shim.so)
+	@BUILD=$(CURDIR)/$(BUILD) bash tests/torture/run.sh
+
+## coverage      what `make check` runs of tools/, as it is counted by gcov, and the goals
+coverage: deps-coverage
+	@[ ! -d build-cov ] || find build-cov -name '*.gcda' -delete # of other objects, perhaps
+	@$(MAKE) -s COVERAGE=1 covered
+
+covered: all $(UNIT)
+	@BUILD=$(CURDIR)/$(BUILD) sh tests/check/coverage.sh
+
+## bench         speed and memory as ratios to other programs, with the goals
+bench: all
+	@$(MAKE) -s STATIC=1
+	@BUILD=$(CURDIR)/$(BUILD) STATIC_BUILD=$(CURDIR)/build-static bash tests/bench/run.sh
+
+## distcheck     unpack the archives, build, test, install, uninstall, run in an empty root
+distcheck:
+	@bash tests/package/distcheck.sh
+
+## deb           the Debian package, and what lintian says of it
+deb:
+	@sh tests/package/deb.sh
+
+## deb-check     the same, and debian/tests runs the installed tools (as root; they go again)
+deb-check: deps-package
+	@sh tests/package/deb.sh install
+
+## autopkgtest   the same by autopkgtest, which asks apt for what debian/tests needs
+autopkgtest: deps-package
+	@sh tests/package/deb.sh autopkgtest
+
+## trial         what README promises, in new roots of Debian with nothing else (as root; SUITE=)
+trial:
+	@sh tests/package/deps.sh trial
+	@bash tests/package/newroot.sh
+
+## deps-interop  install the real libvirt and QEMU, for `make interop` only
+deps-interop:
+	@sh tests/package/deps.sh interop
+
+## deps-coverage install what `make coverage` needs
+deps-coverage:
+	@sh tests/package/deps.sh coverage
+
+## deps-package  install what `make deb-check` needs
+deps-package:
+	@sh tests/package/deps.sh package
+
+-include $(TEST_OBJ:.o=.d) $(UNIT:%=%.d) $(FUZZERS:%=%.d) $(FUZZ_LIB:.o=.d)
