@@ -738,26 +738,35 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- os-type-pv, os-type-pvh -->
-  <xsl:template match="/domain/os/type/text()">
-    <xsl:variable name="text" select="normalize-space()"/>
-    <xsl:choose>
-      <xsl:when test="$text = 'linux' or $text = 'xen' or $text = 'xenpvh' or $text = 'pvh'">
-        <xsl:text>hvm</xsl:text>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:copy/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:template match="/domain/os/type">
     <xsl:copy>
       <xsl:apply-templates select="@*"/>
       <xsl:call-template name="os-arch-missing"/>
       <xsl:call-template name="os-machine"/>
-      <xsl:apply-templates select="node()"/>
+      <!-- os-type-pv, os-type-pvh -->
+      <xsl:variable name="text" select="normalize-space()"/>
+      <xsl:choose>
+        <xsl:when test="$text = 'linux' or $text = 'xen' or $text = 'xenpvh' or $text = 'pvh'">
+          <xsl:call-template name="text"><xsl:with-param name="new" select="'hvm'"/></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="node()"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- The content with other text: that may be in pieces, with comments between, which stay. -->
+  <xsl:template name="text">
+    <xsl:param name="new"/>
+    <xsl:variable name="first" select="text()[normalize-space()][1]"/>
+    <xsl:for-each select="node()">
+      <xsl:choose>
+        <xsl:when test="not(self::text())"><xsl:copy-of select="."/></xsl:when>
+        <xsl:when test="generate-id() = generate-id($first)"><xsl:value-of select="$new"/></xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:if test="not($first)"><xsl:value-of select="$new"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="os-arch-missing">
@@ -1021,13 +1030,13 @@
       <xsl:choose>
         <!-- lifecycle-restart-destroy -->
         <xsl:when test="self::on_poweroff and $new = 'restart' and $reboot = 'destroy'">
-          <xsl:text>destroy</xsl:text>
+          <xsl:call-template name="text"><xsl:with-param name="new" select="'destroy'"/></xsl:call-template>
         </xsl:when>
         <xsl:when test="$new = normalize-space()">
           <xsl:apply-templates select="node()"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="$new"/>
+          <xsl:call-template name="text"><xsl:with-param name="new" select="$new"/></xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:copy>
@@ -1076,10 +1085,12 @@
       <xsl:when test="$emulator = 'omit'"/>
       <xsl:otherwise>
         <xsl:copy>
-          <xsl:choose>
-            <xsl:when test="$emulator != ''"><xsl:value-of select="$emulator"/></xsl:when>
-            <xsl:otherwise>/usr/bin/kvm</xsl:otherwise>
-          </xsl:choose>
+          <xsl:call-template name="text">
+            <xsl:with-param name="new">
+              <xsl:value-of select="$emulator"/>
+              <xsl:if test="$emulator = ''">/usr/bin/kvm</xsl:if>
+            </xsl:with-param>
+          </xsl:call-template>
         </xsl:copy>
       </xsl:otherwise>
     </xsl:choose>

@@ -13,7 +13,7 @@
 enum edit_kind {
 	EDIT_ATTR,      /* the attribute gets the value, or is added */
 	EDIT_DROP_ATTR, /* the attribute goes */
-	EDIT_TEXT,      /* the element's content becomes the value */
+	EDIT_TEXT,      /* the element's text becomes the value; comments in it stay */
 	EDIT_DROP,      /* the element goes, and its line if it has that to itself */
 	EDIT_BEFORE,    /* the element is put before the node */
 	EDIT_AFTER,     /* behind the node */

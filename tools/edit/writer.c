@@ -235,16 +235,51 @@ end_content(struct writer *w, uint32_t node)
 	sink_text(w->out, ">");
 }
 
+/* Whether the piece has text besides white space. */
+static bool
+holds_text(const struct writer *w, const struct piece *piece)
+{
+	struct str inner = { w->doc->bytes + piece->inner, piece->inner_to - piece->inner };
+
+	return (piece->kind == PIECE_TEXT || piece->kind == PIECE_CDATA) && str_trim(inner).n > 0;
+}
+
+/*
+ * The value takes the place of the first text that there is.  The rest of the text is left out,
+ * white space as well, since libvirt reads all of it as one; comments stay.
+ */
+static void
+replace_text(struct writer *w, uint32_t node, const char *value)
+{
+	struct piece_scan scan = { w->doc->bytes, w->doc->nodes[node].tag_end,
+		                   node_content_end(w->doc, node) };
+	struct piece piece;
+	bool written = false;
+
+	while (piece_next(&scan, &piece)) {
+		if (!written && holds_text(w, &piece)) {
+			copy_to(w, piece.from);
+			escape(w->out, value, 0, w->doc->encoding);
+			written = true;
+		}
+		if (piece.kind == PIECE_TEXT || piece.kind == PIECE_CDATA) {
+			copy_to(w, piece.from);
+			w->at = piece.to;
+		}
+	}
+	copy_to(w, scan.end);
+	if (!written)
+		escape(w->out, value, 0, w->doc->encoding);
+}
+
 static void
 write_text(struct writer *w, uint32_t node, const char *value)
 {
-	bool was_empty = begin_content(w, node);
-
-	if (!was_empty)
-		w->at = node_content_end(w->doc, node);
-	escape(w->out, value, 0, w->doc->encoding);
-	if (was_empty)
+	if (begin_content(w, node)) {
+		escape(w->out, value, 0, w->doc->encoding);
 		end_content(w, node);
+	} else
+		replace_text(w, node, value);
 }
 
 static void

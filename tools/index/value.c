@@ -162,59 +162,38 @@ attr_is(const struct document *doc, uint32_t node, const char *name, const char 
 	return str_is(attr_value(doc, node, name), value);
 }
 
-/* What stands at the '<' of something that is no element: its text, if any, and its length. */
-static size_t
-add_markup(struct buf *out, const struct document *doc, struct str s)
-{
-	static const struct {
-		const char *open, *close;
-	} kinds[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" } };
-
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
-		size_t open = strlen(kinds[k].open), close = strlen(kinds[k].close), n = open;
-
-		if (!str_starts(s, kinds[k].open))
-			continue;
-		while (n + close <= s.n && memcmp(s.p + n, kinds[k].close, close) != 0)
-			n++;
-		if (kinds[k].open[2] == '[')
-			add_decoded(out, doc, (struct str){ s.p + open, n - open }, IN_CDATA);
-		return n + close <= s.n ? n + close : s.n;
-	}
-	return s.n;
-}
-
 struct str
 node_text(const struct document *doc, uint32_t node)
 {
-	const struct node *nd;
+	struct piece_scan scan;
+	struct piece piece;
 	struct buf out = { 0 };
 	struct str raw;
-	uint32_t child;
-	size_t i = 0;
 
 	if (node == NONE)
 		return STR_NONE;
-	nd = &doc->nodes[node];
-	raw = (struct str){ doc->bytes + nd->tag_end, node_content_end(doc, node) - nd->tag_end };
+	scan = (struct piece_scan){ doc->bytes, doc->nodes[node].tag_end,
+		                    node_content_end(doc, node) };
+	raw = (struct str){ doc->bytes + scan.at, scan.end - scan.at };
 	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
 		return raw;
-	child = node_first(doc, node);
-	while (i < raw.n) {
-		size_t run = i;
+	while (piece_next(&scan, &piece)) {
+		struct str inner = { doc->bytes + piece.inner, piece.inner_to - piece.inner };
 
-		while (run < raw.n && raw.p[run] != '<')
-			run++;
-		add_decoded(&out, doc, (struct str){ raw.p + i, run - i }, IN_TEXT);
-		i = run;
-		if (i >= raw.n)
-			break;
-		if (child != NONE && doc->nodes[child].start == nd->tag_end + i) {
-			i = doc->nodes[child].end - nd->tag_end;
-			child = node_next(doc, child);
-		} else
-			i += add_markup(&out, doc, str_skip(raw, i));
+		if (piece.kind == PIECE_TEXT || piece.kind == PIECE_CDATA)
+			add_decoded(&out, doc, inner,
+			            piece.kind == PIECE_CDATA ? IN_CDATA : IN_TEXT);
 	}
+	return keep(doc, &out);
+}
+
+struct str
+piece_text(const struct document *doc, const struct piece *piece)
+{
+	struct str raw = { doc->bytes + piece->from, piece->to - piece->from };
+	struct buf out = { 0 };
+
+	add_decoded(&out, doc, raw, IN_CDATA);
 	return keep(doc, &out);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "index/document.h"
+#include "index/piece.h"
 #include "index/tag.h"
 
 /*
@@ -15,10 +16,16 @@ bool attr_find(const struct document *doc, uint32_t node, const char *name, stru
 /* The attribute's value, absent when there is none.  node may be NONE. */
 struct str attr_value(const struct document *doc, uint32_t node, const char *name);
 bool attr_is(const struct document *doc, uint32_t node, const char *name, const char *value);
-/* The element's own text without its children's; absent when node is NONE. */
+/*
+ * All text inside the element, also that of elements in it, without comments and processing
+ * instructions: XPath's string(), by which libvirt reads it (virXPathString, src/util/virxml.c).
+ * Absent when node is NONE.
+ */
 struct str node_text(const struct document *doc, uint32_t node);
 /* The same without white space at both ends, as most of libvirt's values are meant. */
 struct str node_trimmed(const struct document *doc, uint32_t node);
+/* A comment or processing instruction as it is written. */
+struct str piece_text(const struct document *doc, const struct piece *piece);
 /* The text, trimmed, of the first child of that name. */
 struct str child_trimmed(const struct document *doc, uint32_t parent, enum name name);
 /* The namespace that the element is in; absent if it is in none. */
