@@ -111,10 +111,14 @@
          "logicalLocations": [{"fullyQualifiedName": </xsl:text>
     <xsl:call-template name="string"><xsl:with-param name="text" select="@path"/></xsl:call-template>
     <xsl:text>}]}],
-       "partialFingerprints": {"place/v1": </xsl:text>
-    <!-- lines move when a file is edited; rule, domain and path do not -->
+       "partialFingerprints": {"place/v2": </xsl:text>
+    <!--
+      Lines move when a file is edited; rule, path, input and domain do not.  What has no blanks
+      stands first, so that two places never have one text.
+    -->
     <xsl:call-template name="string">
-      <xsl:with-param name="text" select="concat(@rule, ' ', ../@name, ' ', @path)"/>
+      <xsl:with-param name="text" select="concat(@rule, ' ', @path, ' ', @adds, ' ', @number, ' ',
+          ../@number, ' ', string-length(../@source), ' ', ../@source, ' ', ../@name)"/>
     </xsl:call-template>
     <xsl:text>}}</xsl:text>
   </xsl:template>

@@ -196,6 +196,30 @@ print(eval(sys.argv[2]))' "$1" "$2"
 	[ "$(sarif out 'len(run["results"])')" -eq "$(xpath report.xml 'count(//document/*[@rule])')" ]
 }
 
+fingerprints() { # FILE: sorted
+	sarif "$1" '"\n".join(sorted(r["partialFingerprints"]["place/v2"] for r in run["results"]))'
+}
+
+@test "SARIF: fingerprints differ where places do, and lines do not count" {
+	local cases=("$FIXTURES"/domconv/*/fires.xml "$FIXTURES/demo/mail.xml" "$FIXTURES"/start/*.xml)
+	cp "$FIXTURES/demo/mail.xml" same.xml
+	cat "${cases[@]}" same.xml same.xml >"a b.xml"
+	cp same.xml "a b"
+	filter 1 domconv -q -r report.xml "${cases[@]}" same.xml "a b.xml" "a b"
+	filter 0 xsltproc --stringparam notes yes "$sheets/report-sarif.xslt" report.xml
+	[ "$(fingerprints out | wc -l)" -gt 5000 ]
+	[ "$(fingerprints out | uniq -d | wc -l)" -eq 0 ]
+	# moved down, and the elements apart
+	filter 0 domconv -q -r report.xml same.xml
+	filter 0 xsltproc --stringparam notes yes "$sheets/report-sarif.xslt" report.xml
+	fingerprints out >before
+	sed '1s/^/<!-- \n\n -->\n/; s/<disk /\n\n  &/' same.xml >moved
+	mv moved same.xml
+	filter 0 domconv -q -r report.xml same.xml
+	filter 0 xsltproc --stringparam notes yes "$sheets/report-sarif.xslt" report.xml
+	fingerprints out | diff before -
+}
+
 @test "SARIF of --check: what is left of Xen is a warning" {
 	everything
 	filter 0 xsltproc "$sheets/report-sarif.xslt" report.xml

@@ -70,7 +70,7 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 	                                         : "unchanged";
 	if (s->tool->take_inventory != NULL)
 		s->tool->take_inventory(&s->run, &inventory);
-	report_run(&s->report.sink, &d, &s->run, &inventory, strict);
+	report_run(&s->contents, &d, &s->run, &inventory, strict);
 }
 
 static void
@@ -147,7 +147,7 @@ complain_of_fault(struct session *s, struct document *doc, const char *file,
 
 	at = io ? doc->origin : position_of(doc, fault->offset);
 	if (s->report.mode != OUTPUT_NONE)
-		report_fault(&s->report.sink,
+		report_fault(&s->contents,
 		             &(struct report_document){ file, io ? "unreadable" : "malformed",
 		                                        fault->message, at });
 	if (io) {
@@ -231,7 +231,7 @@ cannot_open(struct session *s, const char *file)
 	const char *why = strerror(errno);
 
 	if (s->report.mode != OUTPUT_NONE)
-		report_fault(&s->report.sink,
+		report_fault(&s->contents,
 		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
 	session_trouble(s, file, "cannot read", why);
 }
@@ -241,7 +241,7 @@ static void
 report_whole(struct session *s, const char *file, bool written)
 {
 	if (s->report.mode != OUTPUT_NONE && !written)
-		report_unwritten(&s->report.sink, file);
+		report_unwritten(&s->contents, file);
 }
 
 /* -i: one file, wholly or not at all. */

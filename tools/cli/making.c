@@ -74,7 +74,7 @@ session_emit(struct session *s, const char *file, struct str name, struct str te
 	}
 	if (!s->broken && output_text(&s->output, text)) {
 		if (s->report.mode != OUTPUT_NONE && name.p != NULL)
-			report_made(&s->report.sink, file, name);
+			report_made(&s->contents, file, name);
 		return true;
 	}
 	if (!s->broken)
@@ -92,7 +92,7 @@ session_close(struct session *s, bool good)
 	if (!written && !s->broken)
 		session_unwritable(s, s->output.path);
 	if (s->output.mode == OUTPUT_FILE && s->report.mode != OUTPUT_NONE && !(good && written))
-		report_unwritten(&s->report.sink, s->output.path);
+		report_unwritten(&s->contents, s->output.path);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "cli/session.h"
 #include "cli/tool.h"
 #include "read/stream.h"
+#include "report/report.h"
 #include "write/output.h"
 
 /* Everything that one call of a tool works with. */
@@ -21,10 +22,11 @@ struct session {
 	struct edits edits;
 	struct run run;
 	struct output output;
-	struct output plan;   /* --plan: mode OUTPUT_NONE without */
-	struct output report; /* -r: mode OUTPUT_NONE without */
-	bool broken;          /* the output cannot be written: to go on would be in vain */
-	bool one;             /* an input may have one document only */
+	struct output plan;     /* --plan: mode OUTPUT_NONE without */
+	struct output report;   /* -r: mode OUTPUT_NONE without */
+	struct report contents; /* of the report */
+	bool broken;            /* the output cannot be written: to go on would be in vain */
+	bool one;               /* an input may have one document only */
 };
 
 /* Prints that something cannot be read or written; status 3. */

@@ -151,7 +151,7 @@ begin_texts(struct session *s, char **options, int count)
 		session_trouble(s, s->report.path, "cannot write", strerror(errno));
 		return false;
 	}
-	report_begin(&s->report.sink, s->tool->name, VERSION, options, count);
+	report_begin(&s->contents, &s->report.sink, s->tool->name, VERSION, options, count);
 	return true;
 }
 
@@ -181,7 +181,7 @@ run_session(struct session *s, char **files, char **options, int count)
 		session_filter(s, files);
 	progress_clear(&s->progress);
 	if (s->report.mode != OUTPUT_NONE)
-		report_end(&s->report.sink);
+		report_end(&s->contents);
 	end_text(s, &s->report);
 	end_text(s, &s->plan);
 }

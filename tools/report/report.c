@@ -2,6 +2,7 @@
 
 #include "edit/escape.h"
 #include "index/value.h"
+#include "report/path.h"
 #include "rules/describe.h"
 
 #include <stdio.h>
@@ -64,89 +65,98 @@ add_element(struct sink *out, const char *name, struct str text)
 	sink_text(out, ">");
 }
 
-/* Each element's number among its siblings of the same name, found in one pass. */
-struct ordinals {
-	uint32_t *of, *last; /* by node; by parent: the number given last */
+/* A document on its way into the report. */
+struct page {
+	struct sink *out;
+	const struct run *r;
+	bool strict;
+	struct paths paths;
+	struct dict seen; /* rule and place: how many there are */
 };
 
-static struct ordinals
-ordinals_new(const struct document *doc)
+/* What an edit adds to its place: an attribute or an element; absent if it changes what is there.
+ */
+static struct str
+added(const struct run *r, const struct edit *e)
 {
-	struct ordinals o;
-	size_t size = (doc->count + 1) * sizeof(uint32_t);
+	const char *name = edit_attr_name(r->edits, e);
+	struct attr attr;
 
-	o.of = mem_alloc(size);
-	o.last = mem_alloc(size);
-	memset(o.of, 0, size);
-	for (unsigned name = NAME_OTHER + 1; name < NAME_COUNT; name++) {
-		uint32_t i;
-
-		for (i = doc->first[name]; i != NONE; i = doc->nodes[i].same)
-			if (doc->nodes[i].parent != NONE)
-				o.last[doc->nodes[i].parent] = 0;
-		for (i = doc->first[name]; i != NONE; i = doc->nodes[i].same)
-			if (doc->nodes[i].parent != NONE)
-				o.of[i] = ++o.last[doc->nodes[i].parent];
-	}
-	return o;
+	if (edit_inserts(e))
+		return str_from(e->u.element->name);
+	if (name == NULL || attr_find(run_doc(r), e->node, name, &attr))
+		return STR_NONE;
+	return str_from(arena_printf(run_doc(r)->arena, "@%s", name));
 }
 
-static void
-ordinals_free(struct ordinals *o)
+/* Which of the rule's it is at that place: 1, 2, ... */
+static size_t
+count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, struct str adds)
 {
-	free(o->of);
-	free(o->last);
+	struct str key =
+	    str_from(arena_printf(run_doc(p->r)->arena, "%u %lu %s %.*s", rule, (unsigned long)node,
+	                          attr != NULL ? attr : "", STR_FMT(adds)));
+	size_t count = 0;
+
+	dict_find(&p->seen, key, &count);
+	dict_set(&p->seen, key, ++count);
+	return count;
 }
 
+/* edit: NULL of a finding. */
 static void
-add_path(const struct document *doc, const struct ordinals *o, uint32_t node, struct buf *out)
+add_place(struct page *p, uint16_t rule, uint32_t node, uint32_t offset, const struct edit *edit)
 {
-	if (doc->nodes[node].parent != NONE)
-		add_path(doc, o, doc->nodes[node].parent, out);
-	buf_char(out, '/');
-	buf_str(out, node_name(doc, node));
-	if (o->of[node] > 1)
-		buf_printf(out, "[%lu]", (unsigned long)o->of[node]);
-}
-
-static void
-add_place(struct sink *out, const struct run *r, const struct ordinals *o, uint16_t rule,
-          uint32_t node, uint32_t offset, const char *attr)
-{
+	const struct run *r = p->r;
 	struct position at = position_of(run_doc(r), offset);
+	const char *attr = edit != NULL ? edit_attr_name(r->edits, edit) : NULL;
+	struct str adds = edit != NULL ? added(r, edit) : STR_NONE;
+	size_t number = count_place(p, rule, node, attr, adds);
 	struct buf path = { 0 };
 
-	add_path(run_doc(r), o, node, &path);
-	if (attr != NULL)
-		buf_printf(&path, "/@%s", attr);
-	add_attr(out, "rule", str_from(rule_id(r->set, rule)));
-	add_attr(out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
-	add_attr(out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
-	add_number(out, "line", at.line);
-	add_number(out, "column", at.column);
-	add_attr(out, "path", buf_view(&path));
+	paths_add(&p->paths, node, attr, &path);
+	add_attr(p->out, "rule", str_from(rule_id(r->set, rule)));
+	add_attr(p->out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
+	add_attr(p->out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
+	add_number(p->out, "line", at.line);
+	add_number(p->out, "column", at.column);
+	add_attr(p->out, "path", buf_view(&path));
+	add_attr(p->out, "adds", adds);
+	if (number > 1)
+		add_number(p->out, "number", number);
 	buf_free(&path);
 }
 
 static void
-add_edit(struct sink *out, const struct run *r, const struct ordinals *o, const struct edit *e)
+add_lost(struct page *p, const struct edit *e)
+{
+	struct buf text = { 0 };
+	uint32_t at = 0;
+
+	while (describe_lost(p->r, e, &at, &text)) {
+		add_element(p->out, "lost", buf_view(&text));
+		text.len = 0;
+	}
+	buf_free(&text);
+}
+
+static void
+add_edit(struct page *p, const struct edit *e)
 {
 	struct buf before = { 0 }, after = { 0 }, text = { 0 };
-	uint32_t node = e->node;
 
-	if (e->kind == EDIT_BEFORE || e->kind == EDIT_AFTER)
-		node = run_doc(r)->nodes[node].parent;
-	describe_values(r, e, &before, &after);
-	describe_edit(r, e, &text);
-	sink_text(out, "    <edit");
-	add_place(out, r, o, e->rule, node, edit_offset(r, e), edit_attr_name(r->edits, e));
-	if (edit_severity(r, e) == SEVERITY_WARNING)
-		add_attr(out, "warning", str_from("yes"));
-	sink_text(out, ">");
-	add_element(out, "text", buf_view(&text));
-	add_element(out, "before", before.p != NULL ? buf_view(&before) : STR_NONE);
-	add_element(out, "after", after.p != NULL ? buf_view(&after) : STR_NONE);
-	sink_text(out, "</edit>\n");
+	describe_values(p->r, e, &before, &after);
+	describe_edit(p->r, e, &text);
+	sink_text(p->out, "    <edit");
+	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
+	if (edit_severity(p->r, e) == SEVERITY_WARNING)
+		add_attr(p->out, "warning", str_from("yes"));
+	sink_text(p->out, ">");
+	add_element(p->out, "text", buf_view(&text));
+	add_element(p->out, "before", before.p != NULL ? buf_view(&before) : STR_NONE);
+	add_element(p->out, "after", after.p != NULL ? buf_view(&after) : STR_NONE);
+	add_lost(p, e);
+	sink_text(p->out, "</edit>\n");
 	buf_free(&before);
 	buf_free(&after);
 	buf_free(&text);
@@ -154,17 +164,16 @@ add_edit(struct sink *out, const struct run *r, const struct ordinals *o, const 
 
 /* A change that is lost with its document: --strict refuses that for the warning. */
 static void
-add_refused_edit(struct sink *out, const struct run *r, const struct ordinals *o,
-                 const struct edit *e)
+add_refused_edit(struct page *p, const struct edit *e)
 {
 	struct buf text = { 0 };
 
-	describe_edit(r, e, &text);
-	sink_text(out, "    <error");
-	add_place(out, r, o, e->rule, e->node, edit_offset(r, e), edit_attr_name(r->edits, e));
-	sink_text(out, ">");
-	add_text(out, buf_view(&text), 0);
-	sink_text(out, "</error>\n");
+	describe_edit(p->r, e, &text);
+	sink_text(p->out, "    <error");
+	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
+	sink_text(p->out, ">");
+	add_text(p->out, buf_view(&text), 0);
+	sink_text(p->out, "</error>\n");
 	buf_free(&text);
 }
 
@@ -180,19 +189,18 @@ finding_element(const struct run *r, const struct finding *f, bool strict)
 }
 
 static void
-add_finding(struct sink *out, const struct run *r, const struct ordinals *o,
-            const struct finding *f, bool strict)
+add_finding(struct page *p, const struct finding *f)
 {
-	const char *name = finding_element(r, f, strict);
+	const char *name = finding_element(p->r, f, p->strict);
 
-	sink_text(out, "    <");
-	sink_text(out, name);
-	add_place(out, r, o, f->rule, f->node, run_doc(r)->nodes[f->node].start, NULL);
-	sink_text(out, ">");
-	add_text(out, str_from(f->message), 0);
-	sink_text(out, "</");
-	sink_text(out, name);
-	sink_text(out, ">\n");
+	sink_text(p->out, "    <");
+	sink_text(p->out, name);
+	add_place(p, f->rule, f->node, run_doc(p->r)->nodes[f->node].start, NULL);
+	sink_text(p->out, ">");
+	add_text(p->out, str_from(f->message), 0);
+	sink_text(p->out, "</");
+	sink_text(p->out, name);
+	sink_text(p->out, ">\n");
 }
 
 /* An edit or a finding on its way into the report, in document order. */
@@ -213,8 +221,9 @@ by_offset(const void *a, const void *b)
 }
 
 static void
-add_items(struct sink *out, const struct run *r, const struct ordinals *o, bool strict)
+add_items(struct page *p)
 {
+	const struct run *r = p->r;
 	struct item *items =
 	    mem_alloc(((size_t)r->edits->count + r->findings_count) * sizeof(*items));
 	uint32_t n = 0;
@@ -223,7 +232,7 @@ add_items(struct sink *out, const struct run *r, const struct ordinals *o, bool 
 		const struct edit *e = &r->edits->list[i];
 
 		if (e->node != NONE &&
-		    (!r->refused || (strict && edit_severity(r, e) == SEVERITY_WARNING))) {
+		    (!r->refused || (p->strict && edit_severity(r, e) == SEVERITY_WARNING))) {
 			items[n] = (struct item){ edit_offset(r, e), n, e, NULL };
 			n++;
 		}
@@ -237,11 +246,11 @@ add_items(struct sink *out, const struct run *r, const struct ordinals *o, bool 
 	qsort(items, n, sizeof(*items), by_offset);
 	for (uint32_t i = 0; i < n; i++)
 		if (items[i].edit != NULL && r->refused)
-			add_refused_edit(out, r, o, items[i].edit);
+			add_refused_edit(p, items[i].edit);
 		else if (items[i].edit != NULL)
-			add_edit(out, r, o, items[i].edit);
+			add_edit(p, items[i].edit);
 		else
-			add_finding(out, r, o, items[i].finding, strict);
+			add_finding(p, items[i].finding);
 	free(items);
 }
 
@@ -284,69 +293,98 @@ begin_document(struct sink *out, const struct report_document *d)
 	add_attr(out, "status", str_from(d->status));
 }
 
+/* Which of the input's documents of that name it is: 1, 2, ... */
+static size_t
+count_name(struct report *r, const char *source, struct str name)
+{
+	size_t count = 0;
+
+	if (r->source == NULL || strcmp(r->source, source) != 0) {
+		dict_free(&r->seen);
+		arena_reset(&r->names);
+		r->source = arena_copy(&r->names, source, strlen(source));
+	}
+	if (name.p == NULL)
+		name = str_from("");
+	if (!dict_find(&r->seen, name, &count))
+		name.p = arena_copy(&r->names, name.p, name.n);
+	dict_set(&r->seen, name, ++count);
+	return count;
+}
+
 void
-report_run(struct sink *out, const struct report_document *d, const struct run *r,
+report_run(struct report *report, const struct report_document *d, const struct run *r,
            const struct inventory *inventory, bool strict)
 {
+	struct page p = { .out = report->out, .r = r, .strict = strict };
 	struct document *doc = run_doc(r);
-	struct ordinals o = ordinals_new(doc);
+	struct str name = child_trimmed(doc, r->subject, NAME_NAME);
+	size_t number = count_name(report, d->source, name);
 
-	begin_document(out, d);
-	add_attr(out, "name", child_trimmed(doc, r->subject, NAME_NAME));
-	add_attr(out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
-	sink_text(out, ">\n");
+	paths_begin(&p.paths, doc);
+	begin_document(p.out, d);
+	add_attr(p.out, "name", name);
+	if (number > 1)
+		add_number(p.out, "number", number);
+	add_attr(p.out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
+	sink_text(p.out, ">\n");
 	if (d->fault != NULL) {
-		sink_text(out, "    ");
-		add_element(out, "fault", str_from(d->fault));
-		sink_text(out, "\n");
+		sink_text(p.out, "    ");
+		add_element(p.out, "fault", str_from(d->fault));
+		sink_text(p.out, "\n");
 	}
-	add_items(out, r, &o, strict);
-	add_inventory(out, inventory);
-	sink_text(out, "  </document>\n");
-	ordinals_free(&o);
+	add_items(&p);
+	add_inventory(p.out, inventory);
+	sink_text(p.out, "  </document>\n");
+	paths_free(&p.paths);
+	dict_free(&p.seen);
 }
 
 void
-report_made(struct sink *out, const char *source, struct str name)
+report_made(struct report *r, const char *source, struct str name)
 {
-	begin_document(out, &(struct report_document){ source, "made", NULL, { 1, 1 } });
-	add_attr(out, "name", name);
-	sink_text(out, "/>\n");
+	begin_document(r->out, &(struct report_document){ source, "made", NULL, { 1, 1 } });
+	add_attr(r->out, "name", name);
+	sink_text(r->out, "/>\n");
 }
 
 void
-report_fault(struct sink *out, const struct report_document *d)
+report_fault(struct report *r, const struct report_document *d)
 {
-	begin_document(out, d);
-	sink_text(out, ">\n    ");
-	add_element(out, "fault", str_from(d->fault));
-	sink_text(out, "\n  </document>\n");
+	begin_document(r->out, d);
+	sink_text(r->out, ">\n    ");
+	add_element(r->out, "fault", str_from(d->fault));
+	sink_text(r->out, "\n  </document>\n");
 }
 
 void
-report_begin(struct sink *out, const char *tool, const char *version, char **options, int count)
+report_begin(struct report *r, struct sink *out, const char *tool, const char *version,
+             char **options, int count)
 {
-	sink_text(out, "<?xml version='1.0' encoding='UTF-8'?>\n<report");
-	add_attr(out, "tool", str_from(tool));
-	add_attr(out, "version", str_from(version));
-	sink_text(out, ">\n");
+	*r = (struct report){ .out = out };
+	sink_text(r->out, "<?xml version='1.0' encoding='UTF-8'?>\n<report");
+	add_attr(r->out, "tool", str_from(tool));
+	add_attr(r->out, "version", str_from(version));
+	sink_text(r->out, ">\n");
 	for (int i = 0; i < count; i++) {
-		sink_text(out, "  ");
-		add_element(out, "option", str_from(options[i]));
-		sink_text(out, "\n");
+		sink_text(r->out, "  ");
+		add_element(r->out, "option", str_from(options[i]));
+		sink_text(r->out, "\n");
 	}
 }
 
 void
-report_unwritten(struct sink *out, const char *file)
+report_unwritten(struct report *r, const char *file)
 {
-	sink_text(out, "  <unwritten");
-	add_attr(out, "file", str_from(file));
-	sink_text(out, "/>\n");
+	sink_text(r->out, "  <unwritten");
+	add_attr(r->out, "file", str_from(file));
+	sink_text(r->out, "/>\n");
 }
 
 void
-report_end(struct sink *out)
+report_end(struct report *r)
 {
-	sink_text(out, "</report>\n");
+	sink_text(r->out, "</report>\n");
+	dict_free(&r->seen);
+	arena_free(&r->names);
 }

@@ -1,6 +1,8 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "base/dict.h"
+#include "base/mem.h"
 #include "base/sink.h"
 #include "report/inventory.h"
 #include "rules/run.h"
@@ -16,19 +18,27 @@ struct report_document {
 	struct position at; /* where the document begins, or the fault is */
 };
 
+/* A report on its way out.  Between two documents it knows the names in the present input. */
+struct report {
+	struct sink *out;
+	struct arena names;
+	struct dict seen; /* by name: how many documents of the input have it */
+	const char *source;
+};
+
 /* options: what was on the command line, count of them. */
-void report_begin(struct sink *out, const char *tool, const char *version, char **options,
-                  int count);
+void report_begin(struct report *r, struct sink *out, const char *tool, const char *version,
+                  char **options, int count);
 /* A document that was read; strict: its warnings were taken as errors. */
-void report_run(struct sink *out, const struct report_document *d, const struct run *r,
+void report_run(struct report *report, const struct report_document *d, const struct run *r,
                 const struct inventory *inventory, bool strict);
 /* A document that the tool has made; source: of what. */
-void report_made(struct sink *out, const char *source, struct str name);
+void report_made(struct report *r, const char *source, struct str name);
 /* A document, or an input, that could not be read. */
-void report_fault(struct sink *out, const struct report_document *d);
+void report_fault(struct report *r, const struct report_document *d);
 /* -i, -o: the file that the documents were for, because one of them was bad, has not been written.
  */
-void report_unwritten(struct sink *out, const char *file);
-void report_end(struct sink *out);
+void report_unwritten(struct report *r, const char *file);
+void report_end(struct report *r);
 
 #endif

@@ -178,6 +178,14 @@ describe_attr(const struct run *r, const struct edit *e, struct buf *out)
 	add_quoted(out, name, str_from(e->u.value));
 }
 
+/* Afterwards the buffer is there, be the value empty. */
+static void
+give_value(struct buf *out, struct str value)
+{
+	buf_room(out, 1);
+	buf_str(out, value);
+}
+
 void
 describe_values(const struct run *r, const struct edit *e, struct buf *before, struct buf *after)
 {
@@ -188,16 +196,78 @@ describe_values(const struct run *r, const struct edit *e, struct buf *before, s
 		struct str old = attr_value(doc, e->node, name);
 
 		if (old.p != NULL)
-			buf_str(before, is_secret(name) ? str_from("***") : old);
+			give_value(before, is_secret(name) ? str_from("***") : old);
 		if (e->kind == EDIT_ATTR)
-			buf_text(after, is_secret(name) ? "***" : e->u.value);
+			give_value(after, str_from(is_secret(name) ? "***" : e->u.value));
 	} else if (e->kind == EDIT_DROP)
 		add_whole(doc, e->node, before);
 	else if (e->kind == EDIT_TEXT) {
+		give_value(before, str_from(""));
 		add_words(node_trimmed(doc, e->node), before);
+		give_value(after, str_from(""));
 		add_words(str_from(e->u.value), after);
 	} else
 		add_element(e->u.element, after);
+}
+
+/* A comment in one line: its line ends and indentation are layout. */
+static void
+add_line(struct str text, struct buf *out)
+{
+	struct buf line = { 0 };
+	size_t i;
+
+	for (i = 0; i < text.n; i++) {
+		bool inside = ((unsigned char)text.p[i] & 0xc0) == 0x80; /* of a character */
+
+		if (line.len >= SHOWN_TEXT && !inside)
+			break;
+		if (!str_blank(text.p[i]))
+			buf_char(&line, text.p[i]);
+		else if (!str_blank(text.p[i - 1])) /* it begins with '<' */
+			buf_char(&line, ' ');
+	}
+	add_words(buf_view(&line), out);
+	if (i < text.n)
+		buf_text(out, "...");
+	buf_free(&line);
+}
+
+bool
+describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out)
+{
+	const struct document *doc = run_doc(r);
+	const struct node *n = &doc->nodes[e->node];
+	struct piece_scan scan = { doc->bytes, *at > 0 ? *at : n->tag_end, n->end };
+	struct piece piece;
+
+	while (e->kind == EDIT_DROP && piece_next(&scan, &piece)) {
+		if (piece.kind != PIECE_COMMENT && piece.kind != PIECE_PI)
+			continue;
+		add_line(piece_text(doc, &piece), out);
+		*at = piece.to;
+		return true;
+	}
+	return false;
+}
+
+static void
+add_lost(const struct run *r, const struct edit *e, struct buf *out)
+{
+	struct buf first = { 0 }, rest = { 0 };
+	uint32_t at = 0;
+	unsigned long count = 0;
+
+	while (describe_lost(r, e, &at, count == 0 ? &first : &rest))
+		count++;
+	if (count > 0) {
+		buf_text(out, " with its comment ");
+		shell_quoted(out, buf_view(&first));
+	}
+	if (count > 1)
+		buf_printf(out, " and %lu more", count - 1);
+	buf_free(&first);
+	buf_free(&rest);
 }
 
 /* The parts of an added element that other rules asked for are named with them. */
@@ -230,6 +300,7 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 		add_path(doc, e->node, out);
 		buf_text(out, ": removed ");
 		shell_quoted(out, buf_view(&before));
+		add_lost(r, e, out);
 	} else if (e->kind == EDIT_TEXT) {
 		add_path(doc, e->node, out);
 		buf_text(out, ": changed ");
@@ -259,6 +330,14 @@ edit_severity(const struct run *r, const struct edit *e)
 }
 
 uint32_t
+edit_place(const struct run *r, const struct edit *e)
+{
+	bool beside = e->kind == EDIT_BEFORE || e->kind == EDIT_AFTER;
+
+	return beside ? run_doc(r)->nodes[e->node].parent : e->node;
+}
+
+uint32_t
 edit_offset(const struct run *r, const struct edit *e)
 {
 	const char *name = edit_attr_name(r->edits, e);
@@ -266,5 +345,5 @@ edit_offset(const struct run *r, const struct edit *e)
 
 	if (name != NULL && attr_find(run_doc(r), e->node, name, &attr))
 		return attr.name;
-	return run_doc(r)->nodes[e->node].start;
+	return run_doc(r)->nodes[edit_place(r, e)].start;
 }

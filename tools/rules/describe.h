@@ -9,12 +9,22 @@
  * values stand in quotes of the shell's, so the line is harmless where it is pasted.
  */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
-/* What stood there and what stands there now; left empty where there is nothing. */
+/*
+ * What stood there and what stands there now: empty if that is an empty value, absent (p NULL) if
+ * there was, or is, nothing.
+ */
 void describe_values(const struct run *r, const struct edit *e, struct buf *before,
                      struct buf *after);
+/*
+ * The next comment or processing instruction that goes with an element that the edit removes, as
+ * it is written, without its secrets; at is 0 for the first.  False: there is no more.
+ */
+bool describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out);
 /* How bad it is that the edit is made. */
 enum severity edit_severity(const struct run *r, const struct edit *e);
-/* Where the edit stands: an offset in the document. */
+/* The element that is edited; of one that is added, its parent. */
+uint32_t edit_place(const struct run *r, const struct edit *e);
+/* Where that stands, or its attribute that is edited: an offset in the document. */
 uint32_t edit_offset(const struct run *r, const struct edit *e);
 
 #endif
