@@ -68,6 +68,7 @@ for kind in xen-domain kvm-domain other-domain snapshot network status hook-inpu
 	xargs -0 "$BUILD/tests/promises" bridgemap <"$list" || bad=1
 done
 sh tests/corpus/snapshots.sh || bad=1
+bash tests/corpus/paths.sh || bad=1
 
 documents pool yes
 echo pool:

@@ -230,6 +230,21 @@ my %more = (
 		. "'/><target dev='xvda'/></disk></devices></domain>\n") },
 	'checked-disks' => sub { xen_with($xen{disks}) },
 	'checked-half-done' => sub { xen_with(\&half_done) },
+	'checked-namespaces' => sub { # each of them goes, and has a path
+		put("<domain type='xen' xmlns:x='http://libvirt.org/schemas/domain/xen/1.0'><name>a</name>");
+		fill(sub { "<x:commandline><!-- $_[0] --></x:commandline><commandline xmlns='u$_[0]'/>\n" });
+		put("</domain>\n");
+	},
+	'checked-lost-comments' => sub {
+		put("<domain type='xen'><name>a</name><bootloader>");
+		fill($kvm{comments});
+		put("</bootloader></domain>\n");
+	},
+	'checked-split-text' => sub {
+		put("<domain type='xen'><name>a</name><os><type>linu");
+		fill($kvm{comments});
+		put("x</type></os></domain>\n");
+	},
 	'checked-long-name' => sub { long_name() },
 	'checked-long-value' => sub { long_value() },
 	'planned-disks' => sub { xen_with($xen{disks}) },
