@@ -70,16 +70,10 @@ domain_boot_device(const struct domain *d, uint32_t boot)
 	return dev.p != NULL ? dev : node_trimmed(d->doc, boot);
 }
 
-bool
-domain_has_serial(const struct domain *d)
-{
-	return d->devices != NONE && node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
-}
-
 const char *
 domain_console(const struct domain *d)
 {
-	if (d->xen && domain_has_serial(d))
+	if (d->xen && d->serial)
 		return "virtio";
 	return strcmp(d->set->console, "virtio") == 0 ? "virtio" : "serial";
 }
@@ -400,6 +394,7 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	d->guest = guest_of(d);
 	d->q35 = machine_is_q35(d);
 	if (d->devices != NONE) {
+		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
 		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");
 		d->mouse = has_device(d, NAME_INPUT, "type", "mouse");
 		d->no_usb = has_no_usb(d);

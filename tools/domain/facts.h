@@ -34,8 +34,9 @@ struct domain {
 	bool xen;   /* type='xen': everything applies; otherwise left-overs only */
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
-	bool q35;                   /* the machine it becomes has no IDE */
-	bool tablet, mouse, no_usb; /* among the devices: such an input, USB's switch being off */
+	bool q35; /* the machine it becomes has no IDE */
+	/* among the devices: a serial port, such an input, USB's switch being off */
+	bool serial, tablet, mouse, no_usb;
 	struct disk *disks;
 	size_t disks_count;
 };
@@ -60,7 +61,6 @@ bool domain_has_device_order(const struct domain *d);
 /* The device that a boot element names, in either spelling. */
 struct str domain_boot_device(const struct domain *d, uint32_t boot);
 
-bool domain_has_serial(const struct domain *d);
 /*
  * What Xen's console becomes: serial or virtio.  It is not the serial port that the guest may have
  * besides, which libvirt would take it for.

@@ -15,11 +15,13 @@ element_new(struct arena *a, uint16_t rule, const char *name)
 struct element *
 element_child(struct arena *a, uint16_t rule, struct element *parent, const char *name)
 {
-	struct element **end = &parent->child;
+	struct element *e = element_new(a, rule, name);
 
-	while (*end != NULL)
-		end = &(*end)->next;
-	return *end = element_new(a, rule, name);
+	if (parent->child == NULL)
+		parent->child = e;
+	else
+		parent->last_child->next = e;
+	return parent->last_child = e;
 }
 
 void

@@ -17,7 +17,7 @@ struct element_attr {
 };
 
 struct element {
-	struct element *next, *child;
+	struct element *next, *child, *last_child;
 	struct element_attr *attr;
 	const char *name, *text; /* text: NULL if none */
 	uint16_t rule;

@@ -1,5 +1,6 @@
 #include "domain/boot/boot.h"
 
+#include "base/dict.h"
 #include "domain/boot/kernel.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
@@ -131,25 +132,13 @@ xen_boots(const struct domain *d)
 	return found;
 }
 
-/* The hard disk of a bus whose name comes first. */
-static const struct disk *
-first_of_bus(const struct domain *d, struct str bus)
+/* The bus that a disk will be on; "": libvirt chooses. */
+static struct str
+bus_of(const struct disk *disk)
 {
-	const struct disk *found = NULL;
-	unsigned long lowest = 0, index;
+	struct str bus = disk_new_bus(disk);
 
-	for (size_t i = 0; i < d->disks_count; i++) {
-		const struct disk *disk = &d->disks[i];
-
-		if (disk_is_removable(disk) || !str_equal(disk_new_bus(disk), bus))
-			continue;
-		index = disk_name_read(disk_new_name(disk)).index;
-		if (found == NULL || index < lowest) {
-			found = disk;
-			lowest = index;
-		}
-	}
-	return found;
+	return bus.p != NULL ? bus : str_from("");
 }
 
 /*
@@ -160,9 +149,25 @@ static const struct disk *
 qemu_boots(const struct domain *d)
 {
 	const struct disk *found = NULL;
+	unsigned long lowest = 0, index;
+	size_t first = 0, bus = 0;
+	struct dict buses = { 0 }; /* where each begins */
 
-	for (size_t i = 0; i < d->disks_count && found == NULL; i++)
-		found = first_of_bus(d, disk_new_bus(&d->disks[i]));
+	for (size_t i = 0; i < d->disks_count; i++)
+		dict_add(&buses, bus_of(&d->disks[i]), i);
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+
+		if (disk_is_removable(disk) || !dict_find(&buses, bus_of(disk), &bus))
+			continue;
+		index = disk_name_read(disk_new_name(disk)).index;
+		if (found == NULL || bus < first || (bus == first && index < lowest)) {
+			found = disk;
+			first = bus;
+			lowest = index;
+		}
+	}
+	dict_free(&buses);
 	return found;
 }
 
@@ -170,9 +175,9 @@ static void
 compare_boot_disks(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	const struct disk *xen = xen_boots(d), *qemu = qemu_boots(d);
+	const struct disk *xen = xen_boots(d), *qemu = xen != NULL ? qemu_boots(d) : NULL;
 
-	if (xen != NULL && xen != qemu)
+	if (xen != qemu)
 		rule_report(r, BOOT_OTHER_DISK, xen->target,
 		            "Xen booted from '%.*s', QEMU boots from what was '%.*s', whose bus "
 		            "comes "

@@ -1,6 +1,7 @@
 #include "domain/boot/kernel.h"
 
 #include "base/buf.h"
+#include "base/dict.h"
 #include "domain/facts.h"
 #include "domain/paths.h"
 #include "domain/rules.h"
@@ -88,28 +89,63 @@ is_temporary(struct str kernel)
 	return false;
 }
 
-static const struct disk *
-disk_of_name(const struct domain *d, const struct disk_name *name)
-{
-	/* with PV drivers, an HVM guest's xvda is what its firmware calls hda */
-	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
-
-	for (size_t i = 0; i < d->disks_count; i++) {
-		struct disk_name have = disk_name_read(d->disks[i].old->dev);
-
-		if ((have.family == name->family || (emulated && have.family == FAMILY_HD)) &&
-		    have.index == name->index &&
-		    (have.partition == 0 || have.partition == name->partition))
-			return &d->disks[i];
-	}
-	return NULL;
-}
-
 /* A command line on its way; whether it has changed, and whether a disk was not to be found. */
 struct rewrite {
 	struct buf out;
 	bool changed, unknown;
+	struct dict
+	    disks; /* the domain's, by what their names mean; filled when one is looked up */
 };
+
+/* What a disk's name means, as a dictionary's key. */
+struct disk_key {
+	uint32_t family, index, partition;
+};
+
+static struct str
+key_of(const struct disk_key *key)
+{
+	return (struct str){ (const char *)key, sizeof(*key) };
+}
+
+/* Of several disks of one name, the first. */
+static void
+list_disks(const struct domain *d, struct dict *disks)
+{
+	struct disk_key *keys = arena_alloc(d->doc->arena, d->disks_count * sizeof(*keys));
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		struct disk_name name = disk_name_read(d->disks[i].old->dev);
+
+		keys[i] = (struct disk_key){ (uint32_t)name.family, (uint32_t)name.index,
+			                     (uint32_t)name.partition };
+		dict_add(disks, key_of(&keys[i]), i);
+	}
+}
+
+/* The first disk of that name, or the one that it is a partition of. */
+static const struct disk *
+disk_of_name(const struct domain *d, struct rewrite *w, const struct disk_name *name)
+{
+	/* with PV drivers, an HVM guest's xvda is what its firmware calls hda */
+	bool emulated = !domain_is_pv(d) && name->family == FAMILY_XVD;
+	const uint32_t families[] = { (uint32_t)name->family, FAMILY_HD };
+	const uint32_t partitions[] = { 0, (uint32_t)name->partition };
+	size_t first = d->disks_count, at;
+
+	if (name->family == FAMILY_OTHER || d->disks_count == 0)
+		return NULL;
+	if (w->disks.count == 0)
+		list_disks(d, &w->disks);
+	for (size_t f = 0; f < (emulated ? 2 : 1); f++)
+		for (size_t p = 0; p < 2; p++) {
+			struct disk_key key = { families[f], (uint32_t)name->index, partitions[p] };
+
+			if (dict_find(&w->disks, key_of(&key), &at) && at < first)
+				first = at;
+		}
+	return first < d->disks_count ? &d->disks[first] : NULL;
+}
 
 /* Adds the name that the guest will see; false: it keeps the old one. */
 static bool
@@ -117,7 +153,7 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 {
 	const struct domain *d = domain_of(r);
 	struct disk_name name = disk_name_read(text);
-	const struct disk *disk = disk_of_name(d, &name);
+	const struct disk *disk = disk_of_name(d, w, &name);
 	char fresh[DISK_NAME_SIZE];
 
 	if (disk != NULL) {
@@ -254,6 +290,7 @@ rewrite_cmdline(struct run *r, const struct boot_files *f)
 		rule = CMDLINE_DEVICE_UNKNOWN;
 	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);
 	buf_free(&w.out);
+	dict_free(&w.disks);
 	if (w.changed && f->cmdline != NONE)
 		rule_text(r, rule, f->cmdline, line);
 	else if (w.changed) {

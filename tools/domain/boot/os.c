@@ -38,10 +38,12 @@ HANDLER(convert_machine)
 	const struct domain *d = domain_of(r);
 	struct str machine = attr_value(d->doc, node, "machine");
 
+	if (node != d->os_type) /* a second one, which nobody reads */
+		return;
 	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
-	bool wanted = has_ide_disk(d) || !str_is(str_from(d->set->machine), "pc");
-
-	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen && wanted))
+	if (str_starts(machine, "xen") ||
+	    (machine.p == NULL && d->xen &&
+	     (!str_is(str_from(d->set->machine), "pc") || has_ide_disk(d))))
 		rule_set(r, rule, node, "machine", d->set->machine);
 }
 
@@ -49,7 +51,7 @@ HANDLER(add_arch)
 {
 	const struct domain *d = domain_of(r);
 
-	if (attr_value(d->doc, node, "arch").p == NULL)
+	if (node == d->os_type && attr_value(d->doc, node, "arch").p == NULL)
 		rule_set(r, rule, node, "arch", d->set->arch);
 }
 
@@ -123,11 +125,18 @@ HANDLER(drop_hvmloader)
 HANDLER(convert_ovmf)
 {
 	const struct domain *d = domain_of(r);
+	bool any = false;
+	uint32_t i;
 
-	if (domain_is_pv(d) || !is_ovmf(d->doc, node))
+	if (domain_is_pv(d) || node != d->os)
 		return;
-	rule_drop(r, rule, node);
-	rule_set(r, rule, d->os, "firmware", "efi");
+	for (i = node_child(d->doc, node, NAME_LOADER); i != NONE; i = node_next_same(d->doc, i))
+		if (is_ovmf(d->doc, i)) {
+			rule_drop(r, rule, i);
+			any = true;
+		}
+	if (any)
+		rule_set(r, rule, node, "firmware", "efi");
 }
 
 HANDLER(note_slic)

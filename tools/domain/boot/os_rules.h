@@ -57,7 +57,7 @@ RULE(OS_MISSING, BY(add_os),
      .why = "libvirt 0.8 dumps have a boot loader and no os; define: an os <type> must be "
             "specified")
 
-RULE(LOADER_OVMF, EACH(AT(NAME_OS, NAME_LOADER), convert_ovmf),
+RULE(LOADER_OVMF, EACH(AT(NAME_OS), convert_ovmf),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "os/loader ovmf, os/loader/@type='pflash'",
      .does = "becomes os firmware=efi",

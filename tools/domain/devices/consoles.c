@@ -26,7 +26,7 @@ convert_first(struct run *r, uint32_t console)
 	const char *becomes = domain_console(d);
 
 	/* an HVM guest's console repeats its serial port, unless it says that it is Xen's */
-	if (d->xen && !domain_is_pv(d) && !(named && domain_has_serial(d)))
+	if (d->xen && !domain_is_pv(d) && !(named && d->serial))
 		becomes = "serial";
 	if (target != NONE && (named || (type.p == NULL && d->xen)))
 		rule_set(r, CONSOLE_XEN, target, "type", becomes);
@@ -53,10 +53,12 @@ convert_wiremodes(struct run *r, enum name device)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t i, source;
+	bool has_protocol;
 
 	for (i = node_child(d->doc, d->devices, device); i != NONE; i = node_next_same(d->doc, i)) {
 		if (!attr_is(d->doc, i, "type", "tcp"))
 			continue;
+		has_protocol = node_child(d->doc, i, NAME_PROTOCOL) != NONE;
 		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
 		     source = node_next_same(d->doc, source)) {
 			struct str mode = attr_value(d->doc, source, "wiremode");
@@ -65,8 +67,9 @@ convert_wiremodes(struct run *r, enum name device)
 			if (mode.p == NULL)
 				continue;
 			rule_unset(r, SERIAL_WIREMODE, source, "wiremode");
-			if (node_child(d->doc, i, NAME_PROTOCOL) != NONE)
+			if (has_protocol)
 				continue;
+			has_protocol = true;
 			e = rule_element(r, SERIAL_WIREMODE, "protocol");
 			rule_part(r, SERIAL_WIREMODE, e, "type",
 			          arena_copy(d->doc->arena, mode.p, mode.n));
@@ -81,7 +84,7 @@ add_implicit(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!d->xen || !domain_is_pv(d) || domain_has_serial(d))
+	if (!d->xen || !domain_is_pv(d) || d->serial)
 		return;
 	rule_insert(r, d->devices, NONE,
 	            new_console(r, CONSOLE_PV_IMPLICIT, domain_console(d), "0"));

@@ -113,33 +113,13 @@ is_window(const struct document *doc, uint32_t graphics)
 	return attr_is(doc, graphics, "type", "sdl") || attr_is(doc, graphics, "type", "qubes");
 }
 
-/* QEMU has one display of each kind: whether VNC is there, or becomes so from an earlier window. */
-static bool
-has_display_before(const struct document *doc, uint32_t graphics)
-{
-	uint32_t i = node_child(doc, doc->nodes[graphics].parent, NAME_GRAPHICS);
-
-	for (; i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "type", "vnc") || (i < graphics && is_window(doc, i)))
-			return true;
-	return false;
-}
-
-HANDLER(convert_sdl)
+static void
+convert_window(struct run *r, uint16_t rule, uint32_t node)
 {
 	static const char *const own[] = { "display", "xauth", "fullscreen", "log_level" };
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
-	if (!is_window(doc, node))
-		return;
-	if (has_display_before(doc, node)) {
-		rule_report(r, rule, node,
-		            "a window on the host's own screen is nothing that libvirt's "
-		            "QEMU offers: VNC, which is there, has to do");
-		rule_drop(r, rule, node);
-		return;
-	}
 	rule_report(r, rule, node,
 	            "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC "
 	            "on "
@@ -152,6 +132,29 @@ HANDLER(convert_sdl)
 		rule_unset(r, rule, node, own[n]);
 	for (i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		rule_drop(r, rule, i);
+}
+
+/* QEMU has one display of each kind: VNC is there, or the first window becomes so. */
+HANDLER(convert_windows)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t first = node_child(doc, node, NAME_GRAPHICS), i;
+	bool vnc = false;
+
+	for (i = first; i != NONE && !vnc; i = node_next_same(doc, i))
+		vnc = attr_is(doc, i, "type", "vnc");
+	for (i = first; i != NONE; i = node_next_same(doc, i)) {
+		if (!is_window(doc, i))
+			continue;
+		if (vnc) {
+			rule_report(r, rule, i,
+			            "a window on the host's own screen is nothing that libvirt's "
+			            "QEMU offers: VNC, which is there, has to do");
+			rule_drop(r, rule, i);
+		} else
+			convert_window(r, rule, i);
+		vnc = true;
+	}
 }
 
 HANDLER(reset_port)

@@ -56,7 +56,7 @@ RULE(INPUT_TABLET_ADDED, BY(add_display),
      .does = "a USB tablet is added",
      .why = "Xen adds its inputs implicitly (xen_common.c)")
 
-RULE(GRAPHICS_SDL, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), convert_sdl),
+RULE(GRAPHICS_SDL, EACH(AT(NAME_DEVICES), convert_windows),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "graphics[@type='sdl' or @type='qubes']",
      .does = "becomes vnc on the loopback address",

@@ -24,7 +24,7 @@ HANDLER(add_emulator)
 	const struct domain *d = domain_of(r);
 	struct element *e;
 
-	if (!d->set->emulator_given || d->set->emulator == NULL ||
+	if (!d->set->emulator_given || d->set->emulator == NULL || node != d->devices ||
 	    node_child(d->doc, node, NAME_EMULATOR) != NONE)
 		return;
 	e = rule_element(r, rule, "emulator");

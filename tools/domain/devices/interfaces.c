@@ -138,35 +138,48 @@ HANDLER(strip_ioemu)
 		rule_set(r, rule, node, "type", arena_copy(doc->arena, plain.p, plain.n));
 }
 
-HANDLER(drop_script)
+/* All of an interface's, though it has one: libvirt would run the first that is left. */
+HANDLER(drop_scripts)
 {
 	const struct document *doc = run_doc(r);
-	struct str name = str_base(attr_value(doc, node, "path"));
-	uint32_t down = node_child(doc, doc->nodes[node].parent, NAME_DOWNSCRIPT);
+	bool any_name = domain_of(r)->xen || attr_is(doc, node, "type", "bridge");
+	uint32_t i = node_child(doc, node, NAME_SCRIPT), down;
 
-	if (domain_of(r)->xen || str_starts(name, "vif-") ||
-	    attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
-		rule_drop(r, rule, node);
+	if (i == NONE)
+		return;
+	for (; i != NONE; i = node_next_same(doc, i))
+		if (any_name || str_starts(str_base(attr_value(doc, i, "path")), "vif-"))
+			rule_drop(r, rule, i);
+	down = node_child(doc, node, NAME_DOWNSCRIPT);
 	if (domain_of(r)->xen && down != NONE)
 		rule_drop(r, rule, down);
 }
 
-HANDLER(convert_ovs_script)
+/* An interface's script of that kind, from one of its scripts on. */
+static uint32_t
+find_script(const struct document *doc, uint32_t node, enum script kind)
+{
+	while (node != NONE && script_of(doc, node) != kind)
+		node = node_next_same(doc, node);
+	return node;
+}
+
+HANDLER(convert_ovs_scripts)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t interface = doc->nodes[node].parent;
+	uint32_t i = find_script(doc, node_child(doc, node, NAME_SCRIPT), SCRIPT_OVS);
 	struct element *e;
 
-	if (script_of(doc, node) != SCRIPT_OVS)
+	if (i == NONE)
 		return;
-	rule_drop(r, rule, node);
-	if (node_child(doc, interface, NAME_VIRTUALPORT) != NONE ||
-	    (attr_is(doc, interface, "type", "ethernet") &&
-	     domain_of(r)->set->default_bridge == NULL))
+	for (; i != NONE; i = find_script(doc, node_next_same(doc, i), SCRIPT_OVS))
+		rule_drop(r, rule, i);
+	if (node_child(doc, node, NAME_VIRTUALPORT) != NONE ||
+	    (attr_is(doc, node, "type", "ethernet") && domain_of(r)->set->default_bridge == NULL))
 		return;
 	e = rule_element(r, rule, "virtualport");
 	rule_part(r, rule, e, "type", "openvswitch");
-	rule_insert(r, interface, node_child(doc, interface, NAME_SOURCE), e);
+	rule_insert(r, node, node_child(doc, node, NAME_SOURCE), e);
 }
 
 HANDLER(drop_routed_script)
@@ -203,48 +216,58 @@ cut(struct str *s, char at)
 	return head;
 }
 
-static void
-add_tag(struct run *r, uint16_t rule, struct element *vlan, struct str id, bool native)
-{
-	struct element *tag = rule_child(r, rule, vlan, "tag");
+/* The VLANs of an interface, each once. */
+#define VLANS 4096
 
-	rule_part(r, rule, tag, "id", arena_copy(run_doc(r)->arena, id.p, id.n));
+struct vlans {
+	struct element *element;
+	unsigned char seen[VLANS / 8];
+};
+
+/* false: it is no ID. */
+static bool
+add_tag(struct run *r, uint16_t rule, struct vlans *v, struct str text, bool native)
+{
+	struct element *tag;
+	unsigned long id;
+
+	if (!str_number(text, VLANS - 1, &id))
+		return false;
+	if (v->seen[id / 8] & 1U << id % 8)
+		return true;
+	v->seen[id / 8] |= (unsigned char)(1U << id % 8);
+	tag = rule_child(r, rule, v->element, "tag");
+	rule_part(r, rule, tag, "id", arena_copy(run_doc(r)->arena, text.p, text.n));
 	if (native)
 		rule_part(r, rule, tag, "nativeMode", "untagged");
+	return true;
 }
 
 /* BRIDGE[.VLAN][:TRUNK]...: the VLAN goes untagged when there are trunks (libxlMakeNic). */
 HANDLER(split_ovs_vlan)
 {
 	struct document *doc = run_doc(r);
-	uint32_t interface = doc->nodes[node].parent;
-	struct str trunks = attr_value(doc, node, "bridge"), name, bridge;
-	struct element *vlan;
-	unsigned long id;
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+	struct str trunks = attr_value(doc, source, "bridge"), name, bridge;
+	struct vlans v = { 0 };
 
-	if (trunks.p == NULL || !is_ovs(r, interface) ||
-	    node_child(doc, interface, NAME_VLAN) != NONE ||
-	    attr_is(doc, interface, "type", "ethernet")) /* which names no bridge */
+	if (trunks.p == NULL || !is_ovs(r, node) || node_child(doc, node, NAME_VLAN) != NONE ||
+	    attr_is(doc, node, "type", "ethernet")) /* which names no bridge */
 		return;
 	name = cut(&trunks, ':');
 	bridge = cut(&name, '.');
-	if ((name.n == 0 && trunks.n == 0) || bridge.n == 0 ||
-	    (name.n > 0 && !str_number(name, 4095, &id)))
+	if ((name.n == 0 && trunks.n == 0) || bridge.n == 0)
 		return;
-	vlan = rule_element(r, rule, "vlan");
+	v.element = rule_element(r, rule, "vlan");
 	if (trunks.n > 0)
-		rule_part(r, rule, vlan, "trunk", "yes");
-	if (name.n > 0)
-		add_tag(r, rule, vlan, name, trunks.n > 0);
-	while (trunks.n > 0) {
-		struct str trunk = cut(&trunks, ':');
-
-		if (!str_number(trunk, 4095, &id))
+		rule_part(r, rule, v.element, "trunk", "yes");
+	if (name.n > 0 && !add_tag(r, rule, &v, name, trunks.n > 0))
+		return;
+	while (trunks.n > 0)
+		if (!add_tag(r, rule, &v, cut(&trunks, ':'), false))
 			return;
-		add_tag(r, rule, vlan, trunk, false);
-	}
-	rule_set(r, rule, node, "bridge", arena_copy(doc->arena, bridge.p, bridge.n));
-	rule_insert(r, interface, node, vlan);
+	rule_set(r, rule, source, "bridge", arena_copy(doc->arena, bridge.p, bridge.n));
+	rule_insert(r, node, source, v.element);
 }
 
 static void
@@ -322,20 +345,21 @@ HANDLER(drop_ip)
 HANDLER(note_bridge)
 {
 	const struct document *doc = run_doc(r);
-	struct str bridge = attr_value(doc, node, "bridge");
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+	struct str bridge = attr_value(doc, source, "bridge");
 
-	if (bridge.p != NULL && is_ovs(r, doc->nodes[node].parent) &&
-	    rule_on(r, INTERFACE_OVS_VLAN)) {
+	if (bridge.p == NULL || !attr_is(doc, node, "type", "bridge"))
+		return;
+	if (is_ovs(r, node) && rule_on(r, INTERFACE_OVS_VLAN)) {
 		struct str rest = bridge;
 
 		bridge = cut(&rest, ':');
 		rest = bridge;
 		bridge = cut(&rest, '.');
 	}
-	if (bridge.p != NULL && attr_is(doc, doc->nodes[node].parent, "type", "bridge"))
-		rule_report(r, rule, node,
-		            "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
-		            STR_FMT(bridge));
+	rule_report(r, rule, source,
+	            "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
+	            STR_FMT(bridge));
 }
 
 /* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools make up */

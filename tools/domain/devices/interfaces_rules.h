@@ -6,13 +6,13 @@ RULE(INTERFACE_MODEL_NETFRONT, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_MODEL)
      .does = "netfront becomes virtio, or --nic-model",
      .why = "procedure 2.6.1; define takes it, start: no such device")
 
-RULE(INTERFACE_SCRIPT, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_SCRIPT), drop_script),
+RULE(INTERFACE_SCRIPT, EACH(AT(NAME_DEVICES, NAME_INTERFACE), drop_scripts),
      .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "interface/script",
      .does = "Xen's network script goes (in a kvm domain vif-*, and any of a bridge)",
      .why = "procedure 2.6.2; start: scripts are not supported on interfaces of type bridge")
 
-RULE(INTERFACE_BRIDGE_CHECK, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_SOURCE), note_bridge),
+RULE(INTERFACE_BRIDGE_CHECK, EACH(AT(NAME_DEVICES, NAME_INTERFACE), note_bridge),
      .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "interface/source/@bridge",
      .does = "names the bridge, which has to exist on the new host",
@@ -85,13 +85,13 @@ RULE(INTERFACE_ETHERNET, EACH(AT(NAME_DEVICES, NAME_INTERFACE), convert_ethernet
      .does = "becomes a bridge with --default-bridge, otherwise stays",
      .why = "on Xen a script picks the bridge, on QEMU it is a lone tap")
 
-RULE(INTERFACE_SCRIPT_OVS, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_SCRIPT), convert_ovs_script),
+RULE(INTERFACE_SCRIPT_OVS, EACH(AT(NAME_DEVICES, NAME_INTERFACE), convert_ovs_scripts),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "interface/script vif-openvswitch",
      .does = "becomes virtualport type=openvswitch",
      .why = "libxlMakeNic writes the script for that virtualport")
 
-RULE(INTERFACE_OVS_VLAN, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_SOURCE), split_ovs_vlan),
+RULE(INTERFACE_OVS_VLAN, EACH(AT(NAME_DEVICES, NAME_INTERFACE), split_ovs_vlan),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "interface/source/@bridge='BRIDGE.VLAN:TRUNK' on Open vSwitch",
      .does = "becomes bridge and vlan",

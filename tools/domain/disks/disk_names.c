@@ -1,5 +1,6 @@
 #include "domain/disks/disk_names.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdint.h>
@@ -26,6 +27,9 @@ struct disk_state {
 struct letters {
 	uint32_t *slots; /* 0: free */
 	uint32_t mask;   /* slots less one; they are a power of two */
+	unsigned shift;  /* 64 less the bits of a slot's number */
+	uint64_t factor; /* odd, and another one in each process, so that nobody can write names
+	                  * that all want one slot */
 	size_t cursor[FAMILY_OTHER];
 };
 
@@ -36,7 +40,7 @@ slot_of(const struct letters *l, enum disk_family f, unsigned long i, uint32_t *
 	uint32_t at;
 
 	*key = (uint32_t)(i * FAMILY_OTHER + f) + 1;
-	at = (*key * 2654435769u) >> 7 & l->mask; /* Knuth's multiplier */
+	at = (uint32_t)(*key * l->factor >> l->shift);
 	while (l->slots[at] != 0 && l->slots[at] != *key)
 		at = (at + 1) & l->mask;
 	return &l->slots[at];
@@ -395,9 +399,9 @@ order(const struct disk_state *s)
 static struct letters
 letters_new(size_t n)
 {
-	struct letters l = { .mask = 15 };
+	struct letters l = { .mask = 15, .shift = 60, .factor = hash_salt() | 1 };
 
-	while (l.mask < 2 * n)
+	for (; l.mask < 2 * n; l.shift--)
 		l.mask = 2 * l.mask + 1;
 	l.slots = mem_alloc((l.mask + (size_t)1) * sizeof(*l.slots));
 	return l;

@@ -173,10 +173,14 @@ without_prefixes(struct str path)
 	static const char *const prefixes[] = { "tap2:", "tap:",  "tapdisk:", "aio:",
 		                                "phy:",  "file:", "qcow:",    "qcow2:",
 		                                "vhd:",  "ram:",  "raw:",     NULL };
+	size_t i = 0;
 
-	for (size_t i = 0; path.n > 0 && path.p[0] != '/' && prefixes[i] != NULL; i++)
-		if (str_starts(path, prefixes[i]))
-			return without_prefixes(str_skip(path, strlen(prefixes[i])));
+	while (path.n > 0 && path.p[0] != '/' && prefixes[i] != NULL)
+		if (str_starts(path, prefixes[i])) {
+			path = str_skip(path, strlen(prefixes[i]));
+			i = 0;
+		} else
+			i++;
 	return path;
 }
 

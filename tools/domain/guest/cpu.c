@@ -26,16 +26,20 @@ topology_cpus(const struct document *doc, uint32_t topology, unsigned long *cpus
 	return true;
 }
 
-HANDLER(check_topology)
+void
+check_topology(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	struct str vcpu = child_trimmed(d->doc, d->root, NAME_VCPU);
 	unsigned long has, shows;
+	uint32_t i;
 
-	if (vcpu.p == NULL)
-		vcpu = str_from("1");
-	if (str_number(vcpu, CPUS_MAX, &has) && topology_cpus(d->doc, node, &shows) && has != shows)
-		rule_drop(r, rule, node);
+	if (d->cpu == NONE || !str_number(vcpu.p != NULL ? vcpu : str_from("1"), CPUS_MAX, &has))
+		return;
+	for (i = node_child(d->doc, d->cpu, NAME_TOPOLOGY); i != NONE;
+	     i = node_next_same(d->doc, i))
+		if (topology_cpus(d->doc, i, &shows) && has != shows)
+			rule_drop(r, CPU_TOPOLOGY, i);
 }
 
 /*
@@ -72,29 +76,33 @@ feature_name(struct str name)
 	return NULL;
 }
 
-/* Whether the CPU has a feature of that name already: libvirt takes it only once. */
-static bool
-has_feature(const struct document *doc, uint32_t cpu, const char *name)
-{
-	uint32_t i;
-
-	for (i = node_child(doc, cpu, NAME_FEATURE); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "name", name))
-			return true;
-	return false;
-}
-
-HANDLER(rename_feature)
+/* libvirt takes a feature only once: one whose new name is there already is dropped. */
+HANDLER(rename_features)
 {
 	const struct document *doc = run_doc(r);
-	const char *name = feature_name(attr_value(doc, node, "name"));
+	bool there[sizeof(features) / sizeof(features[0])] = { 0 };
+	uint32_t first = node_child(doc, node, NAME_FEATURE), i;
 
-	if (name == NULL)
-		return;
-	if (has_feature(doc, doc->nodes[node].parent, name))
-		rule_drop(r, rule, node);
-	else
-		rule_set(r, rule, node, "name", name);
+	for (i = first; i != NONE; i = node_next_same(doc, i)) {
+		struct str name = attr_value(doc, i, "name");
+
+		for (size_t n = 0; n < sizeof(there) / sizeof(there[0]); n++)
+			there[n] = there[n] || str_is(name, features[n].libvirt);
+	}
+	for (i = first; i != NONE; i = node_next_same(doc, i)) {
+		struct str name = attr_value(doc, i, "name");
+		size_t n = 0;
+
+		while (n < sizeof(there) / sizeof(there[0]) && !str_is(name, features[n].xen))
+			n++;
+		if (n == sizeof(there) / sizeof(there[0]))
+			continue;
+		if (there[n])
+			rule_drop(r, rule, i);
+		else
+			rule_set(r, rule, i, "name", features[n].libvirt);
+		there[n] = true;
+	}
 }
 
 HANDLER(drop_feature)

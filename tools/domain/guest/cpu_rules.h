@@ -1,13 +1,13 @@
 /* Processors: model, features, topology, pinning. */
 /* clang-format off */
-RULE(CPU_TOPOLOGY, EACH(AT(NAME_CPU, NAME_TOPOLOGY), check_topology),
+RULE(CPU_TOPOLOGY, BY(check_topology),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "cpu/topology that does not come to the number of vcpus",
      .does = "goes",
      .mind = "Xen never showed it to the guest",
      .why = "define: CPU topology doesn't match maximum vcpu count; libxl does not read it")
 
-RULE(CPU_FEATURE_NAME, EACH(AT(NAME_CPU, NAME_FEATURE), rename_feature),
+RULE(CPU_FEATURE_NAME, EACH(AT(NAME_CPU), rename_features),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "cpu/feature/@name that is Xen's, such as svm_npt",
      .does = "becomes libvirt's, such as npt",

@@ -18,17 +18,19 @@ add_features(struct run *r)
 	rule_insert(r, d->root, domain_os_place(d), e);
 }
 
-static void
+/* Adds it to the features, unless it is there; a second features element gets none. */
+static bool
 add_feature(struct run *r, uint16_t rule, uint32_t features, enum name name)
 {
-	if (node_child(run_doc(r), features, name) == NONE)
-		rule_insert(r, features, NONE, rule_element(r, rule, name_text(name)));
+	if (features != domain_of(r)->features || node_child(run_doc(r), features, name) != NONE)
+		return false;
+	rule_insert(r, features, NONE, rule_element(r, rule, name_text(name)));
+	return true;
 }
 
 HANDLER(add_acpi)
 {
-	add_feature(r, rule, node, NAME_ACPI);
-	if (!domain_is_pv(domain_of(r)) && node_child(run_doc(r), node, NAME_ACPI) == NONE)
+	if (add_feature(r, rule, node, NAME_ACPI) && !domain_is_pv(domain_of(r)))
 		rule_report(r, rule, node,
 		            "a Windows that was installed without ACPI wants it left out: "
 		            "--skip=features-acpi");
@@ -39,14 +41,11 @@ HANDLER(add_apic)
 	add_feature(r, rule, node, NAME_APIC);
 }
 
-static struct element *
-hypervclock(struct run *r, uint16_t rule)
+static void
+make_hypervclock(struct run *r, uint16_t rule, struct element *timer)
 {
-	struct element *e = rule_element(r, rule, "timer");
-
-	rule_part(r, rule, e, "name", "hypervclock");
-	rule_part(r, rule, e, "present", "yes");
-	return e;
+	rule_part(r, rule, timer, "name", "hypervclock");
+	rule_part(r, rule, timer, "present", "yes");
 }
 
 /* Whether the clock has the timer already, present or not. */
@@ -81,24 +80,27 @@ add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
 HANDLER(convert_viridian)
 {
 	const struct domain *d = domain_of(r);
+	uint32_t viridian = node_child(d->doc, node, NAME_VIRIDIAN), i;
 	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
 	struct element *e;
 
-	rule_drop(r, rule, node);
-	if (r->dry_run) /* has been told */
+	for (i = viridian; i != NONE; i = node_next_same(d->doc, i))
+		rule_drop(r, rule, i);
+	if (viridian == NONE || node != d->features || r->dry_run) /* has been told */
 		return;
-	if (node_child(d->doc, d->features, NAME_HYPERV) == NONE)
-		add_hyperv(r, rule, node);
+	if (node_child(d->doc, node, NAME_HYPERV) == NONE)
+		add_hyperv(r, rule, viridian);
 	if (has_hypervclock(d->doc, clock))
 		return;
+	e = rule_element(r, rule, clock != NONE ? "timer" : "clock");
 	if (clock != NONE) {
-		rule_insert(r, clock, NONE, hypervclock(r, rule));
+		make_hypervclock(r, rule, e);
+		rule_insert(r, clock, NONE, e);
 		return;
 	}
-	e = rule_element(r, rule, "clock");
 	rule_part(r, rule, e, "offset", "utc");
-	e->child = hypervclock(r, rule);
-	rule_insert(r, d->root, d->features, e);
+	make_hypervclock(r, rule, rule_child(r, rule, e, "timer"));
+	rule_insert(r, d->root, node, e);
 }
 
 HANDLER(note_pae)

@@ -18,7 +18,7 @@ RULE(FEATURES_APIC, EACH(AT(NAME_FEATURES), add_apic),
      .does = "apic is added",
      .why = "procedure 2.2.3: interrupts on SMP")
 
-RULE(FEATURE_VIRIDIAN, EACH(AT(NAME_FEATURES, NAME_VIRIDIAN), convert_viridian),
+RULE(FEATURE_VIRIDIAN, EACH(AT(NAME_FEATURES), convert_viridian),
      .group = GROUP_MEANING, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "features/viridian",
      .does = "becomes hyperv features and the timer hypervclock",

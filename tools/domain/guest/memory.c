@@ -45,10 +45,14 @@ note_balloon(struct run *r)
 		            "driver");
 }
 
-HANDLER(drop_max_memory)
+void
+drop_max_memory(struct run *r)
 {
 	const struct domain *d = domain_of(r);
+	uint32_t i = node_child(d->doc, d->root, NAME_MAX_MEMORY);
 
-	if (d->cpu == NONE || node_child(d->doc, d->cpu, NAME_NUMA) == NONE)
-		rule_drop(r, rule, node);
+	if (i == NONE || (d->cpu != NONE && node_child(d->doc, d->cpu, NAME_NUMA) != NONE))
+		return;
+	for (; i != NONE; i = node_next_same(d->doc, i))
+		rule_drop(r, MEMORY_HOTPLUG, i);
 }

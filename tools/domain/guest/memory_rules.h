@@ -13,7 +13,7 @@ RULE(MEMTUNE_MIN_GUARANTEE, DROP(AT(NAME_MEMTUNE, NAME_MIN_GUARANTEE)),
      .mind = "QEMU cannot guarantee memory this way",
      .why = "define: Parameter 'min_guarantee' not supported by QEMU")
 
-RULE(MEMORY_HOTPLUG, EACH(AT(NAME_MAX_MEMORY), drop_max_memory),
+RULE(MEMORY_HOTPLUG, BY(drop_max_memory),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "maxMemory without cpu/numa",
      .does = "goes",
