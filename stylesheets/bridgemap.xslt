@@ -29,11 +29,21 @@
   <!-- an empty path would be this stylesheet, whose root is no map -->
   <xsl:variable name="maps" select="document($map)/map/*"/>
 
+  <!-- all that this stylesheet looks at -->
+  <xsl:variable name="attributes" select="' bridge dev name network type '"/>
+
   <xsl:template match="/">
     <xsl:if test="not(domain or domainsnapshot or domaincheckpoint or domstatus or network)">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the document names no bridges: <xsl:value-of
             select="name(*)"/></xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <!-- libvirt reads an attribute whatever its prefix, XPath only one without -->
+    <xsl:if test="//*[namespace-uri() = '']/@*[namespace-uri() != ''
+        and contains($attributes, concat(' ', local-name(), ' '))]">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">an attribute has a prefix, which only bridgemap reads</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="check-maps"/>

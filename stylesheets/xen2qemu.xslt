@@ -112,6 +112,12 @@
       or (contains($machine, 'q35') and (not(/domain/os/type/@machine)
           or starts-with(/domain/os/type/@machine, 'xen'))))"/>
 
+  <!-- all that this stylesheet looks at -->
+  <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
+      ' dev device dies file firmware frequency id index io machine mode model name nostrictreset',
+      ' offset order path port primary sockets sync threads tlsPort tty type wiremode',
+      ' writeFiltering ')"/>
+
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
 
   <xsl:template name="base-name">
@@ -156,9 +162,21 @@
 
   <xsl:template match="/">
     <xsl:call-template name="options"/>
+    <xsl:call-template name="prefixes"/>
     <xsl:call-template name="not-xen"/>
     <xsl:apply-templates select="domain" mode="refuse"/>
     <xsl:apply-templates select="node()"/>
+  </xsl:template>
+
+  <!-- libvirt reads an attribute whatever its prefix, XPath only one without. -->
+  <xsl:template name="prefixes">
+    <xsl:if test="//*[namespace-uri() = '']/@*[namespace-uri() != ''
+        and contains($attributes, concat(' ', local-name(), ' '))]">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">an attribute has a prefix, which only domconv reads</xsl:with-param>
+        <xsl:with-param name="rule">prefixes</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="options">

@@ -11,6 +11,21 @@ struct span {
 	uint32_t from, to;
 };
 
+struct spans {
+	struct span *list;
+	size_t n, cap;
+};
+
+static void
+add_span(struct spans *s, struct span span)
+{
+	if (s->n == s->cap) {
+		s->cap = s->cap > 0 ? s->cap * 2 : 64;
+		s->list = mem_resize(s->list, s->cap * sizeof(*s->list));
+	}
+	s->list[s->n++] = span;
+}
+
 static struct span
 whole_line(const struct document *doc, struct span s)
 {
@@ -50,12 +65,6 @@ span_of(const struct edits *es, const struct edit *e)
 		if (attr_find(doc, e->node, name, &a))
 			return (struct span){ a.value, a.value + a.value_len };
 		return (struct span){ n->tag_end, n->tag_end }; /* see below: moved before > */
-	case EDIT_DROP_ATTR:
-		if (!attr_find(doc, e->node, name, &a))
-			return (struct span){ n->start, n->start };
-		while (a.name > 0 && str_blank(doc->bytes[a.name - 1]))
-			a.name--;
-		return (struct span){ a.name, a.value + a.value_len + 1 };
 	case EDIT_TEXT:
 		return content(doc, e->node);
 	case EDIT_DROP:
@@ -67,6 +76,46 @@ span_of(const struct edits *es, const struct edit *e)
 	default:
 		return content(doc, e->node);
 	}
+}
+
+/* All attributes of that local name, each with the blanks before it. */
+static void
+add_dropped(struct spans *spans, const struct edits *es, const struct edit *e)
+{
+	const struct document *doc = es->doc;
+	const struct node *n = &doc->nodes[e->node];
+	struct tag_scan scan = tag_begin(doc->bytes, n->start, n->tag_end);
+	struct attr a;
+
+	while (tag_next(&scan, &a)) {
+		struct span s = { a.name, a.value + a.value_len + 1 };
+
+		if (!str_is(tag_local_name(&scan, &a), edit_attr_name(es, e)))
+			continue;
+		while (str_blank(doc->bytes[s.from - 1]))
+			s.from--;
+		add_span(spans, s);
+	}
+}
+
+static void
+add_spans(struct spans *spans, const struct edits *es, const struct edit *e)
+{
+	const char *bytes = es->doc->bytes;
+	struct span s;
+
+	if (e->kind == EDIT_DROP_ATTR) {
+		add_dropped(spans, es, e);
+		return;
+	}
+	s = span_of(es, e);
+	if (e->kind == EDIT_ATTR && s.from == s.to && bytes[s.from - 1] == '>') {
+		s.from--; /* an added attribute stands before > or /> and blanks */
+		while (bytes[s.from - 1] == '/' || str_blank(bytes[s.from - 1]))
+			s.from--;
+		s.to = s.from;
+	}
+	add_span(spans, s);
 }
 
 static int
@@ -81,28 +130,19 @@ bool
 is_accounted(const struct edits *es, struct str out)
 {
 	const struct document *doc = es->doc;
-	struct span *spans = mem_alloc((es->count + 1) * sizeof(*spans));
-	size_t n = 0;
+	struct spans all = { 0 };
+	struct span *spans;
 	uint32_t at = 0;
+	size_t n;
 	bool ok = true;
 
-	for (uint32_t i = 0; i < es->count; i++) {
-		struct span s;
-
-		if (es->list[i].node == NONE)
-			continue;
-		s = span_of(es, &es->list[i]);
-		if (es->list[i].kind == EDIT_ATTR && s.from == s.to &&
-		    doc->bytes[s.from - 1] == '>') {
-			s.from--; /* an added attribute stands before > or /> and blanks */
-			while (doc->bytes[s.from - 1] == '/' || str_blank(doc->bytes[s.from - 1]))
-				s.from--;
-			s.to = s.from;
-		}
-		spans[n++] = s;
-	}
+	for (uint32_t i = 0; i < es->count; i++)
+		if (es->list[i].node != NONE)
+			add_spans(&all, es, &es->list[i]);
+	n = all.n;
+	add_span(&all, (struct span){ doc->len, doc->len });
+	spans = all.list;
 	qsort(spans, n, sizeof(*spans), by_from);
-	spans[n] = (struct span){ doc->len, doc->len };
 	for (size_t i = 0; ok && i <= n; i++) {
 		if (spans[i].from > at) {
 			size_t len = spans[i].from - at;

@@ -40,28 +40,52 @@ same_name(const struct view *v, struct str written, const char *seen)
 	return *s == '\0';
 }
 
+/* Without its prefix; a declaration of a namespace is no attribute, and keeps its name. */
+static const char *
+local_name(const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	return colon == NULL || strncmp(name, "xmlns:", 6) == 0 ? name : colon + 1;
+}
+
+/* The first of expat's attributes with this local name. */
+static const char *
+first_value(const char *const *attrs, const char *local)
+{
+	while (strcmp(local_name(attrs[0]), local) != 0)
+		attrs += 2;
+	return attrs[1];
+}
+
 static bool
 same_attributes(const struct view *v, uint32_t node, const char *const *attrs)
 {
 	const struct node *n = &v->doc->nodes[node];
 	struct tag_scan scan = tag_begin(v->doc->bytes, n->start, n->tag_end);
-	unsigned count = 0;
+	const char *const *all = attrs;
+	bool prefixed = false;
 	struct attr a;
 
-	for (; tag_next(&scan, &a); attrs += 2, count++) {
+	for (; tag_next(&scan, &a); attrs += 2) {
 		struct str name = { v->doc->bytes + a.name, a.name_len };
+		const char *local;
 		char *z;
 		bool same;
 
 		if (attrs[0] == NULL || !same_name(v, name, attrs[0]))
 			return false;
+		local = local_name(attrs[0]);
+		prefixed = prefixed || local != attrs[0];
 		z = mem_copy(name.p, name.n);
-		same = attr_is(v->doc, node, z, attrs[1]);
+		same = attr_is(v->doc, node, local_name(z), first_value(all, local));
 		free(z);
 		if (!same)
 			return false;
 	}
-	return attrs[0] == NULL && n->attrs == (count < UINT16_MAX ? count : UINT16_MAX);
+	return attrs[0] == NULL && n->attrs == (all[0] == NULL ? ATTRS_NONE
+	                                        : prefixed     ? ATTRS_PREFIXED
+	                                                       : ATTRS_PLAIN);
 }
 
 static void XMLCALL

@@ -11,8 +11,8 @@
 /* Whether the bytes are one well-formed document. */
 bool expat_accepts(struct str bytes);
 /*
- * Whether the tag scanner and expat agree about every element's name and every attribute: how
- * many, in which order, of what name and of what value.
+ * Whether the tag scanner and expat agree about every element's name and every attribute: in which
+ * order, of what name, and of what value is the first of each local name.
  */
 bool expat_agrees(const struct document *doc);
 

@@ -207,6 +207,22 @@ any_instance(struct mixing *x, const struct kind *k)
 	return &k->instances[below(x, k->count)];
 }
 
+/* In odd documents a few names have a prefix, and some of these attributes are not the only ones.
+ */
+static void
+add_prefix(struct mixing *x, const struct property *p)
+{
+	if (!x->odd || !percent(x, 5) || str_has(p->name, ":"))
+		return;
+	if (percent(x, 50)) {
+		buf_str(x->out, p->name);
+		buf_char(x->out, '=');
+		buf_str(x->out, p->values[below(x, p->count)]);
+		buf_char(x->out, ' ');
+	}
+	buf_text(x->out, "xml:");
+}
+
 /* Of each attribute a value from somewhere, as often as it is there at all. */
 static void
 mix_attributes(struct mixing *x, const struct kind *k, bool root)
@@ -218,6 +234,7 @@ mix_attributes(struct mixing *x, const struct kind *k, bool root)
 		    !percent(x, 10))
 			continue;
 		buf_char(x->out, ' ');
+		add_prefix(x, p);
 		buf_str(x->out, p->name);
 		buf_char(x->out, '=');
 		if (root && str_is(p->name, "type") && percent(x, 75))

@@ -216,6 +216,9 @@ take_document(struct promise *p, const struct pass *pass, struct document *doc)
 		check_written(p, pass, doc);
 	else
 		written(p, b);
+	if (pass->whole && p->tool->compare != NULL)
+		p->tool->compare(r, (struct str){ doc->bytes, doc->len }, buf_view(&p->out),
+		                 p->broken);
 	buf_add(&p->now.documents, p->out.p, p->out.len);
 }
 

@@ -21,6 +21,8 @@ typedef void broken_fn(const char *what); /* what is not as it was promised */
  *    said about a bad document, and where;
  *  - --check finds the edits that a conversion makes;
  *  - no place has two writers;
+ *  - what libvirt reads by local names (local_view.h) is converted: no domain is Xen's any more,
+ * each interface is plugged in as the maps say, and a bridge that is not listed is said;
  *  - messages are one line each, of printable UTF-8, and the report is well-formed.
  */
 struct promise_tool {
@@ -29,6 +31,10 @@ struct promise_tool {
 	void (*convert)(struct run *r);
 	/* Called for each document that has been converted, for what the tool says besides. */
 	void (*look)(const struct run *r, broken_fn *broken);
+	/* Called for each document that is written: compares what libvirt reads; NULL: nothing to.
+	 */
+	void (*compare)(const struct run *r, struct str before, struct str after,
+	                broken_fn *broken);
 };
 
 /* The tool of that name, with a choice of its options; NULL: there is none. */

@@ -7,6 +7,8 @@
 #include "domain/plan.h"
 #include "domain/rules.h"
 #include "index/value.h"
+#include "local_view.h"
+#include "mapped.h"
 #include "pool/convert.h"
 #include "pool/rules.h"
 #include "promise.h"
@@ -34,7 +36,7 @@ read_maps(void)
 		return;
 	if (!maps_add(&maps, LINK_BRIDGE, "xenbr0:br0", &why) ||
 	    !maps_add(&maps, LINK_BRIDGE, "virbr0:br1", &why) ||
-	    !maps_add(&maps, LINK_NETWORK, "default:lan&<'\">", &why) ||
+	    !maps_add(&maps, LINK_NETWORK, "default:lan&'\"", &why) ||
 	    !maps_add(&maps, LINK_DEVICE, "eth0:enp1s0", &why) ||
 	    !maps_add_mac(&maps, "00:16:3e:00:00:01:network:lan", &why) ||
 	    !maps_add_mac(&maps, "52:54:00:00:00:01:bridge:br2", &why) ||
@@ -76,6 +78,27 @@ look_at_maps(const struct run *r, broken_fn *broken)
 
 	bridge_inventory(r, &inventory);
 	look_at_run(r, broken);
+}
+
+static void
+compare_maps(const struct run *r, struct str before, struct str after, broken_fn *broken)
+{
+	size_t warnings = 0;
+
+	for (uint32_t i = 0; i < r->findings_count; i++)
+		warnings += r->findings[i].rule == BRIDGE_UNLISTED;
+	check_mapped(&maps, before, after, warnings, broken);
+}
+
+/* Whatever libvirt reads as the domain's type, it is not Xen's. */
+static void
+compare_domain(const struct run *r, struct str before, struct str after, broken_fn *broken)
+{
+	static struct local_view v;
+
+	(void)r, (void)before;
+	if (local_view_read(&v, after) && str_is(v.type, "xen"))
+		broken("libvirt reads a Xen domain");
 }
 
 static void
@@ -175,10 +198,12 @@ static const struct {
 	const char *name;
 	struct promise_tool tool;
 } tools[] = {
-	{ "domconv", { domain_roots, &domain_rules, convert_domain, look_at_domain } },
-	{ "bridgemap", { map_roots, &bridge_rules, convert_maps, look_at_maps } },
-	{ "snapconv", { snapshot_roots, &snapshot_rules, convert_snapshot, look_at_snapshot } },
-	{ "poolgen", { pool_roots, &pool_rules, convert_pool, look_at_pool } },
+	{ "domconv",
+	  { domain_roots, &domain_rules, convert_domain, look_at_domain, compare_domain } },
+	{ "bridgemap", { map_roots, &bridge_rules, convert_maps, look_at_maps, compare_maps } },
+	{ "snapconv",
+	  { snapshot_roots, &snapshot_rules, convert_snapshot, look_at_snapshot, NULL } },
+	{ "poolgen", { pool_roots, &pool_rules, convert_pool, look_at_pool, NULL } },
 };
 
 void

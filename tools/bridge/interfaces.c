@@ -100,6 +100,21 @@ bridge_check(struct run *r, uint32_t node, struct str bridge, const struct bridg
 		rule_report(r, BRIDGE_UNLISTED, node, message, STR_FMT(bridge));
 }
 
+/*
+ * libvirt 9.0 reads the first <source> in no namespace; 7.0 (virDomainNetDefParseXML) goes through
+ * all that are called so, in whatever namespace, until one has a bridge.
+ */
+static void
+check_other_sources(struct run *r, const struct attachment *at, const struct bridge_job *job)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	for (i = node_first(doc, at->node); i != NONE; i = node_next(doc, i))
+		if (i != at->source && node_is_called(doc, i, "source"))
+			bridge_check(r, i, attr_value(doc, i, "bridge"), job);
+}
+
 static void
 check_mac(struct run *r, const struct attachment *at, const struct bridge_job *job)
 {
@@ -127,9 +142,11 @@ map_interface(struct run *r, uint32_t node)
 		else
 			rule_set(r, m.rule, at.source, attrs[at.kind], m.name);
 	}
-	if (m.kind == LINK_BRIDGE)
+	if (m.kind == LINK_BRIDGE && job->maps->allowing) {
 		bridge_check(r, at.source != NONE ? at.source : node,
 		             m.name != NULL ? str_from(m.name) : at.name, job);
+		check_other_sources(r, &at, job);
+	}
 }
 
 /* Of the domain that is the run's subject, in all of its devices elements. */

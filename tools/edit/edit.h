@@ -11,8 +11,8 @@
  * in document order.  Nothing here knows a rule; an edit carries its rule's number for reports.
  */
 enum edit_kind {
-	EDIT_ATTR,      /* the attribute gets the value, or is added */
-	EDIT_DROP_ATTR, /* the attribute goes */
+	EDIT_ATTR,      /* the attribute that libvirt reads gets the value, or is added */
+	EDIT_DROP_ATTR, /* all attributes of that local name are removed */
 	EDIT_TEXT,      /* the element's text becomes the value; comments in it stay */
 	EDIT_DROP,      /* the element goes, and its line if it has that to itself */
 	EDIT_BEFORE,    /* the element is put before the node */

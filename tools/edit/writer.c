@@ -158,12 +158,15 @@ drop(struct writer *w, uint32_t node)
 	w->at = to;
 }
 
+/* Whether it is the attribute that libvirt reads, of several with this local name. */
 static bool
-is_about(const struct writer *w, const struct edit *e, const struct attr *attr)
+is_first(const struct writer *w, uint32_t node, const struct edit *e, const struct attr *attr)
 {
-	struct str name = { w->doc->bytes + attr->name, attr->name_len };
+	struct attr first;
 
-	return e->attr != 0 && str_is(name, edit_attr_name(w->es, e));
+	return w->doc->nodes[node].attrs == ATTRS_PLAIN ||
+	       (attr_find(w->doc, node, edit_attr_name(w->es, e), &first) &&
+	        first.name == attr->name);
 }
 
 /* The start tag with its attributes' edits, up to what closes it: "/>" or ">". */
@@ -174,30 +177,33 @@ write_tag(struct writer *w, uint32_t node)
 	struct tag_scan scan = tag_begin(w->doc->bytes, n->start, n->tag_end);
 	uint32_t behind = scan.at; /* the name, later the last attribute */
 	char quote = 0;
-	unsigned there = 0, edits = 0; /* edits of attributes that are there, and all of them */
+	unsigned missing = 0; /* attributes that are set and not there */
 	struct attr attr;
 
+	FOR_EDITS(w, node, e)
+		missing += e->kind == EDIT_ATTR;
+	scan.prefixed = n->attrs == ATTRS_PREFIXED;
 	while (tag_next(&scan, &attr)) {
+		struct str name = tag_local_name(&scan, &attr);
+
 		FOR_EDITS(w, node, e) {
-			if (!is_about(w, e, &attr))
+			if (e->attr == 0 || !str_is(name, edit_attr_name(w->es, e)))
 				continue;
-			there++;
-			if (e->kind == EDIT_ATTR) {
+			if (e->kind == EDIT_DROP_ATTR) { /* all: the next would be read instead */
+				copy_to(w, behind);
+				w->at = scan.at;
+			} else if (is_first(w, node, e, &attr)) {
+				missing--;
 				copy_to(w, attr.value);
 				escape(w->out, e->u.value, attr.quote, w->doc->encoding);
 				w->at = attr.value + attr.value_len;
-			} else {
-				copy_to(w, behind);
-				w->at = scan.at;
 			}
 		}
 		behind = scan.at;
 		quote = attr.quote;
 	}
 	copy_to(w, behind);
-	FOR_EDITS(w, node, e)
-		edits += e->attr != 0;
-	if (there == edits) /* nothing is added */
+	if (missing == 0)
 		return;
 	if (quote == 0)
 		quote = layout_quote(&w->layouts, node);

@@ -26,8 +26,10 @@ struct node {
 	uint32_t same;    /* next node of the same name, NONE at the end */
 	uint32_t edit;    /* this node's first edit; belongs to edit/edit.c */
 	uint16_t name;    /* enum name */
-	uint16_t attrs;   /* how many attributes expat counted, at most UINT16_MAX */
+	uint16_t attrs;   /* enum attrs */
 };
+
+enum attrs { ATTRS_NONE, ATTRS_PLAIN, ATTRS_PREFIXED /* one of them at least */ };
 
 enum encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LATIN1 };
 

@@ -1,18 +1,29 @@
 #include "index/tag.h"
 
-#include "base/str.h"
-
 #include <string.h>
 
 struct tag_scan
 tag_begin(const char *bytes, uint32_t start, uint32_t end)
 {
-	struct tag_scan scan = { bytes, start + 1, end };
+	struct tag_scan scan = { bytes, start + 1, end, true };
 
 	while (scan.at < end && !str_blank(bytes[scan.at]) && bytes[scan.at] != '/' &&
 	       bytes[scan.at] != '>')
 		scan.at++;
 	return scan;
+}
+
+/* Where the local name of the attribute at i begins. */
+static uint32_t
+local_start(const char *b, uint32_t i, uint32_t end)
+{
+	uint32_t at = i;
+
+	while (at < end && b[at] != ':' && b[at] != '=' && !str_blank(b[at]))
+		at++;
+	if (at >= end || b[at] != ':' || (at - i == 5 && memcmp(b + i, "xmlns", 5) == 0))
+		return i;
+	return at + 1;
 }
 
 bool
@@ -51,7 +62,7 @@ bool
 tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 {
 	const char *b = scan.bytes, *close;
-	uint32_t i = scan.at, end = scan.end, at, value, n;
+	uint32_t i = scan.at, end = scan.end, at, name_end, value, n;
 
 	for (; i < end; i = (uint32_t)(close - b) + 1) {
 		bool found;
@@ -61,9 +72,12 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 		if (i >= end || b[i] == '>' || b[i] == '/')
 			return false;
 		at = i;
+		if (scan.prefixed)
+			i = local_start(b, i, end);
 		for (n = 0; name[n] != '\0' && b[i] == name[n]; n++) /* the tag's > ends it */
 			i++;
 		found = name[n] == '\0' && (b[i] == '=' || str_blank(b[i]));
+		name_end = i;
 		while (b[i] != '=')
 			i++;
 		do
@@ -74,9 +88,20 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 		if (close == NULL)
 			return false;
 		if (found) {
-			*attr = (struct attr){ at, n, value, (uint32_t)(close - b) - value, b[i] };
+			*attr = (struct attr){ at, name_end - at, value,
+				               (uint32_t)(close - b) - value, b[i] };
 			return true;
 		}
 	}
 	return false;
+}
+
+struct str
+tag_local_name(const struct tag_scan *scan, const struct attr *attr)
+{
+	uint32_t at = attr->name, end = at + attr->name_len;
+
+	if (scan->prefixed)
+		at = local_start(scan->bytes, at, end);
+	return (struct str){ scan->bytes + at, end - at };
 }

@@ -10,14 +10,15 @@ bool
 attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr)
 {
 	const struct node *n = &doc->nodes[node];
-	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end };
+	bool prefixed = n->attrs == ATTRS_PREFIXED;
+	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, prefixed };
 
-	if (n->attrs == 0)
+	if (n->attrs == ATTRS_NONE)
 		return false;
 	if (n->name != NAME_OTHER)
 		scan.at += (uint32_t)name_length((enum name)n->name);
 	else
-		scan = tag_begin(doc->bytes, n->start, n->tag_end);
+		scan.at = tag_begin(doc->bytes, n->start, n->tag_end).at;
 	return tag_find(scan, name, attr);
 }
 
@@ -140,20 +141,25 @@ keep(const struct document *doc, struct buf *b)
 	return s;
 }
 
-struct str
-attr_value(const struct document *doc, uint32_t node, const char *name)
+/* What an attribute that stands there means. */
+static struct str
+value_of(const struct document *doc, const struct attr *attr)
 {
 	struct buf out = { 0 };
-	struct attr attr;
-	struct str raw;
+	struct str raw = { doc->bytes + attr->value, attr->value_len };
 
-	if (node == NONE || !attr_find(doc, node, name, &attr))
-		return STR_NONE;
-	raw = (struct str){ doc->bytes + attr.value, attr.value_len };
 	if (means_itself(doc, raw, IN_ATTRIBUTE))
 		return raw;
 	add_decoded(&out, doc, raw, IN_ATTRIBUTE);
 	return keep(doc, &out);
+}
+
+struct str
+attr_value(const struct document *doc, uint32_t node, const char *name)
+{
+	struct attr attr;
+
+	return node != NONE && attr_find(doc, node, name, &attr) ? value_of(doc, &attr) : STR_NONE;
 }
 
 bool
@@ -213,26 +219,36 @@ struct str
 node_namespace(const struct document *doc, uint32_t node)
 {
 	struct str name = node_name(doc, node);
-	const char *attr = "xmlns";
+	const char *wanted = "xmlns";
 	size_t n = 0;
-	struct attr declared;
+	struct attr attr;
 
 	while (n < name.n && name.p[n] != ':')
 		n++;
 	if (n < name.n)
-		attr = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
-	for (; node != NONE; node = doc->nodes[node].parent)
-		if (attr_find(doc, node, attr, &declared))
-			break;
-	return attr_value(doc, node, attr);
+		wanted = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
+	for (; node != NONE; node = doc->nodes[node].parent) {
+		const struct node *nd = &doc->nodes[node];
+		struct tag_scan scan = tag_begin(doc->bytes, nd->start, nd->tag_end);
+
+		scan.prefixed = false; /* x:xmlns is an attribute, no declaration */
+		if (nd->attrs != ATTRS_NONE && tag_find(scan, wanted, &attr))
+			return value_of(doc, &attr);
+	}
+	return STR_NONE;
+}
+
+bool
+node_is_called(const struct document *doc, uint32_t node, const char *local)
+{
+	struct str name = node_name(doc, node);
+	size_t n = strlen(local);
+
+	return str_ends(name, local) && (name.n == n || name.p[name.n - n - 1] == ':');
 }
 
 bool
 node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local)
 {
-	struct str name = node_name(doc, node);
-	size_t n = strlen(local);
-
-	return str_ends(name, local) && (name.n == n || name.p[name.n - n - 1] == ':') &&
-	       str_is(node_namespace(doc, node), space);
+	return node_is_called(doc, node, local) && str_is(node_namespace(doc, node), space);
 }

@@ -11,7 +11,10 @@
  * them.  Values point into the document or into its arena and live as long as it does.
  */
 
-/* Where the attribute stands; false: the element has none of that name. */
+/*
+ * Where the first attribute of that local name stands, whatever its prefix: the one that libvirt
+ * reads (tag_find()).  false: the element has none.
+ */
 bool attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr);
 /* The attribute's value, absent when there is none.  node may be NONE. */
 struct str attr_value(const struct document *doc, uint32_t node, const char *name);
@@ -30,6 +33,8 @@ struct str piece_text(const struct document *doc, const struct piece *piece);
 struct str child_trimmed(const struct document *doc, uint32_t parent, enum name name);
 /* The namespace that the element is in; absent if it is in none. */
 struct str node_namespace(const struct document *doc, uint32_t node);
+/* Whether its local name is that one, whatever namespace it is in. */
+bool node_is_called(const struct document *doc, uint32_t node, const char *local);
 /* Whether it is the element of that local name in that namespace, whatever its prefix is. */
 bool node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local);
 

@@ -98,40 +98,75 @@ add_node(struct document *doc, uint32_t parent, enum name name)
 	return i;
 }
 
-/* Whether a default namespace holds in an element with these attributes. */
+/*
+ * libxml2 skips a declaration that Namespaces in XML 1.0 (3 and 5) forbids, and reads on: then an
+ * element or an attribute is another one to libvirt than to whoever believed it.
+ */
 static bool
-in_foreign_namespace(bool outside, const char *const *attrs)
+is_forbidden(struct str prefix, bool named, const char *uri)
 {
-	for (; *attrs != NULL; attrs += 2)
-		if (strcmp(attrs[0], "xmlns") == 0)
-			return attrs[1][0] != '\0';
-	return outside;
+	if (strcmp(uri, "http://www.w3.org/XML/1998/namespace") == 0)
+		return !str_is(prefix, "xml");
+	return strcmp(uri, "http://www.w3.org/2000/xmlns/") == 0 || str_is(prefix, "xml") ||
+	       str_is(prefix, "xmlns") || (named && uri[0] == '\0');
 }
 
-static void
-add_prefixes(struct parser *p, const char *const *attrs)
-{
-	for (; *attrs != NULL; attrs += 2)
-		if (strncmp(attrs[0], "xmlns:", 6) == 0)
-			prefixes_add(&p->prefixes, str_from(attrs[0] + 6));
-}
-
+/* Takes the namespaces that an element declares; returns whether it is in a default one. */
 static bool
-is_declared(const struct parser *p, struct str prefix)
+declare(struct parser *p, const char *const *attrs)
 {
-	return str_is(prefix, "xml") || prefixes_have(&p->prefixes, prefix);
+	bool foreign = p->foreign[p->depth];
+
+	for (; *attrs != NULL; attrs += 2) {
+		const char *name = attrs[0], *uri = attrs[1];
+		bool named = name[0] == 'x' && strncmp(name, "xmlns:", 6) == 0;
+		struct str prefix = str_from(named ? name + 6 : "");
+
+		if (!named && strcmp(name, "xmlns") != 0)
+			continue;
+		if (is_forbidden(prefix, named, uri))
+			fail(p, here(p), "namespace declaration %.60s='%.60s' is not allowed", name,
+			     uri);
+		if (named)
+			prefixes_add(&p->prefixes, prefix);
+		else
+			foreign = uri[0] != '\0';
+	}
+	return foreign;
 }
 
-/* expat without its namespace mode lets undeclared prefixes pass; libxml2 complains. */
-static void
-check_prefix(struct parser *p, const char *qname, uint32_t offset)
+/*
+ * Whether a name has a prefix.  expat without its namespace mode lets names pass that libxml2
+ * complains of and reads in its own way.
+ */
+static bool
+check_name(struct parser *p, const char *qname, bool attribute)
 {
 	const char *colon = strchr(qname, ':');
 	struct str prefix = { qname, colon != NULL ? (size_t)(colon - qname) : 0 };
 
-	if (prefix.n > 0 && !str_is(prefix, "xmlns") && !is_declared(p, prefix))
-		fail(p, offset, "namespace prefix '%.*s' is not declared",
+	if (colon == NULL)
+		return false;
+	if (prefix.n == 0 || colon[1] == '\0' || strchr(colon + 1, ':') != NULL)
+		fail(p, here(p), "name '%.60s' is not PREFIX:NAME", qname);
+	if (attribute && str_is(prefix, "xmlns"))
+		return false;
+	if (!str_is(prefix, "xml") && !prefixes_have(&p->prefixes, prefix))
+		fail(p, here(p), "namespace prefix '%.*s' is not declared",
 		     prefix.n > 60 ? 60 : (int)prefix.n, prefix.p);
+	return true;
+}
+
+static enum attrs
+check_names(struct parser *p, const char *element, const char *const *attrs)
+{
+	enum attrs kind = *attrs != NULL ? ATTRS_PLAIN : ATTRS_NONE;
+
+	check_name(p, element, false);
+	for (; *attrs != NULL; attrs += 2)
+		if (check_name(p, attrs[0], true))
+			kind = ATTRS_PREFIXED;
+	return kind;
 }
 
 static void XMLCALL
@@ -139,7 +174,6 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 {
 	struct parser *p = data;
 	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
-	int count = XML_GetSpecifiedAttributeCount(p->expat) / 2;
 	bool foreign;
 	char roots[128];
 	size_t len = strlen(name);
@@ -155,7 +189,8 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		fail(p, here(p), "elements are nested deeper than %d", DEPTH_LIMIT);
 		return;
 	}
-	foreign = in_foreign_namespace(p->foreign[p->depth], (const char *const *)attrs);
+	p->declared[p->depth + 1] = p->prefixes.count;
+	foreign = declare(p, (const char *const *)attrs);
 	if (p->depth == 0 && foreign) {
 		fail(p, here(p), "root element <%.60s> is in a namespace, libvirt's are in none",
 		     name);
@@ -164,14 +199,9 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
 	p->doc->nodes[i].start = here(p);
 	p->doc->nodes[i].tag_end = behind(p);
-	p->doc->nodes[i].attrs = (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
+	p->doc->nodes[i].attrs = (uint16_t)check_names(p, name, (const char *const *)attrs);
 	p->open[p->depth++] = i;
 	p->foreign[p->depth] = foreign;
-	p->declared[p->depth] = p->prefixes.count;
-	add_prefixes(p, (const char *const *)attrs);
-	check_prefix(p, name, here(p));
-	for (; *attrs != NULL; attrs += 2)
-		check_prefix(p, attrs[0], here(p));
 }
 
 static void XMLCALL

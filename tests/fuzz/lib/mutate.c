@@ -1,7 +1,7 @@
 /*
  * Changes to documents that keep them documents: bytes changed at random are mostly no XML any
- * more, and no rule sees them.  An element is copied, moved or left out, an attribute goes or gets
- * another one's value; the rest of the time bytes change as usual.
+ * more, and no rule sees them.  An element is copied, moved or left out, an attribute gets a
+ * prefix, another one's value, or is removed; the rest of the time bytes change as usual.
  */
 #include "fuzz.h"
 
@@ -116,6 +116,8 @@ change_attribute(uint8_t *data, size_t size, size_t most, uint32_t to, uint32_t 
 
 	if (!pick_attribute(p, size, to, &target))
 		return size;
+	if (below(4) == 0) /* libvirt reads it all the same */
+		return splice(data, size, most, target.name, target.name, "xml:", 4);
 	if (below(3) == 0)
 		return splice(data, size, most, target.name - 1,
 		              target.value + target.value_len + 1, "", 0);
