@@ -111,7 +111,7 @@ unprivileged() {
 		bad '^bridgemap: error: ' -b "$map"
 		bad '^bridgemap: error: ' --dev "$map"
 	done
-	bad "OUT is wanted" --dev eth0
+	bad "expected IN:OUT" --dev eth0
 	for map in '' : default: :lan a/b:c a:b/c a:b:c $'a:b\nc'; do
 		bad '^bridgemap: error: ' -n "$map"
 	done
@@ -123,6 +123,57 @@ unprivileged() {
 	done
 	bad "a file's name is wanted" --map-file=
 	bad "a file's name is wanted" --allow-from=
+}
+
+@test "a map in another notation is no name: status 2, with the right form" {
+	local sign map
+	for sign in = '->' '=>' '<-' '>' '<' ',' ';' '|' → ⇒ ' = ' ' -> '; do
+		map=eth0${sign}br0
+		bad "'.*': expected IN:OUT, such as eth0:br0$" -b "$map"
+		bad "expected IN:OUT, such as eth0:br0$" --dev "$map"
+		echo "bridge $map" >maps
+		filter 2 bridgemap -f maps vm.xml
+		said '^maps:1:1: error: bad line: expected IN:OUT, such as eth0:br0$'
+		wrote_nothing
+		bad "expected IN:OUT, such as eth0:br0$" -n "default${sign}lan"
+		bad "expected IN:OUT, such as eth0:br0$" -b "$map:br1"
+		bad "expected IN:OUT, such as eth0:br0$" -b "br1:$map"
+		bad "expected IN:OUT, such as eth0:br0$" -n "a:default${sign}lan"
+		bad "expected MAC:bridge:OUT or MAC:network:OUT$" --mac "52:54:00:20:00:01:bridge${sign}br0"
+		bad "expected MAC:bridge:OUT or MAC:network:OUT$" --mac "52:54:00:20:00:01:bridge:$map"
+		bad "expected MAC:bridge:OUT or MAC:network:OUT$" --mac "52:54:00:20:00:01:network:$map"
+		case $sign in ,) continue ;; esac
+		bad "expected the name of a bridge, such as br0$" -b a:b --allow="$map"
+	done
+	bad "expected IN:OUT" -b eth0:br0,eth1:br1
+	bad "a map is IN:OUT$" -b 'eth0 br0'
+	echo 'allow br0,br1' >maps
+	filter 2 bridgemap -f maps vm.xml
+	said '^maps:1:1: error: bad line: expected the name of a bridge, such as br0$'
+	echo 'eth0=br0' >list
+	filter 2 bridgemap -b a:b --allow-from=list vm.xml
+	said '^list:1:1: error: bad line: expected the name of a bridge'
+}
+
+@test "a map file that says nothing is an error: it may have been cut" {
+	local text
+	for text in '' '\n' ' \t\n\n   ' '# bridge eth0:br0\n' '\xef\xbb\xbf' '\xef\xbb\xbf# x\r\n\r\n'; do
+		printf %b "$text" >maps
+		for options in '' '-b eth0:br0' '--allow=br0' '-c' '--ldif'; do
+			# shellcheck disable=SC2086  # options are separated by blanks
+			filter 2 bridgemap -f maps $options vm.xml
+			wrote_nothing
+			lines 1
+			said '^maps: error: not a map file: no line is a map or says allow$'
+		done
+	done
+	filter 2 bridgemap -f /dev/null vm.xml
+	echo 'bridge eth0:br0' >good
+	filter 2 bridgemap -f good -f maps vm.xml
+	filter 2 snapconv -f maps "$FIXTURES/snapconv/snapshot-no-time/near.xml"
+	said '^maps: error: '
+	echo 'allow br0' >maps # says something
+	filter 0 bridgemap -f maps vm.xml
 }
 
 @test "a bridge's name has Linux's limits" {
@@ -200,11 +251,6 @@ unprivileged() {
 	becomes 'br0 eth1 default eth2' -f maps
 	printf '\xef\xbb\xbf# x\r\n\r\n \t bridge \t eth0:br0 \t \r\nbridge eth1:br1\r\n' >maps
 	becomes 'br0 br1 default eth2' -f maps
-	printf ' \t\n\n   ' >maps
-	becomes 'eth0 eth1 default eth2' -f maps
-	: >maps
-	becomes 'eth0 eth1 default eth2' -f maps
-	becomes 'eth0 eth1 default eth2' -f /dev/null
 	printf 'network default:a  network\n' >maps
 	becomes 'eth0 eth1 a  network eth2' -f maps
 }

@@ -104,7 +104,13 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 bool
 map_file_read(struct maps *m, char *text, size_t len, struct map_fault *fault)
 {
-	return each_line(m, text, len, fault, take_map);
+	*fault = (struct map_fault){ 0, 0, NULL };
+	if (!each_line(m, text, len, fault, take_map))
+		return false;
+	if (fault->line > 0) /* take_map() has been at a line */
+		return true;
+	fault->why = "no line is a map or says allow";
+	return false;
 }
 
 /* ip -o link begins a line with a number and a colon; behind the name stand @ and its parent. */

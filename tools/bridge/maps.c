@@ -34,14 +34,35 @@ is_network_name(struct str s)
 	       memchr(s.p, '\n', s.n) == NULL && memchr(s.p, '\r', s.n) == NULL;
 }
 
+static const char map_form[] = "expected IN:OUT, such as eth0:br0";
+static const char mac_form[] = "expected MAC:bridge:OUT or MAC:network:OUT";
+static const char allow_form[] = "expected the name of a bridge, such as br0";
+
+/*
+ * What people write between two names, and no name of theirs has: eth0=br0, eth0->br0, br0,br1.
+ * In UTF-8 the arrows, U+2190 to U+21FF, begin with E2 86 or E2 87.
+ */
 static bool
-is_name(enum link kind, struct str s, const char **why)
+has_separator(struct str s)
 {
+	for (size_t i = 0; i < s.n; i++)
+		if (memchr("=<>,;|", s.p[i], 6) != NULL)
+			return true;
+	return str_has(s, "\xe2\x86") || str_has(s, "\xe2\x87");
+}
+
+/* form: what is wanted where two names may have been meant. */
+static bool
+is_name(enum link kind, struct str s, const char *form, const char **why)
+{
+	*why = form;
+	if (has_separator(s))
+		return false;
 	if (kind == LINK_NETWORK) {
-		*why = "a network's name without slash or line break is wanted";
+		*why = "expected a network's name without slash or line break";
 		return is_network_name(s);
 	}
-	*why = "a name of 1 to 15 bytes without blank, slash or colon is wanted";
+	*why = "expected a name of 1 to 15 bytes without blank, slash or colon; a map is IN:OUT";
 	return is_device_name(s);
 }
 
@@ -50,11 +71,10 @@ static const char mapped_already[] = "it is mapped already";
 static bool
 add_others(struct maps *m, enum link kind, const char *to, const char **why)
 {
-	if (kind == LINK_DEVICE) {
-		*why = "IN:OUT is wanted";
+	*why = map_form;
+	if (kind == LINK_DEVICE)
 		return false;
-	}
-	if (!is_name(kind, str_from(to), why))
+	if (!is_name(kind, str_from(to), map_form, why))
 		return false;
 	*why = "all others are mapped already";
 	if (m->others[kind] != NULL)
@@ -72,7 +92,8 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 	if (colon == NULL)
 		return add_others(m, kind, map, why);
 	from = (struct str){ map, (size_t)(colon - map) };
-	if (!is_name(kind, from, why) || !is_name(kind, str_from(colon + 1), why))
+	if (!is_name(kind, from, map_form, why) ||
+	    !is_name(kind, str_from(colon + 1), map_form, why))
 		return false;
 	if (kind == LINK_NETWORK && strchr(colon + 1, ':') != NULL) {
 		*why = "IN:OUT has one colon";
@@ -145,17 +166,17 @@ maps_add_mac(struct maps *m, const char *map, const char **why)
 
 		if (strncmp(rest, kinds[kind], n) != 0)
 			continue;
-		return is_name((enum link)kind, str_from(rest + n), why) &&
+		return is_name((enum link)kind, str_from(rest + n), mac_form, why) &&
 		       add_mac(m, mac, (enum link)kind, rest + n, why);
 	}
-	*why = "MAC:bridge:OUT or MAC:network:OUT is wanted";
+	*why = mac_form;
 	return false;
 }
 
 bool
 maps_allow(struct maps *m, struct str name, const char **why)
 {
-	if (!is_name(LINK_BRIDGE, name, why))
+	if (!is_name(LINK_BRIDGE, name, allow_form, why))
 		return false;
 	m->allowing = true;
 	dict_add(&m->allowed, name, 0); /* twice is as good as once */

@@ -37,7 +37,7 @@ struct maps {
  * These add a map as the command line has it; the texts must live as long as the maps.  On false,
  * *why says what is wrong.  The limits of bridges and devices are Linux's (dev_valid_name in
  * net/core/dev.c: 1 to 15 bytes, no slash, colon or white space, not . or ..); a network's name
- * is libvirt's.
+ * is libvirt's.  Neither has = < > , ; | or an arrow here: that is a map in another notation.
  */
 /* IN:OUT, or OUT for all others (LINK_DEVICE has no such). */
 bool maps_add(struct maps *m, enum link kind, const char *map, const char **why);

@@ -100,7 +100,10 @@ read_source(struct maps *m, struct map_source *source)
 	if (source->read(m, source->text.p, source->text.len, &fault))
 		return STATUS_OK;
 	at = (struct position){ fault.line, fault.column };
-	file_error(source->path, &at, "bad line", fault.why);
+	if (fault.line > 0)
+		file_error(source->path, &at, "bad line", fault.why);
+	else
+		file_error(source->path, NULL, "not a map file", fault.why);
 	return STATUS_USAGE;
 }
 
