@@ -116,17 +116,21 @@ takes_words(const void *choices)
 	return ((const struct choices *)choices)->hook;
 }
 
-/* The domain comes from another host, and this runs as root. */
+/*
+ * The domain comes from another host, and this runs as root.  It is all that libvirt ever gives to
+ * a hook at these operations (qemuMigrationDstPrepareAny, qemuSaveImageStartVM).
+ */
 static void
 rewrite_for_libvirt(struct session *s, const struct choices *c)
 {
+	static const char *const roots[] = { "domain", NULL };
 	const char *why = NULL;
 
 	if (!c->no_sandbox && !sandbox_enter(&why) && why != NULL &&
 	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL,
 	                 "works without being confined: %s", why))
 		return;
-	session_filter_one(s);
+	session_filter_one(s, roots);
 }
 
 /* One input of LDIF. */

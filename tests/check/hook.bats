@@ -132,6 +132,42 @@ untouched() {
 	done
 }
 
+@test "a map file that says nothing: no output, status 2, an error that names it" {
+	for text in '' '\n' '# bridge eth0:br0\n'; do
+		printf %b "$text" >empty
+		for operation in migrate restore; do
+			for options in '' '-b eth0:br0' '--allow=br0' '--force'; do
+				# shellcheck disable=SC2086  # options are separated by blanks
+				hook 2 "$operation" begin -f empty $options <vm.xml
+				wrote_nothing
+				said '^empty: error: not a map file: '
+			done
+		done
+	done
+	untouched hook 0 reconnect begin -f empty
+	: >empty # an empty list is one: it allows none
+	hook 1 restore begin -f map --allow-from=empty <vm.xml
+	wrote_nothing
+}
+
+@test "nothing but a domain is taken, which is all that libvirt gives" {
+	for root in domainsnapshot domaincheckpoint domstatus network hookData; do
+		{ echo "<$root>" && cat vm.xml && echo "</$root>"; } >other.xml
+		hook 3 restore begin -f map <other.xml
+		wrote_nothing
+		lines 1
+		said "^<stdin>:1:1: error: root element is <$root>, expected <domain>$"
+		[ $root = hookData ] || filter 0 bridgemap -f map other.xml # not as a hook
+	done
+	# a network's hook is called at other operations
+	echo '<hookData><network/></hookData>' >other.xml
+	for operation in start started stopped port-created; do
+		filter 0 bridgemap --hook -f map -- lan $operation begin - <other.xml
+		wrote_nothing
+		lines 0
+	done
+}
+
 @test "without any map: /etc/virtxml-filters/bridgemap.conf" {
 	[ ! -e /etc/virtxml-filters/bridgemap.conf ] # tests/interop/hook.sh has one
 	hook 3 restore begin <vm.xml

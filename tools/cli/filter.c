@@ -315,10 +315,11 @@ session_filter(struct session *s, char **files)
 }
 
 void
-session_filter_one(struct session *s)
+session_filter_one(struct session *s, const char *const *roots)
 {
 	static char *standard_input[] = { (char *)"-", NULL };
 
+	parser_expect(s->parser, roots);
 	s->one = true;
 	s->output.mode = OUTPUT_HELD;
 	session_filter(s, standard_input);

@@ -40,9 +40,9 @@ void session_close(struct session *s, bool good);
 /* Filters the documents of the files (ended by NULL; none: standard input) as usual. */
 void session_filter(struct session *s, char **files);
 /*
- * Filters standard input, which has to be one document: a second one is an error.  Nothing is
- * written to standard output before everything was good.
+ * Filters standard input, which has to be one document with one of these roots (ended by NULL): a
+ * second one is an error.  Nothing is written to standard output before everything was good.
  */
-void session_filter_one(struct session *s);
+void session_filter_one(struct session *s, const char *const *roots);
 
 #endif

@@ -291,6 +291,12 @@ parser_new(const char *const *roots)
 }
 
 void
+parser_expect(struct parser *p, const char *const *roots)
+{
+	p->roots = roots;
+}
+
+void
 parser_free(struct parser *p)
 {
 	if (p->expat != NULL)

@@ -29,6 +29,8 @@ struct fault {
 /* roots: the element names that may be a document's root; NULL ends the list. */
 struct parser *parser_new(const char *const *roots);
 void parser_free(struct parser *p);
+/* Other roots from the next document on. */
+void parser_expect(struct parser *p, const char *const *roots);
 /* Begins a document, whose elements go to doc. */
 void parser_begin(struct parser *p, struct document *doc);
 /*
