@@ -152,8 +152,7 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 		return true;
 	}
 	if (session_say(d->session, SEVERITY_WARNING, d->file, &at, id,
-	                "the bridge '%.*s' is not among those that the new host has",
-	                STR_FMT(value)))
+	                "the new host has no bridge '%.*s'", STR_FMT(value)))
 		return true;
 	session_status(d->session, STATUS_FOUND);
 	return false;

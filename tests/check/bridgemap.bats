@@ -183,12 +183,12 @@ unprivileged() {
 	becomes '... eth1 default eth2' -b eth0:...
 	for name in 1234567890123456 br/0 'br 0' $'br\t0' $'br\n0' $'br\r0' $'br\v0' $'br\f0' . .. \
 		$'br\x80' $'br\xc2\xa0' $'br\x01' ééééééééé; do
-		bad 'a name of 1 to 15 bytes' -b "eth0:$name"
-		bad 'a name of 1 to 15 bytes' -b "$name:br0"
-		bad 'a name of 1 to 15 bytes' -b "$name"
-		bad 'a name of 1 to 15 bytes' --dev "eth0:$name"
-		bad 'a name of 1 to 15 bytes' --mac "52:54:00:20:00:01:bridge:$name"
-		bad 'a name of 1 to 15 bytes' --allow "br0,$name"
+		bad 'expected 1 to 15 bytes' -b "eth0:$name"
+		bad 'expected 1 to 15 bytes' -b "$name:br0"
+		bad 'expected 1 to 15 bytes' -b "$name"
+		bad 'expected 1 to 15 bytes' --dev "eth0:$name"
+		bad 'expected 1 to 15 bytes' --mac "52:54:00:20:00:01:bridge:$name"
+		bad 'expected 1 to 15 bytes' --allow "br0,$name"
 	done
 	becomes 'eth0 eth1 a network of more than 15 bytes eth2' \
 		-n 'default:a network of more than 15 bytes'
@@ -320,7 +320,7 @@ unprivileged() {
 @test "--allow: a bridge that is not listed is a warning with its line" {
 	filter 0 bridgemap -b eth0:br0 --allow br0,br1 vm.xml
 	lines 1
-	said "^vm\\.xml:10:7: warning: the bridge 'eth1' .* \\[bridge-unlisted\\]\$"
+	said "^vm\\.xml:10:7: warning: the new host has no bridge 'eth1' \\[bridge-unlisted\\]\$"
 	filter 0 bridgemap -b eth0:br0 --allow=br0 --allow=eth1 vm.xml
 	lines 0
 	filter 0 bridgemap -b eth0:br0 --allow=br0,br0,eth1 vm.xml
@@ -329,7 +329,7 @@ unprivileged() {
 	wrote_nothing
 	said '^vm\.xml:10:7: error: '
 	filter 1 bridgemap --check --allow=br0,eth1 vm.xml
-	said "^vm\\.xml:6:7: warning: the bridge 'eth0'"
+	said "^vm\\.xml:6:7: warning: the new host has no bridge 'eth0'"
 	lines 1
 	filter 0 bridgemap --check --allow=eth0,eth1 vm.xml
 	bad '1 to 15 bytes' --allow=br0,

@@ -290,7 +290,7 @@ called() { # LINE: of what stand-ins were called with
 	sed -n "s/.*<source \([a-z]*='[^']*'\).*/\1/p" out >got
 	printf "%s\n" "network='dmz'" "bridge='eth1'" "bridge='eth0'" "bridge='br0'" | same - got
 	example 1 'ssh new ip -o link | bridgemap -c'
-	said "vm.xml:[0-9]*:[0-9]*: warning: the bridge 'eth1' is not among .*\[bridge-unlisted\]$"
+	said "vm.xml:[0-9]*:[0-9]*: warning: the new host has no bridge 'eth1' \[bridge-unlisted\]$"
 	said '\[bridge-renamed\]$' || said "note: .*'br0'"
 }
 

@@ -184,7 +184,7 @@ untouched() {
 		hook 1 restore begin -f map "$option" <vm.xml
 		wrote_nothing
 		lines 1
-		said "^<stdin>:5:7: error: the bridge 'br0' is not among .*\[bridge-unlisted\]$"
+		said "^<stdin>:5:7: error: the new host has no bridge 'br0' \[bridge-unlisted\]$"
 	done
 	printf 'bridge eth0:br0\nallow br1\n' >map
 	hook 1 migrate begin -f map <vm.xml

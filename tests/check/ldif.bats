@@ -141,7 +141,7 @@ becomes() {
 	sed -i 's/^result: .*/result: 4 Size limit exceeded/' search.ldif
 	filter 3 bridgemap --ldif -b eth0:br0 search.ldif
 	wrote_nothing
-	said '^search\.ldif:31:1: error: the search did not succeed'
+	said '^search\.ldif:31:1: error: the search failed'
 }
 
 @test "malformed: status 3, one line with its place, nothing of that input written" {
@@ -160,28 +160,28 @@ becomes() {
 		filter 3 bridgemap --ldif -b eth0:br0 -o result profiles.ldif bad.ldif
 		[ ! -e result ]
 	done <<-'END'
-		25:1|cut short|dn: cn=x\nunivention
-		24:1|begins with dn|cn: x\n
+		25:1|may be truncated|dn: cn=x\nunivention
+		24:1|expected dn at the beginning|cn: x\n
 		25:6|a colon|dn: cn=x\nnonse nse\n
 		25:9|a colon|dn: cn=x\nnonsense\n
 		25:1|a colon|dn: cn=x\n: nothing\n
-		24:6|no base64|dn:: ====\n
-		25:10|no base64|dn: cn=x\ncn:: YWJjZA=\n
-		25:6|no base64|dn: cn=x\ncn:: Y=Jj\n
-		26:2|no base64|dn: cn=x\ncn:: YWJj\n ?WJj\n
+		24:6|invalid base64|dn:: ====\n
+		25:10|invalid base64|dn: cn=x\ncn:: YWJjZA=\n
+		25:6|invalid base64|dn: cn=x\ncn:: Y=Jj\n
+		26:2|invalid base64|dn: cn=x\ncn:: YWJj\n ?WJj\n
 		24:6|of its own|dn:< file:///etc/passwd\n
 		25:44|of its own|dn: cn=x\nuniventionVirtualMachineProfileInterface:< file:///etc/passwd\n
-		25:1|a blank line|dn: cn=x\ndn: cn=y\n
+		25:1|missing blank line|dn: cn=x\ndn: cn=y\n
 		25:1|this is a change|dn: cn=x\nchangetype: modify\n
 		25:1|this is a change|dn: cn=x\ncontrol: 1.2.840.113556.1.4.805 true\n
 		24:1|did not succeed|result: 4 Size limit exceeded\n
 		24:1|could continue| dn: cn=x\n
 		24:8|NUL|dn: cn=\0x\n
-		24:1|begins with dn|version: 1\n
+		24:1|expected dn at the beginning|version: 1\n
 	END
 	printf 'version: 2\n' >bad.ldif
 	filter 3 bridgemap --ldif -b eth0:br0 bad.ldif
-	said '^bad\.ldif:1:1: error: only version 1'
+	said '^bad\.ldif:1:1: error: unsupported version of LDIF: expected 1'
 	filter 3 bridgemap --ldif -b eth0:br0 missing profiles.ldif
 	same changes.ldif out
 	said '^missing: error: cannot read: No such file'
@@ -207,7 +207,7 @@ becomes() {
 	filter 0 bridgemap --ldif -b eth0:br0 --allow=br1 profiles.ldif
 	same changes.ldif out
 	lines 3
-	said "^profiles\\.ldif:11:43: warning: the bridge 'br0' is not among .*\\[bridge-unlisted\\]$"
+	said "^profiles\\.ldif:11:43: warning: the new host has no bridge 'br0' \\[bridge-unlisted\\]$"
 	filter 1 bridgemap --ldif -b eth0:br0 --allow=br1 --strict profiles.ldif
 	wrote_nothing
 	filter 1 bridgemap --ldif -b eth0:br0 --allow=br1 --check profiles.ldif

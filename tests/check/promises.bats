@@ -75,7 +75,7 @@ mixed() {
 			printf %b "$text" >"$BATS_TEST_TMPDIR/in"
 			filter 3 "$BUILD/tests/chunked" "$chunk" "$BATS_TEST_TMPDIR/in"
 			lines 1
-			said ':1:1: error: encoding UTF-16 or UTF-32 is not supported'
+			said ':1:1: error: unsupported encoding UTF-16 or UTF-32'
 		done
 	done
 	head -c 5000 /dev/zero >"$BATS_TEST_TMPDIR/in"

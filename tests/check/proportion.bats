@@ -71,5 +71,5 @@ pieces() {
 
 @test "a comment between two documents is read once, as it comes from a pipe" {
 	filter 3 soon domconv < <(perl -e 'print "<domain type=\"kvm\"/>\n\xef\xbb\xbf<!--", "x" x 8e6' | pieces 500)
-	said 'junk after the end of the document'
+	said 'unexpected content after the end of the document'
 }

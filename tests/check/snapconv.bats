@@ -69,7 +69,7 @@ setup() {
 @test "a missing parent, also one that was refused, is an error that names the documents" {
 	filter 1 snapconv -q --order old/1.xml old/9.xml
 	wrote_nothing
-	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2': its parent is not among the documents\$"
+	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2': its parent is missing from the documents\$"
 	sed 's/shutoff/running/' old/5.xml >running.xml
 	filter 1 snapconv -q --order old/1.xml running.xml old/9.xml
 	wrote_nothing
@@ -153,7 +153,7 @@ setup() {
 
 @test "a domain is no snapshot" {
 	filter 3 snapconv "$FIXTURES/demo/mail.xml"
-	said "root element is <domain>, expected <domainsnapshot> or <domaincheckpoint>"
+	said "unexpected root element <domain>: expected <domainsnapshot> or <domaincheckpoint>"
 	wrote_nothing
 }
 
@@ -206,5 +206,5 @@ setup() {
 	sed -i '/<name>b</d' old/7.xml
 	filter 1 snapconv -q --force --order old/7.xml
 	wrote_nothing
-	said "^old/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is not among"
+	said "^old/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is missing from"
 }

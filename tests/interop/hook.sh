@@ -68,9 +68,9 @@ complaint() { # WHAT: what virsh's error has to tell
 	map) echo 'bridgemap\.conf:2:1: error: bad line: ' ;;
 	missing) echo 'bridgemap\.conf: error: cannot read: No such file or directory' ;;
 	binary) echo 'bridgemap: not found' ;;
-	unlisted) echo "<stdin>:[0-9]+:[0-9]+: error: the bridge 'br0' is not among .*\\[bridge-unlisted\\]" ;;
+	unlisted) echo "<stdin>:[0-9]+:[0-9]+: error: the new host has no bridge 'br0' \\[bridge-unlisted\\]" ;;
 	truncated) echo '<stdin>:[0-9]+:[0-9]+: error: the input ends inside ' ;;
-	silent) echo "error: the bridge 'eth0' is not among .*\\[bridge-unlisted\\]" ;;
+	silent) echo "error: the new host has no bridge 'eth0' \\[bridge-unlisted\\]" ;;
 	esac
 }
 

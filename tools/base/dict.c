@@ -8,7 +8,7 @@
 
 #define FIRST_SIZE 64 /* a power of two, like every size */
 
-/* The slot that has the key, or the free one where it would be. */
+/* The slot of the key, or the free slot for it. */
 static struct dict_entry *
 slot_of(const struct dict *d, struct str key)
 {

@@ -8,13 +8,13 @@
 #include <stdint.h>
 
 /*
- * Texts, each with a number.  The keys are not copied and must live as long as the dictionary; a
- * zeroed struct is an empty one.
+ * Texts, each with a number. Keys are not copied and must live as long as the dictionary. A zeroed
+ * struct is an empty one.
  */
 struct dict {
 	struct dict_entry *slots;
 	size_t count, size;
-	size_t expected; /* so many keys may come, if that is known: saves growing */
+	size_t expected; /* number of keys to reserve room for; only a hint */
 };
 
 /* A key as it was added, with its number. */
@@ -23,13 +23,13 @@ struct dict_entry {
 	uint32_t len, number;
 };
 
-/* Adds a key; false: it is there already, and keeps its number. */
+/* Adds a key; false: it exists, and keeps its number. */
 bool dict_add(struct dict *d, struct str key, size_t number);
 /* Gives a key another number, or adds it. */
 void dict_set(struct dict *d, struct str key, size_t number);
 /* The key that was added, or NULL. */
 const struct dict_entry *dict_entry(const struct dict *d, struct str key);
-/* The number of a key; false: it is not there. */
+/* The number of a key; false: no such key. */
 bool dict_find(const struct dict *d, struct str key, size_t *number);
 void dict_free(struct dict *d);
 

@@ -26,7 +26,7 @@ hash_str(struct str s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
-		h ^= h >> 32; /* the upper half has its say in the lower one, byte by byte */
+		h ^= h >> 32; /* fold the high half into the low one after each byte */
 	}
 	return h ^ h >> 29;
 }

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /*
- * Hashes that differ from process to process, so that nobody can write a document whose names all
- * fall into one slot.
+ * Hashes with a random salt for each process: nobody can prepare a document whose names all fall
+ * into one slot.
  */
 uint64_t hash_salt(void); /* the same for the whole process */
 uint64_t hash_str(struct str s);

@@ -19,8 +19,7 @@ struct arena_block {
 };
 
 /*
- * glibc keeps blocks as large as any that was freed; what a large document needs next would lie
- * above them.
+ * Keeps glibc from raising its limit for mmap: a large block that is freed returns to the system.
  */
 void
 mem_begin(void)

@@ -9,16 +9,16 @@
  * and exits with STATUS_TROUBLE.  Exit handlers run, so a temporary output file is removed.
  */
 _Noreturn void mem_exhausted(void); /* also for libraries that return NULL */
-/* To be called first: what is freed of a large document then goes back to the system. */
+/* Call first. Memory that a large document frees then returns to the system. */
 void mem_begin(void);
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 char *mem_copy(const char *s, size_t len); /* adds a NUL */
 
 /*
- * Memory that lives as long as one document: taken in small pieces, given back all at once.
- * A zeroed struct is an empty arena.  Blocks are kept over arena_reset() for the next document,
- * up to the size that one ordinary document needs.
+ * Memory that lives as long as one document: allocated in small pieces, freed all at once. A zeroed
+ * struct is an empty arena. arena_reset() keeps blocks for the next document, as many as an
+ * ordinary document needs.
  */
 struct arena {
 	struct arena_block *block; /* newest first */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /*
- * Whether every shell takes the word as it stands; zsh looks up =x, and a leading ~ or # is never
+ * Whether every shell reads the word literally; zsh expands =x, and a leading ~ or # is never
  * plain.
  */
 static bool

@@ -7,15 +7,15 @@
 /* Commands for a person or a script to run. */
 
 /*
- * Text in single quotes, as sh, bash and zsh read them: nothing in it is live.  Messages show
+ * Text in single quotes, as sh, bash and zsh read them: nothing in it is executed. Messages show
  * values so, since people paste lines of them by mistake.
  */
 void shell_quoted(struct buf *out, struct str text);
-/* A word as the shell reads it back, quoted if it has to be. */
+/* A word as the shell reads it back, quoted if necessary. */
 void shell_word(struct buf *out, struct str word);
 /*
- * The same for commands that are copied from a terminal, and text in one line of its own: what a
- * terminal could obey becomes a question mark.
+ * The same for commands that are copied from a terminal, and text in one line of its own. Control
+ * characters become question marks.
  */
 void shell_shown_word(struct buf *out, struct str word);
 void shell_shown_text(struct buf *out, struct str text);

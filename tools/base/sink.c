@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define ENOUGH 32768 /* bytes worth a write of their own */
+#define ENOUGH 32768 /* write() when this many bytes are gathered */
 
 void
 sink_add(struct sink *s, const char *p, size_t len)

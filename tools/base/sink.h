@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * Where output goes: bytes are gathered and handed on in larger pieces.  `write` returns false
- * when the bytes could not be written; after that nothing more is handed on.
+ * Output, gathered and written in larger pieces. write() returns false if it fails; after that it
+ * is not called again.
  */
 struct sink {
 	bool (*write)(void *to, const char *p, size_t len);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* A piece of text that belongs to someone else.  p == NULL: there is none ("absent"). */
+/* A piece of text owned by someone else. p == NULL: absent. */
 struct str {
 	const char *p;
 	size_t n;
@@ -14,10 +14,7 @@ struct str {
 #define STR_NONE ((struct str){ NULL, 0 })
 #define STR_FMT(s) (int)(s).n, (s).p /* for %.*s */
 
-/*
- * The four that everything calls all the time are inline: with a literal, the compiler knows the
- * length.
- */
+/* Inline because they are called everywhere: the compiler knows the length of a literal. */
 /* z may be NULL: absent. */
 static inline struct str
 str_from(const char *z)
@@ -54,12 +51,12 @@ struct str str_base(struct str path);      /* what follows the last slash */
 /* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
 size_t str_xml_character(struct str s);
 bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */
-/* Length of the UTF-8 character at s that a terminal may be shown; 0: its first byte is none. */
+/* Length of the UTF-8 character at s if it is safe on a terminal; 0: it is not. */
 size_t str_showable(struct str s);
-/* Whether it can be a file's name as it stands: [A-Za-z0-9_.-]+, not beginning with . or - */
+/* Whether it is a safe file name: [A-Za-z0-9_.-]+, not beginning with . or - */
 bool str_is_file_name(struct str s);
 bool str_digits(struct str s); /* one or more of 0-9 and nothing else */
-/* The decimal number that s is; false when it is none or larger than max. */
+/* The decimal number in s; false: not a number, or larger than max. */
 bool str_number(struct str s, unsigned long max, unsigned long *value);
 
 #endif

@@ -4,7 +4,7 @@
 #include "bridge/rules.h"
 #include "index/value.h"
 
-/* A network's own names: by a map of their name only. */
+/* A network's own names change only if a map names them. */
 static void
 map_attr(struct run *r, uint16_t rule, uint32_t node, const char *attr, enum link kind)
 {
@@ -26,7 +26,7 @@ HANDLER(map_forward)
 	map_attr(r, rule, node, "dev", LINK_DEVICE);
 }
 
-/* A network that only forwards to a bridge does not make it: the host has to have it. */
+/* A network that forwards to a bridge does not create it: the host must have it. */
 static void
 check_net_bridge(struct run *r, const struct bridge_job *job)
 {

@@ -4,16 +4,16 @@
 #include "bridge/maps.h"
 #include "rules/run.h"
 
-/* The maps at work on documents, one after the other. */
+/* The maps and what they did, over all documents. */
 struct bridge_job {
 	const struct maps *maps;
-	bool refuse_unlisted;  /* a bridge that the new host has not refuses the document */
-	unsigned long applied; /* how often a map has applied so far, also where nothing changed */
+	bool refuse_unlisted;  /* refuse a document with a bridge that the new host does not have */
+	unsigned long applied; /* how often a map has applied, even without a change */
 };
 
 /*
- * Renames in whatever document the run holds: a domain, the domains of a snapshot, a checkpoint
- * or a status document, a network.
+ * Renames in the run's document: a domain, the domains of a snapshot, a checkpoint or a status
+ * document, a network.
  */
 void bridge_convert(struct run *r, struct bridge_job *job);
 /* The same for one domain, whose element is root. */

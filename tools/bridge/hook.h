@@ -4,20 +4,20 @@
 #include <stdbool.h>
 
 /*
- * What libvirt calls a hook with: NAME OPERATION SUBOP EXTRA.  It reads what a hook prints at
- * migrate/begin and restore/begin only; at all others an error can do no good, and at reconnect
- * it ends a running guest.
+ * libvirt calls a hook with NAME OPERATION SUBOP EXTRA. It reads the hook's output at migrate/begin
+ * and restore/begin only. At all other calls an error helps nobody, and at reconnect it would end a
+ * running guest.
  */
 enum hook_call {
-	HOOK_REWRITES, /* the domain on standard input is wanted back */
-	HOOK_RESTS,    /* nothing is wanted */
-	HOOK_WRONG,    /* too few words: libvirt has not called this */
+	HOOK_REWRITES, /* libvirt reads the domain from standard output */
+	HOOK_RESTS,    /* libvirt ignores the output */
+	HOOK_WRONG,    /* too few words: not a call of libvirt */
 };
 
 enum hook_call hook_call(char *const *words); /* ended by NULL */
 /*
- * Whether a command line, --hook ... -- NAME OPERATION SUBOP EXTRA, is of a call at which nothing
- * is wanted.  Then nothing else of it matters, be it wrong.
+ * True if libvirt ignores the hook's output at this call; the rest of the command line is then not
+ * checked.
  */
 bool hook_rests(char *const *argv);
 

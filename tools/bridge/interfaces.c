@@ -6,7 +6,7 @@
 static const char *const attrs[LINK_COUNT] = { "bridge", "network", "dev" };
 static const char *const types[LINK_COUNT] = { "bridge", "network", "direct" };
 
-/* What an interface is plugged into: its type, the name, and the element that has it. */
+/* What an interface is attached to: type, name, and the element with the name. */
 struct attachment {
 	uint32_t node, source;
 	enum link kind; /* LINK_COUNT: something else */
@@ -14,8 +14,8 @@ struct attachment {
 };
 
 /*
- * Another rule may have changed type or name before (snapconv makes a Xen domain's interface a
- * KVM one first); for the maps, that is what stands there.
+ * Reads type and name after the edits of earlier rules: snapconv converts a Xen domain's interface
+ * first.
  */
 static struct attachment
 attachment_of(const struct run *r, uint32_t node)
@@ -32,14 +32,14 @@ attachment_of(const struct run *r, uint32_t node)
 	return at;
 }
 
-/* What a plug becomes, and by which rule; name NULL: it stays. */
+/* What an attachment becomes, and by which rule; name NULL: unchanged. */
 struct mapping {
 	enum link kind;
 	const char *name;
 	uint16_t rule;
 };
 
-/* A MAC address knows best, then a name, then what holds for all others. */
+/* A map by MAC address wins, then one by name, then the one for all others. */
 static struct mapping
 mapping_for(const struct run *r, const struct attachment *at, const struct bridge_job *job)
 {
@@ -67,7 +67,7 @@ mapping_for(const struct run *r, const struct attachment *at, const struct bridg
 	return m;
 }
 
-/* A new kind of plug: what only the old kind knew of its source goes. */
+/* Changes the kind of attachment and removes the old kind's attributes from source. */
 static void
 change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 {
@@ -90,7 +90,7 @@ change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 void
 bridge_check(struct run *r, uint32_t node, struct str bridge, const struct bridge_job *job)
 {
-	static const char message[] = "the bridge '%.*s' is not among those that the new host has";
+	static const char message[] = "the new host has no bridge '%.*s'";
 
 	if (!job->maps->allowing || bridge.p == NULL || maps_allows(job->maps, bridge))
 		return;
@@ -123,8 +123,7 @@ check_mac(struct run *r, const struct attachment *at, const struct bridge_job *j
 	if (at->kind > LINK_NETWORK &&
 	    maps_find_mac(job->maps, attr_value(run_doc(r), mac, "address")) != NULL)
 		rule_report(r, MAC_OTHER_TYPE, at->node,
-		            "the interface with this MAC address is neither of type bridge nor "
-		            "network");
+		            "the interface with this MAC address is not of type bridge or network");
 }
 
 static void
@@ -149,7 +148,7 @@ map_interface(struct run *r, uint32_t node)
 	}
 }
 
-/* Of the domain that is the run's subject, in all of its devices elements. */
+/* Maps the interfaces of the subject, a domain, in all of its devices elements. */
 void
 map_interfaces(struct run *r)
 {

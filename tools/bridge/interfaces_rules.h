@@ -3,13 +3,13 @@
 RULE(BRIDGE_MAC, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "interface[mac/@address=MAC], of type bridge or network",
-     .does = "the interface goes to the bridge of --mac=MAC:bridge:OUT",
+     .does = "becomes the bridge of --mac=MAC:bridge:OUT",
      .why = "virt-v2v --mac: the MAC address is the surest name of an interface")
 
 RULE(NETWORK_MAC, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "interface[mac/@address=MAC], of type bridge or network",
-     .does = "the interface goes to the network of --mac=MAC:network:OUT",
+     .does = "becomes the network of --mac=MAC:network:OUT",
      .why = "virt-v2v --mac")
 
 RULE(BRIDGE_NAMED, BY(map_interfaces),
@@ -52,6 +52,6 @@ RULE(BRIDGE_UNLISTED, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "interface[@type='bridge']/source/@bridge, "
               "/network[forward/@mode='bridge']/bridge/@name",
-     .does = "after mapping, the bridge is not among those of --allow and --allow-from",
+     .does = "warns that the bridge, after mapping, is not listed by --allow and --allow-from",
      .why = "procedure 2.6.3; the guest would not start")
 /* clang-format on */

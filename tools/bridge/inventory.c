@@ -2,7 +2,7 @@
 
 #include "index/value.h"
 
-/* The bridge beside a network is where the network was plugged in when the guest ran. */
+/* A bridge beside a network name is the one that the network used when the guest ran. */
 static struct str
 source_of(const struct run *r, uint32_t source)
 {

@@ -11,8 +11,8 @@ struct value {
 
 /* An entry that is being read. */
 struct entry {
-	bool begun, skipped; /* skipped: no entry, but what ldapsearch has to say */
-	struct str dn;       /* as it came, if that was base64 */
+	bool begun, skipped; /* skipped: not an entry, but the summary of ldapsearch */
+	struct str dn;       /* as read, if it was base64 */
 	bool dn_encoded;
 	struct value *values, **end;
 	struct arena memory;
@@ -54,7 +54,7 @@ bad(struct state *s, const char *why)
 	return false;
 }
 
-/* What a bridge becomes, and by which rule; NULL: it stays. */
+/* The bridge's new name, and the rule; NULL: unchanged. */
 static const char *
 new_name(const struct state *s, struct str value, enum bridge_rule *rule)
 {
@@ -80,7 +80,7 @@ is_allowed(const struct state *s, struct str value)
 	       !selection_has(s->job->selection, BRIDGE_UNLISTED);
 }
 
-/* Maps all values; whether the entry is to be written. */
+/* Maps all values; returns whether the entry is written. */
 static bool
 map_values(struct state *s)
 {
@@ -104,7 +104,7 @@ map_values(struct state *s)
 	return changed && wanted;
 }
 
-/* Each value once: the attribute's rule of matching takes no heed of case. */
+/* Removes duplicates: the attribute's values are compared without case. */
 static void
 put_values(struct state *s)
 {
@@ -146,10 +146,10 @@ static bool
 begin_other(struct state *s, const struct ldif_pair *pair)
 {
 	if (is_name(pair->name, "result") && !str_starts(pair->value, "0"))
-		return bad(s, "the search did not succeed, so entries may be missing");
+		return bad(s, "the search failed, so entries may be missing");
 	if (!s->entry.skipped && !is_name(pair->name, "search") && !is_name(pair->name, "result") &&
 	    !is_name(pair->name, "ref"))
-		return bad(s, "an entry begins with dn");
+		return bad(s, "expected dn at the beginning of an entry");
 	return s->entry.skipped = true;
 }
 
@@ -159,7 +159,8 @@ begin_entry(struct state *s, const struct ldif_pair *pair)
 	struct entry *e = &s->entry;
 
 	if (s->first && is_name(pair->name, "version"))
-		return str_is(pair->value, "1") || bad(s, "only version 1 of LDIF is known");
+		return str_is(pair->value, "1") ||
+		       bad(s, "unsupported version of LDIF: expected 1");
 	if (e->skipped || !is_name(pair->name, "dn"))
 		return begin_other(s, pair);
 	if (!ldif_value(&s->reader, pair, &s->value, s->fault))
@@ -180,9 +181,9 @@ take_pair(struct state *s, const struct ldif_pair *pair)
 	if (!e->begun)
 		return begin_entry(s, pair);
 	if (is_name(pair->name, "dn"))
-		return bad(s, "a blank line is missing before the next entry");
+		return bad(s, "missing blank line before the next entry");
 	if (is_name(pair->name, "changetype") || is_name(pair->name, "control"))
-		return bad(s, "this is a change; entries are wanted, as ldapsearch writes them");
+		return bad(s, "this is a change: expected entries, as ldapsearch writes them");
 	if (!is_name(pair->name, LDIF_ATTRIBUTE))
 		return pair->kind == '<' || ldif_value(&s->reader, pair, &s->value, s->fault);
 	if (!ldif_value(&s->reader, pair, &s->value, s->fault))

@@ -7,8 +7,8 @@
 #include "bridge/rules.h"
 
 /*
- * The maps at work on a directory's entries (LDIF, RFC 2849) as ldapsearch and slapcat write them:
- * the bridge that a profile of UVMM's gives to new virtual machines.
+ * Applies the maps to directory entries (LDIF, RFC 2849) as ldapsearch and slapcat write them: the
+ * bridge that a UVMM profile assigns to new virtual machines.
  */
 #define LDIF_ATTRIBUTE "univentionVirtualMachineProfileInterface"
 
@@ -16,8 +16,8 @@ struct ldif_job {
 	struct bridge_job *bridges;
 	const struct selection *selection;
 	/*
-	 * Called with each value that changes, and with rule BRIDGE_UNLISTED, name NULL, for each
-	 * bridge that the new host has not.  false: the entry is to be left as it is.
+	 * Called for each value that changes, and with rule BRIDGE_UNLISTED and name NULL for each
+	 * bridge that the new host does not have. Returns false to leave the entry unchanged.
 	 */
 	bool (*tell)(void *to, enum bridge_rule rule, struct position at, struct str value,
 	             const char *name);
@@ -25,8 +25,8 @@ struct ldif_job {
 };
 
 /*
- * Adds to out a change record, as ldapmodify takes it, for each entry that changes.  false: the
- * text is malformed, *fault says where, and what is in out is worth nothing.
+ * Adds a change record for ldapmodify to out for each entry that changes. false: the text is
+ * malformed, *fault says where, and out is not usable.
  */
 bool ldif_convert(const struct ldif_job *job, struct str text, struct buf *out,
                   struct ldif_fault *fault);

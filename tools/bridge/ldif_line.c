@@ -16,7 +16,7 @@ ldif_begin(struct ldif_reader *r, struct str text)
 	r->number = 1;
 }
 
-/* Takes one line off the text, as it stands there; an absent string: its end is missing. */
+/* Takes one raw line off the text; an absent string: its line end is missing. */
 static struct str
 take_line(struct ldif_reader *r)
 {
@@ -32,7 +32,7 @@ take_line(struct ldif_reader *r)
 	return line;
 }
 
-/* A line with those that continue it: they begin with a blank. */
+/* A line and its continuation lines, which begin with a blank. */
 static bool
 unfold(struct ldif_reader *r)
 {
@@ -60,9 +60,10 @@ ldif_next(struct ldif_reader *r, struct ldif_fault *fault)
 		if (r->rest.n == 0)
 			return LDIF_END;
 		if (!unfold(r)) {
-			*fault = (struct ldif_fault){ { r->number, 1 },
-				                      "the last line has no end, so the input may "
-				                      "have been cut short" };
+			*fault = (struct ldif_fault){
+				{ r->number, 1 },
+				"the last line has no end: the input may be truncated"
+			};
 			return LDIF_BAD;
 		}
 		line = buf_view(&r->line);
@@ -73,7 +74,7 @@ ldif_next(struct ldif_reader *r, struct ldif_fault *fault)
 	if (nul != NULL)
 		bad(r, fault, (size_t)(nul - line.p), "a NUL byte");
 	else if (line.p[0] == ' ')
-		bad(r, fault, 0, "there is no line before this one that it could continue");
+		bad(r, fault, 0, "there is no line that this one could continue");
 	else
 		return LDIF_LINE;
 	return LDIF_BAD;
@@ -116,7 +117,7 @@ ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault
 	       (is_alphanumeric(line.p[n]) || (n > 0 && strchr("-._;", line.p[n]) != NULL)))
 		n++;
 	if (n == 0 || n == line.n || line.p[n] != ':')
-		return bad(r, fault, n, "an attribute and a colon are wanted");
+		return bad(r, fault, n, "expected an attribute and a colon");
 	pair->name = (struct str){ line.p, n };
 	line = str_skip(line, n + 1);
 	pair->kind = ' ';
@@ -132,7 +133,7 @@ ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/* Four characters; the last two may be padding, where they may.  -1: they are no base64. */
+/* Decodes four characters; the last two may be padding at the end. -1: invalid base64. */
 static int
 decode_group(const char *p, bool last, unsigned char bytes[3])
 {
@@ -161,7 +162,7 @@ ldif_value(const struct ldif_reader *r, const struct ldif_pair *pair, struct buf
 	size_t at = (size_t)(value.p - r->line.p);
 
 	if (pair->kind == '<')
-		return bad(r, fault, at, "a value in a file of its own cannot be read");
+		return bad(r, fault, at, "unsupported value in a file of its own (URL)");
 	if (pair->kind == ' ')
 		buf_str(out, value);
 	while (pair->kind == ':' && value.n > 0) {
@@ -169,7 +170,7 @@ ldif_value(const struct ldif_reader *r, const struct ldif_pair *pair, struct buf
 		int n = value.n >= 4 ? decode_group(value.p, value.n == 4, bytes) : -1;
 
 		if (n < 0)
-			return bad(r, fault, at, "this is no base64");
+			return bad(r, fault, at, "invalid base64");
 		buf_add(out, (const char *)bytes, (size_t)n);
 		value = str_skip(value, 4);
 		at += 4;

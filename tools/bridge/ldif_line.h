@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* Lines of LDIF (RFC 2849): put together where they were folded, without comments. */
+/* Lines of LDIF (RFC 2849), unfolded, without comments. */
 
 struct ldif_fault {
 	struct position at;
@@ -23,11 +23,11 @@ struct ldif_reader {
 
 enum ldif_result { LDIF_LINE, LDIF_BLANK, LDIF_END, LDIF_BAD };
 
-/* Begins a text; what line holds has to be freed in the end. */
+/* Begins a text. The caller frees line in the end. */
 void ldif_begin(struct ldif_reader *r, struct str text);
 /* The next line that is no comment, in r->line. */
 enum ldif_result ldif_next(struct ldif_reader *r, struct ldif_fault *fault);
-/* Where an offset into r->line stands in the text. */
+/* The position in the text of an offset into r->line. */
 struct position ldif_position(const struct ldif_reader *r, size_t offset);
 
 /* NAME: VALUE, or NAME:: BASE64; parts of a line. */
@@ -37,10 +37,10 @@ struct ldif_pair {
 };
 
 bool ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault *fault);
-/* Adds the value itself to out: of base64, what it encodes. */
+/* Adds the decoded value to out. */
 bool ldif_value(const struct ldif_reader *r, const struct ldif_pair *pair, struct buf *out,
                 struct ldif_fault *fault);
-/* Adds a line with this value, in base64 where it has to be (SAFE-STRING; no blank at its end). */
+/* Adds a line with this value, in base64 if necessary (SAFE-STRING; no blank at its end). */
 void ldif_put(struct buf *out, const char *name, struct str value);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* One line of a text, without what ends it, and without blanks at both ends. */
+/* One line of a text, without its line end and blanks at both ends. */
 struct line {
 	char *text;
 	unsigned long number, column;
@@ -57,7 +57,7 @@ each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
 	return true;
 }
 
-/* What stands behind the word and blanks, if the text begins with it; or NULL. */
+/* The rest after the word and blanks, if the text begins with the word; or NULL. */
 static const char *
 behind_word(const char *text, const char *word)
 {
@@ -70,7 +70,7 @@ behind_word(const char *text, const char *word)
 	return text;
 }
 
-/* A network's name may hold a #, but nobody who writes one behind a blank means that. */
+/* A network's name may contain a #, but after a blank it looks like a comment. */
 static bool
 has_comment(const char *text)
 {
@@ -87,7 +87,7 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 
 	if (line.text[0] == '#')
 		return true;
-	*fault = (struct map_fault){ line.number, line.column, "a comment wants its own line" };
+	*fault = (struct map_fault){ line.number, line.column, "a comment must have its own line" };
 	if (has_comment(line.text))
 		return false;
 	for (int kind = 0; kind < LINK_COUNT; kind++)
@@ -97,7 +97,7 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 		return maps_add_mac(m, rest, &fault->why);
 	if ((rest = behind_word(line.text, "allow")) != NULL)
 		return maps_allow(m, str_from(rest), &fault->why);
-	fault->why = "a line begins with bridge, network, mac, dev or allow";
+	fault->why = "expected bridge, network, mac, dev or allow at the beginning of a line";
 	return false;
 }
 
@@ -113,7 +113,7 @@ map_file_read(struct maps *m, char *text, size_t len, struct map_fault *fault)
 	return false;
 }
 
-/* ip -o link begins a line with a number and a colon; behind the name stand @ and its parent. */
+/* ip -o link prints a number and a colon first, and @ and the parent after the name. */
 static bool
 take_name(struct maps *m, struct line line, struct map_fault *fault)
 {
@@ -131,6 +131,6 @@ take_name(struct maps *m, struct line line, struct map_fault *fault)
 bool
 allow_list_read(struct maps *m, char *text, size_t len, struct map_fault *fault)
 {
-	m->allowing = true; /* an empty list allows none */
+	m->allowing = true; /* an empty list allows no bridge */
 	return each_line(m, text, len, fault, take_name);
 }

@@ -3,7 +3,7 @@
 
 #include "bridge/maps.h"
 
-/* Maps and lists of bridges in files; what they say is read here, the files elsewhere. */
+/* Parses map files and lists of bridges; the caller reads the files. */
 
 /* What is wrong with a file, and where: 1-based; line 0: with all of it. */
 struct map_fault {
@@ -12,14 +12,13 @@ struct map_fault {
 };
 
 /*
- * A map file (bridgemap.conf(5)): one map a line, comments.  text ends with a NUL at text[len],
- * is cut into pieces here and must live as long as the maps.  false: *fault says why.  A file that
- * says nothing is wrong, too: it may have been cut.
+ * A map file (bridgemap.conf(5)): one map a line, comments. text must end with a NUL at text[len]
+ * and live as long as the maps; it is modified. false: *fault says why.
  */
 bool map_file_read(struct maps *m, char *text, size_t len, struct map_fault *fault);
 /*
- * A list of the new host's bridges: one name a line, which ls /sys/class/net prints, or the lines
- * of ip -o link.  The same holds for text.
+ * A list of the new host's bridges: one name a line, as ls /sys/class/net prints, or the lines of
+ * ip -o link. text as above.
  */
 bool allow_list_read(struct maps *m, char *text, size_t len, struct map_fault *fault);
 

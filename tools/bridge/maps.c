@@ -7,7 +7,7 @@
 #define DEVICE_NAME_MOST 15 /* IFNAMSIZ less the NUL */
 #define MAC_SIZE 18         /* with its NUL */
 
-/* In Latin-1, as the kernel does: 0xa0 is white space to it, too. */
+/* White space of Latin-1, as in the kernel: includes 0xa0. */
 static bool
 is_device_name(struct str s)
 {
@@ -26,7 +26,7 @@ is_device_name(struct str s)
 	return ascii || str_is_xml(s);
 }
 
-/* libvirt refuses a slash (virXMLCheckIllegalChars); line breaks no one means. */
+/* libvirt refuses a slash (virXMLCheckIllegalChars); a line break is a mistake. */
 static bool
 is_network_name(struct str s)
 {
@@ -121,8 +121,8 @@ read_byte(const char **at, unsigned *byte)
 }
 
 /*
- * Six bytes as libvirt reads them (virMacAddrParse: one or two digits each), written the one way
- * in which they are compared.  Returns what follows them, or NULL.
+ * Six bytes as libvirt reads them (virMacAddrParse: one or two digits each), written in one form
+ * for comparison. Returns what follows them, or NULL.
  */
 static const char *
 read_mac(const char *text, char mac[MAC_SIZE])
@@ -148,7 +148,7 @@ add_mac(struct maps *m, const char *mac, enum link kind, const char *to, const c
 	*why = mapped_already;
 	if (!dict_add(&m->macs, key, n))
 		return false;
-	if ((n & (n - 1)) == 0) /* full: the room is the next power of two */
+	if ((n & (n - 1)) == 0) /* full: double the room */
 		m->targets = mem_resize(m->targets, (n > 0 ? n * 2 : 1) * sizeof(*m->targets));
 	m->targets[n] = (struct link_target){ kind, to };
 	return true;
@@ -179,7 +179,7 @@ maps_allow(struct maps *m, struct str name, const char **why)
 	if (!is_name(LINK_BRIDGE, name, allow_form, why))
 		return false;
 	m->allowing = true;
-	dict_add(&m->allowed, name, 0); /* twice is as good as once */
+	dict_add(&m->allowed, name, 0); /* duplicates are harmless */
 	return true;
 }
 

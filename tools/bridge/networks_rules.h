@@ -3,7 +3,7 @@
 RULE(NET_BRIDGE, EACH(AT(NAME_BRIDGE), map_net_bridge),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/network/bridge/@name",
-     .does = "IN becomes OUT by --bridge=IN:OUT; --bridge=OUT leaves it",
+     .does = "IN becomes OUT by --bridge=IN:OUT; --bridge=OUT does not change it",
      .why = "two networks with one bridge: bridge name 'virbr7' already in use")
 
 RULE(NET_FORWARD, EACH(AT(NAME_FORWARD), map_forward),

@@ -8,7 +8,7 @@ enum bridge_rule {
 	BRIDGE_RULE_BEFORE = BRIDGE_RULES - 1,
 #define RULE RULE_SYMBOL
 #include "bridge/interfaces_rules.h"
-	BRIDGE_INTERFACES_END, /* those of interfaces; a network's follow */
+	BRIDGE_INTERFACES_END, /* end of those for interfaces; networks' follow */
 	BRIDGE_INTERFACES_LAST = BRIDGE_INTERFACES_END - 1,
 #include "bridge/networks_rules.h"
 #undef RULE

@@ -5,10 +5,10 @@
 #include "rules/run.h"
 
 /*
- * Makes the domain below root, which may be a document's root or a part of a snapshot, a
- * QEMU/KVM one: adds edits and findings to the run.  peer: another domain of the document that is
- * the same guest, whose disks get the same names, or NONE.  The rules of domain_rules have to be
- * the run's first.
+ * Converts the domain at root, the document's root or a part of a snapshot, to QEMU/KVM: adds edits
+ * and findings to the run. peer: another domain of the document that is the same guest, whose disks
+ * get the same names, or NONE. The run's rules must include domain_table. Marks each --disk-format
+ * of set that is used.
  */
 void domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set);
 

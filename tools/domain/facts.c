@@ -4,6 +4,7 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ disk_new_bus(const struct disk *disk)
 	return disk->new->bus != NULL ? str_from(disk->new->bus) : disk->old->bus;
 }
 
-/* xend wrote linux, libvirt's own xen XML xen; without a type, a boot loader means PV. */
+/* xend wrote linux, libvirt's Xen drivers xen; without a type, a boot loader means PV. */
 static enum guest
 guest_of(const struct domain *d)
 {
@@ -171,7 +172,7 @@ policy_of(const struct run *r, const struct domain *d)
 	return p;
 }
 
-/* The disks of a guest, as the plan wants them: each once, also if two domains list it. */
+/* The disks of a guest, each once, even if both of its domains list it. */
 struct disk_list {
 	struct disk_old *old;
 	size_t count;
@@ -185,8 +186,8 @@ disk_old_equal(const struct disk_old *a, const struct disk_old *b)
 }
 
 /*
- * Adds a domain's disks; at[i] is where its disk i is in the list.  at may be NULL.  false: the
- * domains do not agree about a disk.
+ * Adds a domain's disks; at[i] (at may be NULL): index of its disk i in the list. false: the
+ * domains disagree about a disk.
  */
 static bool
 list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, size_t *at,
@@ -213,8 +214,8 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 }
 
 /*
- * The disks that the plan is made for are all of the guest, in the document's order, so that it is
- * the same for both of its domains; each domain's own if they contradict each other.
+ * Allocates over the union of both domains' disks, so that both get the same names; if they
+ * disagree, over this domain's alone.
  */
 static void
 list_guest(struct disk_list *list, const struct domain *d, size_t *at)
@@ -254,6 +255,24 @@ read_disks(const struct run *r, struct domain *d)
 }
 
 bool
+disk_renaming(const struct disk *disk, struct disk_renaming *names)
+{
+	struct disk_name name = disk_name_read(disk->old->dev);
+	size_t n;
+
+	if (disk->new->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
+		return false;
+	disk_name_write(names->old, name.family, name.index);
+	names->new = disk->guest_name;
+	if (strcmp(names->old, names->new) == 0)
+		return false;
+	n = strlen(names->old);
+	if (name.partition > 0)
+		snprintf(names->old + n, sizeof(names->old) - n, "%lu", name.partition);
+	return true;
+}
+
+bool
 disk_is_removable(const struct disk *disk)
 {
 	return disk->old->device == DEVICE_CDROM || disk->old->device == DEVICE_FLOPPY ||
@@ -287,7 +306,7 @@ disk_format(const struct settings *set, const struct document *doc, const struct
 	return pair != NULL ? pair->to : NULL;
 }
 
-/* A disk with what decides which name the guest's kernel gives it. */
+/* A disk and what determines its name in a Linux guest. */
 struct order {
 	struct disk *disk;
 	enum disk_family family;
@@ -307,13 +326,13 @@ by_order(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* libvirt gives PCI slots by letter and the guest names disks by slot, so gaps close. */
+/* libvirt assigns PCI slots by letter, and the guest names disks by slot: gaps close. */
 static void
 find_guest_names(struct domain *d)
 {
 	struct order *orders = mem_alloc(d->disks_count * sizeof(*orders));
 	size_t n = 0, rank = 0;
-	bool sorted = true; /* as most documents are */
+	bool sorted = true; /* true for most documents */
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		struct disk *disk = &d->disks[i];

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* What the steps are written from. */
+/* The input of all steps. */
 struct plan {
 	const struct run *r;
 	const struct domain *d;
@@ -21,8 +21,8 @@ struct plan {
 };
 
 /*
- * A path as the argument of any program: none takes it for an option, nor for a path on another
- * host as rsync does with a:b.
+ * A path as an argument: no program takes it for an option, nor for a path on another host as rsync
+ * does with a:b.
  */
 static void
 add_path(struct buf *out, struct str path)
@@ -44,7 +44,7 @@ uuid_of(const struct plan *p)
 	return str_is_file_name(uuid) ? uuid : STR_NONE;
 }
 
-/* Where the definition is kept: in a file of this directory, whatever the name is. */
+/* The file of the backed-up definition, in this directory whatever the guest's name is. */
 static void
 add_backup(struct plan *p, struct buf *out)
 {
@@ -57,7 +57,7 @@ add_backup(struct plan *p, struct buf *out)
 	buf_printf(out, "./%.*s.xml", STR_FMT(name));
 }
 
-/* Whether virsh finds the guest by its name: it tries a number as an id first. */
+/* Whether virsh finds the guest by its name. It tries a number as an id first. */
 static bool
 is_virsh_name(struct str name)
 {
@@ -105,7 +105,7 @@ has_finding(const struct plan *p, uint16_t rule)
 	return false;
 }
 
-/* Where the image is on the old host; absent: there is none. */
+/* The image's path on the old host; absent: none. */
 static struct str
 old_path(const struct plan *p, size_t i)
 {
@@ -140,23 +140,15 @@ back_up(struct plan *p)
 static void
 list_renamed_disks(struct plan *p)
 {
-	bool titled = false;
+	struct disk_renaming names;
 
-	for (uint32_t i = 0; i < p->r->findings_count; i++) {
-		const struct finding *f = &p->r->findings[i];
-
-		if (f->rule != GUEST_FSTAB)
-			continue;
-		if (!titled)
-			say(p,
-			    "/etc/fstab and boot loader: UUID= or LABEL= instead of device names:");
-		titled = true;
-		/* "in the guest /dev/xvda becomes /dev/vda: use ..." */
-		buf_text(p->out, "         ");
-		shell_shown_text(p->out,
-		                 (struct str){ f->message + 13, strcspn(f->message + 13, ":") });
-		buf_char(p->out, '\n');
-	}
+	if (!has_finding(p, GUEST_FSTAB))
+		return;
+	say(p, "/etc/fstab and boot loader: use UUID= or LABEL= instead of device names:");
+	for (size_t i = 0; i < p->d->disks_count; i++)
+		if (!disk_is_removable(&p->d->disks[i]) && disk_renaming(&p->d->disks[i], &names))
+			buf_printf(p->out, "         /dev/%s becomes /dev/%s\n", names.old,
+			           names.new);
 }
 
 static void
@@ -164,17 +156,19 @@ prepare_linux(struct plan *p)
 {
 	list_renamed_disks(p);
 	if (has_finding(p, GUEST_INITRAMFS))
-		say(p, "a kernel that boots without Xen; virtio_pci, virtio_blk, virtio_net in the "
-		       "initramfs");
+		say(p,
+		    "install a kernel that boots without Xen, and an initramfs with virtio_pci, virtio_blk "
+		    "and virtio_net");
 	if (has_finding(p, GUEST_GRUB_MBR))
-		say(p, "GRUB in the MBR of the first disk: grub-install, then update-grub");
+		say(p, "install GRUB in the MBR of the first disk: grub-install, then update-grub");
 	if (has_finding(p, GUEST_GETTY))
-		say(p, "/etc/inittab or systemd: the getty on hvc0 or xvc0 belongs on ttyS0");
+		say(p, "/etc/inittab or systemd: move the getty from hvc0 or xvc0 to ttyS0");
 	if (has_finding(p, GUEST_NIC_NAME))
-		say(p, "network configuration by MAC address, not by interface name");
+		say(p, "configure the network by MAC address, not by interface name");
 	if (has_finding(p, GUEST_UCR))
-		say(p, "UCS: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$'; no Xen modules in "
-		       "kernel/modules");
+		say(p,
+		    "UCS: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$'; remove Xen modules from "
+		    "kernel/modules");
 }
 
 static void
@@ -186,14 +180,14 @@ prepare(struct plan *p)
 		return;
 	}
 	say(p,
-	    "Windows: remove the GPLPV drivers, reboot, and only then go on; otherwise it crashes");
+	    "Windows: remove the GPLPV drivers and reboot before you continue; otherwise it crashes");
 	if (has_finding(p, DISK_HVM_XVD))
 		say(p, "Windows: install the virtio driver, or convert with --hvm-disk-bus=sata");
 	say(p, "Linux:");
 	prepare_linux(p);
 }
 
-/* The remote shell reads its command once more, so that is quoted twice. */
+/* The remote shell parses its command again, so that part is quoted twice. */
 static void
 copy_block(struct plan *p, struct str from, struct str to)
 {
@@ -209,7 +203,7 @@ copy_block(struct plan *p, struct str from, struct str to)
 	buf_free(&remote);
 }
 
-/* The image becomes one of another format, under its new name. */
+/* Converts the image to another format, under its new name. */
 static void
 convert_image(struct plan *p, const struct inventory_disk *disk, struct str from)
 {
@@ -249,21 +243,23 @@ copy_image(struct plan *p, size_t i)
 static void
 copy_images(struct plan *p)
 {
-	begin_step(p, "Copy the images to the new host (NEW), with the guest off.");
+	begin_step(p, "Copy the images to the new host (NEW) while the guest is shut down.");
 	if (has_finding(p, DISK_NONE))
-		say(p, "the document names no hard disk: find out on the old host which images the "
-		       "guest has, copy them, and add them to the definition");
+		say(p,
+		    "the document names no hard disk: find the guest's images on the old host, copy them, "
+		    "and add them to the definition");
 	for (size_t i = 0; i < p->inventory.disks_count; i++)
 		if (old_path(p, i).p != NULL)
 			copy_image(p, i);
 	if (has_finding(p, IMAGE_CONVERT))
-		say(p, "raw images can become qcow2 on the way: qemu-img convert -f raw -O qcow2, "
-		       "and --disk-format");
+		say(p,
+		    "to make raw images qcow2: qemu-img convert -f raw -O qcow2, and --disk-format");
 	if (has_finding(p, DISK_NETWORK))
-		say(p, "disks on the network stay there: reachable hosts, secrets defined?");
+		say(p,
+		    "disks on the network stay there: the new host must reach them and have their secrets");
 }
 
-/* This call's conversion once more, of its file or, where that is not at hand, of the backup. */
+/* Repeats this call's conversion of its file or, if that cannot be read again, of the backup. */
 static void
 add_conversion(struct plan *p)
 {
@@ -290,17 +286,17 @@ define(struct plan *p)
 			continue;
 		buf_text(p->out, "     - the bridge ");
 		shell_shown_word(p->out, nic->source);
-		buf_text(p->out, " exists, or bridgemap renames it (");
+		buf_text(p->out, " must exist, or bridgemap renames it (");
 		shell_shown_text(p->out, nic->mac.p != NULL ? nic->mac : str_from("no MAC"));
 		buf_text(p->out, ")\n");
 	}
 	if (has_finding(p, HOSTDEV_PCI) || has_finding(p, HOSTDEV_USB))
-		say(p, "devices of the host: other addresses there");
+		say(p, "devices of the host have other addresses there");
 	add_conversion(p);
 	add_virsh(p, "start --console", NULL);
 }
 
-/* The findings of that severity, and what is lost where that is a warning. */
+/* Prints the findings of that severity and, for warnings, the changes that lose something. */
 static bool
 say_findings(struct plan *p, enum severity severity)
 {
@@ -334,11 +330,12 @@ check_afterwards(struct plan *p)
 {
 	begin_step(p, "After the first boot.");
 	say(p,
-	    "all file systems mounted, network up, clock right, clean shutdown by virsh shutdown");
+	    "check that all file systems are mounted, the network is up, the clock is right, and "
+	    "virsh shutdown works");
 	say_findings(p, SEVERITY_WARNING);
 	if (has_finding(p, GRAPHICS_PASSWD))
-		say(p, "the definition holds a password: files with it are for nobody else");
-	say(p, "the copy on the old host is never started again; remove it when all is well");
+		say(p, "the definition contains a password: keep files with it private");
+	say(p, "never start the copy on the old host again; remove it when everything works");
 }
 
 static void
@@ -362,7 +359,7 @@ domain_plan(const struct run *r, const struct plan_input *input, struct buf *out
 {
 	struct plan p = { .r = r, .d = domain_of(r), .input = input, .out = out };
 
-	/* as it stands: libvirt does not trim it either */
+	/* not trimmed: libvirt does not trim it either */
 	p.name = node_text(p.d->doc, node_child(p.d->doc, p.d->root, NAME_NAME));
 	if (p.name.n == 0)
 		p.name = str_from("no-name");
@@ -372,12 +369,12 @@ domain_plan(const struct run *r, const struct plan_input *input, struct buf *out
 		if (!say_findings(&p, SEVERITY_ERROR)) /* --strict */
 			say_findings(&p, SEVERITY_WARNING);
 	} else if (!p.d->xen)
-		buf_text(out, "  is no Xen domain: nothing to move\n");
+		buf_text(out, "  is not a Xen domain: nothing to move\n");
 	else {
 		domain_inventory(r, &p.inventory);
 		back_up(&p);
 		prepare(&p);
-		begin_step(&p, "Shut it down; to suspend it is not enough.");
+		begin_step(&p, "Shut it down (suspending is not enough).");
 		add_virsh(&p, "shutdown", NULL);
 		copy_images(&p);
 		define(&p);

@@ -1,20 +1,20 @@
 /* Where two rules of a domain want one place: the winner, the loser. */
 /* clang-format off */
-/* a PV interface's model is not looked at, whatever it says */
+/* a PV interface's model is always ignored */
 { INTERFACE_MODEL_PV, INTERFACE_MODEL_NETFRONT },
 { INTERFACE_MODEL_PV, INTERFACE_MODEL_IGNORED_PV },
 { INTERFACE_MODEL_PV, INTERFACE_MODEL_IOEMU },
 { INTERFACE_MODEL_IGNORED_PV, INTERFACE_MODEL_IOEMU },
 { INTERFACE_MODEL_UNKNOWN, INTERFACE_MODEL_IOEMU },
 { INTERFACE_MODEL_NETFRONT, INTERFACE_MODEL_IOEMU },
-/* the narrower rule knows more */
+/* the more specific rule wins */
 { LOADER_OVMF, LOADER_HVMLOADER },
 { INTERFACE_SCRIPT_OVS, INTERFACE_SCRIPT },
 { INTERFACE_SCRIPT_ROUTED, INTERFACE_SCRIPT },
 { INTERFACE_SCRIPT_CUSTOM, INTERFACE_SCRIPT },
 { CONTROLLER_XENBUS_LIMITS, CONTROLLER_XENBUS },
 { CHANNEL_AGENT_UNIX, LIVE_PTY_SOURCE },
-/* what goes altogether needs no mending */
+/* what is removed needs no other change */
 { BOOT_ORDER_CONFLICT, BOOT_TEXT },
 { BOOTLOADER_PYPXEBOOT, BOOT_TEXT },
 { HOSTDEV_DROPPED, HOSTDEV_CAPABILITIES },

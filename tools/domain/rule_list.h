@@ -1,6 +1,6 @@
 /*
- * All rules of a domain, subject by subject.  RULE() says which columns are wanted.  Rules run in
- * this order, and what they add to one place stands in it.
+ * All rules of a domain, by subject. They run in this order, and elements that they add at one
+ * place are written in it.
  */
 #include "domain/boot/os_rules.h"
 #include "domain/boot/kernel_rules.h"

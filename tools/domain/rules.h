@@ -18,7 +18,7 @@ enum domain_rule {
 #undef RULE
 
 extern const struct rule_table domain_table;
-/* What drives everything: conversion, --check, --list-rules, the man page. */
+/* The rules of domconv. */
 extern const struct ruleset domain_rules;
 
 #endif

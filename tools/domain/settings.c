@@ -2,7 +2,7 @@
 
 const struct settings settings_default = {
 	.type = "kvm",
-	.emulator = "/usr/bin/kvm", /* the procedure's value, and where Debian has it */
+	.emulator = "/usr/bin/kvm", /* the procedure's value; Debian installs it there */
 	.machine = "pc",
 	.disk_bus = "virtio",
 	.hvm_disk_bus = "keep",

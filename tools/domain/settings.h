@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* OLD=NEW from the command line, kept as two texts. */
+/* OLD=NEW from the command line. */
 struct setting_pair {
 	const char *from, *to;
-	bool used; /* some document had what it is about */
+	bool used; /* it applied to something in some document */
 };
 
 struct setting_pairs {
@@ -29,7 +29,7 @@ struct settings {
 	const char *nic_model;    /* of former PV interfaces: virtio */
 	const char *console;      /* serial, virtio or both */
 	const char *cpu;          /* mode of an added <cpu>; NULL: none is added */
-	bool cpu_given;           /* --cpu was given: nothing to warn of */
+	bool cpu_given;           /* --cpu was given: no warning */
 	enum direct_kernel direct_kernel;
 	const char *default_bridge; /* for ethernet interfaces; NULL: they stay */
 	const char *arch;           /* of a domain that names none */

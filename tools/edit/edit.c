@@ -52,7 +52,7 @@ add(struct edits *es, uint16_t rule, uint32_t node, enum edit_kind kind)
 	return e;
 }
 
-/* The few names that there are are mostly the rules' own texts. */
+/* Searches by pointer first: the few names are mostly string literals of rules. */
 static uint32_t
 number_of(struct edits *es, const char *attr)
 {

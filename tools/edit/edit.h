@@ -7,17 +7,17 @@
 #include <stdbool.h>
 
 /*
- * What is to be changed: edits that hang on the document's nodes, so that the writer meets them
- * in document order.  Nothing here knows a rule; an edit carries its rule's number for reports.
+ * Edits, chained to the nodes that they change, so that the writer meets them in document order.
+ * Nothing here knows a rule: an edit has its rule's number for reports.
  */
 enum edit_kind {
 	EDIT_ATTR,      /* the attribute that libvirt reads gets the value, or is added */
 	EDIT_DROP_ATTR, /* all attributes of that local name are removed */
 	EDIT_TEXT,      /* the element's text becomes the value; comments in it stay */
-	EDIT_DROP,      /* the element goes, and its line if it has that to itself */
-	EDIT_BEFORE,    /* the element is put before the node */
-	EDIT_AFTER,     /* behind the node */
-	EDIT_ONLY,      /* into the node, which has no child elements */
+	EDIT_DROP,      /* removes the element, and its line if nothing else is on it */
+	EDIT_BEFORE,    /* inserts the element before the node */
+	EDIT_AFTER,     /* after the node */
+	EDIT_ONLY,      /* inside the node, which has no child elements */
 };
 
 struct edit {
@@ -26,7 +26,7 @@ struct edit {
 	uint8_t kind;
 	uint32_t attr; /* EDIT_ATTR, EDIT_DROP_ATTR: number of its name; 0: none */
 	union {
-		const char *value;       /* UTF-8 as meant, not escaped */
+		const char *value;       /* UTF-8, not escaped */
 		struct element *element; /* EDIT_BEFORE, EDIT_AFTER, EDIT_ONLY */
 	} u;
 };
@@ -35,7 +35,7 @@ struct edits {
 	struct document *doc;
 	struct edit *list;
 	uint32_t count, cap;
-	/* of attributes, each once: a large document has edits without number */
+	/* attribute names, interned */
 	const char **names;
 	uint32_t names_count, names_cap;
 };
@@ -47,28 +47,28 @@ void edit_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr,
 void edit_drop_attr(struct edits *es, uint16_t rule, uint32_t node, const char *attr);
 void edit_text(struct edits *es, uint16_t rule, uint32_t node, const char *value);
 void edit_drop(struct edits *es, uint16_t rule, uint32_t node);
-/* Puts e as a child of parent: behind the child `after`, or as the last one with NONE. */
+/* Inserts e as a child of parent: after the child `after`, or last if NONE. */
 void edit_insert(struct edits *es, uint32_t parent, uint32_t after, struct element *e);
 /* The same, as the first child. */
 void edit_insert_first(struct edits *es, uint32_t parent, struct element *e);
 
 /*
- * The edit of one place, or NULL: an attribute (attr given; set and dropped are one place), or,
- * with attr NULL, the node's text or its being there at all.
+ * The edit of one place, or NULL: of an attribute (setting and removing are one place), or, with
+ * attr NULL, of the node's text or of the node itself.
  */
 struct edit *edit_at(const struct edits *es, uint32_t node, const char *attr);
-/* What the attribute will be: an edit's value, or what stands there; absent if neither. */
+/* The attribute's value after all edits; absent if it has none. */
 struct str edit_value(const struct edits *es, uint32_t node, const char *attr);
 bool edit_is_dropped(const struct edits *es, uint32_t node); /* the node or one around it */
 bool edit_inserts(const struct edit *e);
 /* The name of the attribute that it sets or drops; NULL for any other edit. */
 const char *edit_attr_name(const struct edits *es, const struct edit *e);
 bool edit_any(const struct edits *es); /* whether the document will change */
-/* Takes an edit back. */
+/* Drops an edit. */
 void edit_remove(struct edits *es, struct edit *e);
 /*
- * Takes back the edits inside elements that are removed, and those of their attributes: nothing of
- * them would be seen.  One walk through the document.
+ * Drops the edits inside removed elements, and those of their attributes: nothing of them would be
+ * visible. One pass over the document.
  */
 void edits_settle(struct edits *es);
 

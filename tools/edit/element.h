@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 /*
- * An element that a rule adds.  It can be written, not read: rules look at the document only.
- * All of it lives in the arena; names and values are kept as pointers.  A part that another
- * rule than the element's own has asked for bears that rule's number.
+ * An element that a rule adds. It can be written, but not read: rules read the document only. It
+ * lives in the arena; names and values are kept as pointers. A part that another rule asked for has
+ * that rule's number.
  */
 struct element_attr {
 	struct element_attr *next;

@@ -41,7 +41,7 @@ reference(char c, char quote)
 	}
 }
 
-/* How much at the start of the text is written as it stands, if only for being plain ASCII. */
+/* Length of the plain ASCII at the start of the text that needs no escape. */
 static size_t
 plain_length(const char *text)
 {

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define LOOKED_AT 64 /* elements: more tell no more about a habit */
-#define ROOM 1024    /* blanks, besides a third of the document's size */
+#define LOOKED_AT 64 /* elements to look at for the usual quote */
+#define ROOM 1024    /* blanks that may be added, besides a third of the document's size */
 
 /* The quote of the first attribute from one element up to, but not, another; or else `other`. */
 static char
@@ -33,7 +33,7 @@ layouts_begin(struct layouts *ls, const struct document *doc)
 	ls->depth = 0;
 }
 
-/* The line break and blanks before a node; empty when something else stands before it. */
+/* The line break and blanks before a node; empty if it does not begin its line. */
 static struct str
 indent_of(const struct document *doc, uint32_t node)
 {
@@ -50,7 +50,7 @@ indent_of(const struct document *doc, uint32_t node)
 	return (struct str){ b + i, end - i };
 }
 
-/* What a node's indent has more than its parent's, or else what the parent's has. */
+/* A node's indentation relative to its parent's; if unknown, the parent's own step. */
 static struct str
 step_of(const struct layouts *ls, struct str own)
 {
@@ -67,7 +67,7 @@ step_of(const struct layouts *ls, struct str own)
 	return outer->step;
 }
 
-/* Puts a node on top, behind those around it. */
+/* Pushes a node and its ancestors. */
 static void
 enter(struct layouts *ls, uint32_t node)
 {
@@ -89,7 +89,7 @@ enter(struct layouts *ls, uint32_t node)
 	}
 }
 
-/* The quote that is usual inside an element: of what is there, its own, or the document's. */
+/* The usual quote in an element: of its attributes, else its own, else the document's. */
 static char
 quote_inside(struct layouts *ls, struct layout_level *level)
 {

@@ -10,7 +10,7 @@ struct writer {
 	const struct edits *es;
 	const struct document *doc;
 	struct sink *out;
-	uint32_t at; /* everything before is written or replaced */
+	uint32_t at; /* everything before it is written */
 	struct layouts layouts;
 };
 
@@ -122,7 +122,7 @@ insert_after(struct writer *w, uint32_t node)
 	}
 }
 
-/* Leaves a node out, with its line if nothing else stands there; what hangs on it stays. */
+/* Skips a removed node, and its line if nothing else is on it; its other edits stay. */
 static void
 drop(struct writer *w, uint32_t node)
 {
@@ -169,7 +169,7 @@ is_first(const struct writer *w, uint32_t node, const struct edit *e, const stru
 	        first.name == attr->name);
 }
 
-/* The start tag with its attributes' edits, up to what closes it: "/>" or ">". */
+/* Writes the start tag with the edits of its attributes, up to its "/>" or ">". */
 static void
 write_tag(struct writer *w, uint32_t node)
 {
@@ -214,7 +214,7 @@ write_tag(struct writer *w, uint32_t node)
 	}
 }
 
-/* Turns <a/> into <a>: what follows is content, and end_content() closes it. */
+/* Writes <a/> as <a>; end_content() writes the end tag. */
 static bool
 begin_content(struct writer *w, uint32_t node)
 {
@@ -311,7 +311,7 @@ insert_only(struct writer *w, uint32_t node)
 		end_content(w, node);
 }
 
-/* Everything of a node but what comes behind it; true: its children are done with, too. */
+/* Writes a node, without what follows it; true: including its children. */
 static bool
 write_node(struct writer *w, uint32_t node)
 {
@@ -341,7 +341,7 @@ void
 write_document(const struct edits *es, struct sink *out)
 {
 	struct writer w;
-	uint32_t waiting[DEPTH_LIMIT]; /* nodes with something behind them, innermost last */
+	uint32_t waiting[DEPTH_LIMIT]; /* nodes with something to insert after them, innermost last */
 	size_t n = 0;
 	uint32_t i = 0;
 

@@ -93,7 +93,10 @@ ends_line(const char *bytes, size_t len, size_t i)
 	return bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 >= len || bytes[i + 1] != '\n'));
 }
 
-/* Whether a character starts at the offset; a byte order mark is none that an editor counts. */
+/*
+ * Whether a character begins at the offset. A byte order mark does not count: editors do not count
+ * it.
+ */
 static bool
 starts_character(const struct document *doc, uint32_t i)
 {

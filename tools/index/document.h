@@ -11,7 +11,7 @@
 
 #define NONE UINT32_MAX /* no node */
 
-#define DEPTH_LIMIT 256 /* nested elements; libxml2, which libvirt reads with, stops there too */
+#define DEPTH_LIMIT 256 /* nested elements; the limit of libxml2, which libvirt uses */
 
 /*
  * One element.  Offsets are bytes from the document's start.  Nodes lie in document order, so a
@@ -33,14 +33,14 @@ enum attrs { ATTRS_NONE, ATTRS_PLAIN, ATTRS_PREFIXED /* one of them at least */ 
 
 enum encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LATIN1 };
 
-/* Where a document, or something in it, stands in its input.  1-based. */
+/* Position of a document, or of something in it, in its input. 1-based. */
 struct position {
 	unsigned long line, column;
 };
 
 /*
- * One document: its bytes, which nothing ever changes, and the elements that expat found in
- * them.  Filled by read/, read by everything else.
+ * One document: its bytes, which never change, and the elements that expat found in them. read/
+ * fills it, all others read it.
  */
 struct document {
 	const char *bytes;
@@ -50,9 +50,9 @@ struct document {
 	struct node *nodes;
 	uint32_t count, cap;
 	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
-	struct arena *arena; /* for decoded values and whatever else lives as long as this */
+	struct arena *arena; /* for decoded values and other memory that lives as long as the document */
 	struct {
-		uint32_t offset; /* where position_of() was last */
+		uint32_t offset; /* cache of position_of() */
 		struct position at;
 	} cursor;
 };
@@ -65,14 +65,14 @@ void document_free(struct document *doc);
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);
 /* Next sibling of the same name, or NONE. */
 uint32_t node_next_same(const struct document *doc, uint32_t node);
-/* First child, next sibling of whatever name, or NONE. */
+/* First child and next sibling of any name, or NONE. */
 uint32_t node_first(const struct document *doc, uint32_t parent);
 uint32_t node_next(const struct document *doc, uint32_t node);
 /* The element's name as written. */
 struct str node_name(const struct document *doc, uint32_t node);
-/* Where its content ends: at the end tag's '<'; of <a/>, behind the tag. */
+/* End of its content: the end tag's '<'; of <a/>, after the tag. */
 uint32_t node_content_end(const struct document *doc, uint32_t node);
 
-/* Line and column (in characters) of an offset.  Cheap when offsets come in rising order. */
+/* Line and column (in characters) of an offset. Fast if offsets ascend. */
 struct position position_of(struct document *doc, uint32_t offset);
 #endif

@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 /*
- * The element names that rules look for.  Each has a number, and the index chains the elements
- * of one name, so a rule visits its elements without a scan.  NAME_OTHER is every other name,
- * and every element in a namespace: libvirt's XPath does not see those either.
+ * The element names that rules look for, numbered. The index chains the elements of one name, so a
+ * rule visits its elements without a scan. NAME_OTHER: any other name, and any element in a
+ * namespace, which libvirt's XPath ignores, too.
  */
 /* clang-format off */
 #define NAMES(X) \

@@ -55,8 +55,8 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 }
 
 /*
- * tag_next() would do; but this is where the time of a large document goes.  Each attribute is
- * complete, or expat would not have taken the tag.
+ * Faster than tag_next(): a large document spends most of its time here. expat has checked that
+ * each attribute is complete.
  */
 bool
 tag_find(struct tag_scan scan, const char *name, struct attr *attr)

@@ -15,8 +15,8 @@ struct attr {
 };
 
 /*
- * Walks the attributes of a start tag that expat has accepted: it need only skip blanks, '='
- * and quotes.  Start with at = offset of the tag's '<'.
+ * Walks the attributes of a start tag that expat has accepted: it only skips blanks, '=' and
+ * quotes. Begin with at = offset of the tag's '<'.
  */
 struct tag_scan {
 	const char *bytes;

@@ -46,7 +46,7 @@ add_utf8(struct buf *out, unsigned long c)
 	buf_add(out, u, n);
 }
 
-/* Adds what a reference at s means; returns its length.  expat has accepted it already. */
+/* Adds the text of the reference at s and returns its length. expat has accepted it. */
 static size_t
 add_reference(struct buf *out, struct str s)
 {
@@ -109,7 +109,7 @@ add_decoded(struct buf *out, const struct document *doc, struct str raw, enum co
 	}
 }
 
-/* Whether the bytes as they stand are the value that they mean. */
+/* Whether the bytes are the value: no reference, no white space to normalize. */
 static bool
 means_itself(const struct document *doc, struct str raw, enum context in)
 {

@@ -7,8 +7,8 @@
 #include "index/tag.h"
 
 /*
- * What attributes and text mean, in UTF-8, with references resolved and line ends as XML reads
- * them.  Values point into the document or into its arena and live as long as it does.
+ * Values of attributes and text in UTF-8, with references and line ends resolved. They point into
+ * the document or its arena and live as long as it does.
  */
 
 /*
@@ -25,7 +25,7 @@ bool attr_is(const struct document *doc, uint32_t node, const char *name, const 
  * Absent when node is NONE.
  */
 struct str node_text(const struct document *doc, uint32_t node);
-/* The same without white space at both ends, as most of libvirt's values are meant. */
+/* The same without white space at both ends, which libvirt ignores in most values. */
 struct str node_trimmed(const struct document *doc, uint32_t node);
 /* A comment or processing instruction as it is written. */
 struct str piece_text(const struct document *doc, const struct piece *piece);

@@ -22,7 +22,7 @@ struct parser {
 	uint32_t depth;
 	bool root_closed;
 	uint32_t root_end, misc_end;
-	bool failed; /* handlers still run after XML_StopParser: each looks here first */
+	bool failed; /* handlers are still called after XML_StopParser and must check this */
 	struct fault fault;
 	char message[256];
 };
@@ -152,7 +152,7 @@ check_name(struct parser *p, const char *qname, bool attribute)
 	if (attribute && str_is(prefix, "xmlns"))
 		return false;
 	if (!str_is(prefix, "xml") && !prefixes_have(&p->prefixes, prefix))
-		fail(p, here(p), "namespace prefix '%.*s' is not declared",
+		fail(p, here(p), "undeclared namespace prefix '%.*s'",
 		     prefix.n > 60 ? 60 : (int)prefix.n, prefix.p);
 	return true;
 }
@@ -182,7 +182,7 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	if (p->depth == 0 && !parser_takes_root(p, name, len)) {
 		list_roots(p, roots, sizeof(roots));
-		fail(p, here(p), "root element is <%.60s>, expected %s", name, roots);
+		fail(p, here(p), "unexpected root element <%.60s>: expected %s", name, roots);
 		return;
 	}
 	if (p->depth == DEPTH_LIMIT) {
@@ -192,8 +192,10 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	p->declared[p->depth + 1] = p->prefixes.count;
 	foreign = declare(p, (const char *const *)attrs);
 	if (p->depth == 0 && foreign) {
-		fail(p, here(p), "root element <%.60s> is in a namespace, libvirt's are in none",
-		     name);
+		fail(
+		    p, here(p),
+		    "root element <%.60s> is in a namespace: expected none, as in libvirt's documents",
+		    name);
 		return;
 	}
 	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
@@ -240,7 +242,7 @@ on_pi(void *data, const XML_Char *target, const XML_Char *text)
 	on_comment(data, text);
 }
 
-/* No document type: so no entities but the five, no defaults, nothing fetched. */
+/* Refuses a document type: only the five predefined entities, no defaults, no external files. */
 static void XMLCALL
 on_doctype(void *data, const XML_Char *name, const XML_Char *sysid, const XML_Char *pubid,
            int subset)
@@ -250,7 +252,7 @@ on_doctype(void *data, const XML_Char *name, const XML_Char *sysid, const XML_Ch
 
 	(void)name, (void)sysid, (void)pubid, (void)subset;
 	while (at > 0 && memcmp(p->doc->bytes + at, "<!DOCTYPE", 9) != 0)
-		at--; /* expat is at its end by now */
+		at--; /* expat is after the end by now */
 	fail(p, at, "a document type declaration (DOCTYPE) is not allowed");
 }
 
@@ -263,18 +265,19 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 	if (p->failed)
 		return;
 	if (version != NULL && strcmp(version, "1.0") != 0)
-		fail(p, here(p), "XML version %.20s is not supported, only 1.0", version);
+		fail(p, here(p), "unsupported XML version %.20s: expected 1.0", version);
 	else if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
 		p->doc->encoding = ENCODING_UTF8;
 	else if (memcmp(p->doc->bytes, "\xef\xbb\xbf", 3) == 0)
-		fail(p, here(p), "a byte order mark says UTF-8, the declaration %.40s", encoding);
+		fail(p, here(p), "the byte order mark says UTF-8, but the declaration %.40s",
+		     encoding);
 	else if (strcasecmp(encoding, "US-ASCII") == 0)
 		p->doc->encoding = ENCODING_ASCII;
 	else if (strcasecmp(encoding, "ISO-8859-1") == 0)
 		p->doc->encoding = ENCODING_LATIN1;
 	else
 		fail(p, here(p),
-		     "encoding %.40s is not supported, only UTF-8, US-ASCII and ISO-8859-1",
+		     "unsupported encoding %.40s: expected UTF-8, US-ASCII or ISO-8859-1",
 		     encoding);
 }
 
@@ -285,7 +288,7 @@ parser_new(const char *const *roots)
 
 	memset(p, 0, sizeof(*p));
 	p->roots = roots;
-	/* One salt for the process: expat would ask the kernel again for every document. */
+	/* One salt for the process, since expat asks the kernel for one per document. */
 	p->salt = (unsigned long)hash_salt();
 	return p;
 }
@@ -329,7 +332,7 @@ parser_begin(struct parser *p, struct document *doc)
 	p->root_end = p->misc_end = 0;
 }
 
-/* expat's position of an invalid token is the token's start; the user wants the byte itself. */
+/* expat reports the start of an invalid token; this finds the byte itself. */
 static void
 describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 {
@@ -355,12 +358,12 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 		fail(p, at, "byte 0x%02x is not valid %s", (unsigned char)doc->bytes[at],
 		     doc->encoding == ENCODING_ASCII ? "US-ASCII" : "UTF-8");
 	else if (code == XML_ERROR_INVALID_TOKEN)
-		fail(p, at, "not well-formed XML: a character that may not stand here");
+		fail(p, at, "not well-formed XML: unexpected character");
 	else
 		fail(p, at, "not well-formed XML: %s", XML_ErrorString(code));
 }
 
-/* Whether what follows the root is neither markup nor the beginning of some. */
+/* Whether the root is followed by text, neither complete nor incomplete markup. */
 static bool
 begins_junk(const struct parser *p, uint32_t fed)
 {

@@ -7,16 +7,16 @@
 #include <stddef.h>
 
 /*
- * expat, and the only place that knows it: bytes in, elements with their spans out.  One parser
- * serves one document after another.  It parses on behind the root element; the first thing
- * there that cannot belong to the document is where the next one may begin (read/stream.c).
+ * The only file that knows expat: bytes in, elements with their spans out. One parser reads one
+ * document after another. It continues after the root element; the first thing that cannot belong
+ * to the document may begin the next one (read/stream.c).
  */
 struct parser;
 
 enum parse_state {
-	PARSE_MORE,   /* all is well so far; more bytes are wanted */
-	PARSE_DONE,   /* the input ended, and with it a whole document */
-	PARSE_BEHIND, /* the root is closed, and something follows that is not this document's */
+	PARSE_MORE,   /* good so far, needs more bytes */
+	PARSE_DONE,   /* the input ended after a complete document */
+	PARSE_BEHIND, /* the root ended, and something else follows */
 	PARSE_BAD,    /* see parser_fault() */
 };
 
@@ -34,15 +34,15 @@ void parser_expect(struct parser *p, const char *const *roots);
 /* Begins a document, whose elements go to doc. */
 void parser_begin(struct parser *p, struct document *doc);
 /*
- * Takes the next bytes.  doc->bytes must point to the document's start and hold these bytes in
- * their place: the handlers look at them.  last: nothing follows.
+ * Parses the next bytes. doc->bytes must point to the document's start and already contain them:
+ * the handlers read them. last: the input ends.
  */
 enum parse_state parser_feed(struct parser *p, const char *bytes, size_t len, bool last);
 struct fault parser_fault(const struct parser *p);
-/* With PARSE_BEHIND: the end of the root, and of the last comment or PI behind it. */
+/* With PARSE_BEHIND: the end of the root and of the last comment or PI after it. */
 uint32_t parser_root_end(const struct parser *p);
 uint32_t parser_misc_end(const struct parser *p);
-/* Whether a document may have this root. */
+/* Whether the tool accepts this root element. */
 bool parser_takes_root(const struct parser *p, const char *name, size_t len);
 
 #endif

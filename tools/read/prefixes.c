@@ -14,7 +14,7 @@ text_of(const struct prefixes *p, size_t i)
 	return (struct str){ p->text.p + p->list[i].at, p->list[i].len };
 }
 
-/* The slot that has the prefix, or the free one where it would be. */
+/* The slot of the prefix, or the free slot for it. */
 static size_t *
 slot_of(const struct prefixes *p, struct str prefix)
 {
@@ -60,7 +60,7 @@ prefixes_add(struct prefixes *p, struct str prefix)
 	*slot = ++p->count;
 }
 
-/* The latest can go without a trace: nothing was put behind it in its run of slots. */
+/* The latest can simply be removed: no later one has moved past its slot. */
 void
 prefixes_cut(struct prefixes *p, size_t count)
 {

@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 /*
- * The namespace prefixes that the open elements declare, however many: a set from which the latest
- * go first.  A zeroed struct is an empty one.
+ * The namespace prefixes that the open elements declare: a set whose latest members are removed
+ * first. A zeroed struct is an empty one.
  */
 struct prefixes {
-	struct buf text; /* of all, one behind the other */
+	struct buf text; /* of all, concatenated */
 	struct prefix {
 		size_t at, len;
 	} * list; /* in the order in which they were declared */

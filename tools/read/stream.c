@@ -13,20 +13,20 @@
 	      */
 #define LEAST_READ 512
 
-size_t stream_chunk = 16384; /* expat copies what it is fed, and a small copy stays in the cache */
+size_t stream_chunk = 16384; /* small, since expat copies it and a small copy stays in the cache */
 
 struct stream {
 	struct parser *parser;
 	struct document doc;
 	size_t max_size;
 	int fd;
-	bool is_file; /* reads do not wait for anyone */
+	bool is_file; /* a regular file: reads do not block */
 	bool at_eof;
 	unsigned long handed_out; /* documents */
-	char *bytes;              /* what has been read and is not done with */
+	char *bytes;              /* read and not yet handed out */
 	size_t len, cap;
 	size_t start; /* of the current document in bytes */
-	size_t taken; /* how much of bytes the current document takes, once known */
+	size_t taken; /* length of the current document, once known */
 	int error;    /* errno of a failed read */
 	char message[128];
 };
@@ -113,8 +113,8 @@ read_more(struct stream *s)
 }
 
 /*
- * Reads on; of a file, as much as there is room for: what expat knows to be the last piece it does
- * not go through once more to count lines (XML_ParseBuffer, XmlUpdatePosition).
+ * Fills the buffer from a regular file: expat skips its extra line count for the final chunk
+ * (XML_ParseBuffer, XmlUpdatePosition).
  */
 static bool
 read_ahead(struct stream *s)
@@ -129,17 +129,17 @@ read_ahead(struct stream *s)
 enum follows { FOLLOWS_UNKNOWN, FOLLOWS_DECLARATION, FOLLOWS_ROOT, FOLLOWS_JUNK };
 
 /*
- * The search behind a closed root for what comes next.  It goes on where it stopped when more has
- * been read.  Offsets are the document's.
+ * The search for what follows a root. It resumes where it stopped when more is read. Offsets are
+ * the document's.
  */
 struct search {
-	size_t start; /* of what comes next: behind blanks */
+	size_t start; /* of what follows, without blanks */
 	size_t at;    /* before it are blanks, a byte order mark, whole comments and PIs */
-	size_t seen;  /* so much of a comment or PI at `at` does not hold its end */
+	size_t seen;  /* this much of the comment or PI at `at` does not contain its end */
 	bool marked;  /* it begins with a byte order mark */
 };
 
-/* Steps over a comment or PI at rest; false: its end is not there. */
+/* Skips a comment or PI; false: its end has not been read. */
 static bool
 skip_misc(struct search *look, struct str rest)
 {
@@ -170,7 +170,7 @@ root_follows(const struct stream *s, struct str rest)
 	return parser_takes_root(s->parser, rest.p + 1, n - 1) ? FOLLOWS_ROOT : FOLLOWS_JUNK;
 }
 
-/* What has been read behind look->at, without blanks and a byte order mark. */
+/* What was read after look->at, without blanks and a byte order mark. */
 static struct str
 rest_of(const struct stream *s, struct search *look)
 {
@@ -191,8 +191,8 @@ rest_of(const struct stream *s, struct search *look)
 }
 
 /*
- * What begins at look->start, where something stands that does not belong to the document before
- * it.  A byte order mark can only begin a document, so it counts as its declaration.
+ * Classifies what begins at look->start. A byte order mark can only begin a document, so it counts
+ * as its declaration.
  */
 static enum follows
 what_follows(const struct stream *s, struct search *look)
@@ -217,7 +217,7 @@ what_follows(const struct stream *s, struct search *look)
 	}
 }
 
-/* The document ends behind its root's line, or, before a declaration, where that begins. */
+/* The document ends after its root's line, or before the next declaration. */
 static uint32_t
 document_end(const struct stream *s, enum follows next, uint32_t next_at)
 {
@@ -230,7 +230,7 @@ document_end(const struct stream *s, enum follows next, uint32_t next_at)
 	return i < next_at && s->doc.bytes[i] == '\n' ? i + 1 : end;
 }
 
-/* The root is closed and something follows; true: a document, which ends before that. */
+/* The root has ended and something follows; true: a complete document, which ends before that. */
 static bool
 settle_end(struct stream *s, struct fault *fault)
 {
@@ -247,11 +247,15 @@ settle_end(struct stream *s, struct fault *fault)
 		s->doc.len = document_end(s, next, (uint32_t)look.start);
 		return true;
 	}
-	*fault = (struct fault){ "junk after the end of the document", (uint32_t)look.start };
+	*fault = (struct fault){ "unexpected content after the end of the document",
+		                 (uint32_t)look.start };
 	return false;
 }
 
-/* A byte order mark of UTF-16 or UTF-32, or a NUL beside a first character: expat's own signs. */
+/*
+ * A byte order mark of UTF-16 or UTF-32, or a NUL beside the first character: how expat detects
+ * them.
+ */
 static bool
 is_wide(struct str s)
 {
@@ -273,7 +277,7 @@ too_large(struct stream *s, struct fault *fault)
 	return STREAM_BAD;
 }
 
-/* What follows the root may belong to the next document, so it is counted by itself. */
+/* What follows the root may belong to the next document, so it does not count to --max-size. */
 static bool
 is_too_large(const struct stream *s, enum parse_state state)
 {
@@ -304,9 +308,10 @@ parse_document(struct stream *s, struct fault *fault, bool *io)
 				continue; /* enough to see the encoding */
 		}
 		if (is_wide((struct str){ s->bytes + s->start, s->len - s->start })) {
-			*fault = (struct fault){ "encoding UTF-16 or UTF-32 is not supported, only "
-				                 "UTF-8, US-ASCII and ISO-8859-1",
-				                 0 };
+			*fault = (struct fault){
+				"unsupported encoding UTF-16 or UTF-32: expected UTF-8, US-ASCII or ISO-8859-1",
+				0
+			};
 			return STREAM_BAD;
 		}
 		len = s->len - fed < stream_chunk ? s->len - fed : stream_chunk;

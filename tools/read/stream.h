@@ -7,27 +7,27 @@
 #include <stdbool.h>
 
 /*
- * An input taken apart into its documents.  Memory grows with the largest document only.  A
- * document is handed out when what follows it is known: the end of the input, or behind blanks,
- * comments and PIs an XML declaration or a root element that the tool takes.
+ * Splits an input into its documents. Memory grows with the largest document only. A document is
+ * returned when what follows it is known: the end of the input, or, after blanks, comments and PIs,
+ * an XML declaration or a root element that the tool accepts.
  */
 struct stream;
 
 enum stream_result {
 	STREAM_DOCUMENT, /* a whole document */
-	STREAM_END,      /* there are no more */
+	STREAM_END,      /* no more documents */
 	STREAM_BAD,      /* malformed or unreadable; nothing more comes from this input */
 };
 
-extern size_t stream_chunk; /* bytes handed to expat at a time; tests set other sizes */
+extern size_t stream_chunk; /* bytes passed to expat at a time; tests change it */
 
 struct stream *stream_new(struct parser *parser, struct arena *arena, size_t max_size);
 void stream_free(struct stream *s);
 /* Begins an input. */
 void stream_begin(struct stream *s, int fd);
 /*
- * The next document, valid until the next call.  With STREAM_BAD, *fault says why; its offset
- * refers to *doc, whose elements mean nothing then; with io true it is errno's text instead.
+ * The next document, valid until the next call. With STREAM_BAD, *fault is the reason; its offset
+ * refers to *doc, whose elements are invalid then; with io true, errno is the reason.
  */
 enum stream_result stream_next(struct stream *s, struct document **doc, struct fault *fault,
                                bool *io);

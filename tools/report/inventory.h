@@ -7,12 +7,12 @@
 #include <stddef.h>
 
 /*
- * What a document is about, for the report: filled by what knows its meaning.  Texts live as long
- * as the document; absent ones are left out.
+ * What a document describes, for the report. Texts live as long as the document; absent ones are
+ * left out.
  */
 struct inventory_disk {
 	struct str path, device, old_format, format, old_target, target, old_bus, bus;
-	struct str guest_name; /* what a Linux guest will call it */
+	struct str guest_name; /* its name in a Linux guest */
 };
 
 struct inventory_nic {

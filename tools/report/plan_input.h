@@ -5,11 +5,11 @@
 
 #include <stdbool.h>
 
-/* Where a document comes from that a plan (--plan) is about. */
+/* Where the document of a plan (--plan) comes from. */
 struct plan_input {
 	const char *file;
 	bool alone;         /* the file can be read again, and has this document only */
-	struct str options; /* of this call, each with a blank before it, for a shell */
+	struct str options; /* options to repeat, shell-quoted, each after a space */
 };
 
 #endif

@@ -162,7 +162,7 @@ add_edit(struct page *p, const struct edit *e)
 	buf_free(&text);
 }
 
-/* A change that is lost with its document: --strict refuses that for the warning. */
+/* A change of a document that --strict refuses because of the change's warning. */
 static void
 add_refused_edit(struct page *p, const struct edit *e)
 {
@@ -177,7 +177,7 @@ add_refused_edit(struct page *p, const struct edit *e)
 	buf_free(&text);
 }
 
-/* A note of the group notes is a chore: something that a person has to do. */
+/* A note of the group notes is a task for a person. */
 static const char *
 finding_element(const struct run *r, const struct finding *f, bool strict)
 {
@@ -203,7 +203,7 @@ add_finding(struct page *p, const struct finding *f)
 	sink_text(p->out, ">\n");
 }
 
-/* An edit or a finding on its way into the report, in document order. */
+/* An edit or a finding, to be sorted by its position in the document. */
 struct item {
 	uint32_t offset, order;
 	const struct edit *edit;

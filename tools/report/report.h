@@ -8,13 +8,12 @@
 #include "rules/run.h"
 
 /*
- * The XML report of a run of a tool over its documents (schemas/report.rng), written as the
- * documents pass by.  Secrets are masked.
+ * The XML report of a run (schemas/report.rng), written document by document. Secrets are masked.
  */
 struct report_document {
 	const char *source; /* the input's name */
 	const char *status; /* converted, unchanged, refused, malformed, unreadable */
-	const char *fault;  /* what is wrong with it, apart from what rules say, or NULL */
+	const char *fault;  /* why it is malformed or unreadable; NULL: it is neither */
 	struct position at; /* where the document begins, or the fault is */
 };
 
@@ -36,8 +35,7 @@ void report_run(struct report *report, const struct report_document *d, const st
 void report_made(struct report *r, const char *source, struct str name);
 /* A document, or an input, that could not be read. */
 void report_fault(struct report *r, const struct report_document *d);
-/* -i, -o: the file that the documents were for, because one of them was bad, has not been written.
- */
+/* The -i or -o file was left alone because one of its documents was bad. */
 void report_unwritten(struct report *r, const char *file);
 void report_end(struct report *r);
 

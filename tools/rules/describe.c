@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define SHOWN 120      /* bytes of a removed element's tag */
-#define SHOWN_TEXT 500 /* and of its text: a command line belongs into the guest's GRUB */
+#define SHOWN_TEXT 500 /* and of its text: people copy command lines to the guest's GRUB */
 
 static bool
 is_secret(const char *attr)
@@ -69,7 +69,7 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 	}
 }
 
-/* Whether a word such as luks_password=geheim sets what is to be kept secret. */
+/* Whether a word such as luks_password=geheim contains a secret. */
 static bool
 sets_secret(struct str word)
 {
@@ -104,7 +104,7 @@ add_words(struct str text, struct buf *out)
 	}
 }
 
-/* An element's start tag, and its text if that is all there is. */
+/* An element's start tag, and its text if it has no child elements. */
 static void
 add_whole(const struct document *doc, uint32_t node, struct buf *out)
 {
@@ -126,7 +126,9 @@ add_whole(const struct document *doc, uint32_t node, struct buf *out)
 	buf_char(out, '>');
 }
 
-/* An argument for QEMU may be anything, such as -object secret,data=...: what it sets is masked. */
+/*
+ * An argument for QEMU may contain a secret, such as -object secret,data=...: its value is masked.
+ */
 static const char *
 shown_value(const struct element *e, const struct element_attr *a)
 {
@@ -270,7 +272,7 @@ add_lost(const struct run *r, const struct edit *e, struct buf *out)
 	buf_free(&rest);
 }
 
-/* The parts of an added element that other rules asked for are named with them. */
+/* Names the other rules that asked for parts of an added element. */
 static void
 add_reasons(const struct run *r, const struct element *e, uint16_t rule, struct buf *out)
 {

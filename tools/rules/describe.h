@@ -9,10 +9,7 @@
  * values stand in quotes of the shell's, so the line is harmless where it is pasted.
  */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
-/*
- * What stood there and what stands there now: empty if that is an empty value, absent (p NULL) if
- * there was, or is, nothing.
- */
+/* The values before and after; empty if there is none. */
 void describe_values(const struct run *r, const struct edit *e, struct buf *before,
                      struct buf *after);
 /*
@@ -20,7 +17,7 @@ void describe_values(const struct run *r, const struct edit *e, struct buf *befo
  * it is written, without its secrets; at is 0 for the first.  False: there is no more.
  */
 bool describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out);
-/* How bad it is that the edit is made. */
+/* A note, or a warning if the edit loses something. */
 enum severity edit_severity(const struct run *r, const struct edit *e);
 /* The element that is edited; of one that is added, its parent. */
 uint32_t edit_place(const struct run *r, const struct edit *e);

@@ -48,7 +48,7 @@ enum scope {
 enum level {
 	LEVEL_CONVERT = 1, /* a change that keeps the meaning */
 	LEVEL_DROP,        /* a change that loses something: with a warning */
-	LEVEL_WARN,        /* a change, or none, that a person has to know of: with a warning */
+	LEVEL_WARN,        /* a change, or none, that a person must know of: with a warning */
 	LEVEL_REFUSE,      /* the document is refused, or with --force changed with a warning */
 	LEVEL_NOTE,        /* no change: something is left to a person */
 	LEVEL_OPTION,      /* a change that an option asks for */
@@ -80,11 +80,11 @@ struct rule {
 	const char *to;
 	void (*by)(struct run *run);
 	void (*each)(struct run *run, uint16_t rule, uint32_t node);
-	/* For people, as --explain prints them. */
+	/* For people; --explain prints these under these names. */
 	const char *where;
 	const char *does; /* one line */
-	const char *mind; /* what follows for a person, part of a warning; NULL: nothing */
-	const char *why;  /* evidence: the error it saves people from, or the source of the fact */
+	const char *mind; /* what the user must do or know, printed with the warning; NULL: nothing */
+	const char *why;  /* evidence: the error that the rule prevents, or the source of the fact */
 };
 
 /* Where two rules want one place, this row says which one has it. */
@@ -101,9 +101,9 @@ struct precedence {
 struct rule_table {
 	uint16_t first, count;
 	const struct rule *rows;
-	const struct precedence *beats; /* may be about rules of other tables as well */
+	const struct precedence *beats; /* also of rules of other tables */
 	size_t beats_count;
-	char (*ids)[RULE_ID_SIZE]; /* written when an id is first asked for */
+	char (*ids)[RULE_ID_SIZE]; /* filled when an id is first asked for */
 };
 
 /* The numbers at which the folders' tables begin. */

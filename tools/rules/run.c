@@ -45,7 +45,7 @@ rule_on(const struct run *r, uint16_t rule)
 	return selection_has(r->selection, rule) && (!r->dry_run || rule_applies(r, rule));
 }
 
-/* Whether the path, whose last name is at end - 1, leads from the subject to the node. */
+/* Whether the path, which ends before end, leads from the subject to the node. */
 static bool
 on_path(const struct run *r, const uint16_t *path, const uint16_t *end, uint32_t node)
 {
@@ -164,7 +164,7 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 	}
 	if (other == NULL)
 		return true;
-	if (other->rule == rule) /* an element is there twice: libvirt reads the first */
+	if (other->rule == rule) /* a duplicated element: libvirt reads the first */
 		return false;
 	if (beats(r->set, other->rule, rule))
 		return false;

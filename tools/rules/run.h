@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "rules/selection.h"
 
-/* What a rule has to say besides its edits. */
+/* A message of a rule, besides its edits. */
 struct finding {
 	uint32_t node;
 	uint16_t rule;
@@ -28,7 +28,7 @@ struct run {
 	struct edits *edits;
 	struct finding *findings;
 	uint32_t findings_count, findings_cap;
-	/* Facts, computed before any rule runs: of what the tool is about; NULL: none */
+	/* Facts, computed before any rule runs, of what the document is; NULL: none. */
 	const struct domain *domain;
 	const struct snapshot *snapshot;
 	struct bridge_job *bridge;
@@ -36,11 +36,11 @@ struct run {
 	uint32_t subject;  /* the element that the rules' paths start from */
 	unsigned scopes;   /* SCOPE_BIT of those whose rules apply to the subject */
 	bool force;        /* --force: convert what would be refused */
-	bool notes;        /* notes are wanted: otherwise they are not even put into words */
+	bool notes;        /* -v or --report: otherwise notes are not even formatted */
 	bool check;        /* --check: nothing is written, so a dry run may warn as well */
 	bool dry_run;      /* rules of these scopes only, and they only warn */
 	bool refused;      /* a rule has refused the document */
-	const char *clash; /* two rules wrote one place, and no row says who wins: a bug */
+	const char *clash; /* two rules changed one place without a row in the table of precedence: a bug */
 };
 
 /* Begins a document. */
@@ -49,8 +49,8 @@ void run_free(struct run *r);
 struct document *run_doc(const struct run *r);
 
 /*
- * Applies the rules from first up to, but not, end, all of one table, to the subject, as far as
- * their scopes are the run's.
+ * Applies the rules from first to end - 1, all of one table, to the subject, as far as their scopes
+ * are the run's.
  */
 void run_rules(struct run *r, uint16_t first, uint16_t end);
 
@@ -58,15 +58,15 @@ void run_rules(struct run *r, uint16_t first, uint16_t end);
 bool rule_on(const struct run *r, uint16_t rule);
 
 /*
- * Edits in a rule's name.  Each place belongs to one rule: the table of precedence decides, and
- * a second writer without a row there is a bug, which r->clash reports.  What a rule wants of one
- * place twice, since an element is there twice that should not, it gets once: the first stays.
+ * Edits of a rule. Each place belongs to one rule: the table of precedence decides, and a second
+ * writer without a row there is a bug, which r->clash reports. If a rule edits one place twice (a
+ * duplicated element), the first edit stays.
  */
 void rule_set(struct run *r, uint16_t rule, uint32_t node, const char *attr, const char *value);
 void rule_unset(struct run *r, uint16_t rule, uint32_t node, const char *attr);
 void rule_text(struct run *r, uint16_t rule, uint32_t node, const char *value);
 void rule_drop(struct run *r, uint16_t rule, uint32_t node);
-/* A new element; parts are added to it, then it is put behind `after` (NONE: last) in parent. */
+/* A new element: add its parts, then insert it into parent after `after` (NONE: last). */
 struct element *rule_element(struct run *r, uint16_t rule, const char *name);
 struct element *rule_child(struct run *r, uint16_t rule, struct element *parent, const char *name);
 void rule_part(struct run *r, uint16_t rule, struct element *e, const char *attr,
@@ -74,20 +74,20 @@ void rule_part(struct run *r, uint16_t rule, struct element *e, const char *attr
 void rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element *e);
 void rule_insert_first(struct run *r, uint32_t parent, struct element *e);
 
-/* Something to say about a node; the severity follows from the rule's level. */
+/* A message about a node; the severity follows from the rule's level. */
 __attribute__((format(printf, 4, 5))) void rule_report(struct run *r, uint16_t rule, uint32_t node,
                                                        const char *fmt, ...);
 /* The same, a note whatever the level is. */
 __attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rule, uint32_t node,
                                                      const char *fmt, ...);
 /*
- * Refuses the document, unless the rule is off or --force is given; then it only warns.  Returns
- * whether the rule's forced change is to be made.
+ * Refuses the document, unless the rule is off or --force is given; then it only warns. Returns
+ * whether to make the rule's forced change.
  */
 __attribute__((format(printf, 4, 5))) bool rule_refuse(struct run *r, uint16_t rule, uint32_t node,
                                                        const char *fmt, ...);
 
-/* Takes back the edits inside elements that go altogether: nothing of them will be seen. */
+/* Drops the edits inside removed elements: nothing of them would be visible. */
 void run_settle(struct run *r);
 
 #endif

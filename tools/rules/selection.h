@@ -9,9 +9,8 @@ struct selection {
 };
 
 /*
- * Reads a list with commas.  only: nothing but the listed rules stays on (repeated: the lists add
- * up); otherwise the listed ones go off.  Returns the first name that is neither a rule nor a
- * group, or an absent string.
+ * Reads a list with commas. only: only the listed rules are on (lists add up); otherwise the listed
+ * rules are off. Returns the first name that is neither a rule nor a group, or an absent string.
  */
 struct str selection_read(struct selection *s, const struct ruleset *set, const char *list,
                           bool only);

@@ -24,14 +24,14 @@ check_header(struct run *r, const struct snapshot *s)
 		            "the snapshot has no state: libvirt does not "
 		            "redefine it");
 	else if (!s->checkpoint && !str_in(state, states))
-		rule_refuse(r, SNAPSHOT_NO_STATE, s->state, "libvirt knows no state '%.*s'",
-		            STR_FMT(state));
+		rule_refuse(r, SNAPSHOT_NO_STATE, s->state,
+		            "unknown state '%.*s': libvirt does not redefine it", STR_FMT(state));
 	if (!str_digits(node_trimmed(doc, s->time)))
 		rule_refuse(r, SNAPSHOT_NO_TIME, s->time != NONE ? s->time : 0,
 		            "the %s has no creation time: libvirt does not redefine it", what);
 }
 
-/* Two spellings of one UUID: libvirt takes dashes anywhere (virUUIDParse). */
+/* Compares UUIDs: libvirt accepts dashes anywhere (virUUIDParse). */
 static bool
 is_same_uuid(struct str a, struct str b)
 {
@@ -62,7 +62,8 @@ check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 
 	if (s->set->uuid == NULL || uuid.p == NULL || is_same_uuid(uuid, str_from(s->set->uuid)))
 		return;
-	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid %.*s is another guest's", STR_FMT(uuid)))
+	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid %.*s belongs to another guest",
+	                STR_FMT(uuid)))
 		rule_text(r, SNAPSHOT_UUID, node, s->set->uuid);
 }
 
@@ -73,9 +74,10 @@ check_snapshot(struct run *r)
 
 	check_header(r, s);
 	if (s->bare != NONE)
-		rule_refuse(r, SNAPSHOT_BARE_DOMAIN, s->bare,
-		            "the domain is not all there, as old versions of libvirt kept it: "
-		            "libvirt does not redefine such a document");
+		rule_refuse(
+		    r, SNAPSHOT_BARE_DOMAIN, s->bare,
+		    "the domain is only a uuid, as old versions of libvirt stored it: libvirt does not redefine "
+		    "it");
 	else if (s->domain == NONE)
 		rule_refuse(r, SNAPSHOT_NO_DOMAIN, 0,
 		            "the document has no domain: libvirt does not redefine it");
@@ -86,7 +88,7 @@ check_snapshot(struct run *r)
 void
 check_disk_name(struct run *r, const struct snapshot *s, uint32_t node, struct str name)
 {
-	if (s->guest == NULL) /* refused for that already */
+	if (s->guest == NULL) /* refused for the missing domain already */
 		return;
 	rule_refuse(r, SNAPSHOT_DISK_UNKNOWN, node, "the domain has no disk '%.*s'",
 	            STR_FMT(name.p != NULL ? name : str_from("")));

@@ -7,7 +7,7 @@
 #include "snapshot/facts.h"
 #include "snapshot/rules.h"
 
-/* The guest is shut off in what remains of the snapshot: its disks. */
+/* Makes it a snapshot of the disks of a guest that is shut off. */
 static void
 keep_disks_only(struct run *r, const struct snapshot *s, uint16_t rule)
 {
@@ -52,7 +52,7 @@ map_path(struct run *r, const struct snapshot *s, uint32_t node, const char *att
 		rule_set(r, SNAPSHOT_PATH, node, attr, mapped);
 }
 
-/* A disk is named by its target or by the path of its image, and goes on to be. */
+/* Renames a disk that is named by its target or by the path of its image. */
 static void
 convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 {

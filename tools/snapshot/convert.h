@@ -5,7 +5,7 @@
 #include "domain/settings.h"
 #include "rules/run.h"
 
-/* What snapconv is asked for besides what becomes of domains and bridges. */
+/* Options of snapconv, besides those of maps. */
 struct snapshot_settings {
 	struct settings domain;
 	bool disk_only;   /* --disk-only */
@@ -13,8 +13,8 @@ struct snapshot_settings {
 };
 
 /*
- * Converts the domains in a snapshot or a checkpoint, and what else it says about them: adds edits
- * and findings to the run, whose rules have to be snapshot_rules.
+ * Converts the domains of a snapshot or checkpoint and the rest of the document: adds edits and
+ * findings to the run, whose rules must be snapshot_rules.
  */
 void snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job *job);
 

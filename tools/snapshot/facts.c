@@ -2,7 +2,7 @@
 
 #include "index/value.h"
 
-/* A domain element, if libvirt takes it for one: with a type (virDomainSnapshotDefParse). */
+/* A domain element that libvirt accepts, which needs a type (virDomainSnapshotDefParse). */
 static uint32_t
 domain_in(const struct document *doc, enum name name, uint32_t *bare)
 {
@@ -60,7 +60,7 @@ snapshot_know_guest(struct snapshot *s, const struct domain *guest)
 {
 	s->guest = guest;
 	if (s->disks == NONE)
-		return; /* nobody will ask */
+		return; /* nothing looks them up */
 	for (size_t i = 0; i < guest->disks_count; i++) {
 		const struct disk *disk = &guest->disks[i];
 

@@ -5,13 +5,13 @@
 #include "domain/facts.h"
 #include "snapshot/convert.h"
 
-/* What is to be known of a snapshot or checkpoint; nodes are NONE if it has no such element. */
+/* Facts of a snapshot or checkpoint; nodes are NONE if the element is missing. */
 struct snapshot {
 	const struct snapshot_settings *set;
 	uint32_t name, state, time, memory, disks;
 	uint32_t domain, inactive;  /* only those that are domains, with a type */
 	uint32_t bare;              /* a domain that is a uuid only */
-	bool checkpoint;            /* of disks' dirty blocks: has no state */
+	bool checkpoint;            /* a checkpoint, which has no state */
 	bool xen;                   /* its guest was Xen's */
 	bool ran;                   /* the guest was running or paused */
 	bool memory_kept;           /* it has the guest's memory, here or in a file */
@@ -22,10 +22,10 @@ struct snapshot {
 /* Memory comes from the document's arena. */
 struct snapshot *snapshot_read(const struct run *r, const struct snapshot_settings *set);
 
-/* Notes the converted domain, whose disks the document names; snapshot_free() ends that. */
+/* Sets the converted domain, whose disks the document names. Call snapshot_free() later. */
 void snapshot_know_guest(struct snapshot *s, const struct domain *guest);
 void snapshot_free(struct snapshot *s);
-/* The domain's disk that a name of disks/disk means, by its old name or path; NULL: none. */
+/* The domain's disk that a name in disks/disk refers to, by its old target or path; NULL: none. */
 const struct disk *snapshot_disk(const struct snapshot *s, struct str name);
 
 #endif

@@ -8,7 +8,7 @@ static const struct rule rows[] = {
 #include "snapshot/snapshot_rules.h"
 };
 
-/* A map looks at what a domain's rule makes of an interface, and overrides it. */
+/* A map reads an interface after the domain's rules have changed it, and overrides them. */
 #define MAPS_BEAT(rule)                                                                 \
 	{ BRIDGE_MAC, rule }, { NETWORK_MAC, rule }, { BRIDGE_NAMED, rule },            \
 	    { BRIDGE_OTHERS, rule }, { NETWORK_NAMED, rule }, { NETWORK_OTHERS, rule }, \

@@ -51,7 +51,7 @@ snapshot_set_free(struct snapshot_set *set)
 	free(set->list);
 }
 
-/* Puts an entry behind the children of another one. */
+/* Appends an entry to another one's children. */
 static void
 add_child(struct snapshot_set *set, size_t parent, size_t child)
 {
@@ -64,7 +64,7 @@ add_child(struct snapshot_set *set, size_t parent, size_t child)
 	p->last_child = child;
 }
 
-/* Lists an entry and all below it, parents first; no recursion, chains are long. */
+/* Lists an entry and its descendants, parents first. Not recursive, since chains are long. */
 static size_t
 list_tree(struct snapshot_set *set, size_t root, size_t *order, size_t n, size_t *stack)
 {
@@ -83,7 +83,7 @@ list_tree(struct snapshot_set *set, size_t root, size_t *order, size_t n, size_t
 	return n;
 }
 
-/* Names to entries; false for a name that is there already. */
+/* Indexes the entries by name; false: a name exists twice. */
 static bool
 add_names(const struct snapshot_set *set, struct dict *names,
           void (*complain)(const struct snapshot_entry *e, const char *why))
@@ -117,7 +117,7 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 		if (dict_find(&names[e->checkpoint], str_from(e->parent), &parent))
 			add_child(set, parent, i);
 		else {
-			complain(e, "its parent is not among the documents");
+			complain(e, "its parent is missing from the documents");
 			e->listed = true;
 			good = false;
 		}
@@ -128,7 +128,7 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 	for (size_t i = 0; good && i < set->count; i++)
 		if (!set->list[i].listed) {
 			complain(&set->list[i], "it is its own ancestor");
-			good = false; /* one is enough to find the circle */
+			good = false; /* reports one entry of each circle */
 		}
 	dict_free(&names[0]);
 	dict_free(&names[1]);
@@ -136,7 +136,7 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 	return good;
 }
 
-/* virsh takes what begins with a dash for an option. */
+/* virsh takes a word that begins with a dash for an option. */
 static void
 add_operand(struct buf *out, const char *option, const char *word)
 {

@@ -5,12 +5,12 @@
 #include "rules/run.h"
 
 /*
- * The documents of a guest in the order in which libvirt takes them: a parent before its children
- * ("parent s1 for moment s2 not found").  Snapshots and checkpoints are trees of their own.
+ * The documents of a guest in the order that libvirt accepts: a parent before its children ("parent
+ * s1 for moment s2 not found"). Snapshots and checkpoints form separate trees.
  */
 struct snapshot_entry {
 	char *name, *parent; /* parent NULL: it has none */
-	char *source, *file; /* the input, for messages, and where the document is now */
+	char *source, *file; /* the input, for messages, and the document's file now */
 	struct position at;  /* of the document, or of its parent's name */
 	bool checkpoint;
 	size_t first_child, next; /* by number, NO_ENTRY at the end */
@@ -23,20 +23,22 @@ struct snapshot_set {
 	size_t count, cap;
 };
 
-/* Adds the run's document, which came from source and is in file now; both are copied. */
+/* Adds the run's document, read from source and now in file; both are copied. */
 void snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *source,
                       const char *file);
 void snapshot_set_free(struct snapshot_set *set);
 
 /*
- * Finds the order, in linear time: order gets the numbers of the entries, as many as the set has;
- * siblings stay in the order in which they were added.  Calls back for each entry that has no
- * place there, with what is wrong; returns whether all have one.
+ * Finds the order in linear time: order gets the numbers of all entries; siblings keep the order in
+ * which they were added. Calls back for each entry without a place, with the reason; returns
+ * whether all have one.
  */
 bool snapshot_set_order(struct snapshot_set *set, size_t *order,
                         void (*complain)(const struct snapshot_entry *e, const char *why));
 
-/* The command that redefines the document for the guest; current: and makes it the current one. */
+/*
+ * The command that redefines the document for the guest and, if current, makes it the current one.
+ */
 void snapshot_command(struct buf *out, const struct snapshot_entry *e, const char *guest,
                       bool current);
 

@@ -14,7 +14,10 @@
 
 #define AT_ONCE 4 /* temporary files at one time: output, backup, report, plan */
 
-/* Read by the signal handler; a slot is set after its file exists and cleared before it goes. */
+/*
+ * Read by the signal handler: a slot is set after its file exists and cleared before the file is
+ * removed.
+ */
 static char *volatile pending[AT_ONCE];
 
 bool
@@ -49,7 +52,7 @@ on_signal(int sig)
 	raise(sig);
 }
 
-/* Signals that would end the process and leave a temporary file; ignored ones stay ignored. */
+/* Signals that would end the process and leave a temporary file; ignored signals stay ignored. */
 static void
 watch_signals(void)
 {
@@ -87,7 +90,7 @@ forget(const char *path)
 			pending[i] = NULL;
 }
 
-/* .NAME.XXXXXX beside NAME; a long name is cut, since the suffix has to fit as well. */
+/* .NAME.XXXXXX beside NAME; a long name is shortened to leave room for the suffix. */
 static char *
 temporary_name(const char *path)
 {
@@ -107,7 +110,7 @@ new_file_open(struct new_file *f, const char *path)
 	watch_signals();
 	f->temporary = temporary_name(path);
 	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &old); /* no signal between the file and the note of it */
+	sigprocmask(SIG_BLOCK, &all, &old); /* no signal between creating the file and noting it */
 	f->fd = mkstemp(f->temporary);
 	if (f->fd >= 0)
 		remember(f->temporary);
@@ -173,7 +176,7 @@ new_file_copy_owner(const struct new_file *f, const struct stat *like)
 	return fchmod(f->fd, like->st_mode & 07777) == 0;
 }
 
-/* The mode again at the end: an ACL changes it. */
+/* Sets the mode last, since an ACL changes it. */
 bool
 new_file_copy_metadata(const struct new_file *f, int like)
 {
@@ -191,7 +194,7 @@ sync_directory(const char *path)
 	            : slash == path ? mem_copy("/", 1)
 	                            : mem_copy(path, (size_t)(slash - path));
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	/* a directory may be for writing only, and some file systems cannot do it */
+	/* the directory may be write-only, or its file system may not support fsync */
 	bool ok = fd < 0 ? errno == EACCES : fsync(fd) == 0 || errno == EINVAL;
 
 	if (fd >= 0)
@@ -249,7 +252,7 @@ copy_bytes(int from, int to, off_t len)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0) {
-			errno = n == 0 ? EIO : errno; /* the file has shrunk under our hands */
+			errno = n == 0 ? EIO : errno; /* the file has shrunk meanwhile */
 			return false;
 		}
 		if (!write_all(to, part, (size_t)n))

@@ -9,9 +9,9 @@
 bool write_all(int fd, const char *p, size_t len);
 
 /*
- * A file that replaces another one, or appears, in one step: written under a temporary name in
- * the same directory, then renamed.  Until then nothing of it is to be seen under its name; when
- * the process ends or is ended before, the temporary file is removed (SIGKILL excepted).
+ * A file that replaces another, or appears, in one step: written under a temporary name in the same
+ * directory, then renamed. If the process ends before that, the temporary file is removed (except
+ * by SIGKILL).
  */
 struct new_file {
 	char *path; /* NULL: none is open */
@@ -20,8 +20,8 @@ struct new_file {
 };
 
 /*
- * Creates the temporary file, with mode 0600.  All of these return false with errno set on
- * failure, and what cannot be completed has to be given up.
+ * Creates the temporary file, with mode 0600. On failure these return false with errno set; call
+ * new_file_abort() then.
  */
 bool new_file_open(struct new_file *f, const char *path);
 /* Gives it mode and owner. */
@@ -29,7 +29,7 @@ struct stat;
 bool new_file_copy_owner(const struct new_file *f, const struct stat *like);
 /* Gives it mode, owner, ACLs and other extended attributes of an open file. */
 bool new_file_copy_metadata(const struct new_file *f, int like);
-/* Makes it durable and puts it in its place. */
+/* Syncs it and renames it to its final name. */
 bool new_file_commit(struct new_file *f);
 /* Removes it. */
 void new_file_abort(struct new_file *f);

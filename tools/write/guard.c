@@ -28,7 +28,7 @@ id_of(const struct stat *st)
 	return (struct file_id){ st->st_dev, st->st_ino };
 }
 
-/* The directory that a path is in, and, in *name, the rest of the path. */
+/* The directory of a path and, in *name, its last component. */
 static bool
 directory_of(const char *path, struct file_id *id, const char **name)
 {
@@ -58,7 +58,7 @@ guard_same_file(const char *a, const char *b)
 	if (there) {
 		x = id_of(&s);
 		y = id_of(&t);
-		return S_ISREG(s.st_mode) && by_id(&x, &y) == 0; /* /dev/null takes all of them */
+		return S_ISREG(s.st_mode) && by_id(&x, &y) == 0; /* several outputs may go to /dev/null */
 	}
 	return directory_of(a, &x, &m) && directory_of(b, &y, &n) && by_id(&x, &y) == 0 &&
 	       strcmp(m, n) == 0;

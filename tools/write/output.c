@@ -24,7 +24,7 @@ to_buf(void *to, const char *p, size_t len)
 	return true;
 }
 
-/* /dev/stdout and its like: what stands there already must not be replaced. */
+/* /dev/stdout and similar: not a regular file, so it is not replaced. */
 static bool
 is_standard_output(const struct stat *st)
 {
@@ -96,13 +96,13 @@ output_begin(struct output *o, const char *path, int input)
 	if (fstat(input, &st) < 0)
 		return false;
 	if (!S_ISREG(st.st_mode))
-		o->complaint = "it is no regular file, which --in-place needs";
+		o->complaint = "not a regular file, which --in-place needs";
 	else if (st.st_nlink > 1)
-		o->complaint = "it has more than one name (hard link), which --in-place would part";
+		o->complaint = "it has several names (hard links), which --in-place would separate";
 	return o->complaint == NULL;
 }
 
-/* The first document that changes: from here on there is a new file. */
+/* The first document that changes: from here on a new file is written. */
 static bool
 begin_change(struct output *o)
 {
@@ -115,9 +115,9 @@ begin_change(struct output *o)
 }
 
 /*
- * The file that is replaced keeps what it has; one that cannot be read, its mode and owner.
- * What is no regular file, such as a pipe, is not waited for, and not replaced.  A link in the
- * directory of -d is: nothing of what it points to is for the new file.
+ * Copies the metadata of the file that is replaced, or, if it cannot be read, its mode and owner.
+ * Refuses to replace anything but a regular file (and does not block on a FIFO). A symbolic link in
+ * -d's directory is replaced; its target's mode is not copied.
  */
 static bool
 end_file(struct output *o)
@@ -127,11 +127,11 @@ end_file(struct output *o)
 	bool ok, hidden = old < 0 && errno == EACCES;
 
 	if (old < 0 && !hidden)
-		ok = errno == ENOENT || errno == ELOOP; /* there is none */
+		ok = errno == ENOENT || errno == ELOOP; /* nothing there */
 	else if ((old >= 0 ? fstat(old, &st) : lstat(o->file.path, &st)) < 0)
 		ok = false;
 	else if (!S_ISREG(st.st_mode)) {
-		o->complaint = "something that is no regular file is there already";
+		o->complaint = "it exists and is not a regular file";
 		ok = false;
 	} else
 		ok = old >= 0 ? new_file_copy_metadata(&o->file, old)
@@ -147,19 +147,19 @@ output_choose(struct output *o, bool alone, struct str name)
 	bool own = !alone || o->base.p == NULL;
 
 	if (own && name.p == NULL)
-		return "the document has no name that a file could have";
+		return "the document has no name";
 	if (own && !str_is_file_name(name))
 		return "the document's name is no safe name for a file";
 	free(o->target);
 	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
 	if (guard_has(&o->guard, o->target))
-		return "its file is an input, or the report";
+		return "its file is an input or the report";
 	if (!name_set_add(&o->names, str_base(str_from(o->target))))
 		return "another document has the same name";
 	return NULL;
 }
 
-/* A document: one that was read, with its edits, or a text. */
+/* A document with its edits, or a text. */
 struct content {
 	const struct edits *edits; /* NULL: it is the text */
 	struct str text;
@@ -193,7 +193,7 @@ write_target(struct output *o, const struct content *c)
 	return ok;
 }
 
-/* To whatever takes documents one after the other. */
+/* Writes to an output that takes documents one after the other. */
 static bool
 put(struct output *o, const struct content *c)
 {
@@ -225,7 +225,7 @@ output_document(struct output *o, const struct edits *edits)
 	return put(o, &(struct content){ edits, STR_NONE });
 }
 
-/* A copy with everything that the file has, under its name with the suffix. */
+/* Copies the file with its metadata to its name with the suffix. */
 static bool
 keep_backup(const struct output *o)
 {

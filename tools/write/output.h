@@ -11,7 +11,7 @@
 enum output_mode {
 	OUTPUT_NONE,     /* --check */
 	OUTPUT_STDOUT,   /* each document when it is complete */
-	OUTPUT_HELD,     /* to standard output at the end, if all was good */
+	OUTPUT_HELD,     /* to standard output at the end, if all documents were good */
 	OUTPUT_FILE,     /* -o: all of the inputs into one file, or none */
 	OUTPUT_IN_PLACE, /* -i: each input file is replaced, or stays */
 	OUTPUT_DIR,      /* -d: a file for each input file, or for each document of a stream */
@@ -21,34 +21,34 @@ struct output {
 	enum output_mode mode;
 	const char *dir;       /* -d */
 	struct str base;       /* -d: of the input file; absent for standard input */
-	struct name_set names; /* -d: given out so far */
+	struct name_set names; /* -d: used so far */
 	struct guard guard;    /* -d: what must not be replaced */
 	char *target;          /* -d: of the next document */
 	const char *path;      /* -o */
 	const char *suffix;    /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held; /* all of it, until the end; also for -o on what is no regular file */
+	struct buf held; /* all output until the end; also for -o if it is not a regular file */
 	int input;       /* -i: the file to be replaced */
 	off_t unchanged; /* -i: bytes at its beginning that stay as they are */
-	bool begun;      /* -i: from here on, the new file is written */
-	const char *complaint; /* why the last function failed, or NULL: errno says it */
+	bool begun;      /* -i: whether the new file has been begun */
+	const char *complaint; /* why the last function failed; NULL: see errno */
 };
 
 /*
- * All return false on failure; errno, or complaint, then says why.  output_begin: once for -o,
- * for every input file for -i (path and the open file are given), otherwise without effect.
+ * All return false on failure, with the reason in complaint or errno. Call output_begin once for
+ * -o, for each input file for -i (with path and open file); otherwise it does nothing.
  */
 bool output_begin(struct output *o, const char *path, int input);
 /*
- * -d: decides which file the next document goes to: the input file's name when the document is
- * alone in it, otherwise its own name.  NULL, or why there is none.
+ * -d: chooses the file of the next document: the input file's name if the document is alone in it,
+ * otherwise the document's own name. Returns NULL, or why there is none.
  */
 const char *output_choose(struct output *o, bool alone, struct str name);
 bool output_document(struct output *o, const struct edits *edits);
-/* The same for a document that a tool has made; not for -i. */
+/* The same for a generated document; not for -i. */
 bool output_text(struct output *o, struct str text);
-/* Puts the file in its place, or, if not good, leaves everything as it was. */
+/* Renames the file to its final name, or, if not good, leaves everything unchanged. */
 bool output_end(struct output *o, bool good);
 void output_free(struct output *o);
 

@@ -18,7 +18,7 @@ target_path(const char *dir, struct str name, const char *suffix)
 	return path;
 }
 
-/* An input file, by its base name and by what it is. */
+/* An input file, by base name and by identity. */
 struct input {
 	const char *file;
 	struct str base;

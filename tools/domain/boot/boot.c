@@ -20,7 +20,7 @@ has_boot_order(const struct domain *d)
 	       domain_has_device_order(d);
 }
 
-/* libvirt's Xen drivers did not mind both kinds of boot order for a PV guest. */
+/* libvirt's Xen drivers accept both kinds of boot order for a PV guest. */
 static void
 drop_boot_devices(struct run *r)
 {
@@ -97,10 +97,10 @@ note_boot_order(struct run *r)
 		if (str_is(domain_boot_device(d, i), "hd"))
 			return;
 	rule_report(r, BOOT_NO_HD, boot,
-	            "the boot order has no hd: QEMU will not fall back to the disk");
+	            "the boot order has no hd: QEMU does not fall back to the disk");
 }
 
-/* Where an element says so, or nothing does, both BIOSes go to the hard disk. */
+/* Both BIOSes boot the hard disk if an element says so, or if none says anything. */
 static bool
 boots_from_disk(const struct domain *d, bool first)
 {
@@ -114,7 +114,7 @@ boots_from_disk(const struct domain *d, bool first)
 	return false;
 }
 
-/* Xen's BIOS boots hda, be it the emulation of xvda. */
+/* Xen's BIOS boots hda, which may be the emulation of xvda. */
 static const struct disk *
 xen_boots(const struct domain *d)
 {
@@ -142,8 +142,8 @@ bus_of(const struct disk *disk)
 }
 
 /*
- * libvirt keeps the disks of a bus together, where the first of them stands, and sorts them by
- * name (virDomainDiskInsert); the first hard disk in this order gets bootindex 1.
+ * libvirt keeps the disks of a bus together, at the place of the first one, and sorts them by name
+ * (virDomainDiskInsert); the first hard disk in this order gets bootindex 1.
  */
 static const struct disk *
 qemu_boots(const struct domain *d)
@@ -178,12 +178,11 @@ compare_boot_disks(struct run *r)
 	const struct disk *xen = xen_boots(d), *qemu = xen != NULL ? qemu_boots(d) : NULL;
 
 	if (xen != qemu)
-		rule_report(r, BOOT_OTHER_DISK, xen->target,
-		            "Xen booted from '%.*s', QEMU boots from what was '%.*s', whose bus "
-		            "comes "
-		            "first in the document: put the other disk there, or give it boot "
-		            "order='1' instead of os/boot",
-		            STR_FMT(xen->old->dev), STR_FMT(qemu->old->dev));
+		rule_report(
+		    r, BOOT_OTHER_DISK, xen->target,
+		    "Xen booted '%.*s', QEMU boots what was '%.*s', whose bus comes first in the document: "
+		    "move the other disk there, or give it boot order='1' instead of os/boot",
+		    STR_FMT(xen->old->dev), STR_FMT(qemu->old->dev));
 }
 
 static bool
@@ -211,7 +210,8 @@ check_boot_disk(struct run *r)
 	if (!domain_is_pv(d) && boots_from_disk(d, false))
 		compare_boot_disks(r);
 	if (!has_hard_disk(d) && !boots_elsewhere(r))
-		rule_report(r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
-		            "the document names no hard disk to boot from: find out what the guest "
-		            "had, and add it");
+		rule_report(
+		    r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
+		    "the document names no hard disk to boot from: find the guest's disks on the old host "
+		    "and add them");
 }

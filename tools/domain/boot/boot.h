@@ -3,7 +3,7 @@
 
 #include "rules/run.h"
 
-/* The rule that adds a boot device, and which; DOMAIN_RULE_COUNT: none does. */
+/* The rule that adds a boot device, and in *dev the device; DOMAIN_RULE_COUNT: none does. */
 uint16_t boot_device_rule(const struct run *r, const char **dev);
 
 #endif

@@ -3,45 +3,45 @@
 RULE(BOOT_TEXT, EACH(AT(NAME_OS, NAME_BOOT), convert_boot_text),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "/domain/os/boot with text and no @dev",
-     .does = "the text becomes dev",
-     .why = "libvirt of January 2007 wrote it so; define: Missing required attribute 'dev'")
+     .does = "the text becomes @dev",
+     .why = "libvirt wrote it so in January 2007; define: Missing required attribute 'dev'")
 
 RULE(BOOT_ORDER_CONFLICT, BY(fix_boot),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "/domain/os/boot of a PV guest beside */boot/@order",
-     .does = "goes; the devices' order stays",
-     .why = "libvirt looks at it for hvm only; define: per-device boot elements cannot be used "
-            "together with os/boot elements")
+     .does = "is removed; the devices' order stays",
+     .why = "libvirt reads os/boot for hvm only; define: per-device boot elements cannot be "
+            "used together with os/boot elements")
 
 RULE(BOOTLOADER_PYPXEBOOT, BY(fix_boot),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "bootloader pypxeboot",
-     .does = "becomes boot dev=network",
-     .why = "it was a network boot, not pygrub")
+     .does = "becomes boot dev='network'",
+     .why = "pypxeboot boots from the network, unlike pygrub")
 
 RULE(BOOT_DEV_ADDED, BY(fix_boot),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "PV guest without os/boot and */boot/@order",
-     .does = "boot dev=hd is added",
+     .does = "boot dev='hd' is added",
      .why = "PV domains have no boot order")
 
 RULE(BOOT_NO_HD, BY(note_boot_order),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "os/boot without hd",
-     .does = "tells that there is no way back to the disk",
+     .does = "notes that QEMU does not fall back to the disk",
      .why = "libvirt adds strict=on")
 
 RULE(BOOT_OTHER_DISK, BY(check_boot_disk),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "HVM guest that boots from hd, where hda or xvda is not the first disk of the "
               "first bus",
-     .does = "warns that QEMU boots from another disk than Xen",
-     .why = "Xen's BIOS starts hda; libvirt sorts each bus (virDomainDiskInsert) and gives "
+     .does = "warns that QEMU boots another disk than Xen",
+     .why = "Xen's BIOS boots hda; libvirt sorts each bus (virDomainDiskInsert) and gives "
             "bootindex=1 to the first disk")
 
 RULE(DISK_NONE, BY(check_boot_disk),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "a domain without a hard disk that boots from one",
-     .does = "warns that the document names none",
+     .does = "warns that the document names no disk",
      .why = "xenapi_driver.c writes no disks: every dump of XenServer and XCP lacks them")
 /* clang-format on */

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-/* The elements that boot a kernel of the host's. */
+/* The elements that boot a kernel of the host. */
 struct boot_files {
 	uint32_t kernel, initrd, cmdline, root;
 };
 
-/* Also a second one of its kind, which nobody would read. */
+/* Including duplicates, which nothing reads. */
 static void
 drop_all(struct run *r, uint16_t rule, uint32_t node)
 {
@@ -30,12 +30,16 @@ drop_files(struct run *r, uint16_t rule, const struct boot_files *f)
 	drop_all(r, rule, f->cmdline);
 }
 
-/* A PV guest's boot loader did not read them either; an HVM guest's meaning is not known. */
+/*
+ * A PV guest's boot loader ignored them, too: a note. For an HVM guest the intention is unknown: a
+ * warning.
+ */
 static void
 tell_orphan(struct run *r, uint32_t node)
 {
-	static const char message[] = "<%s> was for a kernel that the domain does not name: put "
-				      "what it says into the guest's GRUB";
+	static const char message[] =
+	    "<%s> belongs to a kernel that the domain does not name: add its content to the "
+	    "guest's GRUB";
 	const char *name = name_text((enum name)run_doc(r)->nodes[node].name);
 
 	if (domain_is_pv(domain_of(r)))
@@ -44,7 +48,7 @@ tell_orphan(struct run *r, uint32_t node)
 		rule_report(r, CMDLINE_WITHOUT_KERNEL, node, message, name);
 }
 
-/* Without a kernel; what says something is told of, what is empty is not. */
+/* Elements without a kernel. Those with content are reported, empty ones are not. */
 static void
 drop_orphans(struct run *r, const struct boot_files *f)
 {
@@ -70,7 +74,7 @@ is_pvgrub(struct str kernel)
 	       str_is(base, "grub.xen") || (str_starts(base, "grub-") && str_has(base, "-xen"));
 }
 
-/* xm and xl name an HVM guest's firmware kernel, and libvirt's parser of their files as well. */
+/* In files of xm and xl, an HVM guest's kernel is its firmware, and libvirt's parser copies it. */
 static bool
 is_hvmloader(struct str kernel)
 {
@@ -89,7 +93,7 @@ is_temporary(struct str kernel)
 	return false;
 }
 
-/* A command line on its way; whether it has changed, and whether a disk was not to be found. */
+/* A new command line; whether it has changed, and whether it names an unknown disk. */
 struct rewrite {
 	struct buf out;
 	bool changed, unknown;
@@ -147,7 +151,7 @@ disk_of_name(const struct domain *d, struct rewrite *w, const struct disk_name *
 	return first < d->disks_count ? &d->disks[first] : NULL;
 }
 
-/* Adds the name that the guest will see; false: it keeps the old one. */
+/* Adds the disk's name in the guest; false: the old name stays. */
 static bool
 rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 {
@@ -219,7 +223,7 @@ names_console(struct str text)
 	return false;
 }
 
-/* On Xen a PV kernel takes Xen's console of its own accord; elsewhere it has to be told. */
+/* A PV kernel finds Xen's console by itself; elsewhere it needs console=. */
 static void
 add_console(const struct run *r, struct rewrite *w, struct str text)
 {
@@ -232,7 +236,7 @@ add_console(const struct run *r, struct rewrite *w, struct str text)
 	w->changed = true;
 }
 
-/* console=hvc0, xvc0, also with settings behind a comma: Xen's console, which was given up */
+/* console=hvc0 or xvc0, with or without settings after a comma: Xen's console, which is removed. */
 static size_t
 xen_console(const struct run *r, struct str word)
 {
@@ -267,7 +271,7 @@ rewrite_words(const struct run *r, struct rewrite *w, struct str text)
 	}
 }
 
-/* The kernel stays: what names disks and console on its command line follows them. */
+/* The kernel stays, so disks and console on its command line get their new names. */
 static void
 rewrite_cmdline(struct run *r, const struct boot_files *f)
 {
@@ -321,7 +325,7 @@ keep_files(struct run *r, const struct boot_files *f)
 	rewrite_cmdline(r, f);
 }
 
-/* The rule by which a kernel goes; DOMAIN_RULE_COUNT: it stays. */
+/* The rule that removes a kernel; DOMAIN_RULE_COUNT: none does. */
 static uint16_t
 leaving_rule(const struct run *r, struct str path)
 {
@@ -350,7 +354,7 @@ keeps_kernel(const struct run *r)
 	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
 }
 
-/* A kernel that neither Xen's tools nor a boot loader put there. */
+/* A kernel that did not come from Xen's tools or a boot loader. */
 static void
 fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 {
@@ -359,22 +363,21 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 
 	if (d->guest == GUEST_HVM) {
 		rule_report(r, DIRECT_KERNEL_HVM, f->kernel,
-		            "the kernel '%.*s' has to exist on the new host", STR_FMT(path));
+		            "the kernel '%.*s' must exist on the new host", STR_FMT(path));
 		keep_files(r, f);
 		return;
 	}
 	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
 		rule_refuse(r, rule, f->kernel,
-		            "the guest boots the host's kernel '%.*s', which may run on Xen only; "
-		            "install a boot loader in the guest and use --direct-kernel=drop, or "
-		            "--direct-kernel=keep",
+		            "the guest boots the host's kernel '%.*s', which may run on Xen only: "
+		            "install a boot loader in the guest and use --direct-kernel=drop, "
+		            "or keep the kernel with --direct-kernel=keep",
 		            STR_FMT(path));
 	else
-		rule_report(r, rule, f->kernel,
-		            "the kernel '%.*s' is kept: it has to exist on the new host and to "
-		            "boot "
-		            "without Xen",
-		            STR_FMT(path));
+		rule_report(
+		    r, rule, f->kernel,
+		    "the kernel '%.*s' is kept: it must exist on the new host and boot without Xen",
+		    STR_FMT(path));
 	keep_files(r, f);
 }
 

@@ -3,7 +3,7 @@
 
 #include "rules/run.h"
 
-/* Whether the guest boots a kernel of the host's, also after the conversion. */
+/* Whether the guest still boots a kernel of the host after the conversion. */
 bool keeps_kernel(const struct run *r);
 
 #endif

@@ -10,7 +10,8 @@ refuse_type(struct run *r)
 	struct str type = attr_value(d->doc, d->root, "type");
 
 	if (!d->known)
-		rule_refuse(r, NOT_XEN, d->root, "domain type %s%.*s%s is not xen, kvm or qemu",
+		rule_refuse(r, NOT_XEN, d->root,
+		            "unsupported domain type %s%.*s%s: expected xen, kvm or qemu",
 		            type.p ? "'" : "(none)", STR_FMT(type.p ? type : str_from("")),
 		            type.p ? "'" : "");
 }
@@ -40,7 +41,7 @@ HANDLER(convert_machine)
 
 	if (node != d->os_type) /* a second one, which nobody reads */
 		return;
-	/* pc is what libvirt takes anyway; it is written down where disks depend on it */
+	/* libvirt defaults to pc; it is only written if disks depend on it */
 	if (str_starts(machine, "xen") ||
 	    (machine.p == NULL && d->xen &&
 	     (!str_is(str_from(d->set->machine), "pc") || has_ide_disk(d))))
@@ -60,8 +61,10 @@ HANDLER(refuse_arch)
 	struct str arch = attr_value(domain_of(r)->doc, node, "arch");
 
 	if (arch.p != NULL && !str_is(arch, "x86_64") && !str_is(arch, "i686"))
-		rule_refuse(r, rule, node, "architecture '%.*s' has no machine like Xen's in QEMU",
-		            STR_FMT(arch));
+		rule_refuse(
+		    r, rule, node,
+		    "unsupported architecture '%.*s': QEMU has a machine like Xen's for x86_64 and i686 only",
+		    STR_FMT(arch));
 }
 
 void
@@ -99,7 +102,7 @@ is_ovmf(const struct document *doc, uint32_t loader)
 	       str_has(path, "OVMF");
 }
 
-/* Where distributions put what belongs to Xen: /usr/lib/xen-4.17/boot, /usr/libexec/xen/boot */
+/* Where distributions install Xen: /usr/lib/xen-4.17/boot, /usr/libexec/xen/boot */
 static bool
 is_xens_own(struct str path)
 {
@@ -108,8 +111,8 @@ is_xens_own(struct str path)
 }
 
 /*
- * libvirt's XenAPI driver calls every PV guest's loader pygrub.  In a kvm domain, firmware may lie
- * in a directory of this name that people have made.
+ * libvirt's XenAPI driver calls every PV guest's loader pygrub. In a kvm domain, a directory named
+ * xen may hold firmware that people put there.
  */
 HANDLER(drop_hvmloader)
 {
@@ -143,7 +146,7 @@ HANDLER(note_slic)
 {
 	struct str path = node_trimmed(run_doc(r), node);
 
-	rule_report(r, rule, node, "the ACPI table '%.*s' has to exist on the new host%s",
+	rule_report(r, rule, node, "the ACPI table '%.*s' must exist on the new host%s",
 	            STR_FMT(path),
-	            str_starts(path, "/sys/") ? "; this one is the old host's own" : "");
+	            str_starts(path, "/sys/") ? "; this one belongs to the old host" : "");
 }

@@ -25,7 +25,7 @@ convert_first(struct run *r, uint32_t console)
 	bool named = str_is(type, "xen");
 	const char *becomes = domain_console(d);
 
-	/* an HVM guest's console repeats its serial port, unless it says that it is Xen's */
+	/* an HVM guest's console is its serial port again, unless its type is xen */
 	if (d->xen && !domain_is_pv(d) && !(named && d->serial))
 		becomes = "serial";
 	if (target != NONE && (named || (type.p == NULL && d->xen)))
@@ -47,7 +47,7 @@ convert_further(struct run *r, uint32_t console)
 		rule_drop(r, CONSOLE_EXTRA_SERIAL, console);
 }
 
-/* source/@wiremode is protocol/@type today. */
+/* source/@wiremode, today protocol/@type */
 static void
 convert_wiremodes(struct run *r, enum name device)
 {
@@ -78,7 +78,7 @@ convert_wiremodes(struct run *r, enum name device)
 	}
 }
 
-/* A PV guest has a console on Xen also where the document names none. */
+/* On Xen a PV guest has a console even if the document names none. */
 static void
 add_implicit(struct run *r)
 {

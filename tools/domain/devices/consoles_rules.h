@@ -3,7 +3,8 @@
 RULE(CONSOLE_XEN, BY(fix_consoles),
      .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "console[1]/target[@type='xen' or not(@type)]",
-     .does = "the console becomes a serial port, or --console; beside one, a virtio console",
+     .does = "becomes a serial port, or the console of --console; beside a serial port, a "
+             "virtio console",
      .why = "procedure 2.7; define: unsupported console target type xen (qemu_validate.c); the "
             "first serial console is an alias of the first serial port (domain_conf.c)")
 
@@ -11,7 +12,7 @@ RULE(SERIAL_WIREMODE, BY(fix_consoles),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "serial, parallel, console [@type='tcp']/source/@wiremode",
      .does = "becomes protocol/@type",
-     .why = "libvirt before 0.4.3 wrote it; today ignored, so telnet would become raw")
+     .why = "libvirt before 0.4.3 wrote it; today's ignores it, so telnet would become raw")
 
 RULE(CONSOLE_XEN_VIRTIO, BY(fix_consoles),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
@@ -28,7 +29,7 @@ RULE(CONSOLE_PV_IMPLICIT, BY(fix_consoles),
 RULE(CONSOLE_EXTRA_SERIAL, BY(fix_consoles),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "console[position()>1]/target[@type='serial']",
-     .does = "goes: it repeats a serial port",
+     .does = "is removed: it repeats a serial port",
      .why = "define: Only the first console can be a serial port")
 
 RULE(CHANNEL_XEN,
@@ -41,6 +42,6 @@ RULE(CHANNEL_XEN,
 RULE(CHANNEL_AGENT_UNIX, EACH(AT(NAME_DEVICES, NAME_CHANNEL), convert_agent),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "channel[@type='pty']/target[@name='org.qemu.guest_agent.0']",
-     .does = "becomes type=unix",
-     .why = "qemu_agent.c talks over unix sockets only: on a pty the agent is dead")
+     .does = "becomes type='unix'",
+     .why = "qemu_agent.c uses unix sockets only: on a pty the agent does not work")
 /* clang-format on */

@@ -3,14 +3,14 @@
 RULE(CONTROLLER_XENBUS, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_xenbus),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "controller[@type='xenbus']",
-     .does = "goes",
+     .does = "is removed",
      .why = "define: Cannot automatically add a new PCI bus")
 
 RULE(CONTROLLER_XENBUS_LIMITS, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_xenbus_limits),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "controller[@type='xenbus'][@maxGrantFrames or @maxEventChannels]",
-     .does = "goes, and the limits with it: KVM has none of these",
-     .why = "as controller-xenbus; grant frames and event channels are Xen's")
+     .does = "is removed with its limits, which KVM does not have",
+     .why = "same as controller-xenbus; grant frames and event channels exist on Xen only")
 
 RULE(CONTROLLER_QUSB, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), convert_qusb),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
@@ -20,7 +20,7 @@ RULE(CONTROLLER_QUSB, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), convert_qusb),
 
 RULE(CONTROLLER_IDE, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_ide_controller),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
-     .where = "controller[@type='ide'][@index>0], every one with --machine=q35",
-     .does = "goes",
+     .where = "controller[@type='ide'][@index>0]; with --machine=q35 any",
+     .does = "is removed",
      .why = "define: Only a single IDE controller is supported for this machine type")
 /* clang-format on */

@@ -2,7 +2,10 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-/* libvirt's Xen drivers take a PV guest's mouse for Xen's, its QEMU driver for a relative one. */
+/*
+ * For a PV guest's mouse, libvirt's Xen drivers default to bus xen, its QEMU driver to a relative
+ * mouse.
+ */
 static bool
 is_implied_mouse(const struct domain *d, uint32_t node)
 {
@@ -40,7 +43,7 @@ HANDLER(convert_keyboard)
 
 HANDLER(convert_video)
 {
-	/* Xen's are too small, and the others are QXL's */
+	/* Xen's sizes are too small, and the other attributes belong to QXL */
 	static const char *const sizes[] = { "vram", "ram", "vram64", "vgamem" };
 
 	if (!attr_is(run_doc(r), node, "type", "xen"))
@@ -50,7 +53,7 @@ HANDLER(convert_video)
 		rule_unset(r, rule, node, sizes[i]);
 }
 
-/* The primary one is the first, unless another one says so.  The node is the devices element. */
+/* The primary video is the first, unless another is marked. The node is the devices element. */
 HANDLER(drop_second_video)
 {
 	const struct document *doc = run_doc(r);
@@ -95,9 +98,10 @@ HANDLER(refuse_spice_tls)
 	uint32_t i;
 
 	if (!wants_tls(doc, node) ||
-	    !rule_refuse(r, rule, node,
-	                 "SPICE with TLS needs certificates and spice_tls in qemu.conf of the new "
-	                 "host; --force goes without encryption"))
+	    !rule_refuse(
+		r, rule, node,
+		"SPICE with TLS needs certificates and spice_tls in qemu.conf of the new host; "
+		"--force drops encryption"))
 		return;
 	rule_unset(r, rule, node, "tlsPort");
 	unset_secure(r, rule, node, "defaultMode");
@@ -120,10 +124,10 @@ convert_window(struct run *r, uint16_t rule, uint32_t node)
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
-	rule_report(r, rule, node,
-	            "a window on the host's own screen is nothing that libvirt's QEMU offers: VNC "
-	            "on "
-	            "the loopback address takes its place");
+	rule_report(
+	    r, rule, node,
+	    "the window on the host's screen is replaced by VNC on the loopback address: libvirt's "
+	    "QEMU has none");
 	rule_set(r, rule, node, "type", "vnc");
 	rule_set(r, rule, node, "port", "-1");
 	rule_set(r, rule, node, "autoport", "yes");
@@ -147,9 +151,9 @@ HANDLER(convert_windows)
 		if (!is_window(doc, i))
 			continue;
 		if (vnc) {
-			rule_report(r, rule, i,
-			            "a window on the host's own screen is nothing that libvirt's "
-			            "QEMU offers: VNC, which is there, has to do");
+			rule_report(
+			    r, rule, i,
+			    "the window on the host's screen is removed: libvirt's QEMU has none; use the VNC display");
 			rule_drop(r, rule, i);
 		} else
 			convert_window(r, rule, i);
@@ -168,7 +172,7 @@ HANDLER(note_passwd)
 {
 	if (attr_value(run_doc(r), node, "passwd").p != NULL)
 		rule_report(r, rule, node,
-		            "the document holds a password: keep the file private (mode 0600)");
+		            "the document contains a password: keep the file private (mode 0600)");
 }
 
 static void
@@ -183,7 +187,7 @@ add_vnc(struct run *r)
 	rule_insert(r, domain_of(r)->devices, NONE, e);
 }
 
-/* With --vnc, a PV guest gets what a person needs to look at it. */
+/* With --vnc, a PV guest gets display, video and tablet. */
 void
 add_display(struct run *r)
 {

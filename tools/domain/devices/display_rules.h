@@ -2,10 +2,10 @@
 /* clang-format off */
 RULE(INPUT_XEN_MOUSE, EACH(AT(NAME_DEVICES, NAME_INPUT), convert_mouse),
      .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
-     .where = "input[@type!='keyboard' and @bus='xen'], in a PV guest a mouse without bus, too",
-     .does = "a pointer becomes a USB tablet, or goes where there is one; other types lose the "
-             "bus",
-     .why = "procedure 2.8; a USB mouse is relative, so the type has to change as well")
+     .where = "input[@type!='keyboard' and @bus='xen'], in a PV guest also a mouse without bus",
+     .does = "a pointer becomes a USB tablet, or is removed if there is one; other types lose "
+             "the bus",
+     .why = "procedure 2.8; a USB mouse is relative, so the type must change as well")
 
 RULE(INPUT_XEN_KEYBOARD, EACH(AT(NAME_DEVICES, NAME_INPUT), convert_keyboard),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
@@ -16,20 +16,21 @@ RULE(INPUT_XEN_KEYBOARD, EACH(AT(NAME_DEVICES, NAME_INPUT), convert_keyboard),
 RULE(VIDEO_XEN, EACH(AT(NAME_DEVICES, NAME_VIDEO, NAME_MODEL), convert_video),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "video/model/@type='xen'",
-     .does = "becomes vga; its size goes",
-     .why = "define fails; on HVM xen means standard VGA (libxlMakeVideo), and 4 MiB are too few")
+     .does = "becomes vga; its memory size is removed",
+     .why = "define fails; on HVM xen means standard VGA (libxlMakeVideo), and 4 MiB are not "
+            "enough")
 
 RULE(VIDEO_SECOND, EACH(AT(NAME_DEVICES), drop_second_video),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
-     .where = "video behind the first one, other than qxl",
-     .does = "goes",
-     .why = "libxlMakeVideo takes the first; define: video type 'vga' is only valid as primary "
+     .where = "video after the first one, other than qxl",
+     .does = "is removed",
+     .why = "libxlMakeVideo uses the first; define: video type 'vga' is only valid as primary "
             "video device")
 
 RULE(GRAPHICS_SPICE_TLS, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), refuse_spice_tls),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
-     .where = "graphics[@type='spice'] with tlsPort or a mode secure",
-     .does = "is refused; forced, tlsPort and secure channel modes go",
+     .where = "graphics[@type='spice'] with tlsPort or a secure mode",
+     .does = "is refused; forced, tlsPort and secure channel modes are removed",
      .why = "start: spice TLS port set in XML configuration, but TLS is disabled in qemu.conf")
 
 RULE(SOUND_ICH7, SET_ATTR(AT(NAME_DEVICES, NAME_SOUND), "model", VALUES("ich7"), "ich6"),
@@ -42,7 +43,7 @@ RULE(GRAPHICS_ADDED, BY(add_display),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,
      .where = "PV guest without graphics, with --vnc",
      .does = "VNC on the loopback address is added",
-     .why = "otherwise no way in until the serial console works")
+     .why = "otherwise there is no way in until the serial console works")
 
 RULE(VIDEO_ADDED, BY(add_display),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,
@@ -59,19 +60,19 @@ RULE(INPUT_TABLET_ADDED, BY(add_display),
 RULE(GRAPHICS_SDL, EACH(AT(NAME_DEVICES), convert_windows),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "graphics[@type='sdl' or @type='qubes']",
-     .does = "becomes vnc on the loopback address",
-     .why = "define takes sdl, start fails without QEMU's SDL module; only Qubes' libvirt knows "
-            "qubes")
+     .does = "becomes VNC on the loopback address",
+     .why = "define accepts sdl, start fails without QEMU's SDL module; only Qubes' libvirt "
+            "knows qubes")
 
 RULE(LIVE_GRAPHICS_PORT, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), reset_port),
      .group = GROUP_LIVE, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "graphics[@autoport='yes']/@port",
      .does = "becomes -1",
-     .why = "the running guest's port")
+     .why = "the port of the running guest")
 
 RULE(GRAPHICS_PASSWD, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), note_passwd),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "graphics/@passwd",
-     .does = "the output holds a password: keep it private",
+     .does = "stays; notes that the output holds a password: keep it private",
      .why = "security")
 /* clang-format on */

@@ -36,7 +36,8 @@ HANDLER(convert_hostdev_driver)
 HANDLER(refuse_capabilities)
 {
 	if (attr_is(run_doc(r), node, "mode", "capabilities") && !domain_of(r)->set->hostdev_drop &&
-	    rule_refuse(r, rule, node, "QEMU cannot pass a device by capabilities to the guest"))
+	    rule_refuse(r, rule, node,
+	                "unsupported hostdev mode 'capabilities': QEMU does not have it"))
 		rule_drop(r, rule, node);
 }
 
@@ -65,19 +66,18 @@ HANDLER(note_pci)
 
 	for (i = node_first(doc, node); i != NONE && are_kept(r); i = node_next(doc, i))
 		if (is_interface(doc, i))
-			rule_report(r, rule, i,
-			            "the interface's PCI address is the old host's: look up the "
-			            "new "
-			            "one");
+			rule_report(
+			    r, rule, i,
+			    "the interface's PCI address is the old host's: look up the new one");
 		else if (doc->nodes[i].name == NAME_HOSTDEV && is_pci(doc, i))
-			rule_report(r, rule, i,
-			            "the PCI device's address is the old host's: look up the new "
-			            "one "
-			            "and its IOMMU group%s",
-			            attr_is(doc, i, "managed", "yes")
-			                ? ""
-			                : "; without managed='yes' binding it to vfio-pci is left "
-			                  "to you");
+			rule_report(
+			    r, rule, i,
+			    "the PCI device's address is the old host's: look up the new "
+			    "one "
+			    "and its IOMMU group%s",
+			    attr_is(doc, i, "managed", "yes")
+				? ""
+				: "; without managed='yes' you must bind it to vfio-pci yourself");
 }
 
 HANDLER(note_usb)

@@ -105,7 +105,8 @@ HANDLER(ignore_pv_model)
 	if (!domain_is_pv(d) || type.p == NULL || str_is(type, "netfront") ||
 	    str_is(type, "virtio"))
 		return;
-	rule_report(r, rule, node, "Xen ignored the model '%.*s' of a PV interface; so it is here",
+	rule_report(r, rule, node,
+	            "the model '%.*s' is ignored, as Xen ignored it for PV interfaces",
 	            STR_FMT(type));
 	rule_set(r, rule, node, "type", d->set->nic_model);
 }
@@ -194,7 +195,7 @@ HANDLER(drop_custom_script)
 		rule_drop(r, rule, node);
 }
 
-/* Open vSwitch on Xen is told by the script or by the virtualport. */
+/* Xen uses Open vSwitch if the script or the virtualport says so. */
 static bool
 is_ovs(const struct run *r, uint32_t interface)
 {
@@ -243,7 +244,7 @@ add_tag(struct run *r, uint16_t rule, struct vlans *v, struct str text, bool nat
 	return true;
 }
 
-/* BRIDGE[.VLAN][:TRUNK]...: the VLAN goes untagged when there are trunks (libxlMakeNic). */
+/* BRIDGE[.VLAN][:TRUNK]...: with trunks, the VLAN is untagged (libxlMakeNic). */
 HANDLER(split_ovs_vlan)
 {
 	struct document *doc = run_doc(r);
@@ -294,8 +295,8 @@ HANDLER(convert_ethernet)
 		return;
 	if (d->set->default_bridge == NULL) {
 		rule_report(r, rule, node,
-		            "on KVM the interface is a lone tap that nothing connects; "
-		            "--default-bridge=NAME makes it a bridge's");
+		            "on KVM the interface is a tap device connected to nothing; "
+		            "--default-bridge=NAME connects it to a bridge");
 		return;
 	}
 	rule_set(r, rule, node, "type", "bridge");
@@ -323,9 +324,9 @@ HANDLER(require_bridge)
 	    attr_value(d->doc, source, "bridge").p != NULL)
 		return;
 	if (d->set->default_bridge == NULL)
-		rule_refuse(r, rule, node,
-		            "the interface names no bridge, which libvirt requires; "
-		            "--default-bridge=NAME gives it one");
+		rule_refuse(
+		    r, rule, node,
+		    "the interface names no bridge, which libvirt requires: use --default-bridge=NAME");
 	else
 		set_bridge(r, rule, node, source);
 }
@@ -336,7 +337,7 @@ HANDLER(drop_ip)
 	const struct document *doc = run_doc(r);
 
 	if (!domain_of(r)->xen && !str_in(attr_value(doc, node, "type"), plain))
-		return; /* a user network has an address on KVM, too */
+		return; /* a user network has an address on KVM as well */
 	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i))
 		if (doc->nodes[i].name == NAME_IP || doc->nodes[i].name == NAME_ROUTE)
 			rule_drop(r, rule, i);
@@ -358,11 +359,11 @@ HANDLER(note_bridge)
 		bridge = cut(&rest, '.');
 	}
 	rule_report(r, rule, source,
-	            "the bridge '%.*s' has to exist on the new host; bridgemap renames it",
+	            "the bridge '%.*s' must exist on the new host; bridgemap renames it",
 	            STR_FMT(bridge));
 }
 
-/* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools make up */
+/* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools generate */
 static bool
 is_vif_name(struct str name)
 {
@@ -377,7 +378,7 @@ is_vif_name(struct str name)
 	return str_digits(domid) && str_digits(name);
 }
 
-/* All of it: libvirt's schema has no target without dev. */
+/* Removes the element: libvirt's schema requires target/@dev. */
 HANDLER(drop_vif_target)
 {
 	if (is_vif_name(attr_value(run_doc(r), node, "dev")))

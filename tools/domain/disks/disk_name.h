@@ -10,7 +10,7 @@
 enum disk_family { FAMILY_XVD, FAMILY_VD, FAMILY_HD, FAMILY_SD, FAMILY_FD, FAMILY_OTHER };
 
 #define DISK_NAME_SIZE 12      /* xvd, seven letters */
-#define DISK_INDEX_MAX 1000000 /* letters beyond are no name that anyone has written */
+#define DISK_INDEX_MAX 1000000 /* names with a larger index are not valid */
 
 struct disk_name {
 	enum disk_family family;
@@ -21,9 +21,9 @@ struct disk_name {
 };
 
 /*
- * Reads a target name in any of the spellings that Xen took: xvda, /dev/xvda, ioemu:hda,
- * hda:disk, d0p1, 51712, 0xca00 (xen docs/misc/vbd-interface.txt; xen docs/man
- * xl-disk-configuration.5).  What is none of them is FAMILY_OTHER.
+ * Reads a target name in any spelling that Xen accepted: xvda, /dev/xvda, ioemu:hda, hda:disk,
+ * d0p1, 51712, 0xca00 (xen docs/misc/vbd-interface.txt; xen docs/man xl-disk-configuration.5).
+ * FAMILY_OTHER: none of these.
  */
 struct disk_name disk_name_read(struct str text);
 /* Writes a name as libvirt spells it. */

@@ -9,20 +9,20 @@
 
 #define IDE_UNITS 4 /* PIIX3: two channels, two units */
 
-/* What is decided about one disk before letters are given out. */
+/* Decisions about one disk before letters are assigned. */
 struct disk_state {
 	struct disk_name name;
 	enum disk_family family; /* of the new name; FAMILY_OTHER: outside the allocation */
 	bool keeps;              /* name and family stay */
-	bool any_letter;         /* no letter is its own: the next free one */
-	bool at_cdrom;           /* on the IDE bus, a CD-ROM's usual places come first */
+	bool any_letter;         /* has no letter of its own: gets the next free one */
+	bool at_cdrom;           /* on IDE: tries a CD-ROM's usual units first */
 	bool readonly;           /* a hard disk that the guest may not write */
 	bool placed;
 };
 
 /*
- * Letters in use, as a set of numbers, with a cursor so that many disks stay linear.  It grows with
- * the disks, not with their letters: one disk may be called xvdbdwga.
+ * Letters in use: a hash set of numbers, with a cursor that keeps many disks linear. Its size
+ * depends on the number of disks, not on their letters, since one disk may be named xvdbdwga.
  */
 struct letters {
 	uint32_t *slots; /* 0: free */
@@ -33,7 +33,7 @@ struct letters {
 	size_t cursor[FAMILY_OTHER];
 };
 
-/* The slot that has the letter, or the free one where it would be. */
+/* The slot of the letter, or the free slot for it. */
 static uint32_t *
 slot_of(const struct letters *l, enum disk_family f, unsigned long i, uint32_t *key)
 {
@@ -88,7 +88,7 @@ disk_bus_family(struct str bus)
 	return FAMILY_OTHER;
 }
 
-/* The bus libvirt takes for a name without one (domain_postparse.c virDomainDiskDefPostParse). */
+/* The bus that libvirt assumes for a name (domain_postparse.c virDomainDiskDefPostParse). */
 static const char *
 bus_of_name(enum disk_family family)
 {
@@ -125,7 +125,7 @@ set_bus(const struct disk_policy *p, struct disk_new *out, struct disk_state *s,
 	s->keeps = false;
 }
 
-/* Where a CD-ROM goes that cannot stay where it is. */
+/* The bus of a CD-ROM that cannot keep its own. */
 static void
 place_cdrom(const struct disk_policy *p, struct disk_new *out, struct disk_state *s)
 {
@@ -134,7 +134,7 @@ place_cdrom(const struct disk_policy *p, struct disk_new *out, struct disk_state
 	s->at_cdrom = !p->q35;
 }
 
-/* A disk whose name tells nothing: what Xen does not emulate was a PV disk. */
+/* A disk with an unknown name: Xen does not emulate it, so it was a PV disk. */
 static void
 place_unknown(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
               struct disk_state *s)
@@ -184,7 +184,7 @@ decide_ide(const struct disk_policy *p, const struct disk_old *in, struct disk_n
 	}
 }
 
-/* Emulated drives have a controller of their own, and QEMU has them nowhere else. */
+/* A floppy drive that is not on a floppy controller or USB: QEMU has none elsewhere. */
 static bool
 is_lost_floppy(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
@@ -228,7 +228,7 @@ decide_hvm(const struct disk_policy *p, const struct disk_old *in, struct disk_n
 	if (p->xen &&
 	    (str_is(in->bus, "ide") || (in->bus.p == NULL && s->name.family == FAMILY_HD)))
 		decide_ide(p, in, out, s);
-	/* xvda on another bus than Xen's: the bus is meant */
+	/* xvda on another bus than xen: the bus decides */
 	if (p->xen && s->keeps && s->name.family == FAMILY_XVD && p->on[REASON_NORMALISE] &&
 	    disk_bus_family(in->bus) != FAMILY_OTHER) {
 		s->family = disk_bus_family(in->bus);
@@ -236,7 +236,7 @@ decide_hvm(const struct disk_policy *p, const struct disk_old *in, struct disk_n
 	}
 }
 
-/* An odd spelling is mended in a Xen domain, and with a disk that cannot stay on Xen's bus. */
+/* Whether an odd spelling is corrected: in a Xen domain, or if the disk must leave Xen's bus. */
 static bool
 is_mended(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
@@ -246,14 +246,14 @@ is_mended(const struct disk_policy *p, const struct disk_old *in, const struct d
 	       (in->bus.p == NULL && s->name.family == FAMILY_XVD && p->on[REASON_BUS_MISSING]);
 }
 
-/* Whether the name, such as nbd0, tells libvirt neither bus nor place. */
+/* Whether the name, such as nbd0, is one that libvirt cannot place. */
 static bool
 is_unknown(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
 	return p->xen && p->on[REASON_UNKNOWN] && s->name.family == FAMILY_OTHER && in->dev.n > 0;
 }
 
-/* Whether the name is one that can be given another, or counts when others are. */
+/* Whether the name takes part in the allocation. */
 static bool
 is_known(const struct disk_policy *p, const struct disk_old *in, const struct disk_state *s)
 {
@@ -292,7 +292,7 @@ decide(const struct disk_policy *p, const struct disk_old *in, struct disk_new *
 		place_unknown(p, &disk, out, s);
 	if (s->name.odd || out->partition || out->unknown)
 		s->keeps = false;
-	/* A disk keeps an emulated name when nobody is to change it. */
+	/* An emulated name stays if the rule that changes it is off. */
 	if (p->xen && out->bus_reason == REASON_BUS_XEN && s->name.family != FAMILY_XVD &&
 	    !p->on[REASON_PV_EMULATED])
 		s->family = s->name.family;
@@ -328,7 +328,7 @@ assign(struct letters *l, struct disk_new *out, struct disk_state *s, unsigned l
 	out->dev_reason = (uint8_t)reason;
 }
 
-/* A free unit for a CD-ROM on the IDE bus: hdc first, where CD-ROMs always were. */
+/* A free unit for a CD-ROM on the IDE bus: hdc first, the usual one. */
 static bool
 free_unit(const struct letters *l, unsigned long *unit)
 {
@@ -356,7 +356,7 @@ overflow(const struct disk_policy *p, struct letters *l, struct disk_new *out, s
 	assign(l, out, s, next_free(l, FAMILY_SD), REASON_IDE_FULL);
 }
 
-/* The letter that a disk gets when its own is not to be had; false: the IDE bus is full. */
+/* The letter of a disk whose own is taken; false: the IDE bus is full. */
 static bool
 find_letter(struct letters *l, const struct disk_state *s, unsigned long *index)
 {
@@ -384,8 +384,8 @@ place(const struct disk_policy *p, struct letters *l, struct disk_new *out, stru
 }
 
 /*
- * The order in which disks choose behind those that stay: Xen's own names, which keep their
- * letters, other names, and what has no letter of its own.
+ * Allocation order after the disks that keep their names: 1 xvdX (keeps its letter), 2 other names,
+ * 3 no letter of its own.
  */
 static unsigned
 order(const struct disk_state *s)
@@ -413,7 +413,7 @@ letters_clear(struct letters *l)
 	memset(l->slots, 0, (l->mask + (size_t)1) * sizeof(*l->slots));
 }
 
-/* Two disks that have one name already are two writers of something: nobody can tell of what. */
+/* Two disks that have the same name already write to one target: nobody can know which is meant. */
 static void
 find_duplicates(const struct disk_policy *p, struct letters *l, struct disk_state *states, size_t n,
                 struct disk_new *out)

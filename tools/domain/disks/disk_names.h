@@ -8,12 +8,12 @@
 #include <stdint.h>
 
 /*
- * Disk naming is one allocation: a pure function from the list of disks to the list of buses and
- * names.  The rules about disks are the reasons that it gives, not steps that it takes.
+ * Disk naming is one allocation: a pure function from the disks to their buses and names. The rules
+ * about disks are the reasons that it returns, not steps that it takes.
  */
 enum disk_device { DEVICE_DISK, DEVICE_CDROM, DEVICE_FLOPPY };
 
-/* Reasons, each the rule of that name (domain/rules.h); none: the value stays. */
+/* Reasons, one per rule (disk_reason_rule()); REASON_NONE: the value stays. */
 enum disk_reason {
 	REASON_NONE,
 	REASON_BUS_XEN,
@@ -32,7 +32,7 @@ enum disk_reason {
 	REASON_COUNT
 };
 
-/* This and disk_new are there for every disk of a document: they are kept small. */
+/* One of each per disk, 50,000 in a large document: keep both small. */
 struct disk_old {
 	struct str dev, bus; /* absent if the document has none */
 	uint8_t device;      /* enum disk_device */
@@ -40,21 +40,21 @@ struct disk_old {
 };
 
 struct disk_policy {
-	bool xen;                 /* the domain is Xen's: otherwise only left-overs are moved */
+	bool xen;                 /* a Xen domain: otherwise only leftovers change */
 	bool pv;                  /* every disk is a PV disk, whatever its name */
 	bool q35;                 /* the machine has no IDE */
 	const char *disk_bus;     /* of former PV disks */
 	const char *hvm_disk_bus; /* keep, virtio, sata */
-	bool on[REASON_COUNT];    /* reasons that may be given */
+	bool on[REASON_COUNT];    /* reasons whose rule is on */
 };
 
 struct disk_new {
-	const char *bus;                /* NULL: as it is, also absent */
-	char dev[DISK_NAME_SIZE];       /* "": as it is */
+	const char *bus;                /* NULL: unchanged, or still absent */
+	char dev[DISK_NAME_SIZE];       /* "": unchanged */
 	uint8_t bus_reason, dev_reason; /* enum disk_reason */
 	bool partition; /* the target names a partition: without force, a reason to refuse */
-	bool unknown;   /* the target is no name that a disk can have: the same */
-	bool cdrom;     /* the name says that the device is a CD-ROM, the device does not */
+	bool unknown;   /* the target is not a disk name: the same */
+	bool cdrom;     /* the name says that it is a CD-ROM, the device attribute does not */
 	bool was_xvd;   /* an HVM guest's disk that Xen also showed as an emulated one */
 	bool clash;     /* two disks have the name, and the reason to move one is off */
 };
@@ -63,7 +63,7 @@ struct disk_new {
 void disk_names(const struct disk_policy *policy, const struct disk_old *in, size_t n,
                 struct disk_new *out);
 
-/* The family of names that a bus has; FAMILY_OTHER if libvirt has no habit for it. */
+/* The family of names that a bus uses; FAMILY_OTHER: none in particular. */
 enum disk_family disk_bus_family(struct str bus);
 
 #endif

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* One attribute of a disk's driver: what it is to be, and the rule that says so. */
+/* A new attribute of a disk's driver, and the rule that sets it. */
 struct driver_attr {
-	const char *name, *value; /* value NULL: as it is */
+	const char *name, *value; /* value NULL: unchanged */
 	uint16_t rule;
 };
 
@@ -15,7 +15,7 @@ struct driver {
 	struct driver_attr name, type, cache;
 };
 
-/* The drivers of Xen's that QEMU takes the place of. */
+/* Xen's disk drivers that QEMU replaces. */
 static const struct {
 	const char *name;
 	uint16_t rule;
@@ -26,7 +26,7 @@ static const struct {
 	{ "tap", DISK_DRIVER_TAP },
 };
 
-/* Neither QEMU's nor one that it takes the place of. */
+/* Neither QEMU's driver nor one that it replaces. */
 static bool
 is_foreign_driver(struct str name)
 {
@@ -50,13 +50,12 @@ choose_driver_name(struct run *r, const struct disk *disk, struct driver *p)
 		}
 	if (domain_of(r)->xen && is_foreign_driver(name) &&
 	    rule_refuse(r, DISK_DRIVER_UNKNOWN, disk->driver,
-	                "the disk's driver '%.*s' is none of QEMU's: attach the image or device "
-	                "behind it",
+	                "unsupported disk driver '%.*s': attach the image or device behind it",
 	                STR_FMT(name)))
 		p->name = (struct driver_attr){ "name", "qemu", DISK_DRIVER_UNKNOWN };
 }
 
-/* Formats that QEMU's driver takes (libvirt storage_file_probe.c, virStorageFileFormat). */
+/* Formats that libvirt's QEMU driver accepts (storage_file_probe.c, virStorageFileFormat). */
 static const char *const formats[] = {
 	"raw",   "bochs", "cloop", "dmg",   "vpc", "vdi",  "vhd",
 	"ploop", "cow",   "qcow",  "qcow2", "qed", "vmdk", NULL,
@@ -87,13 +86,13 @@ choose_format(struct run *r, const struct disk *disk, struct driver *p)
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_AIO };
 	else if (str_is(type, "vhd") && rule_on(r, DISK_FORMAT_VHD))
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
-	else if (type.p != NULL && !str_is(type, "aio") &&
-	         (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
-	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
-	                     "QEMU does not know the disk format '%.*s'; convert the image and "
-	                     "give "
-	                     "--disk-format=%.*s=FORMAT",
-	                     STR_FMT(type), STR_FMT(disk->old->dev)))
+	else if (
+	    type.p != NULL && !str_is(type, "aio") &&
+	    (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
+	    rule_refuse(
+		r, DISK_FORMAT_UNKNOWN, disk->driver,
+		"unsupported disk format '%.*s': convert the image and use --disk-format=%.*s=FORMAT",
+		STR_FMT(type), STR_FMT(disk->old->dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 
@@ -123,7 +122,7 @@ add_driver_attr(struct run *r, struct element *e, const struct driver_attr *a)
 		rule_part(r, a->rule, e, a->name, a->value);
 }
 
-/* QEMU does native AIO on uncached files only: define fails otherwise. */
+/* QEMU supports native AIO on uncached files only: define fails otherwise. */
 static void
 drop_native_io(struct run *r, const struct disk *disk, const struct driver *p)
 {
@@ -143,7 +142,7 @@ convert_driver(struct run *r, const struct disk *disk)
 	struct element *e;
 
 	choose_driver_name(r, disk, &p);
-	if (d->xen || p.name.value != NULL) { /* Xen's driver: all of it is Xen's */
+	if (d->xen || p.name.value != NULL) { /* a driver of Xen: its other attributes are Xen's as well */
 		choose_format(r, disk, &p);
 		choose_cache(r, disk, &p);
 	}
@@ -185,8 +184,8 @@ without_prefixes(struct str path)
 }
 
 /*
- * Whether a relative path is none: drbd:r0, iqn.2001-04.com.example:disk and their like are for a
- * block script of Xen's.
+ * Whether a relative path is an argument for a block script of Xen: drbd:r0,
+ * iqn.2001-04.com.example:disk.
  */
 static bool
 is_script_argument(struct str path)
@@ -197,7 +196,7 @@ is_script_argument(struct str path)
 	return false;
 }
 
-/* The path behind /dev/; NULL: the source is not to be read that way. */
+/* The path below /dev/; NULL: the source is not such a path. */
 static const char *
 device_path(struct run *r, const struct disk *disk, struct str path)
 {
@@ -205,12 +204,13 @@ device_path(struct run *r, const struct disk *disk, struct str path)
 	struct str driver = attr_value(d->doc, disk->driver, "name");
 
 	if (is_foreign_driver(driver))
-		return NULL; /* told of already */
+		return NULL; /* reported already */
 	if (d->xen && is_script_argument(path)) {
-		rule_refuse(r, DISK_DRIVER_UNKNOWN, disk->source,
-		            "the disk's source '%.*s' is for a block script of Xen's: attach the "
-		            "image or device behind it",
-		            STR_FMT(path));
+		rule_refuse(
+		    r, DISK_DRIVER_UNKNOWN, disk->source,
+		    "the disk's source '%.*s' needs a block script of Xen: attach the image or device behind "
+		    "it",
+		    STR_FMT(path));
 		return NULL;
 	}
 	return arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
@@ -255,7 +255,7 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
 }
 
-/* The images behind the disk's own, and one that it is copied to: backingStore, mirror. */
+/* The disk's other images: backingStore, mirror. */
 static void
 convert_chain(struct run *r, const struct disk *disk)
 {
@@ -280,7 +280,7 @@ convert_chain(struct run *r, const struct disk *disk)
 	}
 }
 
-/* What only the old bus knew of a disk. */
+/* Properties that only the old bus has. */
 static void
 drop_bus_properties(struct run *r, const struct disk *disk)
 {
@@ -294,7 +294,7 @@ drop_bus_properties(struct run *r, const struct disk *disk)
 	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "removable");
 }
 
-/* Whether it is on another bus now, and not just on the one that its name has told so far. */
+/* Whether the bus changes, compared with the bus that its name implied if it had none. */
 static bool
 is_moved(const struct disk *disk)
 {
@@ -318,23 +318,23 @@ convert_target(struct run *r, const struct disk *disk)
 	if (p->partition)
 		rule_refuse(
 		    r, DISK_PARTITION, disk->target,
-		    "the target '%.*s' is a partition, QEMU attaches whole disks: put it into "
-		    "a partitioned image with a boot loader; --force attaches each partition "
-		    "as a disk of its own",
+		    "the target '%.*s' is a partition, and QEMU attaches whole disks: copy it into a "
+		    "partitioned image with a boot loader; --force attaches each partition as a disk "
+		    "of its own",
 		    STR_FMT(disk->old->dev));
 	if (p->unknown)
-		rule_refuse(r, DISK_TARGET_UNKNOWN, disk->target,
-		            "'%.*s' is no name of a disk: call it %s; --force gives it the next "
-		            "free letter",
-		            STR_FMT(disk->old->dev),
-		            domain_is_pv(domain_of(r)) ? "xvda or the like"
-		                                       : "hda, xvda or the like");
+		rule_refuse(
+		    r, DISK_TARGET_UNKNOWN, disk->target,
+		    "invalid disk name '%.*s': expected %s; --force assigns the next free letter",
+		    STR_FMT(disk->old->dev),
+		    domain_is_pv(domain_of(r)) ? "a name such as xvda"
+					       : "a name such as hda or xvda");
 	if (p->clash)
 		rule_refuse(r,
 		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
 		                                         : DISK_NAME_COLLISION,
 		            disk->target,
-		            "two disks would have the target that '%.*s' has or becomes",
+		            "two disks would get the same target: '%.*s', or the one it becomes",
 		            STR_FMT(disk->old->dev));
 	if (p->bus != NULL)
 		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
@@ -346,12 +346,10 @@ convert_target(struct run *r, const struct disk *disk)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
 	    disk_name_read(disk->old->dev).index < 4)
-		rule_report(r, DISK_HVM_XVD, disk->target,
-		            "'%.*s' was an IDE disk as well on Xen; Windows boots from it only "
-		            "with "
-		            "the "
-		            "virtio driver, or with --hvm-disk-bus=sata",
-		            STR_FMT(disk->old->dev));
+		rule_report(
+		    r, DISK_HVM_XVD, disk->target,
+		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the virtio driver, " "or with --hvm-disk-bus=sata",
+		    STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
@@ -366,7 +364,7 @@ check_sharing(struct run *r, const struct disk *disk)
 	if (shareable == NONE || type.p == NULL || str_is(type, "raw") || str_is(type, "aio"))
 		return;
 	if (rule_refuse(r, DISK_SHAREABLE_FORMAT, disk->node,
-	                "QEMU shares raw disks only, and this one is '%.*s'", STR_FMT(type)))
+	                "QEMU can share raw disks only, and this one is '%.*s'", STR_FMT(type)))
 		rule_drop(r, DISK_SHAREABLE_FORMAT, shareable);
 }
 
@@ -382,7 +380,7 @@ note_gaps(struct run *r)
 		if (str_is(disk_new_bus(disk), "virtio") && disk->guest_name[0] != '\0' &&
 		    !str_is(name, disk->guest_name))
 			rule_report(r, DISK_VIRTIO_GAP, disk->target,
-			            "the guest will call the disk '%.*s' /dev/%s", STR_FMT(name),
+			            "the guest will see the disk '%.*s' as /dev/%s", STR_FMT(name),
 			            disk->guest_name);
 	}
 }
@@ -417,10 +415,9 @@ fix_disks(struct run *r)
 HANDLER(note_network_disk)
 {
 	if (attr_is(run_doc(r), node, "type", "network"))
-		rule_report(r, rule, node,
-		            "the disk is on the network: its hosts have to be reachable, its "
-		            "secret "
-		            "defined, from the new host");
+		rule_report(
+		    r, rule, node,
+		    "the disk is on the network: the new host must reach its hosts and have its secret");
 }
 
 HANDLER(refuse_backenddomain)
@@ -431,8 +428,8 @@ HANDLER(refuse_backenddomain)
 		rule_drop(r, rule, node);
 		return;
 	}
-	if (rule_refuse(r, rule, node,
-	                "the disk is served by another domain, which KVM cannot do: move the image "
-	                "to the host"))
+	if (rule_refuse(
+		r, rule, node,
+		"another domain serves the disk, which KVM does not support: move the image to the host"))
 		rule_drop(r, rule, node);
 }

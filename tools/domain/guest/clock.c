@@ -40,10 +40,10 @@ HANDLER(note_adjustment)
 	struct str by = attr_value(run_doc(r), node, "adjustment");
 
 	if (str_is(by, "reset"))
-		rule_report(r, rule, node,
-		            "the clock adjustment 'reset' is kept: the guest's own corrections of "
-		            "its "
-		            "clock end with it");
+		rule_report(
+		    r, rule, node,
+		    "the clock adjustment 'reset' is kept: the guest's own corrections of its clock are lost "
+		    "at each start");
 	else if (by.p != NULL && !str_is(by, "0"))
 		rule_report(r, rule, node,
 		            "the clock adjustment is kept: the guest's clock starts %.*s seconds "

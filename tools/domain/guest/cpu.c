@@ -6,7 +6,7 @@
 
 #define CPUS_MAX 65535UL
 
-/* The processors that a topology comes to; false: it says so in no way that libvirt reads. */
+/* The number of CPUs of a topology; false: libvirt cannot read it. */
 static bool
 topology_cpus(const struct document *doc, uint32_t topology, unsigned long *cpus)
 {
@@ -43,7 +43,7 @@ check_topology(struct run *r)
 }
 
 /*
- * libxl's names (libxl_cpuid.c) of features that libvirt calls otherwise, and that its own table
+ * libxl's feature names (libxl_cpuid.c) that libvirt spells differently, and that its own table
  * (xen_xl.c) does not translate.
  */
 static const struct {
@@ -107,7 +107,7 @@ HANDLER(rename_features)
 
 HANDLER(drop_feature)
 {
-	/* of libvirt's names, these have an underscore (cpu_map/x86_features.xml) */
+	/* libvirt's names with an underscore (cpu_map/x86_features.xml) */
 	static const char *const known[] = { "ds_cpl",     "tsc_adjust", "mbm_total",
 		                             "mbm_local",  "fxsr_opt",   "lahf_lm",
 		                             "cmp_legacy", "nodeid_msr", "perfctr_core",
@@ -119,7 +119,7 @@ HANDLER(drop_feature)
 		rule_drop(r, rule, node);
 }
 
-/* The mode to add; without KVM there is no passing through. */
+/* The mode to add; host-passthrough needs KVM. */
 static const char *
 new_cpu_mode(const struct domain *d)
 {
@@ -146,10 +146,10 @@ add_cpu_model(struct run *r)
 	else
 		return;
 	if (!d->set->cpu_given)
-		rule_report(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
-		            "the guest sees the host's CPU, as on Xen: live migration then wants "
-		            "equal "
-		            "hosts; --cpu=MODE chooses, --cpu=none adds nothing");
+		rule_report(
+		    r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
+		    "the guest sees the host's CPU, as on Xen; live migration needs identical CPUs "
+		    "(choose with --cpu=MODE)");
 }
 
 HANDLER(convert_passthrough)
@@ -171,12 +171,12 @@ note_pinning(struct run *r)
 
 	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
 		rule_report(r, HOST_PINNING, vcpu,
-		            "the CPU set is kept; it is about the old host's CPUs");
+		            "the CPU set is kept, but it is about the old host's CPUs");
 	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
 		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
 			rule_report(r, HOST_PINNING, i,
-			            "CPU pinning is kept; it is about the old host's CPUs");
+			            "CPU pinning is kept, but it is about the old host's CPUs");
 	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
 		rule_report(r, HOST_PINNING, i,
-		            "NUMA tuning is kept; it is about the old host's nodes");
+		            "NUMA tuning is kept, but it is about the old host's nodes");
 }

@@ -31,9 +31,9 @@ add_feature(struct run *r, uint16_t rule, uint32_t features, enum name name)
 HANDLER(add_acpi)
 {
 	if (add_feature(r, rule, node, NAME_ACPI) && !domain_is_pv(domain_of(r)))
-		rule_report(r, rule, node,
-		            "a Windows that was installed without ACPI wants it left out: "
-		            "--skip=features-acpi");
+		rule_report(
+		    r, rule, node,
+		    "a Windows installed without ACPI may not boot with it (--skip=features-acpi)");
 }
 
 HANDLER(add_apic)
@@ -76,7 +76,7 @@ add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
 	rule_insert(r, domain_of(r)->features, viridian, e);
 }
 
-/* What viridian gave a Windows guest: libxl's default enlightenments, as libvirt names them. */
+/* What viridian offered a Windows guest: libxl's default enlightenments, in libvirt's terms. */
 HANDLER(convert_viridian)
 {
 	const struct domain *d = domain_of(r);
@@ -86,7 +86,7 @@ HANDLER(convert_viridian)
 
 	for (i = viridian; i != NONE; i = node_next_same(d->doc, i))
 		rule_drop(r, rule, i);
-	if (viridian == NONE || node != d->features || r->dry_run) /* has been told */
+	if (viridian == NONE || node != d->features || r->dry_run) /* reported already */
 		return;
 	if (node_child(d->doc, node, NAME_HYPERV) == NONE)
 		add_hyperv(r, rule, viridian);
@@ -105,5 +105,5 @@ HANDLER(convert_viridian)
 
 HANDLER(note_pae)
 {
-	rule_report(r, rule, node, "pae stays, and does nothing: QEMU's CPUs have it anyway");
+	rule_report(r, rule, node, "pae stays without effect: QEMU's CPUs always have it");
 }

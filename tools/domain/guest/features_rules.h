@@ -4,13 +4,13 @@ RULE(FEATURES_MISSING, BY(add_features),
      .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "/domain[not(features)]",
      .does = "acpi and apic are added",
-     .why = "procedure 2.2.3; shutdown by ACPI power button, interrupts on SMP")
+     .why = "procedure 2.2.3; needed for shutdown by ACPI power button and for interrupts on SMP")
 
 RULE(FEATURES_ACPI, EACH(AT(NAME_FEATURES), add_acpi),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "features without acpi",
      .does = "acpi is added",
-     .why = "without it -no-acpi (qemu_command.c)")
+     .why = "without it libvirt passes -no-acpi (qemu_command.c)")
 
 RULE(FEATURES_APIC, EACH(AT(NAME_FEATURES), add_apic),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
@@ -22,23 +22,23 @@ RULE(FEATURE_VIRIDIAN, EACH(AT(NAME_FEATURES), convert_viridian),
      .group = GROUP_MEANING, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "features/viridian",
      .does = "becomes hyperv features and the timer hypervclock",
-     .why = "silently ignored by QEMU; the converted form reaches -cpu")
+     .why = "QEMU ignores it silently; the converted form reaches -cpu")
 
 RULE(FEATURE_PAE, EACH(AT(NAME_FEATURES, NAME_PAE), note_pae),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "features/pae",
-     .does = "stays",
-     .why = "no-op in QEMU, whose CPUs have PAE")
+     .does = "stays, without effect",
+     .why = "QEMU's CPUs always have PAE")
 
 RULE(FEATURE_HAP, DROP(AT(NAME_FEATURES, NAME_HAP)),
      .group = GROUP_MEANING, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "features/hap",
-     .does = "goes",
-     .why = "without effect on QEMU; nested paging is the host's setting")
+     .does = "is removed",
+     .why = "no effect on QEMU; nested paging is the host's setting")
 
 RULE(FEATURE_XEN, DROP(AT(NAME_FEATURES, NAME_XEN)),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "features/xen",
-     .does = "goes",
-     .why = "without effect on QEMU")
+     .does = "is removed",
+     .why = "no effect on QEMU")
 /* clang-format on */

@@ -2,11 +2,11 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-/* One of on_poweroff, on_reboot, on_crash: what it says, and what it is to say and why. */
+/* One of on_poweroff, on_reboot, on_crash: its new value and the rule that sets it. */
 struct lifecycle_action {
 	uint32_t node;
 	struct str value;
-	uint16_t rule; /* DOMAIN_RULE_COUNT: stays */
+	uint16_t rule; /* DOMAIN_RULE_COUNT: unchanged */
 };
 
 static void
@@ -48,7 +48,7 @@ apply(struct run *r, const struct lifecycle_action *a)
 void
 fix_lifecycle(struct run *r)
 {
-	/* what libvirt takes for a missing one (domain_conf.c) */
+	/* libvirt's defaults (domain_conf.c) */
 	struct lifecycle_action off = read_action(r, NAME_ON_POWEROFF, "destroy");
 	struct lifecycle_action reboot = read_action(r, NAME_ON_REBOOT, "restart");
 	struct lifecycle_action crash = read_action(r, NAME_ON_CRASH, "destroy");
@@ -78,5 +78,5 @@ fix_crash(struct run *r)
 		return;
 	}
 	rule_report(r, LIFECYCLE_CRASH_PANIC, crash,
-	            "KVM notices a crash of the guest only with a panic device (--panic adds one)");
+	            "KVM detects a crash of the guest only with a panic device (--panic adds one)");
 }

@@ -17,9 +17,9 @@ RULE(LIFECYCLE_RENAME_RESTART, BY(fix_lifecycle),
 RULE(LIFECYCLE_COREDUMP, BY(fix_lifecycle),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "on_poweroff, on_reboot = coredump-destroy or coredump-restart",
-     .does = "loses its coredump-",
-     .mind = "a dump is made on a crash only",
-     .why = "the schema and define take it for on_crash only")
+     .does = "becomes destroy or restart",
+     .mind = "QEMU dumps core on a crash only",
+     .why = "the schema and define accept it for on_crash only")
 
 RULE(LIFECYCLE_RESTART_DESTROY, BY(fix_lifecycle),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
@@ -31,6 +31,6 @@ RULE(LIFECYCLE_RESTART_DESTROY, BY(fix_lifecycle),
 RULE(LIFECYCLE_CRASH_PANIC, BY(fix_crash),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "on_crash other than destroy",
-     .does = "tells that KVM sees a crash through a panic device only; --panic adds one",
+     .does = "notes that KVM detects a crash with a panic device only; --panic adds one",
      .why = "pvpanic")
 /* clang-format on */

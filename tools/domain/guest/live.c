@@ -22,7 +22,7 @@ forget_terminals(struct run *r, enum name device)
 	}
 }
 
-/* libvirt's libxl driver gives a unix channel without a path one of its own. */
+/* libvirt's libxl driver generates a path for a unix channel without one. */
 static void
 forget_channel_paths(struct run *r)
 {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* The bytes that a memory element means (libvirt virutil.c virScaleInteger); 0: unreadable. */
+/* The bytes of a memory element (libvirt virutil.c virScaleInteger); 0: unreadable. */
 static unsigned long long
 memory_bytes(const struct document *doc, uint32_t node)
 {
@@ -39,10 +39,9 @@ note_balloon(struct run *r)
 	if (memory == NONE || current == NONE)
 		return;
 	if (memory_bytes(d->doc, memory) != memory_bytes(d->doc, current))
-		rule_report(r, BALLOON_CURRENT_MEMORY, current,
-		            "the guest gets less than its maximum memory only with the virtio "
-		            "balloon "
-		            "driver");
+		rule_report(
+		    r, BALLOON_CURRENT_MEMORY, current,
+		    "the guest gets less than its maximum memory only if it has the virtio balloon driver");
 }
 
 void

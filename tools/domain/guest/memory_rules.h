@@ -9,20 +9,20 @@ RULE(MEMBALLOON_XEN, SET_ATTR(AT(NAME_DEVICES, NAME_MEMBALLOON), "model", VALUES
 RULE(MEMTUNE_MIN_GUARANTEE, DROP(AT(NAME_MEMTUNE, NAME_MIN_GUARANTEE)),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "memtune/min_guarantee",
-     .does = "goes",
-     .mind = "QEMU cannot guarantee memory this way",
+     .does = "is removed",
+     .mind = "QEMU cannot guarantee memory",
      .why = "define: Parameter 'min_guarantee' not supported by QEMU")
 
 RULE(MEMORY_HOTPLUG, BY(drop_max_memory),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "maxMemory without cpu/numa",
-     .does = "goes",
+     .does = "is removed",
      .mind = "memory can be added to NUMA nodes only, and Xen never added any",
      .why = "define: At least one numa node has to be configured when enabling memory hotplug")
 
 RULE(BALLOON_CURRENT_MEMORY, BY(note_balloon),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "currentMemory other than memory",
-     .does = "stays; needs virtio-balloon in the guest",
+     .does = "stays; the guest needs the virtio balloon driver",
      .why = "without the driver the guest uses all of its memory")
 /* clang-format on */

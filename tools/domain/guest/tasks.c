@@ -2,25 +2,18 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void
 note_renaming(struct run *r, const struct disk *disk)
 {
-	struct disk_name name = disk_name_read(disk->old->dev);
-	char old[DISK_NAME_SIZE], part[24] = "";
+	struct disk_renaming names;
 
-	if (disk->new->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
-		return;
-	disk_name_write(old, name.family, name.index);
-	if (name.partition > 0)
-		snprintf(part, sizeof(part), "%lu", name.partition);
-	if (strcmp(old, disk->guest_name) != 0)
-		rule_report(r, GUEST_FSTAB, disk->target,
-		            "in the guest /dev/%s%s becomes /dev/%s: use UUID= or LABEL= in "
-		            "/etc/fstab",
-		            old, part, disk->guest_name);
+	if (disk_renaming(disk, &names))
+		rule_report(
+		    r, GUEST_FSTAB, disk->target,
+		    "in the guest /dev/%s becomes /dev/%s: use UUID= or LABEL= in /etc/fstab",
+		    names.old, names.new);
 }
 
 static void
@@ -34,17 +27,17 @@ note_image(struct run *r, const struct disk *disk)
 	if (disk_format(domain_of(r)->set, doc, disk) != NULL)
 		return;
 	if (str_in(type, legacy))
-		rule_report(r, DISK_FORMAT_LEGACY, disk->driver,
-		            "the image of '%.*s' is %.*s, which is slow or fragile: qemu-img "
-		            "convert "
-		            "to qcow2, then --disk-format",
-		            STR_FMT(disk->old->dev), STR_FMT(type));
+		rule_report(
+		    r, DISK_FORMAT_LEGACY, disk->driver,
+		    "the image of '%.*s' is %.*s, which is slow or fragile: convert it to qcow2 with "
+		    "qemu-img convert, then use --disk-format",
+		    STR_FMT(disk->old->dev), STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
-		rule_report(r, IMAGE_CONVERT, disk->node,
-		            "the image of '%.*s' is raw; snapshots need qcow2: qemu-img convert -f "
-		            "raw "
-		            "-O qcow2, then --disk-format",
-		            STR_FMT(disk->old->dev));
+		rule_report(
+		    r, IMAGE_CONVERT, disk->node,
+		    "the image of '%.*s' is raw, and snapshots need qcow2: qemu-img convert -f raw -O qcow2, "
+		    "then use --disk-format",
+		    STR_FMT(disk->old->dev));
 }
 
 static void
@@ -85,14 +78,13 @@ note_pci_addresses(struct run *r)
 		parent = d->doc->nodes[i].parent;
 		if (parent != NONE && d->doc->nodes[parent].parent == d->devices &&
 		    attr_is(d->doc, i, "type", "pci") && !edit_is_dropped(r->edits, i))
-			rule_report(r, GUEST_PCI_ADDRESS, i,
-			            "the PCI address is kept; if libvirt says that the slot is "
-			            "taken, "
-			            "remove it");
+			rule_report(
+			    r, GUEST_PCI_ADDRESS, i,
+			    "the PCI address is kept; remove it if libvirt says that the slot is in use");
 	}
 }
 
-/* The guest has to boot by itself from now on; one that keeps the host's kernel has not. */
+/* Whether the guest must boot from its own disk from now on, unless it keeps the host's kernel. */
 static bool
 needs_boot_loader(const struct domain *d)
 {
@@ -113,7 +105,7 @@ note_getty(struct run *r)
 
 	if (strcmp(domain_console(d), "virtio") != 0 && !attr_is(d->doc, target, "type", "serial"))
 		rule_report(r, GUEST_GETTY, console != NONE ? console : d->root,
-		            "in the guest: the getty on hvc0 or xvc0 belongs on ttyS0");
+		            "in the guest: move the getty from hvc0 or xvc0 to ttyS0");
 }
 
 static void
@@ -122,14 +114,15 @@ note_pv_guest(struct run *r)
 	const struct domain *d = domain_of(r);
 
 	if (needs_boot_loader(d))
-		rule_report(r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
-		            "in the guest, before it is shut down for good: grub-install to the "
-		            "disk's "
-		            "MBR, then update-grub");
+		rule_report(
+		    r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
+		    "in the guest, before its last shutdown on Xen: grub-install to the disk's MBR, then "
+		    "update-grub");
 	note_getty(r);
-	rule_report(r, GUEST_UCR, d->root,
-	            "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and no Xen "
-	            "modules in kernel/modules");
+	rule_report(
+	    r, GUEST_UCR, d->root,
+	    "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and remove Xen modules "
+	    "from kernel/modules");
 }
 
 static bool
@@ -149,14 +142,14 @@ note_drivers(struct run *r)
 	uint32_t nic = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
 
 	if (domain_is_pv(d) || moves_to_virtio(d))
-		rule_report(r, GUEST_INITRAMFS, d->root,
-		            "in the guest, before it is shut down for good: a kernel that boots "
-		            "without "
-		            "Xen, and an initramfs with virtio_pci, virtio_blk and virtio_net");
+		rule_report(
+		    r, GUEST_INITRAMFS, d->root,
+		    "in the guest, before its last shutdown on Xen: install a kernel that boots without Xen, "
+		    "and an initramfs with virtio_pci, virtio_blk and virtio_net");
 	if (nic != NONE)
-		rule_report(r, GUEST_NIC_NAME, nic,
-		            "the guest may give its network interfaces other names: tie their "
-		            "configuration to the MAC addresses");
+		rule_report(
+		    r, GUEST_NIC_NAME, nic,
+		    "the guest may rename its network interfaces: configure them by MAC address");
 }
 
 void
@@ -164,18 +157,16 @@ note_tasks(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	rule_report(r, HOST_SHUTDOWN, d->root,
-	            "shut the guest down before its disks are copied (suspending is not enough), "
-	            "and "
-	            "never run both copies");
+	rule_report(
+	    r, HOST_SHUTDOWN, d->root,
+	    "shut the guest down before you copy its disks (suspending is not enough), and never run "
+	    "both copies");
 	if (domain_is_pv(d))
 		note_pv_guest(r);
 	else
-		rule_report(r, GUEST_GPLPV, d->root,
-		            "Windows crashes with Xen's GPLPV drivers: remove them before the "
-		            "guest "
-		            "is "
-		            "shut down for good");
+		rule_report(
+		    r, GUEST_GPLPV, d->root,
+		    "Windows crashes with Xen's GPLPV drivers: remove them before its last shutdown on Xen");
 	note_drivers(r);
 	note_disks(r);
 	note_pci_addresses(r);
