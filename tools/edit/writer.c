@@ -341,7 +341,8 @@ void
 write_document(const struct edits *es, struct sink *out)
 {
 	struct writer w;
-	uint32_t waiting[DEPTH_LIMIT]; /* nodes with something to insert after them, innermost last */
+	uint32_t
+	    waiting[DEPTH_LIMIT]; /* nodes with something to insert after them, innermost last */
 	size_t n = 0;
 	uint32_t i = 0;
 

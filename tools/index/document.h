@@ -50,7 +50,8 @@ struct document {
 	struct node *nodes;
 	uint32_t count, cap;
 	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
-	struct arena *arena; /* for decoded values and other memory that lives as long as the document */
+	struct arena
+	    *arena; /* for decoded values and other memory that lives as long as the document */
 	struct {
 		uint32_t offset; /* cache of position_of() */
 		struct position at;

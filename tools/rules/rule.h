@@ -83,8 +83,9 @@ struct rule {
 	/* For people; --explain prints these under these names. */
 	const char *where;
 	const char *does; /* one line */
-	const char *mind; /* what the user must do or know, printed with the warning; NULL: nothing */
-	const char *why;  /* evidence: the error that the rule prevents, or the source of the fact */
+	const char
+	    *mind; /* what the user must do or know, printed with the warning; NULL: nothing */
+	const char *why; /* evidence: the error that the rule prevents, or the source of the fact */
 };
 
 /* Where two rules want one place, this row says which one has it. */

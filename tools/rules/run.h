@@ -33,14 +33,15 @@ struct run {
 	const struct snapshot *snapshot;
 	struct bridge_job *bridge;
 	struct pool_facts *pool;
-	uint32_t subject;  /* the element that the rules' paths start from */
-	unsigned scopes;   /* SCOPE_BIT of those whose rules apply to the subject */
-	bool force;        /* --force: convert what would be refused */
-	bool notes;        /* -v or --report: otherwise notes are not even formatted */
-	bool check;        /* --check: nothing is written, so a dry run may warn as well */
-	bool dry_run;      /* rules of these scopes only, and they only warn */
-	bool refused;      /* a rule has refused the document */
-	const char *clash; /* two rules changed one place without a row in the table of precedence: a bug */
+	uint32_t subject; /* the element that the rules' paths start from */
+	unsigned scopes;  /* SCOPE_BIT of those whose rules apply to the subject */
+	bool force;       /* --force: convert what would be refused */
+	bool notes;       /* -v or --report: otherwise notes are not even formatted */
+	bool check;       /* --check: nothing is written, so a dry run may warn as well */
+	bool dry_run;     /* rules of these scopes only, and they only warn */
+	bool refused;     /* a rule has refused the document */
+	const char *
+	    clash; /* two rules changed one place without a row in the table of precedence: a bug */
 };
 
 /* Begins a document. */

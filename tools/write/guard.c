@@ -58,7 +58,8 @@ guard_same_file(const char *a, const char *b)
 	if (there) {
 		x = id_of(&s);
 		y = id_of(&t);
-		return S_ISREG(s.st_mode) && by_id(&x, &y) == 0; /* several outputs may go to /dev/null */
+		return S_ISREG(s.st_mode) &&
+		       by_id(&x, &y) == 0; /* several outputs may go to /dev/null */
 	}
 	return directory_of(a, &x, &m) && directory_of(b, &y, &n) && by_id(&x, &y) == 0 &&
 	       strcmp(m, n) == 0;

@@ -142,7 +142,8 @@ convert_driver(struct run *r, const struct disk *disk)
 	struct element *e;
 
 	choose_driver_name(r, disk, &p);
-	if (d->xen || p.name.value != NULL) { /* a driver of Xen: its other attributes are Xen's as well */
+	if (d->xen ||
+	    p.name.value != NULL) { /* a driver of Xen: its other attributes are Xen's as well */
 		choose_format(r, disk, &p);
 		choose_cache(r, disk, &p);
 	}
@@ -348,7 +349,8 @@ convert_target(struct run *r, const struct disk *disk)
 	    disk_name_read(disk->old->dev).index < 4)
 		rule_report(
 		    r, DISK_HVM_XVD, disk->target,
-		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the virtio driver, " "or with --hvm-disk-bus=sata",
+		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the virtio driver, "
+		    "or with --hvm-disk-bus=sata",
 		    STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
