@@ -183,12 +183,12 @@ unprivileged() {
 	becomes '... eth1 default eth2' -b eth0:...
 	for name in 1234567890123456 br/0 'br 0' $'br\t0' $'br\n0' $'br\r0' $'br\v0' $'br\f0' . .. \
 		$'br\x80' $'br\xc2\xa0' $'br\x01' ééééééééé; do
-		bad 'expected 1 to 15 bytes' -b "eth0:$name"
-		bad 'expected 1 to 15 bytes' -b "$name:br0"
-		bad 'expected 1 to 15 bytes' -b "$name"
-		bad 'expected 1 to 15 bytes' --dev "eth0:$name"
-		bad 'expected 1 to 15 bytes' --mac "52:54:00:20:00:01:bridge:$name"
-		bad 'expected 1 to 15 bytes' --allow "br0,$name"
+		bad 'a name of 1 to 15 bytes' -b "eth0:$name"
+		bad 'a name of 1 to 15 bytes' -b "$name:br0"
+		bad 'a name of 1 to 15 bytes' -b "$name"
+		bad 'a name of 1 to 15 bytes' --dev "eth0:$name"
+		bad 'a name of 1 to 15 bytes' --mac "52:54:00:20:00:01:bridge:$name"
+		bad 'a name of 1 to 15 bytes' --allow "br0,$name"
 	done
 	becomes 'eth0 eth1 a network of more than 15 bytes eth2' \
 		-n 'default:a network of more than 15 bytes'

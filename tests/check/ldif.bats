@@ -174,7 +174,7 @@ becomes() {
 		25:1|missing blank line|dn: cn=x\ndn: cn=y\n
 		25:1|this is a change|dn: cn=x\nchangetype: modify\n
 		25:1|this is a change|dn: cn=x\ncontrol: 1.2.840.113556.1.4.805 true\n
-		24:1|did not succeed|result: 4 Size limit exceeded\n
+		24:1|the search failed|result: 4 Size limit exceeded\n
 		24:1|could continue| dn: cn=x\n
 		24:8|NUL|dn: cn=\0x\n
 		24:1|expected dn at the beginning|version: 1\n
