@@ -312,6 +312,51 @@ all_mapped() {
 	true
 }
 
+@test "a map file and a list are read once, so they may be pipes" {
+	for option in -f --map-file; do
+		printf 'bridge eth0:br0\n' | filter 0 virsh-bridgemap "$option" /dev/stdin
+		summary '9 would be changed, .*'
+		filter 0 virsh-bridgemap $option <(printf 'bridge eth0:br0\n') --allow-from=<(echo br0)
+		summary '9 would be changed, .*'
+		lines 0
+	done
+	mkfifo 'a pipe'
+	for word in '-fa pipe' '--map-file=a pipe'; do
+		printf 'bridge eth0:br0\n' >'a pipe' &
+		filter 0 virsh-bridgemap "$word" --apply --backup-dir "$PWD/backup$word"
+		wait
+	done
+	summary '0 changed, .*'
+	[ -z "$(ls tmp)" ]
+}
+
+@test "a wrong or empty map file: status 2, with its own name, nothing asked of virsh" {
+	: >'an empty file'
+	echo 'bridge eth0=br0' >wrong
+	for word in -f --map-file; do
+		filter 2 virsh-bridgemap $word 'an empty file' --apply
+		said '^an empty file: error: not a map file: '
+		filter 2 virsh-bridgemap -b a:b $word wrong
+		said '^wrong:1:1: error: bad line: expected IN:OUT'
+		filter 2 virsh-bridgemap $word <(:)
+		said '^/dev/fd/[0-9]+: error: not a map file: '
+		filter 2 virsh-bridgemap --map-file=
+		filter 2 virsh-bridgemap $word ''
+		filter 3 virsh-bridgemap -b a:b $word missing
+		said "^virsh-bridgemap: error: 'missing': cannot read: No such file"
+	done
+	filter 2 virsh-bridgemap -b a:b --allow-from=wrong
+	said '^wrong:1:1: error: '
+	for map in eth0=br0 'eth0->br0' eth0,br0; do
+		filter 2 virsh-bridgemap -b "$map" --apply
+		said 'expected IN:OUT, such as eth0:br0'
+		filter 2 virsh-bridgemap "--network=$map" --apply
+		filter 2 virsh-bridgemap --dev "$map" --apply
+	done
+	[ ! -e store/log ]
+	[ -z "$(ls tmp)" ]
+}
+
 @test "-c goes to virsh" {
 	filter 0 virsh-bridgemap -c 'qemu+ssh://a b/system' -b eth0:br0
 	grep -v '^qemu+ssh://a b/system ' store/log && return 1
