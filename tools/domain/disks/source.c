@@ -1,0 +1,162 @@
+#include "domain/disks/driver.h"
+#include "domain/facts.h"
+#include "domain/paths.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+#include <string.h>
+
+/* xend's prefixes, innermost last: tap:aio:/x, tap:tapdisk:aio:/x, phy:vg/lv, file:/x */
+static struct str
+without_prefixes(struct str path)
+{
+	static const char *const prefixes[] = { "tap2:", "tap:",  "tapdisk:", "aio:",
+		                                "phy:",  "file:", "qcow:",    "qcow2:",
+		                                "vhd:",  "ram:",  "raw:",     NULL };
+	size_t i = 0;
+
+	while (path.n > 0 && path.p[0] != '/' && prefixes[i] != NULL)
+		if (str_starts(path, prefixes[i])) {
+			path = str_skip(path, strlen(prefixes[i]));
+			i = 0;
+		} else
+			i++;
+	return path;
+}
+
+/*
+ * Whether a relative path is an argument for a block script of Xen: drbd:r0,
+ * iqn.2001-04.com.example:disk.
+ */
+static bool
+is_script_argument(struct str path)
+{
+	for (size_t i = 0; i < path.n && path.p[i] != '/'; i++)
+		if (path.p[i] == ':')
+			return true;
+	return false;
+}
+
+/* The path below /dev/; NULL: the source is not such a path. */
+static const char *
+device_path(struct run *r, const struct disk *disk, struct str path)
+{
+	const struct domain *d = domain_of(r);
+	struct str driver = attr_value(d->doc, disk->driver, "name");
+
+	if (disk_driver_is_foreign(driver))
+		return NULL; /* reported already */
+	if (d->xen && is_script_argument(path)) {
+		rule_refuse(
+		    r, DISK_DRIVER_UNKNOWN, disk->source,
+		    "the disk's source '%.*s' needs a block script of Xen: attach the image or device behind "
+		    "it",
+		    STR_FMT(path));
+		return NULL;
+	}
+	return arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
+}
+
+struct str
+disk_image(const struct domain *d, const struct disk *disk)
+{
+	struct str file = attr_value(d->doc, disk->source, "file"), path;
+	const char *below;
+
+	path = without_prefixes(file.p != NULL ? file : attr_value(d->doc, disk->source, "dev"));
+	if (file.p != NULL || path.n == 0 || path.p[0] == '/')
+		return path;
+	if (is_script_argument(path))
+		return STR_NONE;
+	below = arena_printf(d->doc->arena, "/dev/%.*s", STR_FMT(path));
+	return str_from(below);
+}
+
+static void
+convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = attr_value(d->doc, disk->source, attr), plain;
+	const char *fixed = NULL, *mapped;
+
+	if (path.p == NULL || path.n == 0)
+		return;
+	plain = without_prefixes(path);
+	if (plain.n != path.n && plain.n > 0)
+		fixed = arena_copy(d->doc->arena, plain.p, plain.n);
+	if (block && plain.n > 0 && plain.p[0] != '/' && (d->xen || plain.n != path.n))
+		fixed = device_path(r, disk, plain);
+	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
+		fixed = NULL;
+	mapped =
+	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
+	if (mapped != NULL && rule_on(r, MAP_PATH))
+		rule_set(r, MAP_PATH, disk->source, attr, mapped);
+	else if (fixed != NULL)
+		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
+}
+
+/* The disk's other images: backingStore, mirror. */
+static void
+convert_chain(struct run *r, const struct disk *disk)
+{
+	static const char *const attrs[] = { "file", "dev" };
+	const struct domain *d = domain_of(r);
+	uint32_t i, end = d->doc->nodes[disk->node].next;
+
+	if (d->set->path_maps.count == 0)
+		return;
+	for (i = disk->node + 1; i < end; i++) {
+		if (d->doc->nodes[i].name != NAME_SOURCE || i == disk->source)
+			continue;
+		for (size_t a = 0; a < sizeof(attrs) / sizeof(attrs[0]); a++) {
+			struct str path = attr_value(d->doc, i, attrs[a]);
+			const char *mapped = path.p != NULL
+			                         ? path_map(d->doc->arena, &d->set->path_maps, path)
+			                         : NULL;
+
+			if (mapped != NULL)
+				rule_set(r, MAP_PATH, i, attrs[a], mapped);
+		}
+	}
+}
+
+void
+fix_sources(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+
+		if (disk_is_removed(r, disk))
+			continue;
+		if (disk->source != NONE) {
+			convert_source(r, disk, "file", false);
+			convert_source(r, disk, "dev", true);
+		}
+		convert_chain(r, disk);
+	}
+}
+
+HANDLER(note_network_disk)
+{
+	if (attr_is(run_doc(r), node, "type", "network"))
+		rule_report(
+		    r, rule, node,
+		    "the disk is on the network: the new host must reach its hosts and have its secret");
+}
+
+HANDLER(refuse_backenddomain)
+{
+	static const char *const host[] = { "dom0", "Domain-0", "0", NULL };
+
+	if (str_in(attr_value(run_doc(r), node, "name"), host)) {
+		rule_drop(r, rule, node);
+		return;
+	}
+	if (rule_refuse(
+		r, rule, node,
+		"another domain serves the disk, which KVM does not support: move the image to the host"))
+		rule_drop(r, rule, node);
+}

@@ -1,0 +1,35 @@
+/* Images of disks: paths, prefixes of xend, Xen's scripts. */
+/* clang-format off */
+RULE(DISK_SOURCE_PREFIX, BY(fix_sources),
+     .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "disk/source with tap:aio:, phy:, file: or a relative block path",
+     .does = "the prefix is removed; a relative block path starts from /dev/",
+     .why = "define accepts a relative path, start fails; xend meant /dev/")
+
+RULE(MAP_PATH, BY(fix_sources),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,
+     .where = "disk/source, os/kernel, os/initrd with --map-path=OLD=NEW",
+     .does = "the path becomes NEW",
+     .why = "images are elsewhere on the new host")
+
+RULE(DISK_SCRIPT, DROP(AT(NAME_DEVICES, NAME_DISK, NAME_SCRIPT)),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
+     .where = "disk/script",
+     .does = "is removed",
+     .mind = "the old host's block script set up the device: check that the new host has it",
+     .why = "Qubes' libvirt writes it; define --validate: it is not in the schema, and QEMU "
+            "runs no script")
+
+RULE(DISK_BACKENDDOMAIN,
+     EACH(AT(NAME_DEVICES, NAME_DISK, NAME_BACKENDDOMAIN), refuse_backenddomain),
+     .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
+     .where = "disk/backenddomain",
+     .does = "is refused; forced, or if it is dom0, it is removed",
+     .why = "QEMU ignores it silently, although the image is in another domain")
+
+RULE(DISK_NETWORK, EACH(AT(NAME_DEVICES, NAME_DISK), note_network_disk),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "disk[@type='network']",
+     .does = "stays; its hosts must be reachable and its secrets defined",
+     .why = "rbd and others are valid in both drivers")
+/* clang-format on */

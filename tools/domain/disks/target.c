@@ -1,0 +1,113 @@
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+/* Properties that only the old bus has. */
+static void
+drop_bus_properties(struct run *r, const struct disk *disk)
+{
+	static const enum name things[] = { NAME_WWN, NAME_VENDOR, NAME_PRODUCT, NAME_GEOMETRY };
+	uint32_t i;
+
+	for (size_t t = 0; t < sizeof(things) / sizeof(things[0]); t++)
+		if ((i = node_child(run_doc(r), disk->node, things[t])) != NONE)
+			rule_drop(r, DISK_BUS_PROPERTIES, i);
+	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "rotation_rate");
+	rule_unset(r, DISK_BUS_PROPERTIES, disk->target, "removable");
+}
+
+/* Whether the bus changes, compared with the bus that its name implied if it had none. */
+static bool
+is_moved(const struct disk *disk)
+{
+	const struct disk_new *p = disk->new;
+
+	if (p->bus == NULL)
+		return false;
+	if (disk->old->bus.p != NULL)
+		return !str_is(disk->old->bus, p->bus);
+	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->old->dev).family;
+}
+
+static void
+convert_target(struct run *r, const struct disk *disk)
+{
+	const struct disk_new *p = disk->new;
+	bool moved = is_moved(disk);
+
+	if (disk->target == NONE)
+		return;
+	if (p->partition)
+		rule_refuse(
+		    r, DISK_PARTITION, disk->target,
+		    "the target '%.*s' is a partition, and QEMU attaches whole disks: copy it into a "
+		    "partitioned image with a boot loader; --force attaches each partition as a disk "
+		    "of its own",
+		    STR_FMT(disk->old->dev));
+	if (p->unknown)
+		rule_refuse(
+		    r, DISK_TARGET_UNKNOWN, disk->target,
+		    "invalid disk name '%.*s': expected %s; --force assigns the next free letter",
+		    STR_FMT(disk->old->dev),
+		    domain_is_pv(domain_of(r)) ? "a name such as xvda"
+					       : "a name such as hda or xvda");
+	if (p->clash)
+		rule_refuse(r,
+		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
+		                                         : DISK_NAME_COLLISION,
+		            disk->target,
+		            "two disks would get the same target: '%.*s', or the one it becomes",
+		            STR_FMT(disk->old->dev));
+	if (p->bus != NULL)
+		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
+	if (p->dev[0] != '\0')
+		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
+	if (moved)
+		drop_bus_properties(r, disk);
+	if (p->cdrom)
+		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
+	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
+	    disk_name_read(disk->old->dev).index < 4)
+		rule_report(
+		    r, DISK_HVM_XVD, disk->target,
+		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the virtio driver, "
+		    "or with --hvm-disk-bus=sata",
+		    STR_FMT(disk->old->dev));
+	if (disk->address != NONE &&
+	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
+		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
+}
+
+static void
+note_gaps(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+		struct str name = disk_new_name(disk);
+
+		if (str_is(disk_new_bus(disk), "virtio") && disk->guest_name[0] != '\0' &&
+		    !str_is(name, disk->guest_name))
+			rule_report(r, DISK_VIRTIO_GAP, disk->target,
+			            "the guest will see the disk '%.*s' as /dev/%s", STR_FMT(name),
+			            disk->guest_name);
+	}
+}
+
+void
+fix_targets(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		const struct disk *disk = &d->disks[i];
+
+		if (disk_is_removed(r, disk))
+			rule_drop(r, DISK_FLOPPY_PV, disk->node);
+		else
+			convert_target(r, disk);
+	}
+	if (d->xen)
+		note_gaps(r);
+}
