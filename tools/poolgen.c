@@ -1,6 +1,7 @@
 /* poolgen: storage pools from options, from iSCSI discovery, or from a dump. */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "cli/common.h"
 #include "cli/diag.h"
 #include "cli/session.h"
@@ -97,7 +98,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_COMMANDS:
 		c->job.commands = c->commands.wanted = true;
 		c->commands.file = argument;
-		*why = "a file's name is wanted";
+		*why = "expected the name of a file";
 		return argument == NULL || argument[0] != '\0';
 	case KEY_SECRET_XML:
 		c->job.product = PRODUCT_SECRET;
@@ -135,7 +136,7 @@ read_initiator(struct choices *c)
 	}
 	name = initiator_read(buf_view(&c->initiator), &why);
 	if (name.p == NULL) {
-		file_error(given + 1, NULL, "no initiator's name", why);
+		file_error(given + 1, NULL, "no name of an initiator", why);
 		return STATUS_TROUBLE;
 	}
 	c->job.pool.parts[PART_INITIATOR].list[0] = arena_copy(&c->arena, name.p, name.n);
@@ -145,9 +146,11 @@ read_initiator(struct choices *c)
 static const char *
 complaint_text(struct choices *c, const struct complaint *i)
 {
-	return arena_printf(&c->arena, "--%s%s%.200s%s: %s", part_options[i->part],
-	                    i->value != NULL ? " '" : "", i->value != NULL ? i->value : "",
-	                    i->value != NULL ? "'" : "", i->why);
+	const char *option = part_options[i->part];
+
+	if (i->value == NULL)
+		return message(&c->arena, "--%s: %s", option, i->why);
+	return message(&c->arena, "--%s '%s': %s", option, i->value, i->why);
 }
 
 /* Prints the first thing that is not to be let through. */

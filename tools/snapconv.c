@@ -1,6 +1,7 @@
 /* snapconv: converts the domains in snapshots and checkpoints, and puts a set in order. */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "cli/common.h"
 #include "cli/diag.h"
 #include "cli/tool.h"
@@ -74,11 +75,11 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_ORDER:
 		return c->order = true;
 	case KEY_SCRIPT:
-		*why = "a guest's name is wanted";
+		*why = "expected the name of a guest";
 		c->guest = argument;
 		return argument[0] != '\0';
 	default:
-		*why = "a snapshot's name is wanted";
+		*why = "expected the name of a snapshot";
 		c->current = argument;
 		return argument[0] != '\0';
 	}
@@ -141,9 +142,9 @@ complain(const struct snapshot_entry *e, const char *why)
 	const char *name = e->name != NULL ? e->name : "(no name)";
 	struct buf what = { 0 };
 
-	buf_printf(&what, "%s '%s'", e->checkpoint ? "checkpoint" : "snapshot", name);
+	message_add(&what, "%s '%s'", e->checkpoint ? "checkpoint" : "snapshot", name);
 	if (e->parent != NULL)
-		buf_printf(&what, ", child of '%s'", e->parent);
+		message_add(&what, ", child of '%s'", e->parent);
 	buf_char(&what, '\0');
 	file_error(e->source, &e->at, what.p, why);
 	buf_free(&what);
@@ -197,8 +198,10 @@ print_set(struct choices *c, const size_t *order)
 	if (current)
 		status = tool_print("snapconv", buf_view(&out));
 	else {
-		file_error("snapconv", NULL, "no snapshot among the documents is called",
-		           c->current);
+		out.len = 0;
+		message_add(&out, "no snapshot among the documents is called '%s'", c->current);
+		buf_char(&out, '\0');
+		file_error("snapconv", NULL, out.p, NULL);
 		status = STATUS_FOUND;
 	}
 	buf_free(&out);

@@ -121,8 +121,8 @@ unprivileged() {
 		52:54:00:20:00:01:bridge:a/b 52:54:00:20:00:01:network:a/b; do
 		bad '^bridgemap: error: ' --mac "$map"
 	done
-	bad "a file's name is wanted" --map-file=
-	bad "a file's name is wanted" --allow-from=
+	bad "expected the name of a file" --map-file=
+	bad "expected the name of a file" --allow-from=
 }
 
 @test "a map in another notation is no name: status 2, with the right form" {

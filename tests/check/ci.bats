@@ -57,7 +57,7 @@ setup() {
 	filter 0 git commit -q --allow-empty -m 'not staged'
 	git add .
 	filter 1 git commit -qm xen
-	said 'd é\.xml:2:9: note: .*\[domain-type\]$'
+	said 'd\\ é\.xml:2:9: note: .*\[domain-type\]$'
 	# what is staged counts, not what was mended since
 	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
 	filter 1 git commit -qm xen

@@ -227,5 +227,5 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 		wrote_nothing
 	done
 	filter 2 domconv --only="$(printf '%0200d' 0)" "$domain"
-	said "'0{60}' is neither a rule nor a group"
+	said "'0{200}' is neither a rule nor a group"
 }

@@ -619,7 +619,7 @@ big() { # more than a pipe holds
 
 @test "control characters in a file's name are escaped in the message, which stays one line" {
 	filter 3 domconv $'no\nsuch\x1b[31m\xff.xml'
-	trouble 'no\\x0asuch\\x1b\[31m\\xff.xml: error: .*'
+	trouble 'no\\x0asuch\\x1b\\\[31m\\xff.xml: error: .*'
 	document bhyve a >$'a\nb.xml'
 	filter 1 domconv $'a\nb.xml'
 	trouble 'a\\x0ab.xml:1:1: error: .*'

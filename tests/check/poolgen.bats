@@ -334,7 +334,7 @@ refuses() {
 	filter 0 poolgen --from-discovery in
 	[ "$(grep -c '^<pool' out)" -eq 2 ]
 	lines 1
-	said "^in:1:1: warning: target 'iqn.2010-08.x:a' is at 2 portals.*10.0.0.1:3260 .*multipath"
+	said "^in:1:1: warning: target 'iqn.2010-08.x:a' is at 2 portals.*'10.0.0.1:3260' .*multipath"
 	grep -q "name='10.0.0.1'" out
 	filter 0 poolgen --from-discovery --portal 2001:db8::1 --portal 10.0.0.2 in
 	lines 0

@@ -223,10 +223,10 @@ each_alone() {
 }
 
 @test "T11: another root element is refused, with one message" {
-	refused root-snapshot.xml 3:1 '.*<domainsnapshot>.*<domain>.*'
-	refused root-html.xml 1:1 '.*<html>.*<domain>.*'
-	refused root-prefixed.xml 1:1 '.*<x:domain>.*<domain>.*'
-	refused root-namespace.xml 2:1 'root element <domain> is in a namespace: .*'
+	refused root-snapshot.xml 3:1 ".*'domainsnapshot'.*'domain'.*"
+	refused root-html.xml 1:1 ".*'html'.*'domain'.*"
+	refused root-prefixed.xml 1:1 ".*'x:domain'.*'domain'.*"
+	refused root-namespace.xml 2:1 "root element 'domain' is in a namespace: .*"
 }
 
 @test "T18: empty input and blanks are refused" {
@@ -477,13 +477,13 @@ unreadable() { # FILE PATTERN
 		lines 1
 	done
 	filter 3 domconv second-truncated.xml
-	said '^second-truncated.xml:6:1: error: .*the input ends inside <domain>$'
+	said "^second-truncated.xml:6:1: error: .*the input ends inside 'domain'$"
 	filter 3 domconv second-truncated-declared.xml
-	said '^second-truncated-declared.xml:7:10: error: .*the input ends inside <domain>$'
+	said "^second-truncated-declared.xml:7:10: error: .*the input ends inside 'domain'$"
 	filter 3 domconv second-mismatched.xml
 	said '^second-mismatched.xml:6:[13]: error: .*mismatched tag$'
 	filter 3 domconv second-root.xml
-	said '^second-root.xml:5:1: error: .*<network>.*$'
+	said "^second-root.xml:5:1: error: .*'network'.*$"
 	filter 3 domconv second-doctype.xml
 	said '^second-doctype.xml:5:[0-9]+: error: .*DOCTYPE.*$'
 }
@@ -515,7 +515,8 @@ expect_stream() {
 	: >"$(tmp said)"
 	for piece in "$BATS_TEST_TMPDIR"/[0-9].xml; do
 		domconv -v "$piece" >>"$(tmp want)" 2>"$(tmp one)"
-		name=$(sed -n 's,.*<name>\(.*\)</name>.*,\1,p' "$piece")
+		name=$(sed -n "s,.*<name>\(.*[^a-z].*\)</name>.*,'\1',p
+			s,.*<name>\([a-z]*\)</name>.*,\1,p" "$piece")
 		sed -E "s,^$piece:([0-9]+:[0-9]+: [a-z]+: ),\1$name: ," "$(tmp one)" |
 			awk -F : -v OFS=: -v line="$line" -v file="$(tmp in)" \
 				'{ $1 += line; print file ":" $0 }' >>"$(tmp said)"
@@ -638,7 +639,7 @@ expect_stream() {
 	echo '<domain>' >>"$(tmp in)"
 	filter 3 domconv - < <(cat "$(tmp in)")
 	same <(head -n 30000 "$(tmp in)") "$(tmp out)"
-	complains '<stdin>:30002:1' '.*the input ends inside <domain>'
+	complains '<stdin>:30002:1' ".*the input ends inside 'domain'"
 }
 
 @test "T12: blanks behind a document's end belong to its line" {
@@ -683,7 +684,7 @@ expect_stream() {
 	printf '\xef\xbb\xbf<?xml version="1.0" encoding="ISO-8859-1"?>\n<domain type="xen"/>\n' >"$(tmp in)"
 	filter 3 domconv "$(tmp in)"
 	wrote_nothing
-	complains '.*/in:1:1' 'the byte order mark says UTF-8, but the declaration ISO-8859-1'
+	complains '.*/in:1:1' "the byte order mark says UTF-8, but the declaration 'ISO-8859-1'"
 }
 
 @test "T10: a hundred prefixes are each known, and no other" {

@@ -131,7 +131,7 @@ setup() {
 	grep -qx 'virsh snapshot-create mail old/5.xml --redefine --current' out
 	filter 1 snapconv -q --script=mail --current=none old/*.xml
 	wrote_nothing
-	said "no snapshot among the documents is called: none"
+	said "no snapshot among the documents is called 'none'"
 }
 
 @test "options that do not go together are wrong usage" {
@@ -153,7 +153,7 @@ setup() {
 
 @test "a domain is no snapshot" {
 	filter 3 snapconv "$FIXTURES/demo/mail.xml"
-	said "unexpected root element <domain>: expected <domainsnapshot> or <domaincheckpoint>"
+	said "unexpected root element 'domain': expected 'domainsnapshot' or 'domaincheckpoint'"
 	wrote_nothing
 }
 

@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,28 +100,18 @@ arena_copy(struct arena *a, const char *s, size_t len)
 }
 
 char *
-arena_vprintf(struct arena *a, const char *fmt, va_list ap)
-{
-	va_list again;
-	char *p;
-	int len;
-
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	p = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(p, (size_t)len + 1, fmt, again);
-	va_end(again);
-	return p;
-}
-
-char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;
 	char *p;
+	int len;
 
 	va_start(ap, fmt);
-	p = arena_vprintf(a, fmt, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	p = arena_alloc(a, (size_t)len + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)len + 1, fmt, ap);
 	va_end(ap);
 	return p;
 }

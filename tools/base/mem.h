@@ -1,7 +1,6 @@
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
-#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -27,8 +26,6 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
 char *arena_copy(struct arena *a, const char *s, size_t len);
 __attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *a, const char *fmt, ...);
-__attribute__((format(printf, 2, 0))) char *arena_vprintf(struct arena *a, const char *fmt,
-                                                          va_list ap);
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
 

@@ -3,23 +3,27 @@
 #include <string.h>
 
 /*
- * Whether every shell reads the word literally; zsh expands =x, and a leading ~ or # is never
- * plain.
+ * Whether every shell reads the i-th byte of a word literally.  At the beginning of a word zsh
+ * expands =x, and %1 is a job.
  */
 static bool
-is_plain(struct str word)
+is_plain(struct str word, size_t i)
 {
-	static const char others[] = "_./:@%+=,-";
+	static const char others[] = "_./:@+,-%=";
+	char c = word.p[i];
 
-	for (size_t i = 0; i < word.n; i++) {
-		char c = word.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+		return true;
+	return memchr(others, c, sizeof(others) - (i > 0 ? 1 : 3)) != NULL;
+}
 
-		if (!letter && !(c >= '0' && c <= '9') &&
-		    memchr(others, c, sizeof(others) - 1) == NULL)
+static bool
+is_plain_word(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (!is_plain(word, i))
 			return false;
-	}
-	return word.n > 0 && word.p[0] != '=';
+	return word.n > 0;
 }
 
 void
@@ -37,10 +41,22 @@ shell_quoted(struct buf *out, struct str text)
 void
 shell_word(struct buf *out, struct str word)
 {
-	if (is_plain(word))
+	if (is_plain_word(word))
 		buf_str(out, word);
 	else
 		shell_quoted(out, word);
+}
+
+void
+shell_file(struct buf *out, struct str name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		unsigned char c = (unsigned char)name.p[i];
+
+		if (c >= ' ' && c < 0x7f && !is_plain(name, i))
+			buf_char(out, '\\');
+		buf_char(out, name.p[i]);
+	}
 }
 
 void

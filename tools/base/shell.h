@@ -13,6 +13,8 @@
 void shell_quoted(struct buf *out, struct str text);
 /* A word as the shell reads it back, quoted if necessary. */
 void shell_word(struct buf *out, struct str word);
+/* A file's name where a message begins: each byte that a shell would obey behind a backslash. */
+void shell_file(struct buf *out, struct str name);
 /*
  * The same for commands that are copied from a terminal, and text in one line of its own. Control
  * characters become question marks.

@@ -59,7 +59,7 @@ is_name(enum link kind, struct str s, const char *form, const char **why)
 	if (has_separator(s))
 		return false;
 	if (kind == LINK_NETWORK) {
-		*why = "expected a network's name without slash or line break";
+		*why = "expected the name of a network, without slash or line break";
 		return is_network_name(s);
 	}
 	*why = "expected a name of 1 to 15 bytes without blank, slash or colon; a map is IN:OUT";

@@ -1,8 +1,8 @@
 #include "cli/common.h"
 
+#include "base/message.h"
 #include "base/str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +60,7 @@ common_free(struct common *c)
 {
 	free(c->selection.on);
 	buf_free(&c->lasting);
+	buf_free(&c->complaint);
 }
 
 static bool
@@ -87,10 +88,10 @@ read_rules(struct common *c, const char *list, bool only, const char **why)
 
 	if (unknown.p == NULL)
 		return true;
-	snprintf(c->complaint, sizeof(c->complaint),
-	         "'%.*s' is neither a rule nor a group (--list-rules)",
-	         unknown.n > 60 ? 60 : (int)unknown.n, unknown.p);
-	*why = c->complaint;
+	message_add(&c->complaint, "'%.*s' is neither a rule nor a group (--list-rules)",
+	            STR_FMT(unknown));
+	buf_char(&c->complaint, '\0');
+	*why = c->complaint.p;
 	return false;
 }
 
@@ -117,7 +118,7 @@ read_explain(struct common *c, const char *id, const char **why)
 bool
 is_file_name(const char *argument, const char **why)
 {
-	*why = "a file's name is wanted (standard output is /dev/stdout)";
+	*why = "expected the name of a file (standard output is /dev/stdout)";
 	return argument[0] != '\0' && strcmp(argument, "-") != 0;
 }
 
@@ -132,7 +133,7 @@ common_set(void *to, int key, const char *argument, const char **why)
 		return is_file_name(argument, why);
 	case 'd':
 		c->dir = argument;
-		*why = "a directory's name is wanted";
+		*why = "expected the name of a directory";
 		return argument[0] != '\0';
 	case 'i':
 		c->in_place = true;

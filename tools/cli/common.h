@@ -21,7 +21,7 @@ struct common {
 	bool answer;        /* one of --help, --version, --list-rules, --explain */
 	int question;       /* its key */
 	uint16_t explain;   /* --explain's rule */
-	char complaint[160];
+	struct buf complaint;
 };
 
 enum common_key {

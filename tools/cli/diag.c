@@ -1,6 +1,7 @@
 #include "cli/diag.h"
 
-#include "base/str.h"
+#include "base/message.h"
+#include "base/shell.h"
 #include "write/file.h"
 
 #include <stdarg.h>
@@ -39,6 +40,20 @@ add_escaped(struct sink *out, struct str s)
 	}
 }
 
+/* <stdin> and <stdout> are not quoted: a shell that is given them fails to read from stdin. */
+static void
+add_file(struct sink *out, const char *file)
+{
+	struct buf name = { 0 };
+
+	if (strcmp(file, "<stdin>") == 0 || strcmp(file, "<stdout>") == 0)
+		buf_text(&name, file);
+	else
+		shell_file(&name, str_from(file));
+	add_escaped(out, buf_view(&name));
+	buf_free(&name);
+}
+
 void
 diag_print(struct diag *d, enum severity severity, const char *file, const struct position *at,
            const char *rule, const char *fmt, ...)
@@ -51,11 +66,11 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	if (severity < d->least)
 		return;
 	va_start(ap, fmt);
-	buf_vprintf(&message, fmt, ap);
+	message_vadd(&message, fmt, ap);
 	va_end(ap);
 	if (at != NULL)
 		snprintf(place, sizeof(place), ":%lu:%lu", at->line, at->column);
-	add_escaped(&d->out, str_from(file));
+	add_file(&d->out, file);
 	sink_text(&d->out, place);
 	sink_text(&d->out, words[severity]);
 	add_escaped(&d->out, buf_view(&message));
@@ -83,20 +98,21 @@ file_error(const char *file, const struct position *at, const char *what, const 
 void
 usage_error(const char *tool, const char *fmt, ...)
 {
-	struct arena words = { 0 };
+	struct buf message = { 0 };
 	struct diag d;
 	va_list ap;
 
 	diag_init(&d);
 	va_start(ap, fmt);
-	diag_print(&d, SEVERITY_ERROR, tool, NULL, NULL, "%s", arena_vprintf(&words, fmt, ap));
+	message_vadd(&message, fmt, ap);
 	va_end(ap);
+	diag_print(&d, SEVERITY_ERROR, tool, NULL, NULL, "%.*s", STR_FMT(buf_view(&message)));
 	sink_text(&d.out, "Try '");
 	sink_text(&d.out, tool);
 	sink_text(&d.out, " --help'.\n");
 	diag_flush(&d);
 	buf_free(&d.out.pending);
-	arena_free(&words);
+	buf_free(&message);
 }
 
 void

@@ -1,4 +1,5 @@
 /* The loop over inputs and their documents. */
+#include "base/shell.h"
 #include "cli/findings.h"
 #include "cli/state.h"
 #include "index/value.h"
@@ -43,16 +44,23 @@ name_element(const struct document *doc)
 	return NONE;
 }
 
-/* The document's own name, when its input holds others besides. */
+/* The document's own name for messages, when its input holds others besides. */
 static const char *
 name_in_stream(struct session *s, struct document *doc)
 {
 	struct str name;
+	struct buf word = { 0 };
+	const char *shown;
 
 	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
 		return NULL;
 	name = node_trimmed(doc, name_element(doc));
-	return name.p != NULL ? arena_copy(doc->arena, name.p, name.n) : "(no name)";
+	if (name.p == NULL)
+		return "(no name)";
+	shell_word(&word, name);
+	shown = arena_copy(doc->arena, word.p, word.len);
+	buf_free(&word);
+	return shown;
 }
 
 /* why: it gets no file, or NULL. */

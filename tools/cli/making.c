@@ -1,4 +1,5 @@
 /* Documents that a tool makes instead of filtering some. */
+#include "base/message.h"
 #include "cli/state.h"
 #include "report/report.h"
 
@@ -15,7 +16,7 @@ session_say(struct session *s, enum severity severity, const char *file, const s
 	if (severity == SEVERITY_WARNING && (strict || s->common->check))
 		session_status(s, STATUS_FOUND);
 	va_start(ap, fmt);
-	buf_vprintf(&message, fmt, ap);
+	message_vadd(&message, fmt, ap);
 	va_end(ap);
 	diag_print(&s->diag, strict ? SEVERITY_ERROR : severity, file, at, rule, "%.*s",
 	           STR_FMT(buf_view(&message)));
@@ -37,7 +38,7 @@ session_change(struct session *s, const char *file, const struct position *at, c
 			s->diag.least = SEVERITY_NOTE;
 	}
 	va_start(ap, fmt);
-	buf_vprintf(&message, fmt, ap);
+	message_vadd(&message, fmt, ap);
 	va_end(ap);
 	diag_print(&s->diag, SEVERITY_NOTE, file, at, rule, "%.*s", STR_FMT(buf_view(&message)));
 	buf_free(&message);

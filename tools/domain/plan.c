@@ -245,9 +245,8 @@ copy_images(struct plan *p)
 {
 	begin_step(p, "Copy the images to the new host (NEW) while the guest is shut down.");
 	if (has_finding(p, DISK_NONE))
-		say(p,
-		    "the document names no hard disk: find the guest's images on the old host, copy them, "
-		    "and add them to the definition");
+		say(p, "the document names no hard disk: find the images on the old host, copy "
+		       "them, and add them to the definition");
 	for (size_t i = 0; i < p->inventory.disks_count; i++)
 		if (old_path(p, i).p != NULL)
 			copy_image(p, i);

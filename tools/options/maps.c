@@ -76,12 +76,12 @@ maps_option(void *to, int key, const char *argument, const char **why)
 	case KEY_MAC:
 		return maps_add_mac(&c->maps, argument, why);
 	case 'f':
-		*why = "a file's name is wanted";
+		*why = "expected the name of a file";
 		return add_source(c, argument, map_file_read);
 	case KEY_ALLOW:
 		return add_allowed(&c->maps, argument, why);
 	default:
-		*why = "a file's name is wanted";
+		*why = "expected the name of a file";
 		return add_source(c, argument, allow_list_read);
 	}
 }

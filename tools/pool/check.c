@@ -1,6 +1,7 @@
 /* Single values. */
 #include "pool/check.h"
 
+#include "base/shown.h"
 #include "pool/complain.h"
 #include "pool/host.h"
 
@@ -11,9 +12,15 @@ complain(struct complaints *c, enum verdict verdict, enum part part, const char 
          const char *why)
 {
 	struct complaint *next;
+	struct buf shown = { 0 };
 
 	if (verdict == VERDICT_GOOD)
 		return;
+	if (value != NULL && (part == PART_MOUNT_OPTION || part == PART_CONFIG_OPTION)) {
+		shown_settings(&shown, str_from(value));
+		value = arena_copy(c->arena, shown.p, shown.len);
+		buf_free(&shown);
+	}
 	next = arena_alloc(c->arena, sizeof(*next));
 	*next = (struct complaint){ NULL, verdict, part, value, why };
 	if (c->last != NULL)
@@ -181,7 +188,7 @@ is_plain(enum part part, struct str s, const char **why)
 {
 	switch (part) {
 	case PART_NAME:
-		*why = "a pool's name holds no slash";
+		*why = "the name of a pool holds no slash";
 		return memchr(s.p, '/', s.n) == NULL;
 	case PART_UUID:
 	case PART_SECRET_UUID:

@@ -9,7 +9,7 @@ struct complaint {
 	struct complaint *next;
 	enum verdict verdict; /* never VERDICT_GOOD */
 	enum part part;       /* whose option is meant */
-	const char *value;    /* or NULL */
+	const char *value;    /* as it may be shown (base/shown.h), or NULL */
 	const char *why;      /* in the arena, or constant */
 };
 

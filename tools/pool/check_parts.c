@@ -66,7 +66,7 @@ check_auth(struct complaints *c, const struct pool *pool, uint32_t given)
 		         "authentication needs it, or --secret-uuid");
 	if (GIVEN(SECRET_USAGE) && GIVEN(SECRET_UUID))
 		complain(c, VERDICT_WRONG, PART_SECRET_USAGE, NULL,
-		         "it excludes --secret-uuid (libvirt's schema takes one of them)");
+		         "it excludes --secret-uuid (the schema of libvirt takes one of them)");
 }
 
 static void
@@ -131,11 +131,12 @@ check_together(struct complaints *c, const struct pool *pool)
 		         "a pool of type logical needs it, or --source-dev");
 	if (strcmp(type, "logical") == 0 && !GIVEN(TARGET))
 		complain(c, VERDICT_DOUBTFUL, PART_TARGET, NULL,
-		         "without it libvirt's schema (--validate) refuses the pool, while plain "
-		         "pool-define takes the volume group's directory in /dev");
+		         "without it the schema of libvirt (--validate) refuses the pool, while "
+		         "plain "
+		         "pool-define takes the directory of the volume group in /dev");
 	if (strcmp(type, "zfs") == 0 && pool->parts[PART_DEVICE].count > 1)
 		complain(c, VERDICT_DOUBTFUL, PART_DEVICE, NULL,
-		         "libvirt's schema (--validate) takes one device of a zfs pool; "
+		         "the schema of libvirt (--validate) takes one device of a zfs pool; "
 		         "pool-define without it takes several");
 }
 

@@ -40,10 +40,13 @@ refuse_options(struct run *r, uint16_t rule, uint32_t node)
 	struct complaints c = judge(r, true);
 
 	for (const struct complaint *i = c.first; i != NULL; i = i->next)
-		if (i->verdict > VERDICT_DOUBTFUL)
-			rule_refuse(r, rule, node, "--%s%s%s%s: %s", part_options[i->part],
-			            i->value != NULL ? " '" : "", i->value != NULL ? i->value : "",
-			            i->value != NULL ? "'" : "", i->why);
+		if (i->verdict <= VERDICT_DOUBTFUL)
+			continue;
+		else if (i->value == NULL)
+			rule_refuse(r, rule, node, "--%s: %s", part_options[i->part], i->why);
+		else
+			rule_refuse(r, rule, node, "--%s '%s': %s", part_options[i->part], i->value,
+			            i->why);
 }
 
 void

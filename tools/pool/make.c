@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "pool/check.h"
 #include "pool/job.h"
 #include "pool/names.h"
@@ -66,10 +67,10 @@ warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const
 {
 	if (job->product == PRODUCT_PATHS && !host_is_address(host))
 		outlet->say(outlet->to, SEVERITY_WARNING, file, at,
-		            arena_printf(arena,
-		                         "'%.*s' is a name: the kernel's path has the portal's "
-		                         "address in its place",
-		                         STR_FMT(host)));
+		            message(arena,
+		                    "'%.*s' is a name: the path has the address of the portal in "
+		                    "its place",
+		                    STR_FMT(host)));
 }
 
 bool
@@ -97,16 +98,6 @@ struct finding_run {
 	struct discovery d;
 };
 
-#define SHOWN 80 /* bytes of a line in a message */
-
-static const char *
-show(struct arena *arena, struct str line)
-{
-	bool cut = line.n > SHOWN;
-
-	return arena_printf(arena, "'%.*s%s'", cut ? SHOWN : (int)line.n, line.p, cut ? "..." : "");
-}
-
 static void
 tell_skipped(void *to, const struct position *at, struct str line)
 {
@@ -114,7 +105,7 @@ tell_skipped(void *to, const struct position *at, struct str line)
 	struct arena words = { 0 };
 
 	f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, at,
-	               arena_printf(&words, "not about a target, skipped: %s", show(&words, line)));
+	               message(&words, "not about a target, skipped: '%.*s'", STR_FMT(line)));
 	arena_free(&words);
 }
 
@@ -206,15 +197,14 @@ is_acceptable(struct finding_run *f, const struct found *found, const struct poo
 		    i->verdict == VERDICT_DOUBTFUL ||
 		    (i->verdict == VERDICT_BAD && (f->job->force || i->part == PART_DEVICE));
 
-		good =
-		    f->outlet->say(f->outlet->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR, f->file,
-		                   &found->at,
-		                   arena_printf(arena, "%s%s%s: %s", thing_of(i->part, arena),
-		                                i->value != NULL ? " " : "",
-		                                i->value != NULL ? show(arena, str_from(i->value))
-		                                                 : "",
-		                                i->why)) &&
-		    good;
+		const char *thing = thing_of(i->part, arena);
+
+		good = f->outlet->say(f->outlet->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR,
+		                      f->file, &found->at,
+		                      i->value != NULL
+		                          ? message(arena, "%s '%s': %s", thing, i->value, i->why)
+		                          : message(arena, "%s: %s", thing, i->why)) &&
+		       good;
 	}
 	return good;
 }
@@ -230,19 +220,19 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 	if (f->job->wanted.count > 0)
 		return found->rank != SIZE_MAX ||
 		       (f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
-		                       arena_printf(arena,
-		                                    "target %s is not at the portal that "
-		                                    "--portal names: left out",
-		                                    show(arena, known_by(found)))),
+		                       message(arena,
+		                               "target '%.*s' is not at the portal that "
+		                               "--portal names: left out",
+		                               STR_FMT(known_by(found)))),
 		        false);
 	if (found->portals < 2)
 		return true;
 	portal = portal_text(arena, found->portal);
 	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
-	                      arena_printf(arena,
-	                                   "target %s is at %zu portals, but a pool uses one: %s "
-	                                   "(--portal chooses; for all of them use multipath)",
-	                                   show(arena, found->target), found->portals, portal));
+	                      message(arena,
+	                              "target '%.*s' is at %zu portals, but a pool uses one: '%s' "
+	                              "(--portal chooses; for all of them use multipath)",
+	                              STR_FMT(found->target), found->portals, portal));
 }
 
 static void
@@ -294,8 +284,8 @@ complain_of_nothing(struct finding_run *f)
 		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target is named");
 	else
 		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL,
-		               arena_printf(&f->arena, "no target is named; it says: %s%s",
-		                            show(&f->arena, f->d.skipped), hint));
+		               message(&f->arena, "no target is named; it says: '%.*s'%s",
+		                       STR_FMT(f->d.skipped), hint));
 }
 
 static bool

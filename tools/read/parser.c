@@ -1,6 +1,8 @@
 #include "read/parser.h"
 
+#include "base/buf.h"
 #include "base/hash.h"
+#include "base/message.h"
 #include "read/prefixes.h"
 
 #include <expat.h>
@@ -24,7 +26,7 @@ struct parser {
 	uint32_t root_end, misc_end;
 	bool failed; /* handlers are still called after XML_StopParser and must check this */
 	struct fault fault;
-	char message[256];
+	struct buf message;
 };
 
 __attribute__((format(printf, 3, 4))) static void
@@ -35,10 +37,12 @@ fail(struct parser *p, uint32_t offset, const char *fmt, ...)
 	if (p->failed)
 		return;
 	va_start(ap, fmt);
-	vsnprintf(p->message, sizeof(p->message), fmt, ap);
+	p->message.len = 0;
+	message_vadd(&p->message, fmt, ap);
+	buf_char(&p->message, '\0');
 	va_end(ap);
 	p->failed = true;
-	p->fault = (struct fault){ p->message, offset };
+	p->fault = (struct fault){ p->message.p, offset };
 	XML_StopParser(p->expat, XML_FALSE);
 }
 
@@ -70,7 +74,7 @@ list_roots(const struct parser *p, char *out, size_t size)
 	out[0] = '\0';
 	for (size_t i = 0; p->roots[i] != NULL && len < size; i++)
 		len +=
-		    (size_t)snprintf(out + len, size - len, "%s<%s>", i ? " or " : "", p->roots[i]);
+		    (size_t)snprintf(out + len, size - len, "%s'%s'", i ? " or " : "", p->roots[i]);
 }
 
 /* Adds an element to the index; returns its node. */
@@ -125,7 +129,7 @@ declare(struct parser *p, const char *const *attrs)
 		if (!named && strcmp(name, "xmlns") != 0)
 			continue;
 		if (is_forbidden(prefix, named, uri))
-			fail(p, here(p), "namespace declaration %.60s='%.60s' is not allowed", name,
+			fail(p, here(p), "the namespace declaration '%s=%s' is not allowed", name,
 			     uri);
 		if (named)
 			prefixes_add(&p->prefixes, prefix);
@@ -148,12 +152,11 @@ check_name(struct parser *p, const char *qname, bool attribute)
 	if (colon == NULL)
 		return false;
 	if (prefix.n == 0 || colon[1] == '\0' || strchr(colon + 1, ':') != NULL)
-		fail(p, here(p), "name '%.60s' is not PREFIX:NAME", qname);
+		fail(p, here(p), "name '%s' is not PREFIX:NAME", qname);
 	if (attribute && str_is(prefix, "xmlns"))
 		return false;
 	if (!str_is(prefix, "xml") && !prefixes_have(&p->prefixes, prefix))
-		fail(p, here(p), "undeclared namespace prefix '%.*s'",
-		     prefix.n > 60 ? 60 : (int)prefix.n, prefix.p);
+		fail(p, here(p), "undeclared namespace prefix '%.*s'", STR_FMT(prefix));
 	return true;
 }
 
@@ -182,7 +185,7 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	if (p->depth == 0 && !parser_takes_root(p, name, len)) {
 		list_roots(p, roots, sizeof(roots));
-		fail(p, here(p), "unexpected root element <%.60s>: expected %s", name, roots);
+		fail(p, here(p), "unexpected root element '%s': expected %s", name, roots);
 		return;
 	}
 	if (p->depth == DEPTH_LIMIT) {
@@ -192,10 +195,9 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	p->declared[p->depth + 1] = p->prefixes.count;
 	foreign = declare(p, (const char *const *)attrs);
 	if (p->depth == 0 && foreign) {
-		fail(
-		    p, here(p),
-		    "root element <%.60s> is in a namespace: expected none, as in libvirt's documents",
-		    name);
+		fail(p, here(p),
+		     "root element '%s' is in a namespace: expected none, as libvirt writes it",
+		     name);
 		return;
 	}
 	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
@@ -265,11 +267,11 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 	if (p->failed)
 		return;
 	if (version != NULL && strcmp(version, "1.0") != 0)
-		fail(p, here(p), "unsupported XML version %.20s: expected 1.0", version);
+		fail(p, here(p), "unsupported XML version '%s': expected 1.0", version);
 	else if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
 		p->doc->encoding = ENCODING_UTF8;
 	else if (memcmp(p->doc->bytes, "\xef\xbb\xbf", 3) == 0)
-		fail(p, here(p), "the byte order mark says UTF-8, but the declaration %.40s",
+		fail(p, here(p), "the byte order mark says UTF-8, but the declaration '%s'",
 		     encoding);
 	else if (strcasecmp(encoding, "US-ASCII") == 0)
 		p->doc->encoding = ENCODING_ASCII;
@@ -277,8 +279,7 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 		p->doc->encoding = ENCODING_LATIN1;
 	else
 		fail(p, here(p),
-		     "unsupported encoding %.40s: expected UTF-8, US-ASCII or ISO-8859-1",
-		     encoding);
+		     "unsupported encoding '%s': expected UTF-8, US-ASCII or ISO-8859-1", encoding);
 }
 
 struct parser *
@@ -305,6 +306,7 @@ parser_free(struct parser *p)
 	if (p->expat != NULL)
 		XML_ParserFree(p->expat);
 	prefixes_free(&p->prefixes);
+	buf_free(&p->message);
 	free(p);
 }
 
@@ -344,8 +346,7 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 		if (p->depth > 0) {
 			struct str open = node_name(doc, p->open[p->depth - 1]);
 
-			fail(p, fed, "the input ends inside <%.*s>", open.n > 60 ? 60 : (int)open.n,
-			     open.p);
+			fail(p, fed, "the input ends inside '%.*s'", STR_FMT(open));
 		} else if (p->root_closed || code != XML_ERROR_NO_ELEMENTS)
 			fail(p, fed, "the input ends inside a tag, comment or declaration");
 		else if (str_trim((struct str){ doc->bytes, fed }).n == 0)

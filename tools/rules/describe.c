@@ -39,11 +39,11 @@ static void
 add_value(struct buf *out, struct str value)
 {
 	buf_char(out, '"');
-	for (size_t i = 0; i < value.n; i++)
-		if (value.p[i] == '"')
+	for (; value.p != NULL && value.n > 0; value = str_skip(value, 1))
+		if (value.p[0] == '"')
 			buf_text(out, "&quot;");
 		else
-			buf_char(out, value.p[i]);
+			buf_char(out, value.p[0]);
 	buf_char(out, '"');
 }
 
@@ -281,7 +281,7 @@ add_reasons(const struct run *r, const struct element *e, uint16_t rule, struct 
 			buf_printf(out, ", @%s by %s", a->name, rule_id(r->set, a->rule));
 	for (const struct element *c = e->child; c != NULL; c = c->next) {
 		if (c->rule != rule)
-			buf_printf(out, ", <%s> by %s", c->name, rule_id(r->set, c->rule));
+			buf_printf(out, ", %s by %s", c->name, rule_id(r->set, c->rule));
 		else
 			add_reasons(r, c, rule, out);
 	}

@@ -1,5 +1,6 @@
 #include "rules/run.h"
 
+#include "base/message.h"
 #include "index/value.h"
 
 #include <stdarg.h>
@@ -172,7 +173,7 @@ take_place(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 		edit_remove(r->edits, other);
 		return true;
 	}
-	r->clash = arena_printf(run_doc(r)->arena, "rules %s and %s both change <%s>%s%s",
+	r->clash = arena_printf(run_doc(r)->arena, "rules %s and %s both change %s%s%s",
 	                        rule_id(r->set, other->rule), rule_id(r->set, rule),
 	                        name_text((enum name)run_doc(r)->nodes[node].name),
 	                        attr != NULL ? " @" : "", attr != NULL ? attr : "");
@@ -274,7 +275,7 @@ rule_report(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 		return;
 	va_start(ap, fmt);
 	add_message(r, rule, node, warns ? SEVERITY_WARNING : SEVERITY_NOTE,
-	            arena_vprintf(run_doc(r)->arena, fmt, ap));
+	            message_v(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -286,7 +287,7 @@ rule_note(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	if (!rule_on(r, rule) || r->dry_run || !r->notes)
 		return;
 	va_start(ap, fmt);
-	add_message(r, rule, node, SEVERITY_NOTE, arena_vprintf(run_doc(r)->arena, fmt, ap));
+	add_message(r, rule, node, SEVERITY_NOTE, message_v(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -299,7 +300,7 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 		return false;
 	va_start(ap, fmt);
 	add_message(r, rule, node, r->force || r->dry_run ? SEVERITY_WARNING : SEVERITY_ERROR,
-	            arena_vprintf(run_doc(r)->arena, fmt, ap));
+	            message_v(run_doc(r)->arena, fmt, ap));
 	va_end(ap);
 	if (!r->force && !r->dry_run)
 		r->refused = true;

@@ -62,7 +62,7 @@ check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 
 	if (s->set->uuid == NULL || uuid.p == NULL || is_same_uuid(uuid, str_from(s->set->uuid)))
 		return;
-	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid %.*s belongs to another guest",
+	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid '%.*s' belongs to another guest",
 	                STR_FMT(uuid)))
 		rule_text(r, SNAPSHOT_UUID, node, s->set->uuid);
 }

@@ -35,7 +35,7 @@ fix_state(struct run *r)
 	if (s->set->disk_only)
 		keep_disks_only(r, s, SNAPSHOT_DISK_ONLY);
 	else if (rule_refuse(r, SNAPSHOT_RUNNING, s->state != NONE ? s->state : s->memory,
-	                     "the guest ran when the snapshot was taken, and its memory is Xen's: "
+	                     "the guest ran when the snapshot was taken, and its memory is of Xen: "
 	                     "--disk-only keeps the disks"))
 		keep_disks_only(r, s, SNAPSHOT_RUNNING);
 }

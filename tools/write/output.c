@@ -149,7 +149,7 @@ output_choose(struct output *o, bool alone, struct str name)
 	if (own && name.p == NULL)
 		return "the document has no name";
 	if (own && !str_is_file_name(name))
-		return "the document's name is no safe name for a file";
+		return "the name of the document is no safe name for a file";
 	free(o->target);
 	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
 	if (guard_has(&o->guard, o->target))

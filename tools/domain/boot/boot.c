@@ -212,6 +212,6 @@ check_boot_disk(struct run *r)
 	if (!has_hard_disk(d) && !boots_elsewhere(r))
 		rule_report(
 		    r, DISK_NONE, d->devices != NONE ? d->devices : d->root,
-		    "the document names no hard disk to boot from: find the guest's disks on the old host "
-		    "and add them");
+		    "the document names no hard disk to boot from: find its disks on the old "
+		    "host and add them");
 }

@@ -38,8 +38,8 @@ static void
 tell_orphan(struct run *r, uint32_t node)
 {
 	static const char message[] =
-	    "<%s> belongs to a kernel that the domain does not name: add its content to the "
-	    "guest's GRUB";
+	    "'%s' belongs to a kernel that the domain does not name: add its content to GRUB in "
+	    "the guest";
 	const char *name = name_text((enum name)run_doc(r)->nodes[node].name);
 
 	if (domain_is_pv(domain_of(r)))
@@ -369,9 +369,9 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 	}
 	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
 		rule_refuse(r, rule, f->kernel,
-		            "the guest boots the host's kernel '%.*s', which may run on Xen only: "
-		            "install a boot loader in the guest and use --direct-kernel=drop, "
-		            "or keep the kernel with --direct-kernel=keep",
+		            "the guest boots the kernel '%.*s' of the host, which may run on Xen "
+		            "only: install a boot loader in the guest and use "
+		            "--direct-kernel=drop, or keep the kernel with --direct-kernel=keep",
 		            STR_FMT(path));
 	else
 		rule_report(

@@ -11,9 +11,8 @@ refuse_type(struct run *r)
 
 	if (!d->known)
 		rule_refuse(r, NOT_XEN, d->root,
-		            "unsupported domain type %s%.*s%s: expected xen, kvm or qemu",
-		            type.p ? "'" : "(none)", STR_FMT(type.p ? type : str_from("")),
-		            type.p ? "'" : "");
+		            "unsupported domain type '%.*s': expected xen, kvm or qemu",
+		            STR_FMT(type.p != NULL ? type : str_from("(none)")));
 }
 
 void
@@ -63,7 +62,8 @@ HANDLER(refuse_arch)
 	if (arch.p != NULL && !str_is(arch, "x86_64") && !str_is(arch, "i686"))
 		rule_refuse(
 		    r, rule, node,
-		    "unsupported architecture '%.*s': QEMU has a machine like Xen's for x86_64 and i686 only",
+		    "unsupported architecture '%.*s': QEMU has a machine like that of Xen for "
+		    "x86_64 and i686 only",
 		    STR_FMT(arch));
 }
 

@@ -126,8 +126,8 @@ convert_window(struct run *r, uint16_t rule, uint32_t node)
 
 	rule_report(
 	    r, rule, node,
-	    "the window on the host's screen is replaced by VNC on the loopback address: libvirt's "
-	    "QEMU has none");
+	    "the window on the screen of the host is replaced by VNC on the loopback address: "
+	    "QEMU under libvirt has none");
 	rule_set(r, rule, node, "type", "vnc");
 	rule_set(r, rule, node, "port", "-1");
 	rule_set(r, rule, node, "autoport", "yes");
@@ -153,7 +153,8 @@ HANDLER(convert_windows)
 		if (vnc) {
 			rule_report(
 			    r, rule, i,
-			    "the window on the host's screen is removed: libvirt's QEMU has none; use the VNC display");
+			    "the window on the screen of the host is removed: QEMU under libvirt "
+			    "has none; use the VNC display");
 			rule_drop(r, rule, i);
 		} else
 			convert_window(r, rule, i);

@@ -68,13 +68,13 @@ HANDLER(note_pci)
 		if (is_interface(doc, i))
 			rule_report(
 			    r, rule, i,
-			    "the interface's PCI address is the old host's: look up the new one");
+			    "the PCI address of the interface is from the old host: look up the "
+			    "new one");
 		else if (doc->nodes[i].name == NAME_HOSTDEV && is_pci(doc, i))
 			rule_report(
 			    r, rule, i,
-			    "the PCI device's address is the old host's: look up the new "
-			    "one "
-			    "and its IOMMU group%s",
+			    "the address of the PCI device is from the old host: look up the new "
+			    "one and its IOMMU group%s",
 			    attr_is(doc, i, "managed", "yes")
 				? ""
 				: "; without managed='yes' you must bind it to vfio-pci yourself");
@@ -88,6 +88,6 @@ HANDLER(note_usb)
 	if (attr_is(doc, node, "type", "usb") && are_kept(r) && source != NONE &&
 	    node_child(doc, source, NAME_ADDRESS) != NONE)
 		rule_report(r, rule, node,
-		            "the USB device's bus and number are the old host's: name it by vendor "
-		            "and product");
+		            "the bus and number of the USB device are from the old host: name it "
+		            "by vendor and product");
 }

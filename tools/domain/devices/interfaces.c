@@ -359,7 +359,7 @@ HANDLER(note_bridge)
 		bridge = cut(&rest, '.');
 	}
 	rule_report(r, rule, source,
-	            "the bridge '%.*s' must exist on the new host; bridgemap renames it",
+	            "the bridge '%.*s' must exist on the new host; rename it with bridgemap",
 	            STR_FMT(bridge));
 }
 

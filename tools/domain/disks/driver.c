@@ -84,13 +84,12 @@ choose_format(struct run *r, const struct disk *disk, struct driver *p)
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_AIO };
 	else if (str_is(type, "vhd") && rule_on(r, DISK_FORMAT_VHD))
 		p->type = (struct driver_attr){ "type", "vpc", DISK_FORMAT_VHD };
-	else if (
-	    type.p != NULL && !str_is(type, "aio") &&
-	    (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
-	    rule_refuse(
-		r, DISK_FORMAT_UNKNOWN, disk->driver,
-		"unsupported disk format '%.*s': convert the image and use --disk-format=%.*s=FORMAT",
-		STR_FMT(type), STR_FMT(disk->old->dev)))
+	else if (type.p != NULL && !str_is(type, "aio") &&
+	         (str_is(type, "cow") || !str_in(type, formats)) && !is_directory(d, disk) &&
+	         rule_refuse(r, DISK_FORMAT_UNKNOWN, disk->driver,
+	                     "unsupported disk format '%.*s': convert the image and use "
+	                     "'--disk-format=%.*s=FORMAT'",
+	                     STR_FMT(type), STR_FMT(disk->old->dev)))
 		p->type = (struct driver_attr){ "type", "raw", DISK_FORMAT_UNKNOWN };
 }
 

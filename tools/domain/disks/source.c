@@ -49,8 +49,8 @@ device_path(struct run *r, const struct disk *disk, struct str path)
 	if (d->xen && is_script_argument(path)) {
 		rule_refuse(
 		    r, DISK_DRIVER_UNKNOWN, disk->source,
-		    "the disk's source '%.*s' needs a block script of Xen: attach the image or device behind "
-		    "it",
+		    "the disk source '%.*s' needs a block script of Xen: attach the image or "
+		    "device behind it",
 		    STR_FMT(path));
 		return NULL;
 	}

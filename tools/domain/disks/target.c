@@ -90,8 +90,8 @@ note_gaps(struct run *r)
 		if (str_is(disk_new_bus(disk), "virtio") && disk->guest_name[0] != '\0' &&
 		    !str_is(name, disk->guest_name))
 			rule_report(r, DISK_VIRTIO_GAP, disk->target,
-			            "the guest will see the disk '%.*s' as /dev/%s", STR_FMT(name),
-			            disk->guest_name);
+			            "the guest will see the disk '%.*s' as '/dev/%s'",
+			            STR_FMT(name), disk->guest_name);
 	}
 }
 

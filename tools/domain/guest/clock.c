@@ -42,11 +42,11 @@ HANDLER(note_adjustment)
 	if (str_is(by, "reset"))
 		rule_report(
 		    r, rule, node,
-		    "the clock adjustment 'reset' is kept: the guest's own corrections of its clock are lost "
-		    "at each start");
+		    "the clock adjustment 'reset' is kept: corrections that the guest makes are "
+		    "lost at each start");
 	else if (by.p != NULL && !str_is(by, "0"))
 		rule_report(r, rule, node,
-		            "the clock adjustment is kept: the guest's clock starts %.*s seconds "
-		            "off",
+		            "the clock adjustment is kept: the clock of the guest starts '%.*s' "
+		            "seconds off",
 		            STR_FMT(by));
 }

@@ -146,10 +146,9 @@ add_cpu_model(struct run *r)
 	else
 		return;
 	if (!d->set->cpu_given)
-		rule_report(
-		    r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
-		    "the guest sees the host's CPU, as on Xen; live migration needs identical CPUs "
-		    "(choose with --cpu=MODE)");
+		rule_report(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
+		            "the guest sees the CPU of the host, as on Xen; live migration needs "
+		            "identical CPUs (choose with --cpu=MODE)");
 }
 
 HANDLER(convert_passthrough)
@@ -171,12 +170,12 @@ note_pinning(struct run *r)
 
 	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
 		rule_report(r, HOST_PINNING, vcpu,
-		            "the CPU set is kept, but it is about the old host's CPUs");
+		            "the CPU set is kept, but it is about CPUs of the old host");
 	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
 		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
 			rule_report(r, HOST_PINNING, i,
-			            "CPU pinning is kept, but it is about the old host's CPUs");
+			            "CPU pinning is kept, but it is about CPUs of the old host");
 	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
 		rule_report(r, HOST_PINNING, i,
-		            "NUMA tuning is kept, but it is about the old host's nodes");
+		            "NUMA tuning is kept, but it is about nodes of the old host");
 }

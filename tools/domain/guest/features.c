@@ -105,5 +105,5 @@ HANDLER(convert_viridian)
 
 HANDLER(note_pae)
 {
-	rule_report(r, rule, node, "pae stays without effect: QEMU's CPUs always have it");
+	rule_report(r, rule, node, "pae stays without effect: all CPUs of QEMU have it");
 }

@@ -12,7 +12,7 @@ note_renaming(struct run *r, const struct disk *disk)
 	if (disk_renaming(disk, &names))
 		rule_report(
 		    r, GUEST_FSTAB, disk->target,
-		    "in the guest /dev/%s becomes /dev/%s: use UUID= or LABEL= in /etc/fstab",
+		    "in the guest '/dev/%s' becomes '/dev/%s': use UUID= or LABEL= in /etc/fstab",
 		    names.old, names.new);
 }
 
@@ -29,8 +29,8 @@ note_image(struct run *r, const struct disk *disk)
 	if (str_in(type, legacy))
 		rule_report(
 		    r, DISK_FORMAT_LEGACY, disk->driver,
-		    "the image of '%.*s' is %.*s, which is slow or fragile: convert it to qcow2 with "
-		    "qemu-img convert, then use --disk-format",
+		    "the image of '%.*s' is '%.*s', which is slow or fragile: convert it to "
+		    "qcow2 with qemu-img convert, then use --disk-format",
 		    STR_FMT(disk->old->dev), STR_FMT(type));
 	else if (file.p != NULL && (type.p == NULL || str_is(type, "raw") || str_is(type, "aio")))
 		rule_report(
@@ -60,8 +60,7 @@ note_disks(struct run *r)
 		    disk->guest_name[0] != '\0') {
 			rule_report(r, GUEST_PVHVM_NAMES, disk->target,
 			            "a Linux guest with PV drivers may know its IDE disks as "
-			            "/dev/xvdX: "
-			            "'%.*s' becomes /dev/%s",
+			            "/dev/xvdX: '%.*s' becomes '/dev/%s'",
 			            STR_FMT(disk->old->dev), disk->guest_name);
 			noted = true;
 		}
@@ -116,8 +115,8 @@ note_pv_guest(struct run *r)
 	if (needs_boot_loader(d))
 		rule_report(
 		    r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
-		    "in the guest, before its last shutdown on Xen: grub-install to the disk's MBR, then "
-		    "update-grub");
+		    "in the guest, before its last shutdown on Xen: grub-install to the MBR of "
+		    "the disk, then update-grub");
 	note_getty(r);
 	rule_report(
 	    r, GUEST_UCR, d->root,
@@ -166,7 +165,8 @@ note_tasks(struct run *r)
 	else
 		rule_report(
 		    r, GUEST_GPLPV, d->root,
-		    "Windows crashes with Xen's GPLPV drivers: remove them before its last shutdown on Xen");
+		    "Windows crashes with the GPLPV drivers of Xen: remove them before its last "
+		    "shutdown on Xen");
 	note_drivers(r);
 	note_disks(r);
 	note_pci_addresses(r);
