@@ -14,6 +14,8 @@ static const struct {
 
 #define SLOTS 512 /* power of two, more than twice the names */
 
+_Static_assert(NAME_COUNT <= UINT8_MAX && 2 * NAME_COUNT < SLOTS, "slots are too small");
+
 static uint8_t slots[SLOTS];
 static bool filled;
 
