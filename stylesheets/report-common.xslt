@@ -2,7 +2,7 @@
 <!-- What report-junit.xslt and report-sarif.xslt have in common; nothing by itself. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-  <!-- yes: the run looked for left-overs and wrote nothing (-c, also among other letters) -->
+  <!-- yes: the run looked for leftovers and wrote nothing (-c, also among other letters) -->
   <xsl:variable name="checked">
     <xsl:if test="/report/option[starts-with(., '-c')
         or (starts-with(., '--ch') and starts-with('--check', .))

@@ -1,4 +1,4 @@
-# domconv --check as the lint for half-done conversions: every row of the matrix of left-overs that
+# domconv --check as the lint for half-done conversions: every row of the matrix of leftovers that
 # the QEMU driver refuses at define, refuses at start, or silently takes for something else.
 load helpers
 

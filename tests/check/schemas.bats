@@ -150,7 +150,7 @@ nic() { # CHILDREN
 	both_valid kvm-domain clean.xml open.xml qemu.xml
 }
 
-@test "kvm-domain.rng finds every left-over of Xen that a grammar can see" {
+@test "kvm-domain.rng finds every leftover of Xen that a grammar can see" {
 	cd "$BATS_TEST_TMPDIR"
 	kvm "" "" "" "s/type='kvm'/type='xen'/" >type.xml
 	kvm "$(disk "dev='vdb' bus='xen'")" >bus-xen.xml

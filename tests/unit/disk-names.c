@@ -100,7 +100,7 @@ static const struct example examples[] = {
 	{ "KVM stays", "", "vda/virtio hda/ide sdb/scsi cd:sdc/sata hdd",
 	  "vda/virtio hda/ide sdb/scsi sdc/sata hdd" },
 	{ "KVM with one name twice", "", "vda/virtio vda/virtio", "vda/virtio !vda/virtio" },
-	{ "KVM with a left-over", "", "vda/virtio xvda/xen", "vda/virtio vdb/virtio" },
+	{ "KVM with a leftover", "", "vda/virtio xvda/xen", "vda/virtio vdb/virtio" },
 	{ "KVM with an IDE name on xen", "", "hda/xen", "vda/virtio" },
 	{ "KVM with xvd and no bus", "", "xvdb", "vdb/virtio" },
 	{ "KVM with a CD-ROM on virtio", "", "vda/virtio cd:vdb/virtio", "vda/virtio hdc/ide" },

@@ -39,9 +39,9 @@ catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 {
 	static const char *const scopes[] = {
 		[SCOPE_XEN] = "in domains of type xen",
-		[SCOPE_ALWAYS] = "in every domain: the value is a left-over",
+		[SCOPE_ALWAYS] = "in every domain: the value is a leftover",
 		[SCOPE_SUSPECT] =
-		    "in domains of type xen; in others --check points it out beside left-overs",
+		    "in domains of type xen; in others --check points it out beside leftovers",
 		[SCOPE_INERT] = "in domains of type xen; in others --check points it out",
 		[SCOPE_OPTION] = "in every document, where an option asks for it",
 	};

@@ -47,8 +47,7 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 	run_settle(r);
 	if (r->check && !d->xen) {
 		dry_run(r, d, SCOPE_INERT);
-		/* KVM accepts these as well, so only beside something that is a left-over for sure
-		 */
+		/* KVM accepts these values as well: warn only beside a sure leftover */
 		if (edit_any(r->edits))
 			dry_run(r, d, SCOPE_SUSPECT);
 	}

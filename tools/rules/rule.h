@@ -28,10 +28,10 @@ enum group {
 /* In which documents a rule applies. */
 enum scope {
 	SCOPE_XEN = 1, /* only in what the tool converts: a domain of type xen */
-	SCOPE_ALWAYS,  /* in every domain: the value is a left-over wherever it stands */
+	SCOPE_ALWAYS,  /* in every domain: the value is a leftover wherever it stands */
 	/*
 	 * As SCOPE_XEN.  In another domain the value may be meant: --check points it out, beside
-	 * something that is a left-over for sure, and no conversion changes it.
+	 * something that is a leftover for sure, and no conversion changes it.
 	 */
 	SCOPE_SUSPECT,
 	/*
