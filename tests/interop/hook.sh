@@ -42,20 +42,26 @@ install_hook() {
 	chmod 755 /etc/libvirt/hooks/qemu.d/99-log
 }
 
-broken='map missing binary unlisted truncated silent'
+broken='map empty missing binary unlisted truncated prefix silent'
+
+hook_before() { # COMMAND: another hook before ours
+	mv $hooks/qemu $hooks/qemu.d/50-bridgemap
+	printf '#!/bin/sh\n%s\n' "$1" >$hooks/qemu
+	chmod 755 $hooks/qemu
+}
 
 spoil() { # WHAT
 	conf=/etc/virtxml-filters/bridgemap.conf
 	hooks=/etc/libvirt/hooks
 	case $1 in
 	map) printf 'bridge eth0:br0\nbridge eth1 br1\n' >$conf ;;
+	empty) printf '# bridge eth0:br0\n' >$conf ;;
 	missing) rm $conf ;;
 	binary) rm /stand-in/bridgemap ;;
 	unlisted) printf 'bridge eth0:br0\nallow br9\n' >$conf ;;
-	truncated) # another hook before ours
-		mv $hooks/qemu $hooks/qemu.d/50-bridgemap
-		printf '#!/bin/sh\nhead -c 300\n' >$hooks/qemu
-		chmod 755 $hooks/qemu
+	truncated) hook_before 'head -c 300' ;;
+	prefix) # what libvirt reads as the bridge; br0, which is listed, stands without a prefix
+		hook_before "sed \"s/bridge='eth0'/xml:bridge='evil' bridge='br0'/\""
 		;;
 	silent) # a guest that is on neither bridge, so that no map applies
 		printf 'bridge eth7:br0\nallow br0\n' >$conf
@@ -66,10 +72,12 @@ spoil() { # WHAT
 complaint() { # WHAT: what virsh's error has to tell
 	case $1 in
 	map) echo 'bridgemap\.conf:2:1: error: bad line: ' ;;
+	empty) echo 'bridgemap\.conf: error: not a map file: ' ;;
 	missing) echo 'bridgemap\.conf: error: cannot read: No such file or directory' ;;
 	binary) echo 'bridgemap: not found' ;;
 	unlisted) echo "<stdin>:[0-9]+:[0-9]+: error: the new host has no bridge 'br0' \\[bridge-unlisted\\]" ;;
 	truncated) echo '<stdin>:[0-9]+:[0-9]+: error: the input ends inside ' ;;
+	prefix) echo "error: the new host has no bridge 'evil' \\[bridge-unlisted\\]" ;;
 	silent) echo "error: the new host has no bridge 'eth0' \\[bridge-unlisted\\]" ;;
 	esac
 }
@@ -89,6 +97,7 @@ refused() {
 	verdict "$1, $what: the guest is not started" state vm 'shut off'
 	verdict "$1, $what: nobody is plugged in" on eth0 0
 	verdict "$1, $what: nobody is plugged in" on br0 0
+	verdict "$1, $what: nobody is plugged in" on evil 0
 }
 
 try_restore() {
@@ -199,7 +208,7 @@ try_migration() {
 		offline) set -- --offline --persistent ;;
 		esac
 		# the script is the other host's, so it cannot be replaced here
-		for what in map missing binary unlisted silent; do
+		for what in map empty missing binary unlisted silent; do
 			install_hook
 			rm -r /etc/libvirt/hooks
 			spoil "$what"
@@ -232,6 +241,7 @@ inside() {
 	private_begin
 	bridge eth0
 	bridge br0
+	bridge evil
 	install_hook
 	start_daemon
 	define_guest vm vm eth0
