@@ -249,7 +249,7 @@ inside() {
 	try_managed_save
 	try_reconnect
 	try_migration
-	private_end 130
+	private_end 180
 }
 
 private_main "$@"
