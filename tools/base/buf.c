@@ -72,6 +72,25 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void
+buf_shown(struct buf *b, struct str s)
+{
+	size_t run = 0;
+
+	while (run < s.n) {
+		size_t n = str_showable(str_skip(s, run));
+
+		run += n;
+		if (n > 0)
+			continue;
+		buf_add(b, s.p, run);
+		buf_printf(b, "\\x%02x", (unsigned char)s.p[run]);
+		s = str_skip(s, run + 1);
+		run = 0;
+	}
+	buf_str(b, s);
+}
+
 struct str
 buf_view(const struct buf *b)
 {

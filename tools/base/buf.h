@@ -19,6 +19,8 @@ void buf_text(struct buf *b, const char *z);
 void buf_str(struct buf *b, struct str s);
 __attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *fmt, ...);
 __attribute__((format(printf, 2, 0))) void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
+/* Text in one line for a terminal: what that could obey is written as \xNN, byte by byte. */
+void buf_shown(struct buf *b, struct str s);
 struct str buf_view(const struct buf *b); /* valid until the next change */
 void buf_free(struct buf *b);
 

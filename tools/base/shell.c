@@ -38,13 +38,37 @@ shell_quoted(struct buf *out, struct str text)
 	buf_char(out, '\'');
 }
 
+/* A character that changes the text's direction: printf writes it when the command runs. */
+static void
+add_redirecting(struct buf *out, struct str c)
+{
+	buf_text(out, "\"$(printf '");
+	for (size_t i = 0; i < c.n; i++)
+		buf_printf(out, "\\%03o", (unsigned char)c.p[i]);
+	buf_text(out, "')\"");
+}
+
 void
 shell_word(struct buf *out, struct str word)
 {
-	if (is_plain_word(word))
+	size_t from = 0;
+
+	if (is_plain_word(word)) {
 		buf_str(out, word);
-	else
-		shell_quoted(out, word);
+		return;
+	}
+	for (size_t i = 0; i < word.n; i++) {
+		size_t n = str_redirects(str_skip(word, i));
+
+		if (n == 0)
+			continue;
+		if (i > from)
+			shell_quoted(out, (struct str){ word.p + from, i - from });
+		add_redirecting(out, (struct str){ word.p + i, n });
+		from = i + n;
+	}
+	if (from < word.n || word.n == 0)
+		shell_quoted(out, str_skip(word, from));
 }
 
 void
@@ -78,7 +102,12 @@ shell_shown_word(struct buf *out, struct str word)
 {
 	struct buf shown = { 0 };
 
-	shell_shown_text(&shown, word);
+	while (word.n > 0) {
+		size_t n = str_showable(word) + str_redirects(word); /* one of them is 0 */
+
+		buf_add(&shown, n > 0 ? word.p : "?", n > 0 ? n : 1);
+		word = str_skip(word, n > 0 ? n : 1);
+	}
 	shell_word(out, buf_view(&shown));
 	buf_free(&shown);
 }

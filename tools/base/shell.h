@@ -11,7 +11,10 @@
  * values so, since people paste lines of them by mistake.
  */
 void shell_quoted(struct buf *out, struct str text);
-/* A word as the shell reads it back, quoted if necessary. */
+/*
+ * A word as the shell reads it back, quoted if necessary.  Characters that change the direction of
+ * text are written by printf, so that the command reads as it runs.
+ */
 void shell_word(struct buf *out, struct str word);
 /* A file's name where a message begins: each byte that a shell would obey behind a backslash. */
 void shell_file(struct buf *out, struct str name);

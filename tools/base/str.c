@@ -135,6 +135,19 @@ str_number(struct str s, unsigned long max, unsigned long *value)
 }
 
 size_t
+str_redirects(struct str s)
+{
+	const unsigned char *u = (const unsigned char *)s.p;
+
+	if (s.n < 3 || u[0] != 0xe2)
+		return 0;
+	return (u[1] == 0x80 && u[2] >= 0xa8 && u[2] <= 0xae) ||
+	               (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9)
+	           ? 3
+	           : 0;
+}
+
+size_t
 str_showable(struct str s)
 {
 	const unsigned char *u = (const unsigned char *)s.p;
@@ -145,7 +158,9 @@ str_showable(struct str s)
 	for (size_t i = 1; i < n; i++)
 		if ((u[i] & 0xc0) != 0x80)
 			return 0;
-	return n == 2 && u[0] == 0xc2 && u[1] < 0xa0 ? 0 : n; /* U+0080 to U+009F control too */
+	if (n == 2 && u[0] == 0xc2 && u[1] < 0xa0) /* U+0080 to U+009F control too */
+		return 0;
+	return str_redirects(s) > 0 ? 0 : n;
 }
 
 bool

@@ -51,7 +51,12 @@ struct str str_base(struct str path);      /* what follows the last slash */
 /* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
 size_t str_xml_character(struct str s);
 bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */
-/* Length of the UTF-8 character at s if it is safe on a terminal; 0: it is not. */
+/*
+ * Length of a character that changes the direction in which text around it is read, or its line
+ * (U+2028 to U+202E, U+2066 to U+2069); 0: s begins with something else.
+ */
+size_t str_redirects(struct str s);
+/* Length of the UTF-8 character at s if it is safe on a terminal and does not redirect; or 0. */
 size_t str_showable(struct str s);
 /* Whether it is a safe file name: [A-Za-z0-9_.-]+, not beginning with . or - */
 bool str_is_file_name(struct str s);

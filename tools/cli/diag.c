@@ -22,27 +22,9 @@ diag_init(struct diag *d)
 	*d = (struct diag){ .least = SEVERITY_WARNING, .out = { .write = to_stderr } };
 }
 
-static void
-add_escaped(struct sink *out, struct str s)
-{
-	while (s.n > 0) {
-		size_t n = str_showable(s);
-		char hex[8];
-
-		if (n > 0)
-			sink_add(out, s.p, n);
-		else {
-			snprintf(hex, sizeof(hex), "\\x%02x", (unsigned char)s.p[0]);
-			sink_text(out, hex);
-			n = 1;
-		}
-		s = str_skip(s, n);
-	}
-}
-
 /* <stdin> and <stdout> are not quoted: a shell that is given them fails to read from stdin. */
 static void
-add_file(struct sink *out, const char *file)
+add_file(struct buf *out, const char *file)
 {
 	struct buf name = { 0 };
 
@@ -50,7 +32,7 @@ add_file(struct sink *out, const char *file)
 		buf_text(&name, file);
 	else
 		shell_file(&name, str_from(file));
-	add_escaped(out, buf_view(&name));
+	buf_shown(out, buf_view(&name));
 	buf_free(&name);
 }
 
@@ -59,8 +41,7 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
            const char *rule, const char *fmt, ...)
 {
 	static const char *const words[] = { ": note: ", ": warning: ", ": error: " };
-	struct buf message = { 0 };
-	char place[64] = "";
+	struct buf message = { 0 }, line = { 0 };
 	va_list ap;
 
 	if (severity < d->least)
@@ -68,18 +49,16 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
 	va_end(ap);
+	add_file(&line, file);
 	if (at != NULL)
-		snprintf(place, sizeof(place), ":%lu:%lu", at->line, at->column);
-	add_file(&d->out, file);
-	sink_text(&d->out, place);
-	sink_text(&d->out, words[severity]);
-	add_escaped(&d->out, buf_view(&message));
-	if (rule != NULL) {
-		sink_text(&d->out, " [");
-		sink_text(&d->out, rule);
-		sink_text(&d->out, "]");
-	}
-	sink_text(&d->out, "\n");
+		buf_printf(&line, ":%lu:%lu", at->line, at->column);
+	buf_text(&line, words[severity]);
+	buf_shown(&line, buf_view(&message));
+	if (rule != NULL)
+		buf_printf(&line, " [%s]", rule);
+	buf_char(&line, '\n');
+	sink_add(&d->out, line.p, line.len);
+	buf_free(&line);
 	buf_free(&message);
 }
 
