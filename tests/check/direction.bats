@@ -27,7 +27,7 @@ redirects() { # FILE...
 	run ! redirects err
 	# others are shown
 	cat "in${turn}.xml" "in${turn}.xml" | filter 0 domconv
-	said "we\\\\xe2\\\\x80\\\\xaeb${joiner}: "
+	said "'we\\\\xe2\\\\x80\\\\xaeb${joiner}': "
 	run ! redirects err
 }
 

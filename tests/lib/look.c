@@ -40,9 +40,12 @@ look_at_report(const struct run *r, struct buf *text, broken_fn *broken)
 	struct sink sink = { .write = gather, .to = text };
 	struct report_document d = { "in.xml", "converted", NULL, { 1, 1 } };
 	struct inventory none = { 0 };
+	struct report_head head = {
+		.tool = "fuzz", .version = "1", .options = options, .count = 2
+	};
 	struct report report;
 
-	report_begin(&report, &sink, "fuzz", "1", options, 2);
+	report_begin(&report, &sink, &head);
 	report_run(&report, &d, r, &none, false);
 	report_end(&report);
 	sink_flush(&sink);

@@ -49,6 +49,15 @@ add_redirecting(struct buf *out, struct str c)
 }
 
 void
+shell_name(struct buf *out, struct str name)
+{
+	if (is_plain_word(name))
+		buf_str(out, name);
+	else
+		shell_quoted(out, name);
+}
+
+void
 shell_word(struct buf *out, struct str word)
 {
 	size_t from = 0;

@@ -11,6 +11,8 @@
  * values so, since people paste lines of them by mistake.
  */
 void shell_quoted(struct buf *out, struct str text);
+/* A name in a message, quoted if necessary. */
+void shell_name(struct buf *out, struct str name);
 /*
  * A word as the shell reads it back, quoted if necessary.  Characters that change the direction of
  * text are written by printf, so that the command reads as it runs.

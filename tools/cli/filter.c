@@ -57,7 +57,7 @@ name_in_stream(struct session *s, struct document *doc)
 	name = node_trimmed(doc, name_element(doc));
 	if (name.p == NULL)
 		return "(no name)";
-	shell_word(&word, name);
+	shell_name(&word, name);
 	shown = arena_copy(doc->arena, word.p, word.len);
 	buf_free(&word);
 	return shown;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /*
@@ -137,6 +138,26 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	}
 }
 
+/* Where and when this runs; SOURCE_DATE_EPOCH takes the clock's place, for reports that compare. */
+static void
+begin_report(struct session *s, char **options, int count)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	struct tm utc;
+	char host[256] = "", date[32] = "";
+	struct report_head head = {
+		.tool = s->tool->name, .version = VERSION, .options = options, .count = count
+	};
+
+	if (gethostname(host, sizeof(host) - 1) == 0 && host[0] != '\0')
+		head.host = host;
+	if (gmtime_r(&now, &utc) != NULL &&
+	    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
+		head.date = date;
+	report_begin(&s->contents, &s->report.sink, &head);
+}
+
 /* Report and plan are written also when documents were refused, wholly or not at all. */
 static bool
 begin_texts(struct session *s, char **options, int count)
@@ -151,7 +172,7 @@ begin_texts(struct session *s, char **options, int count)
 		session_trouble(s, s->report.path, "cannot write", strerror(errno));
 		return false;
 	}
-	report_begin(&s->contents, &s->report.sink, s->tool->name, VERSION, options, count);
+	begin_report(s, options, count);
 	return true;
 }
 

@@ -1,69 +1,12 @@
 #include "report/report.h"
 
-#include "edit/escape.h"
 #include "index/value.h"
 #include "report/path.h"
+#include "report/xml.h"
 #include "rules/describe.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Text of unknown origin: what XML cannot hold is written as \xNN. */
-static void
-add_text(struct sink *out, struct str s, char quote)
-{
-	char piece[8];
-
-	while (s.n > 0) {
-		size_t n = str_xml_character(s);
-
-		if (n == 0) {
-			snprintf(piece, sizeof(piece), "\\x%02x", (unsigned char)s.p[0]);
-			n = 1;
-		} else {
-			memcpy(piece, s.p, n);
-			piece[n] = '\0';
-		}
-		escape(out, piece, quote, ENCODING_UTF8);
-		s = str_skip(s, n);
-	}
-}
-
-static void
-add_attr(struct sink *out, const char *name, struct str value)
-{
-	if (value.p == NULL)
-		return;
-	sink_text(out, " ");
-	sink_text(out, name);
-	sink_text(out, "='");
-	add_text(out, value, '\'');
-	sink_text(out, "'");
-}
-
-static void
-add_number(struct sink *out, const char *name, unsigned long value)
-{
-	char text[48];
-
-	snprintf(text, sizeof(text), " %s='%lu'", name, value);
-	sink_text(out, text);
-}
-
-static void
-add_element(struct sink *out, const char *name, struct str text)
-{
-	if (text.p == NULL)
-		return;
-	sink_text(out, "<");
-	sink_text(out, name);
-	sink_text(out, ">");
-	add_text(out, text, 0);
-	sink_text(out, "</");
-	sink_text(out, name);
-	sink_text(out, ">");
-}
 
 /* A document on its way into the report. */
 struct page {
@@ -72,10 +15,21 @@ struct page {
 	bool strict;
 	struct paths paths;
 	struct dict seen; /* rule and place: how many there are */
+	struct tally *tally;
 };
 
-/* What an edit adds to its place: an attribute or an element; absent if it changes what is there.
- */
+/* A message as it is printed. */
+static void
+add_message(struct sink *out, struct str message)
+{
+	struct buf shown = { 0 };
+
+	buf_shown(&shown, message);
+	xml_text(out, buf_view(&shown), 0);
+	buf_free(&shown);
+}
+
+/* What an edit adds to its place: an attribute or element; absent if it changes what is there. */
 static struct str
 added(const struct run *r, const struct edit *e)
 {
@@ -115,15 +69,15 @@ add_place(struct page *p, uint16_t rule, uint32_t node, uint32_t offset, const s
 	struct buf path = { 0 };
 
 	paths_add(&p->paths, node, attr, &path);
-	add_attr(p->out, "rule", str_from(rule_id(r->set, rule)));
-	add_attr(p->out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
-	add_attr(p->out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
-	add_number(p->out, "line", at.line);
-	add_number(p->out, "column", at.column);
-	add_attr(p->out, "path", buf_view(&path));
-	add_attr(p->out, "adds", adds);
+	xml_attr(p->out, "rule", str_from(rule_id(r->set, rule)));
+	xml_attr(p->out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
+	xml_attr(p->out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
+	xml_number(p->out, "line", at.line);
+	xml_number(p->out, "column", at.column);
+	xml_attr(p->out, "path", buf_view(&path));
+	xml_attr(p->out, "adds", adds);
 	if (number > 1)
-		add_number(p->out, "number", number);
+		xml_number(p->out, "number", number);
 	buf_free(&path);
 }
 
@@ -134,7 +88,7 @@ add_lost(struct page *p, const struct edit *e)
 	uint32_t at = 0;
 
 	while (describe_lost(p->r, e, &at, &text)) {
-		add_element(p->out, "lost", buf_view(&text));
+		xml_element(p->out, "lost", buf_view(&text));
 		text.len = 0;
 	}
 	buf_free(&text);
@@ -145,16 +99,19 @@ add_edit(struct page *p, const struct edit *e)
 {
 	struct buf before = { 0 }, after = { 0 }, text = { 0 };
 
+	tally_add(p->tally, e->rule, TALLY_EDIT);
 	describe_values(p->r, e, &before, &after);
 	describe_edit(p->r, e, &text);
 	sink_text(p->out, "    <edit");
 	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
 	if (edit_severity(p->r, e) == SEVERITY_WARNING)
-		add_attr(p->out, "warning", str_from("yes"));
+		xml_attr(p->out, "warning", str_from("yes"));
 	sink_text(p->out, ">");
-	add_element(p->out, "text", buf_view(&text));
-	add_element(p->out, "before", before.p != NULL ? buf_view(&before) : STR_NONE);
-	add_element(p->out, "after", after.p != NULL ? buf_view(&after) : STR_NONE);
+	sink_text(p->out, "<text>");
+	add_message(p->out, buf_view(&text));
+	sink_text(p->out, "</text>");
+	xml_element(p->out, "before", before.p != NULL ? buf_view(&before) : STR_NONE);
+	xml_element(p->out, "after", after.p != NULL ? buf_view(&after) : STR_NONE);
 	add_lost(p, e);
 	sink_text(p->out, "</edit>\n");
 	buf_free(&before);
@@ -168,38 +125,47 @@ add_refused_edit(struct page *p, const struct edit *e)
 {
 	struct buf text = { 0 };
 
+	tally_add(p->tally, e->rule, TALLY_ERROR);
 	describe_edit(p->r, e, &text);
 	sink_text(p->out, "    <error");
 	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
 	sink_text(p->out, ">");
-	add_text(p->out, buf_view(&text), 0);
+	add_message(p->out, buf_view(&text));
 	sink_text(p->out, "</error>\n");
 	buf_free(&text);
 }
 
+struct entry_kind {
+	const char *element;
+	enum tally_kind tally;
+};
+
 /* A note of the group notes is a task for a person. */
-static const char *
-finding_element(const struct run *r, const struct finding *f, bool strict)
+static struct entry_kind
+finding_kind(const struct run *r, const struct finding *f, bool strict)
 {
 	if (f->severity == SEVERITY_ERROR || (strict && f->severity == SEVERITY_WARNING))
-		return "error";
+		return (struct entry_kind){ "error", TALLY_ERROR };
 	if (rule_row(r->set, f->rule)->group == GROUP_NOTES)
-		return "chore";
-	return f->severity == SEVERITY_WARNING ? "warning" : "note";
+		return (struct entry_kind){ "chore", TALLY_NOTE };
+	if (f->severity == SEVERITY_WARNING)
+		return (struct entry_kind){ "warning", TALLY_WARNING };
+	return (struct entry_kind){ "note", TALLY_NOTE };
 }
 
 static void
 add_finding(struct page *p, const struct finding *f)
 {
-	const char *name = finding_element(p->r, f, p->strict);
+	struct entry_kind kind = finding_kind(p->r, f, p->strict);
 
+	tally_add(p->tally, f->rule, kind.tally);
 	sink_text(p->out, "    <");
-	sink_text(p->out, name);
+	sink_text(p->out, kind.element);
 	add_place(p, f->rule, f->node, run_doc(p->r)->nodes[f->node].start, NULL);
 	sink_text(p->out, ">");
-	add_text(p->out, str_from(f->message), 0);
+	add_message(p->out, str_from(f->message));
 	sink_text(p->out, "</");
-	sink_text(p->out, name);
+	sink_text(p->out, kind.element);
 	sink_text(p->out, ">\n");
 }
 
@@ -261,36 +227,44 @@ add_inventory(struct sink *out, const struct inventory *v)
 		const struct inventory_disk *d = &v->disks[i];
 
 		sink_text(out, "    <disk");
-		add_attr(out, "path", d->path);
-		add_attr(out, "device", d->device);
-		add_attr(out, "old-format", d->old_format);
-		add_attr(out, "format", d->format);
-		add_attr(out, "old-target", d->old_target);
-		add_attr(out, "target", d->target);
-		add_attr(out, "old-bus", d->old_bus);
-		add_attr(out, "bus", d->bus);
-		add_attr(out, "seen", d->guest_name);
+		xml_attr(out, "path", d->path);
+		xml_attr(out, "device", d->device);
+		xml_attr(out, "old-format", d->old_format);
+		xml_attr(out, "format", d->format);
+		xml_attr(out, "old-target", d->old_target);
+		xml_attr(out, "target", d->target);
+		xml_attr(out, "old-bus", d->old_bus);
+		xml_attr(out, "bus", d->bus);
+		xml_attr(out, "seen", d->guest_name);
 		sink_text(out, "/>\n");
 	}
 	for (size_t i = 0; i < v->nics_count; i++) {
 		const struct inventory_nic *n = &v->nics[i];
 
 		sink_text(out, "    <interface");
-		add_attr(out, "mac", n->mac);
-		add_attr(out, "type", n->type);
-		add_attr(out, "model", n->model);
-		add_attr(out, "source", n->source);
+		xml_attr(out, "mac", n->mac);
+		xml_attr(out, "type", n->type);
+		xml_attr(out, "model", n->model);
+		xml_attr(out, "source", n->source);
 		sink_text(out, "/>\n");
 	}
+}
+
+static void
+add_fault(struct sink *out, const char *fault)
+{
+	sink_text(out, "<fault>");
+	add_message(out, str_from(fault));
+	sink_text(out, "</fault>");
 }
 
 static void
 begin_document(struct sink *out, const struct report_document *d)
 {
 	sink_text(out, "  <document");
-	add_attr(out, "source", str_from(d->source));
-	add_number(out, "line", d->at.line);
-	add_attr(out, "status", str_from(d->status));
+	xml_attr(out, "source", str_from(d->source));
+	xml_number(out, "line", d->at.line);
+	xml_attr(out, "status", str_from(d->status));
 }
 
 /* Which of the input's documents of that name it is: 1, 2, ... */
@@ -316,21 +290,22 @@ void
 report_run(struct report *report, const struct report_document *d, const struct run *r,
            const struct inventory *inventory, bool strict)
 {
-	struct page p = { .out = report->out, .r = r, .strict = strict };
+	struct page p = { .out = report->out, .r = r, .strict = strict, .tally = &report->tally };
 	struct document *doc = run_doc(r);
 	struct str name = child_trimmed(doc, r->subject, NAME_NAME);
 	size_t number = count_name(report, d->source, name);
 
+	tally_begin_document(p.tally, r->set);
 	paths_begin(&p.paths, doc);
 	begin_document(p.out, d);
-	add_attr(p.out, "name", name);
+	xml_attr(p.out, "name", name);
 	if (number > 1)
-		add_number(p.out, "number", number);
-	add_attr(p.out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
+		xml_number(p.out, "number", number);
+	xml_attr(p.out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
 	sink_text(p.out, ">\n");
 	if (d->fault != NULL) {
 		sink_text(p.out, "    ");
-		add_element(p.out, "fault", str_from(d->fault));
+		add_fault(p.out, d->fault);
 		sink_text(p.out, "\n");
 	}
 	add_items(&p);
@@ -344,7 +319,7 @@ void
 report_made(struct report *r, const char *source, struct str name)
 {
 	begin_document(r->out, &(struct report_document){ source, "made", NULL, { 1, 1 } });
-	add_attr(r->out, "name", name);
+	xml_attr(r->out, "name", name);
 	sink_text(r->out, "/>\n");
 }
 
@@ -353,22 +328,23 @@ report_fault(struct report *r, const struct report_document *d)
 {
 	begin_document(r->out, d);
 	sink_text(r->out, ">\n    ");
-	add_element(r->out, "fault", str_from(d->fault));
+	add_fault(r->out, d->fault);
 	sink_text(r->out, "\n  </document>\n");
 }
 
 void
-report_begin(struct report *r, struct sink *out, const char *tool, const char *version,
-             char **options, int count)
+report_begin(struct report *r, struct sink *out, const struct report_head *head)
 {
 	*r = (struct report){ .out = out };
 	sink_text(r->out, "<?xml version='1.0' encoding='UTF-8'?>\n<report");
-	add_attr(r->out, "tool", str_from(tool));
-	add_attr(r->out, "version", str_from(version));
+	xml_attr(r->out, "tool", str_from(head->tool));
+	xml_attr(r->out, "version", str_from(head->version));
+	xml_attr(r->out, "host", str_from(head->host));
+	xml_attr(r->out, "date", str_from(head->date));
 	sink_text(r->out, ">\n");
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < head->count; i++) {
 		sink_text(r->out, "  ");
-		add_element(r->out, "option", str_from(options[i]));
+		xml_element(r->out, "option", str_from(head->options[i]));
 		sink_text(r->out, "\n");
 	}
 }
@@ -377,14 +353,16 @@ void
 report_unwritten(struct report *r, const char *file)
 {
 	sink_text(r->out, "  <unwritten");
-	add_attr(r->out, "file", str_from(file));
+	xml_attr(r->out, "file", str_from(file));
 	sink_text(r->out, "/>\n");
 }
 
 void
 report_end(struct report *r)
 {
+	tally_write(&r->tally, r->out);
 	sink_text(r->out, "</report>\n");
+	tally_free(&r->tally);
 	dict_free(&r->seen);
 	arena_free(&r->names);
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/sink.h"
 #include "report/inventory.h"
+#include "report/tally.h"
 #include "rules/run.h"
 
 /*
@@ -17,17 +18,24 @@ struct report_document {
 	struct position at; /* where the document begins, or the fault is */
 };
 
+/* What a report says of the run as a whole. */
+struct report_head {
+	const char *tool, *version;
+	const char *host, *date; /* where and when (ISO 8601, UTC); NULL: not known */
+	char **options;          /* what was on the command line, count of them */
+	int count;
+};
+
 /* A report on its way out.  Between two documents it knows the names in the present input. */
 struct report {
 	struct sink *out;
 	struct arena names;
 	struct dict seen; /* by name: how many documents of the input have it */
 	const char *source;
+	struct tally tally;
 };
 
-/* options: what was on the command line, count of them. */
-void report_begin(struct report *r, struct sink *out, const char *tool, const char *version,
-                  char **options, int count);
+void report_begin(struct report *r, struct sink *out, const struct report_head *head);
 /* A document that was read; strict: its warnings were taken as errors. */
 void report_run(struct report *report, const struct report_document *d, const struct run *r,
                 const struct inventory *inventory, bool strict);
