@@ -339,6 +339,12 @@ make_found(struct way *w, const struct pool_outlet *outlet, char **files)
 		return;
 	for (; *files != NULL; files++)
 		good = make_of_file(w, outlet, &names, *files) && good;
+	if (good && job->wanted.count > 0 && w->choices->made == 0) {
+		say(w, SEVERITY_ERROR, "poolgen", NULL,
+		    "no target is at a portal that --portal names");
+		session_status(w->session, STATUS_TROUBLE);
+		good = false;
+	}
 	session_close(w->session, good);
 	if (w->choices->made > 1 && job->product == PRODUCT_POOL && job->dir == NULL)
 		say(w, SEVERITY_NOTE, "poolgen", NULL,

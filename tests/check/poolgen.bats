@@ -324,6 +324,110 @@ refuses() {
 	lines 5
 }
 
+@test "discovery: a portal that can be reached is preferred, a lone one that cannot is warned of" {
+	local bad good
+	while read -r bad good; do
+		# in either order, and beside a third that is worse still
+		for order in "$bad $good" "$good $bad"; do
+			printf '%s,1 iqn.2011-03.org.example:d\n' $order >in
+			filter 0 poolgen --from-discovery in
+			grep -q "<host name='$good' port='3260'/>" out ||
+				grep -q "<host name='$(tr -d '[]' <<<"${good%:3260}")' port='3260'/>" out
+			[ "$(grep -c '^<pool' out)" -eq 1 ]
+			lines 1
+		done
+	done <<-'END'
+		0.0.0.0:3260 192.0.2.70:3260
+		[::]:3260 [2001:db8::1]:3260
+		[0:0:0:0:0:0:0:0]:3260 192.0.2.70:3260
+		[::ffff:0.0.0.0]:3260 192.0.2.70:3260
+		[fe80:0000:0000:0000:0203:00ff:fe00:0319]:3260 [2001:0db8:0000:0000:0000:0000:0000:0319]:3260
+		[febf::1]:3260 san.example:3260
+		127.0.0.1:3260 192.0.2.70:3260
+		[::1]:3260 192.0.2.70:3260
+		169.254.3.4:3260 192.0.2.70:3260
+		[fe80::1]:3260 169.254.3.4:3260
+		0.0.0.0:3260 127.0.0.1:3260
+	END
+	printf '%s,1 iqn.2011-03.org.example:d\n' '[::]:3260' 0.0.0.0:3260 >in
+	filter 0 poolgen --from-discovery in
+	said "^in:1:1: warning: the portal '::' stands for all addresses .*--source-host=HOST"
+	printf '[fe80::3]:3260,1 iqn.2011-03.org.example:d\n' >in
+	filter 0 poolgen --from-discovery in
+	lines 1
+	said "^in:1:1: warning: the portal 'fe80::3' is link-local"
+	filter 1 poolgen --strict --from-discovery in
+	filter 0 poolgen --from-discovery --portal fe80::3 in # asked for
+	lines 0
+}
+
+@test "discovery: node records, with CHAP; the user of a session's CHAP" {
+	cat >in <<-'END'
+		# BEGIN RECORD 2.1.8
+		node.name = iqn.2012-12.local.example:storage.lun1
+		node.tpgt = 1
+		iface.hwaddress = <empty>
+		node.discovery_address = 192.0.2.8
+		node.session.auth.authmethod = CHAP
+		node.session.auth.username = user1
+		node.session.auth.password = ********
+		node.conn[0].address = 192.0.2.9
+		node.conn[0].port = 3261
+		node.conn[0].startup = manual
+		# END RECORD
+		# BEGIN RECORD 2.1.8
+		node.name = iqn.2012-12.local.example:storage.lun2
+		node.session.auth.username = <empty>
+		node.conn[0].address = 2001:db8::9
+		node.conn[0].port = 3260
+		# END RECORD
+		node.name = no target
+		node.conn[0].address = 192.0.2.9
+		node.conn[0].port = 3260
+	END
+	filter 0 poolgen --from-discovery in
+	[ "$(grep -c '^<pool' out)" -eq 2 ]
+	grep -q "<host name='192.0.2.9' port='3261'/>" out
+	grep -q "<host name='2001:db8::9' port='3260'/>" out
+	lines 1
+	said "^in:2:1: warning: target 'iqn.2012-12.local.example:storage.lun1' asks for CHAP, user 'user1'"
+	sed 's/$/\r/' in >in.crlf
+	cp out want
+	filter 0 poolgen --from-discovery in.crlf
+	same want out
+	filter 0 poolgen --from-discovery --auth-username user1 --secret-usage san in
+	lines 0
+	cat >in <<-'END'
+		Target: iqn.2010-08.local.ucs:sdf (non-flash)
+			Current Portal: 10.0.0.4:3260,1
+			Persistent Portal: 10.0.0.4:3260,1
+				*****
+				CHAP:
+				*****
+				username: user2
+				password: ********
+				username_in: <empty>
+		Target: iqn.2010-08.local.ucs:sdg (non-flash)
+			Persistent Portal: 10.0.0.4:3260,1
+				username: <empty>
+	END
+	filter 0 poolgen --from-discovery in
+	[ "$(grep -c '^<pool' out)" -eq 2 ]
+	lines 1
+	said "^in:1:1: warning: target .*sdf' asks for CHAP, user 'user2'"
+}
+
+@test "discovery: --portal that no target has: status 3, nothing written" {
+	printf '10.0.0.1:3260,1 iqn.2010-08.x:a\n' >in
+	printf '10.0.0.2:3260,1 iqn.2010-08.x:b\n' >in2
+	filter 3 poolgen --from-discovery --portal 10.9.9.9 -o new in
+	said '^poolgen: error: no target is at a portal that --portal names'
+	[ ! -e new ]
+	filter 3 poolgen --from-discovery --portal 10.9.9.9 --check in
+	filter 0 poolgen --from-discovery --portal 10.0.0.2 in in2
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+}
+
 @test "one target at several portals is one pool; --portal chooses" {
 	cat >in <<-'END'
 		10.0.0.1:3260,1 iqn.2010-08.x:a

@@ -12,8 +12,10 @@ struct reader {
 	struct discovery *d;
 	struct dict targets; /* number in d->list */
 	struct dict portals; /* "PORTAL TARGET": seen */
-	struct str target;   /* of the -P form's last Target: line; absent before */
+	struct str target;   /* of the last Target: or node.name line; absent before */
 	struct position target_at;
+	struct str address; /* of a node record's connection, until its port is read */
+	struct str user;    /* of a node record */
 };
 
 static size_t
@@ -47,7 +49,8 @@ discovery_add(struct discovery *d, struct str target, struct host portal, struct
 	return f;
 }
 
-/* Another portal of a target: a wanted one is preferred to one that is less so. */
+/* Another portal of a target: the earliest of --portal is preferred, else one that can be reached.
+ */
 static void
 add_portal(struct reader *r, size_t number, struct host portal)
 {
@@ -55,7 +58,8 @@ add_portal(struct reader *r, size_t number, struct host portal)
 	size_t rank = rank_of(r->d->wanted, portal);
 
 	f->portals++;
-	if (rank < f->rank) {
+	if (rank < f->rank ||
+	    (rank == f->rank && host_reach(portal.name) < host_reach(f->portal.name))) {
 		f->portal = portal;
 		f->rank = rank;
 	}
@@ -159,7 +163,20 @@ read_listed(struct reader *r, struct str line, struct position at)
 	return true;
 }
 
-/* The forms of -P: a Target: line, and below it Portal: or Persistent Portal: lines. */
+/* The user of CHAP of the target that was named last. */
+static bool
+add_user(struct reader *r, struct str user)
+{
+	size_t number;
+
+	if (r->target.p == NULL || !dict_find(&r->targets, r->target, &number))
+		return false;
+	if (user.n > 0 && !str_is(user, "<empty>"))
+		r->d->list[number].user = user;
+	return true;
+}
+
+/* The forms of -P: a Target: line, and below it Portal:, Persistent Portal:, username: lines. */
 static bool
 read_detail(struct reader *r, struct str line, struct position at)
 {
@@ -172,6 +189,8 @@ read_detail(struct reader *r, struct str line, struct position at)
 			r->target = STR_NONE;
 		return r->target.p != NULL;
 	}
+	if (str_is(word, "username:"))
+		return add_user(r, word_take(&line)) && is_state(line);
 	if (str_is(word, "Persistent"))
 		word = word_take(&line);
 	if (!str_is(word, "Portal:") || r->target.p == NULL)
@@ -180,6 +199,45 @@ read_detail(struct reader *r, struct str line, struct position at)
 	if (!cut_group(&word) || !is_state(line))
 		return false;
 	add_record(r, r->target, word, r->target_at);
+	return true;
+}
+
+/* The host and port of a node record, as the other forms write a portal. */
+static struct str
+join_portal(struct reader *r, struct str port)
+{
+	bool six = memchr(r->address.p, ':', r->address.n) != NULL;
+
+	return str_from(arena_printf(r->d->arena, "%s%.*s%s:%.*s", six ? "[" : "",
+	                             STR_FMT(r->address), six ? "]" : "", STR_FMT(port)));
+}
+
+/*
+ * A setting of a node record (iscsiadm -m node -o show, open-iscsi usr/idbm.c): node.name comes
+ * before the authentication, and that before the connections, node.conn[N].address before .port.
+ */
+static bool
+read_setting(struct reader *r, struct str line, struct position at)
+{
+	struct str name = word_take(&line), value;
+
+	if ((!str_starts(name, "node.") && !str_starts(name, "iface.")) ||
+	    !str_is(word_take(&line), "="))
+		return false;
+	value = str_trim(line);
+	if (str_is(name, "node.name")) {
+		r->target = is_iscsi_name(value) ? value : STR_NONE;
+		r->target_at = at;
+		r->user = r->address = STR_NONE;
+	} else if (str_is(name, "node.session.auth.username"))
+		r->user = value;
+	else if (str_starts(name, "node.conn[") && str_ends(name, "].address"))
+		r->address = value;
+	else if (str_starts(name, "node.conn[") && str_ends(name, "].port") &&
+	         r->target.p != NULL && r->address.n > 0) {
+		add_record(r, r->target, join_portal(r, value), r->target_at);
+		add_user(r, r->user);
+	}
 	return true;
 }
 
@@ -209,7 +267,7 @@ discovery_read(struct discovery *d, struct str text)
 		for (size_t i = 0; i < line.n && str_blank(line.p[i]); i++)
 			at.column++;
 		if (!read_record(&r, line, at) && !read_listed(&r, line, at) &&
-		    !read_detail(&r, line, at))
+		    !read_detail(&r, line, at) && !read_setting(&r, line, at))
 			skip_line(&r, line, at);
 	}
 	dict_free(&r.targets);

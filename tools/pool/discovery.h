@@ -7,8 +7,8 @@
 #include "pool/host.h"
 
 /*
- * What iscsiadm (-m discovery, node, session, also with -P) and iscsi-ls print, and libvirt's
- * <sources> documents, read into storage that a pool can be made of.
+ * What iscsiadm (-m discovery, node, session, also with -P and -o show) and iscsi-ls print, and
+ * libvirt's <sources> documents, read into storage that a pool can be made of.
  */
 
 /* One target, or another source of storage, with the portal that its pool will use. */
@@ -18,6 +18,7 @@ struct found {
 	size_t portals;     /* how many there are of this target */
 	size_t rank;        /* of the portal among the wanted ones; SIZE_MAX: not wanted */
 	struct position at; /* where it was named first */
+	struct str user;    /* of CHAP, where the input has one; absent otherwise */
 	struct str dir, name, format; /* from <sources>; absent otherwise */
 	struct str *devices;          /* the same; a target stands in target */
 	size_t devices_count;

@@ -209,6 +209,38 @@ is_acceptable(struct finding_run *f, const struct found *found, const struct poo
 	return good;
 }
 
+/* Warns of a portal that the new host cannot use; false: that refuses the pool. */
+static bool
+can_reach(struct finding_run *f, const struct found *found, struct arena *arena)
+{
+	enum reach reach = host_reach(found->portal.name);
+
+	if (reach < REACH_ZONE)
+		return true;
+	return f->outlet
+	    ->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	          message(arena,
+	                  "the portal '%.*s' %s: set the right one with poolgen "
+	                  "--source-host=HOST POOL.xml",
+	                  STR_FMT(found->portal.name),
+	                  reach == REACH_NONE
+	                      ? "stands for all addresses of its server"
+	                      : "is link-local, which libvirt cannot use without a zone"));
+}
+
+/* Warns of a target that asks for a password, unless the pool has one. */
+static bool
+has_password(struct finding_run *f, const struct found *found, struct arena *arena)
+{
+	if (found->user.p == NULL || pool_value(&f->job->pool, PART_AUTH_USER) != NULL)
+		return true;
+	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	                      message(arena,
+	                              "target '%.*s' asks for CHAP, user '%.*s': give "
+	                              "--auth-username and --secret-usage",
+	                              STR_FMT(known_by(found)), STR_FMT(found->user)));
+}
+
 /* Whether the target is reached in the way that was asked for; tells of others. */
 static bool
 has_portal(struct finding_run *f, const struct found *found, struct arena *arena)
@@ -226,8 +258,10 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 		                               STR_FMT(known_by(found)))),
 		        false);
 	if (found->portals < 2)
-		return true;
+		return can_reach(f, found, arena);
 	portal = portal_text(arena, found->portal);
+	if (!can_reach(f, found, arena))
+		return false;
 	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
 	                      message(arena,
 	                              "target '%.*s' is at %zu portals, but a pool uses one: '%s' "
@@ -257,7 +291,7 @@ make_each(struct finding_run *f)
 		const struct found *found = &f->d.list[i];
 
 		copy_parts(&pool, &f->job->pool);
-		if (!has_portal(f, found, &arena))
+		if (!has_portal(f, found, &arena) || !has_password(f, found, &arena))
 			continue;
 		fill_in(f, &pool, found, &arena);
 		if (is_acceptable(f, found, &pool, &arena)) {
