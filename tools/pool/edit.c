@@ -129,16 +129,24 @@ struct item {
 	const char *first, *second;
 };
 
-/* What the elements of a list are: name as written, and its attributes. */
+/* The elements of a list: their name, their attributes, and their namespace; NULL: none. */
 struct list_kind {
 	const char *name, *first, *second;
+	const char *space;
+	const char *written; /* the name with its prefix, for a new one */
 };
 
+/* The first from there on that is of the list. */
 static uint32_t
-next_named(const struct run *r, uint32_t node, const char *name)
+next_item(const struct run *r, uint32_t node, const struct list_kind *kind)
 {
-	while (node != NONE && !str_is(node_name(run_doc(r), node), name))
-		node = node_next(run_doc(r), node);
+	const struct document *doc = run_doc(r);
+	enum name name = name_lookup(kind->name, strlen(kind->name));
+
+	for (; node != NONE; node = node_next(doc, node))
+		if (kind->space != NULL ? node_is_in(doc, node, kind->space, kind->name)
+		                        : doc->nodes[node].name == name)
+			break;
 	return node;
 }
 
@@ -151,19 +159,19 @@ replace_list(struct run *r, uint16_t rule, struct place parent, const struct lis
 	uint32_t last = NONE, node = parent.node != NONE ? node_first(doc, parent.node) : NONE;
 	size_t i;
 
-	node = next_named(r, node, kind->name);
+	node = next_item(r, node, kind);
 	for (i = 0; i < count; i++) {
 		struct place p = { node, NULL };
 
 		if (node != NONE) {
 			last = node;
-			node = next_named(r, node_next(doc, node), kind->name);
+			node = next_item(r, node_next(doc, node), kind);
 		} else
-			p = add_child(r, rule, parent, last, kind->name);
+			p = add_child(r, rule, parent, last, kind->written);
 		set_attr(r, rule, p, kind->first, items[i].first);
 		set_attr(r, rule, p, kind->second, items[i].second);
 	}
-	for (; node != NONE; node = next_named(r, node_next(doc, node), kind->name))
+	for (; node != NONE; node = next_item(r, node_next(doc, node), kind))
 		rule_drop(r, rule, node);
 }
 
@@ -201,7 +209,9 @@ edit_ports(struct run *r, uint16_t rule)
 void
 edit_hosts(struct run *r, uint16_t rule, uint32_t node)
 {
-	static const struct list_kind kind = { "host", "name", "port" };
+	static const struct list_kind kind = {
+		.name = "host", .written = "host", .first = "name", .second = "port"
+	};
 	const struct values *hosts = values_of(r, PART_HOST);
 	struct item *items;
 
@@ -230,7 +240,9 @@ edit_dir(struct run *r, uint16_t rule, uint32_t node)
 void
 edit_devices(struct run *r, uint16_t rule, uint32_t node)
 {
-	static const struct list_kind kind = { "device", "path", NULL };
+	static const struct list_kind kind = { .name = "device",
+		                               .written = "device",
+		                               .first = "path" };
 	const struct values *devices = values_of(r, PART_DEVICE);
 	struct item *items;
 
@@ -440,7 +452,9 @@ edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix
 {
 	struct arena *arena = run_doc(r)->arena;
 	struct place p = { find_foreign(r, space, name), NULL };
-	struct list_kind kind = { NULL, "name", "value" };
+	struct list_kind kind = {
+		.space = space, .name = "option", .first = "name", .second = "value"
+	};
 
 	if (count == 0)
 		return;
@@ -452,7 +466,7 @@ edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix
 		prefix = declare(r, rule, space, prefix);
 		p = add_child(r, rule, root, NONE, arena_printf(arena, "%s%s", prefix, name));
 	}
-	kind.name = arena_printf(arena, "%soption", prefix);
+	kind.written = arena_printf(arena, "%soption", prefix);
 	replace_list(r, rule, p, &kind, items, count);
 }
 
