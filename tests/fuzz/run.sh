@@ -20,9 +20,9 @@ bad=0
 # The tools' own words: element names, and every short text in the rules.
 {
 	cat tests/fuzz/xml.dict
-	grep -oh '"[A-Za-z0-9_:./-]\{2,40\}"' tools/index/names.h $(find tools/*/ -name "*.[ch]") |
+	find tools/*/ -name "*.[ch]" -exec grep -oh '"[A-Za-z0-9_:./-]\{2,40\}"' {} + |
 		grep -v '\.h"' | sort -u
-	sed 's/#.*//' $(find tools -name "*_rules.h") | grep -oh "@[A-Za-z]*='[^'\" ]*'" | sed 's/@\(.*\)/" \1"/' | sort -u
+	find tools -name "*_rules.h" -exec sed 's/#.*//' {} + | grep -oh "@[A-Za-z]*='[^'\" ]*'" | sed 's/@\(.*\)/" \1"/' | sort -u
 } >"$BUILD/dict"
 
 # begin_with FUZZER: its first inputs, each once and none too large

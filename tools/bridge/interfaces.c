@@ -3,7 +3,7 @@
 #include "bridge/rules.h"
 #include "index/value.h"
 
-static const char *const attrs[LINK_COUNT] = { "bridge", "network", "dev" };
+static const char *const attrs[LINK_COUNT + 1] = { "bridge", "network", "dev", NULL };
 static const char *const types[LINK_COUNT] = { "bridge", "network", "direct" };
 
 /* What an interface is attached to: type, name, and the element with the name. */

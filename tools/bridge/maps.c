@@ -46,7 +46,7 @@ static bool
 has_separator(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (memchr("=<>,;|", s.p[i], 6) != NULL)
+		if (strchr("=<>,;|", s.p[i]) != NULL)
 			return true;
 	return str_has(s, "\xe2\x86") || str_has(s, "\xe2\x87");
 }

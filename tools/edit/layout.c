@@ -107,7 +107,9 @@ char
 layout_quote(struct layouts *ls, uint32_t node)
 {
 	enter(ls, node);
-	return ls->depth > 1 ? quote_inside(ls, &ls->levels[ls->depth - 2]) : ls->quote;
+	if (ls->depth > 1)
+		return quote_inside(ls, &ls->levels[ls->depth - 2]);
+	return ls->quote;
 }
 
 struct layout

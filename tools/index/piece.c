@@ -28,8 +28,10 @@ tag_close(const struct piece_scan *scan, uint32_t from)
 	for (; from < scan->end; from++) {
 		char c = b[from];
 
-		if (quote != 0)
-			quote = c == quote ? 0 : quote;
+		if (c == quote)
+			quote = 0;
+		else if (quote != 0)
+			continue;
 		else if (c == '"' || c == '\'')
 			quote = c;
 		else if (c == '>')

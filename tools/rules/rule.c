@@ -49,7 +49,11 @@ rules_end(const struct ruleset *set)
 static char
 id_char(char c)
 {
-	return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c == '_')
+		return '-';
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c;
 }
 
 const char *

@@ -177,7 +177,7 @@ compare_boot_disks(struct run *r)
 	const struct domain *d = domain_of(r);
 	const struct disk *xen = xen_boots(d), *qemu = xen != NULL ? qemu_boots(d) : NULL;
 
-	if (xen != qemu)
+	if (qemu != NULL && xen != qemu)
 		rule_report(
 		    r, BOOT_OTHER_DISK, xen->target,
 		    "Xen booted '%.*s', QEMU boots what was '%.*s', whose bus comes first in the document: "
