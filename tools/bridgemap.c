@@ -110,10 +110,11 @@ convert(struct run *r, void *choices)
 	bridge_convert(r, &((struct choices *)choices)->job);
 }
 
-static bool
-takes_words(const void *choices)
+static enum inputs
+inputs(const void *choices, char **operands)
 {
-	return ((const struct choices *)choices)->hook;
+	(void)operands; /* of a hook they are words */
+	return ((const struct choices *)choices)->hook ? INPUTS_STANDARD : INPUTS_NAMED;
 }
 
 /*
@@ -246,7 +247,7 @@ main(int argc, char **argv)
 		.convert = convert,
 		.instead = instead,
 		.finish = finish,
-		.takes_words = takes_words,
+		.inputs = inputs,
 		.take_inventory = bridge_inventory,
 		.settings = &choices,
 	};

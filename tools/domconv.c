@@ -9,7 +9,7 @@
 
 static const struct option_row rows[] = {
 	{ KEY_PLAN, "plan", ARGUMENT_OPTIONAL, "FILE",
-	  "print what a person has to do, instead of documents" },
+	  "print what a person has to do, instead of documents", FILE_WRITTEN },
 };
 
 static bool

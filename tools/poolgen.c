@@ -46,7 +46,7 @@ static const struct option_row rows[] = {
 	{ KEY_NAME_TEMPLATE, "name-template", ARGUMENT_REQUIRED, "TEMPLATE",
 	  "names of found pools (%t; %n, %h, %p)" },
 	{ KEY_COMMANDS, "commands", ARGUMENT_OPTIONAL, "FILE",
-	  "print the commands that come next, instead of documents" },
+	  "print the commands that come next, instead of documents", FILE_WRITTEN },
 	{ KEY_SECRET_XML, "secret-xml", ARGUMENT_NONE, NULL,
 	  "make the secrets of the pools' authentication" },
 	{ KEY_BY_PATH, "by-path", ARGUMENT_REQUIRED, "LUN,..",
@@ -98,8 +98,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_COMMANDS:
 		c->job.commands = c->commands.wanted = true;
 		c->commands.file = argument;
-		*why = "expected the name of a file";
-		return argument == NULL || argument[0] != '\0';
+		return argument == NULL || is_file_name(argument, why);
 	case KEY_SECRET_XML:
 		c->job.product = PRODUCT_SECRET;
 		return true;
@@ -369,10 +368,13 @@ instead(struct session *session, void *choices, char **operands)
 	return true;
 }
 
-static bool
-takes_words(const void *choices)
+/* Pools that are found are not called after the file that they are found in. */
+static enum inputs
+inputs(const void *choices, char **operands)
 {
-	return ((const struct choices *)choices)->from_discovery;
+	if (((const struct choices *)choices)->from_discovery)
+		return INPUTS_UNNAMED;
+	return *operands != NULL ? INPUTS_NAMED : INPUTS_NONE;
 }
 
 static void
@@ -399,7 +401,7 @@ main(int argc, char **argv)
 		.options_count = 1,
 		.prepare = prepare,
 		.instead = instead,
-		.takes_words = takes_words,
+		.inputs = inputs,
 		.convert = convert,
 		.plan = pool_plan,
 		.plan_request = &choices.commands,

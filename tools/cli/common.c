@@ -10,12 +10,14 @@
 #define MAX_SIZE_LIMIT (1024 * MEBIBYTE) /* offsets in the index have 32 bits */
 
 static const struct option_row rows[] = {
-	{ 'o', "output", ARGUMENT_REQUIRED, "FILE", "write to FILE instead of standard output" },
+	{ 'o', "output", ARGUMENT_REQUIRED, "FILE", "write to FILE instead of standard output",
+	  FILE_WRITTEN },
 	{ 'd', "output-dir", ARGUMENT_REQUIRED, "DIR",
 	  "write a file for each FILE, or document of a stream, to DIR" },
 	{ 'i', "in-place", ARGUMENT_OPTIONAL, "SUFFIX",
 	  "rewrite the files, keep a backup if SUFFIX" },
-	{ 'r', "report", ARGUMENT_REQUIRED, "FILE", "write an XML report of everything to FILE" },
+	{ 'r', "report", ARGUMENT_REQUIRED, "FILE", "write an XML report of everything to FILE",
+	  FILE_WRITTEN },
 	{ 'c', "check", ARGUMENT_NONE, NULL, "write nothing, report what would change; status 1" },
 	{ KEY_STRICT, "strict", ARGUMENT_NONE, NULL, "refuse a document for a warning" },
 	{ KEY_FORCE, "force", ARGUMENT_NONE, NULL,
@@ -61,6 +63,7 @@ common_free(struct common *c)
 	free(c->selection.on);
 	buf_free(&c->lasting);
 	buf_free(&c->complaint);
+	files_free(&c->files);
 }
 
 static bool

@@ -17,6 +17,7 @@ struct common {
 	bool check, strict, force, quiet, verbose;
 	size_t max_size; /* bytes of one document */
 	struct selection selection;
+	struct files files; /* what this call reads and writes */
 	struct buf lasting; /* the options that say what becomes of a document, for a shell */
 	bool answer;        /* one of --help, --version, --list-rules, --explain */
 	int question;       /* its key */

@@ -7,10 +7,12 @@
 #include "cli/diag.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct tables {
 	struct option *longs;
@@ -109,61 +111,131 @@ add_lasting(struct buf *lasting, const struct option_row *row, const char *argum
 	buf_free(&word);
 }
 
-static bool
-dispatch(const struct option_user *users, size_t count, int key, const char *argument,
-         const char **why, struct buf *complaint, struct buf *lasting)
+static void
+note_file(struct files *files, const struct option_row *row, const char *argument)
 {
-	for (size_t u = 0; u < count; u++)
-		for (size_t i = 0; i < users[u].table.count; i++) {
-			const struct option_row *row = &users[u].table.rows[i];
-
-			if (row->key != key)
-				continue;
-			add_lasting(lasting, row, argument);
-			if (!takes_words(row) || is_among(row->argument, argument))
-				return users[u].set(users[u].to, key, argument, why);
-			*why = name_words(row->argument, complaint);
-			return false;
-		}
-	return false;
+	if (argument == NULL)
+		return;
+	if (row->file != FILE_NONE)
+		files_note(files, row->file, row->name, argument);
+	else if (argument[0] == '@' && strstr(row->argument, "@FILE") != NULL)
+		files_note(files, FILE_READ, row->name, argument + 1);
 }
 
-static int
+/*
+ * Whether a word behind an option that takes its argument with = only is meant as that argument: a
+ * suffix or a bare word, and no file.
+ */
+static bool
+is_stray(const char *word)
+{
+	struct stat st;
+
+	return word != NULL && word[0] != '\0' && word[0] != '-' && strchr(word, '/') == NULL &&
+	       (!isalnum((unsigned char)word[0]) || strchr(word, '.') == NULL) &&
+	       lstat(word, &st) < 0 && errno == ENOENT;
+}
+
+static void
+complain_of_stray(const char *tool, const struct option_row *row, const char *word)
+{
+	struct buf text = { 0 };
+
+	shell_quoted(&text, str_from(word));
+	buf_printf(&text, " does not exist; for a %s write ", row->argument);
+	if (row->key <= 255) {
+		buf_printf(&text, "-%c", row->key);
+		shell_word(&text, str_from(word));
+		buf_text(&text, " or ");
+	}
+	buf_printf(&text, "--%s=", row->name);
+	shell_word(&text, str_from(word));
+	usage_error(tool, "%.*s", STR_FMT(buf_view(&text)));
+	buf_free(&text);
+}
+
+static const struct option_row *
+find_row(const struct option_user *users, size_t count, int key, const struct option_user **user)
+{
+	for (*user = users; *user < users + count; (*user)++)
+		for (size_t i = 0; i < (*user)->table.count; i++)
+			if ((*user)->table.rows[i].key == key)
+				return &(*user)->table.rows[i];
+	return NULL;
+}
+
+static bool
 complain(const char *tool, const char *what, const char *option, const char *why)
 {
 	usage_error(tool, "%s '%s'%s%s", what, option, why != NULL ? ": " : "",
 	            why != NULL ? why : "");
-	return -1;
+	return false;
+}
+
+/* What options_read works with. */
+struct reading {
+	const char *tool;
+	const struct option_user *users;
+	size_t count;
+	struct buf *lasting;
+	struct files *files;
+};
+
+/* An option that getopt knows; word is how it is written, next what stands behind it. */
+static bool
+take(const struct reading *r, int key, const char *argument, const char *word, const char *next)
+{
+	const struct option_user *user;
+	const struct option_row *row = find_row(r->users, r->count, key, &user);
+	struct buf words = { 0 };
+	const char *why = NULL;
+	bool good;
+
+	if (row == NULL)
+		return false; /* getopt knows our rows only */
+	if (row->takes == ARGUMENT_OPTIONAL && argument == NULL && is_stray(next)) {
+		complain_of_stray(r->tool, row, next);
+		return false;
+	}
+	add_lasting(r->lasting, row, argument);
+	note_file(r->files, row, argument);
+	if (takes_words(row) && (argument == NULL || !is_among(row->argument, argument))) {
+		good = false;
+		why = name_words(row->argument, &words);
+	} else
+		good = user->set(user->to, key, argument, &why);
+	if (!good)
+		complain(r->tool, "bad argument", argument != NULL ? argument : word, why);
+	buf_free(&words);
+	return good;
 }
 
 int
 options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv,
-             struct buf *lasting)
+             struct buf *lasting, struct files *files)
 {
+	struct reading r = { tool, users, count, lasting, files };
 	struct tables t = make_tables(users, count);
-	struct buf complaint = { 0 };
 	int key, at = 1;
 	bool good = true;
 
 	opterr = 0;
 	optind = 1;
 	while (good && (key = getopt_long(argc, argv, t.shorts, t.longs, NULL)) != -1) {
-		const char *why = NULL, *word = argv[at < argc ? at : argc - 1];
+		const char *word = argv[at < argc ? at : argc - 1];
 		char letter[3] = { '-', (char)optopt, '\0' };
 		bool is_letter = optopt > 0 && optopt < 256 && word[1] != '-';
 
 		if (key == '?')
 			good = complain(tool, "unknown, ambiguous or superfluous option",
-			                is_letter ? letter : word, NULL) == 0;
+			                is_letter ? letter : word, NULL);
 		else if (key == ':')
 			good = complain(tool, "an argument is missing for",
-			                is_letter ? letter : word, NULL) == 0;
-		else if (!dispatch(users, count, key, optarg, &why, &complaint, lasting))
-			good = complain(tool, "bad argument", optarg != NULL ? optarg : word,
-			                why) == 0;
+			                is_letter ? letter : word, NULL);
+		else
+			good = take(&r, key, optarg, word, argv[optind]);
 		at = optind;
 	}
-	buf_free(&complaint);
 	free(t.longs);
 	free(t.shorts);
 	return good ? optind : -1;

@@ -1,6 +1,8 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
+#include "write/files.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,6 +22,7 @@ struct option_row {
 	 */
 	const char *argument;
 	const char *help;
+	enum file_use file; /* what is done with the file that the argument names */
 };
 
 struct option_table {
@@ -36,7 +39,8 @@ typedef bool option_fn(void *to, int key, const char *argument, const char **why
 /*
  * Reads the options of several tables, each with its function and what that works on.  Returns
  * the index of the first operand, or -1 after a usage error has been printed.  Those that
- * last are added to lasting, each with a blank before it, as a shell has to read them.
+ * last are added to lasting, each with a blank before it, as a shell has to read them; the files
+ * that they name, also behind an @ where the argument is called @FILE, to files.
  */
 struct option_user {
 	struct option_table table;
@@ -46,7 +50,7 @@ struct option_user {
 
 struct buf;
 int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
-                 char **argv, struct buf *lasting);
+                 char **argv, struct buf *lasting, struct files *files);
 /* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
 void options_help(const struct option_table *table, struct buf *out);
 

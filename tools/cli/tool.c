@@ -71,14 +71,19 @@ give_answer(const struct common *c)
 	return status;
 }
 
-/* Where the documents go, if what the tool prints instead leaves standard output to them. */
+/* Whether a plan or the like stands in for the documents on standard output. */
+static bool
+is_output_taken(const struct tool *tool)
+{
+	const struct plan_request *plan = tool->plan_request;
+
+	return (plan != NULL && plan->wanted && plan->file == NULL) ||
+	       (tool->takes_output != NULL && tool->takes_output(tool->settings));
+}
+
 static enum output_mode
 output_mode(const struct tool *tool, const struct common *c)
 {
-	const struct plan_request *plan = tool->plan_request;
-	bool taken = (plan != NULL && plan->wanted && plan->file == NULL) ||
-	             (tool->takes_output != NULL && tool->takes_output(tool->settings));
-
 	if (c->check)
 		return OUTPUT_NONE;
 	if (c->in_place)
@@ -87,24 +92,11 @@ output_mode(const struct tool *tool, const struct common *c)
 		return OUTPUT_FILE;
 	if (c->dir != NULL)
 		return OUTPUT_DIR;
-	return taken ? OUTPUT_NONE : OUTPUT_STDOUT;
-}
-
-/* The report and the plan, as far as they are files; NULL behind the last one. */
-static void
-list_texts(const struct tool *tool, const struct common *c, const char *texts[2])
-{
-	size_t n = 0;
-
-	texts[0] = texts[1] = NULL;
-	if (c->report != NULL)
-		texts[n++] = c->report;
-	if (tool->plan_request != NULL && tool->plan_request->wanted)
-		texts[n] = tool->plan_request->file;
+	return is_output_taken(tool) ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
 static void
-session_begin(struct session *s, const struct tool *tool, const struct common *c, char **files)
+session_begin(struct session *s, const struct tool *tool, struct common *c)
 {
 	memset(s, 0, sizeof(*s));
 	s->tool = tool;
@@ -132,10 +124,7 @@ session_begin(struct session *s, const struct tool *tool, const struct common *c
 	s->output.mode = output_mode(tool, c);
 	s->output.path = c->output;
 	s->output.suffix = c->suffix;
-	if (c->dir != NULL) {
-		list_texts(tool, c, s->output.guard.texts);
-		guard_inputs(&s->output.guard, files);
-	}
+	s->output.files = &c->files;
 }
 
 /* Where and when this runs; SOURCE_DATE_EPOCH takes the clock's place, for reports that compare. */
@@ -232,57 +221,45 @@ read_options(const struct tool *tool, struct common *c, int argc, char **argv)
 
 	memcpy(users, tool->options, tool->options_count * sizeof(*users));
 	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
-	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->lasting);
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->lasting,
+	                     &c->files);
 	free(users);
 	return first;
 }
 
-/* Two files that are written are one, or one of them is an input; -o and -i may be theirs. */
+/* Why a file would be lost, or NULL. */
 static const char *
-texts_clash(const char *const *texts, const struct common *c, char **files, const char **why)
+find_conflict(const struct tool *tool, struct common *c, char **operands)
 {
-	*why = "it is written twice";
-	for (int i = 0; i < 2 && texts[i] != NULL; i++)
-		if ((c->output != NULL && guard_same_file(c->output, texts[i])) ||
-		    (i == 1 && guard_same_file(texts[0], texts[1])))
-			return texts[i];
-	*why = "it is an input as well";
-	for (; *files != NULL && texts[0] != NULL; files++)
-		for (int i = 0; i < 2 && texts[i] != NULL; i++)
-			if (strcmp(*files, "-") != 0 && guard_same_file(*files, texts[i]))
-				return texts[i];
-	return NULL;
-}
+	static char *standard_input[] = { (char *)"-", NULL };
+	enum inputs kind =
+	    tool->inputs != NULL ? tool->inputs(tool->settings, operands) : INPUTS_NAMED;
+	struct files_job job = { .inputs = operands,
+		                 .in_place = c->in_place,
+		                 .suffix = c->suffix,
+		                 .dir = c->dir,
+		                 .named = kind == INPUTS_NAMED,
+		                 .prints = is_output_taken(tool) ||
+		                           output_mode(tool, c) == OUTPUT_STDOUT };
 
-static const char *
-files_clash(const struct tool *tool, const struct common *c, char **files, const char **why)
-{
-	const char *texts[2], *clash;
-
-	list_texts(tool, c, texts);
-	clash = texts_clash(texts, c, files, why);
-	if (clash == NULL && c->dir != NULL)
-		clash = targets_clash(c->dir, files, why);
-	return clash;
+	if (kind == INPUTS_NONE)
+		job.inputs = &standard_input[1];
+	else if (kind == INPUTS_STANDARD || *operands == NULL)
+		job.inputs = standard_input;
+	return files_conflict(&c->files, &job);
 }
 
 /* Whether options and operands go together; otherwise the exit status, and why is printed. */
 static enum status
-agree(const struct tool *tool, const struct common *c, char **operands)
+agree(const struct tool *tool, struct common *c, char **operands)
 {
-	const char *why = NULL, *file;
-	bool files = tool->takes_words == NULL || !tool->takes_words(tool->settings);
+	const char *why = NULL;
 
-	if (!common_agree(c, operands, &why)) {
-		usage_error(tool->name, "%s", why);
-		return STATUS_USAGE;
-	}
-	file = files ? files_clash(tool, c, operands, &why) : NULL;
-	if (file != NULL) {
-		usage_error(tool->name, "'%s': %s", file, why);
-		return STATUS_USAGE;
-	}
-	return tool->prepare != NULL ? tool->prepare(tool->settings, c, operands) : STATUS_OK;
+	if (common_agree(c, operands, &why) && (why = find_conflict(tool, c, operands)) == NULL)
+		return tool->prepare != NULL ? tool->prepare(tool->settings, c, operands)
+		                             : STATUS_OK;
+	usage_error(tool->name, "%s", why);
+	return STATUS_USAGE;
 }
 
 int
@@ -299,7 +276,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	if (first >= 0 && c.answer)
 		status = (int)give_answer(&c);
 	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
-		session_begin(&s, tool, &c, argv + first);
+		session_begin(&s, tool, &c);
 		run_session(&s, argv + first, argv + 1, first - 1);
 		if (tool->finish != NULL)
 			diag_status(&s.diag, tool->finish(&s, tool->settings));

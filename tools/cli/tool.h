@@ -17,6 +17,14 @@ struct plan_request {
 	const char *file;
 };
 
+/* What a call reads besides the files that options name. */
+enum inputs {
+	INPUTS_NAMED,    /* the operands, or standard input; -d calls its files after them */
+	INPUTS_UNNAMED,  /* the same, but -d calls its files after documents only */
+	INPUTS_STANDARD, /* standard input; the operands are no files */
+	INPUTS_NONE,
+};
+
 /*
  * What makes one tool different from the others; everything else about a command line, its
  * inputs, outputs, diagnostics and exit status is tool_main()'s and the same for all.
@@ -54,8 +62,8 @@ struct tool {
 	bool (*takes_output)(const void *settings);
 	/* Called at the end: says what all documents together lack; returns a status. */
 	enum status (*finish)(struct session *s, void *settings);
-	/* Whether operands are words of the tool's own, not files; NULL: never. */
-	bool (*takes_words)(const void *settings);
+	/* What this call reads; NULL: INPUTS_NAMED. */
+	enum inputs (*inputs)(const void *settings, char **operands);
 	/* --help: what stands behind the options; NULL: [FILE]... */
 	const char *operands;
 	void *settings; /* for the functions above */

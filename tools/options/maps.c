@@ -31,11 +31,12 @@ static const struct option_row rows[] = {
 	{ KEY_MAC, "mac", ARGUMENT_REQUIRED, "MAC:KIND:OUT",
 	  "the interface goes to KIND bridge or network OUT" },
 	{ KEY_DEV, "dev", ARGUMENT_REQUIRED, "IN:OUT", "host device below macvtap or a forward" },
-	{ 'f', "map-file", ARGUMENT_REQUIRED, "FILE", "maps, one a line (bridgemap.conf(5))" },
+	{ 'f', "map-file", ARGUMENT_REQUIRED, "FILE", "maps, one a line (bridgemap.conf(5))",
+	  FILE_READ },
 	{ KEY_ALLOW, "allow", ARGUMENT_REQUIRED, "BRIDGE,..",
 	  "the new host's bridges: warn of any other" },
 	{ KEY_ALLOW_FROM, "allow-from", ARGUMENT_REQUIRED, "FILE",
-	  "the same, as ls /sys/class/net or ip -o link" },
+	  "the same, as ls /sys/class/net or ip -o link", FILE_READ },
 };
 
 static bool

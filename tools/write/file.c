@@ -1,9 +1,11 @@
 #include "write/file.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -203,29 +205,79 @@ sync_directory(const char *path)
 	return ok;
 }
 
-bool
-new_file_commit(struct new_file *f)
+void
+remove_quietly(const char *path)
 {
-	bool closed;
+	int error = errno;
+
+	unlink(path);
+	errno = error;
+}
+
+/*
+ * The temporary file gets a name that nobody has.  Where there are no hard links, the name is taken
+ * by an empty file first.
+ */
+static bool
+take_name(const char *temporary, const char *path)
+{
+	int fd;
+
+	if (link(temporary, path) == 0) {
+		unlink(temporary);
+		return true;
+	}
+	if (errno == EEXIST)
+		return false;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	close(fd);
+	if (rename(temporary, path) == 0)
+		return true;
+	remove_quietly(path);
+	return false;
+}
+
+static bool
+commit(struct new_file *f, bool new)
+{
+	bool good;
 
 	if (fsync(f->fd) < 0 && errno != EINVAL)
 		return false;
-	closed = close(f->fd) == 0;
+	good = close(f->fd) == 0;
 	f->fd = -1;
-	if (!closed || rename(f->temporary, f->path) < 0)
+	if (!good || !(new ? take_name(f->temporary, f->path) : rename(f->temporary, f->path) == 0))
 		return false;
 	forget(f->temporary);
 	free(f->temporary);
 	f->temporary = NULL;
-	closed = sync_directory(f->path);
+	good = sync_directory(f->path);
+	if (!good && new)
+		remove_quietly(f->path);
 	free(f->path);
 	f->path = NULL;
-	return closed;
+	return good;
+}
+
+bool
+new_file_commit(struct new_file *f)
+{
+	return commit(f, false);
+}
+
+bool
+new_file_commit_new(struct new_file *f)
+{
+	return commit(f, true);
 }
 
 void
 new_file_abort(struct new_file *f)
 {
+	int error = errno;
+
 	if (f->path == NULL)
 		return;
 	if (f->fd >= 0)
@@ -237,6 +289,7 @@ new_file_abort(struct new_file *f)
 	}
 	free(f->path);
 	f->path = NULL;
+	errno = error;
 }
 
 bool
@@ -260,4 +313,58 @@ copy_bytes(int from, int to, off_t len)
 		at += n;
 	}
 	return true;
+}
+
+/* What a link says, from where the link is. */
+static char *
+path_of_link(const char *link, const char *target)
+{
+	size_t dir = target[0] != '/' ? (size_t)(str_base(str_from(link)).p - link) : 0;
+	size_t size = dir + strlen(target) + 1;
+	char *path = mem_alloc(size);
+
+	snprintf(path, size, "%.*s%s", (int)dir, link, target);
+	return path;
+}
+
+#define LINKS_MOST 40 /* as Linux follows */
+
+char *
+path_behind_links(const char *path)
+{
+	char target[PATH_MAX], *at = mem_copy(path, strlen(path)), *next;
+	ssize_t n;
+
+	for (int links = 0; (n = readlink(at, target, sizeof(target) - 1)) >= 0; links++) {
+		target[n] = '\0';
+		next = path_of_link(at, target);
+		free(at);
+		at = next;
+		if (links == LINKS_MOST) {
+			errno = ELOOP;
+			break;
+		}
+	}
+	if (errno == EINVAL || errno == ENOENT)
+		return at;
+	free(at);
+	return NULL;
+}
+
+int
+path_descriptor(const char *path)
+{
+	static const char *const names[] = { "/dev/stdin", "/dev/stdout", "/dev/stderr" };
+	static const char *const numbered[] = { "/dev/fd/", "/proc/self/fd/" };
+	struct str s = str_from(path);
+	unsigned long fd;
+
+	for (int i = 0; i < 3; i++)
+		if (str_is(s, names[i]))
+			return i;
+	for (int i = 0; i < 2; i++)
+		if (str_starts(s, numbered[i]) &&
+		    str_number(str_skip(s, strlen(numbered[i])), INT_MAX, &fd))
+			return (int)fd;
+	return -1;
 }

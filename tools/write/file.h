@@ -29,11 +29,22 @@ struct stat;
 bool new_file_copy_owner(const struct new_file *f, const struct stat *like);
 /* Gives it mode, owner, ACLs and other extended attributes of an open file. */
 bool new_file_copy_metadata(const struct new_file *f, int like);
-/* Syncs it and renames it to its final name. */
+/* Syncs it and renames it to its final name; _new: only if that does not exist (EEXIST). */
 bool new_file_commit(struct new_file *f);
-/* Removes it. */
+bool new_file_commit_new(struct new_file *f);
+/* Removes it; errno stays. */
 void new_file_abort(struct new_file *f);
 
+/*
+ * The path of the file that writing to a path makes or replaces: behind all symbolic links, also
+ * where there is none yet.  NULL: errno says why.  The caller frees it.
+ */
+char *path_behind_links(const char *path);
+/* The open descriptor that /dev/stdout, /dev/fd/N and their like name, or -1. */
+int path_descriptor(const char *path);
+
+/* Removes a file; errno stays. */
+void remove_quietly(const char *path);
 /* Copies the first len bytes of one file to another. */
 bool copy_bytes(int from, int to, off_t len);
 

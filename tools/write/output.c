@@ -5,7 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,14 +24,17 @@ to_buf(void *to, const char *p, size_t len)
 	return true;
 }
 
-/* /dev/stdout and similar: not a regular file, so it is not replaced. */
-static bool
-is_standard_output(const struct stat *st)
+/* The open descriptor that a path leads to, such as /dev/stdout, or -1. */
+static int
+find_descriptor(const char *path, const struct stat *st)
 {
+	int fd = path_descriptor(path);
 	struct stat out;
 
-	return fstat(STDOUT_FILENO, &out) == 0 && out.st_dev == st->st_dev &&
-	       out.st_ino == st->st_ino;
+	if (fd < 0 && fstat(STDOUT_FILENO, &out) == 0 && out.st_dev == st->st_dev &&
+	    out.st_ino == st->st_ino)
+		return STDOUT_FILENO;
+	return fd;
 }
 
 /* -o: a new file, one that replaces another, or something that is written directly. */
@@ -40,24 +43,22 @@ begin_file(struct output *o)
 {
 	struct stat st;
 	char *real;
-	bool there, ok;
+	bool there = stat(o->path, &st) == 0, ok;
 
-	there = stat(o->path, &st) == 0;
 	if (!there && errno != ENOENT)
 		return false;
-	if (there && (!S_ISREG(st.st_mode) || is_standard_output(&st))) {
-		if (S_ISDIR(st.st_mode)) {
-			errno = EISDIR;
-			return false;
-		}
+	if (there && S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	o->descriptor = there ? find_descriptor(o->path, &st) : -1;
+	if (there && (!S_ISREG(st.st_mode) || o->descriptor >= 0)) {
 		o->sink.write = to_buf;
 		o->sink.to = &o->held;
 		return true;
 	}
-	real = realpath(o->path, NULL); /* a link stays one */
-	if (real == NULL && errno != ENOENT)
-		return false;
-	ok = new_file_open(&o->file, real != NULL ? real : o->path);
+	real = path_behind_links(o->path); /* a link stays one */
+	ok = real != NULL && new_file_open(&o->file, real);
 	free(real);
 	o->sink.write = to_fd;
 	o->sink.to = &o->file.fd;
@@ -77,6 +78,7 @@ output_begin(struct output *o, const char *path, int input)
 		return begin_file(o);
 	if (o->mode == OUTPUT_DIR) {
 		o->base = str_base(str_from(path));
+		files_next_input(o->files, path);
 		return true;
 	}
 	if (o->mode == OUTPUT_HELD) {
@@ -141,6 +143,18 @@ end_file(struct output *o)
 	return ok && new_file_commit(&o->file);
 }
 
+/* DIR/NAMESUFFIX, or without a DIR; the caller frees it. */
+static char *
+path_of(const char *dir, struct str name, const char *suffix)
+{
+	size_t size = (dir != NULL ? strlen(dir) : 0) + name.n + strlen(suffix) + 2;
+	char *path = mem_alloc(size);
+
+	snprintf(path, size, "%s%s%.*s%s", dir != NULL ? dir : "", dir != NULL ? "/" : "",
+	         STR_FMT(name), suffix);
+	return path;
+}
+
 const char *
 output_choose(struct output *o, bool alone, struct str name)
 {
@@ -151,12 +165,8 @@ output_choose(struct output *o, bool alone, struct str name)
 	if (own && !str_is_file_name(name))
 		return "the name of the document is no safe name for a file";
 	free(o->target);
-	o->target = target_path(o->dir, own ? name : o->base, own ? ".xml" : "");
-	if (guard_has(&o->guard, o->target))
-		return "its file is an input or the report";
-	if (!name_set_add(&o->names, str_base(str_from(o->target))))
-		return "another document has the same name";
-	return NULL;
+	o->target = path_of(o->dir, own ? name : o->base, own ? ".xml" : "");
+	return files_claim(o->files, o->target);
 }
 
 /* A document with its edits, or a text. */
@@ -178,18 +188,16 @@ static bool
 write_target(struct output *o, const struct content *c)
 {
 	bool ok = new_file_open(&o->file, o->target);
-	int error;
 
 	o->sink.write = to_fd;
 	o->sink.to = &o->file.fd;
 	o->sink.failed = false;
 	if (ok) {
+		files_wrote(o->files, o->file.fd);
 		write_content(o, c);
 		ok = sink_flush(&o->sink) && end_file(o);
 	}
-	error = errno;
 	new_file_abort(&o->file);
-	errno = error;
 	return ok;
 }
 
@@ -225,40 +233,30 @@ output_document(struct output *o, const struct edits *edits)
 	return put(o, &(struct content){ edits, STR_NONE });
 }
 
-/* Copies the file with its metadata to its name with the suffix. */
+/* Copies the file with its metadata to a name that does not exist. */
 static bool
-keep_backup(const struct output *o)
+keep_backup(struct output *o, const char *name)
 {
-	size_t n = strlen(o->path);
-	char *name = mem_alloc(n + strlen(o->suffix) + 1);
 	struct new_file backup = { 0 };
 	struct stat st;
-	bool ok;
+	bool ok = fstat(o->input, &st) == 0 && new_file_open(&backup, name) &&
+	          copy_bytes(o->input, backup.fd, st.st_size) &&
+	          new_file_copy_metadata(&backup, o->input) && new_file_commit_new(&backup);
 
-	memcpy(name, o->path, n);
-	memcpy(name + n, o->suffix, strlen(o->suffix) + 1);
-	ok = fstat(o->input, &st) == 0 && new_file_open(&backup, name) &&
-	     copy_bytes(o->input, backup.fd, st.st_size) &&
-	     new_file_copy_metadata(&backup, o->input) && new_file_commit(&backup);
-	if (!ok) {
-		int error = errno;
-
-		new_file_abort(&backup);
-		errno = error;
-	}
-	free(name);
+	if (!ok && errno == EEXIST)
+		o->complaint = "the backup's name has been taken meanwhile";
+	new_file_abort(&backup);
 	return ok;
 }
 
 static bool
-end_direct(struct output *o)
+end_direct(const struct output *o)
 {
-	struct stat st;
 	int fd;
 	bool ok;
 
-	if (stat(o->path, &st) == 0 && is_standard_output(&st))
-		return write_all(STDOUT_FILENO, o->held.p, o->held.len);
+	if (o->descriptor >= 0)
+		return write_all(o->descriptor, o->held.p, o->held.len);
 	fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	ok = fd >= 0 && write_all(fd, o->held.p, o->held.len);
 	if (fd >= 0 && close(fd) < 0)
@@ -269,18 +267,30 @@ end_direct(struct output *o)
 static bool
 end_in_place(struct output *o)
 {
+	char *backup;
+	bool ok;
+
 	if (!o->begun)
 		return true;
 	if (!new_file_copy_metadata(&o->file, o->input))
 		return false;
-	return (o->suffix == NULL || keep_backup(o)) && new_file_commit(&o->file);
+	if (o->suffix == NULL)
+		return new_file_commit(&o->file);
+	backup = path_of(NULL, str_from(o->path), o->suffix);
+	ok = keep_backup(o, backup);
+	if (ok && !new_file_commit(&o->file)) {
+		ok = false;
+		if (o->file.path != NULL) /* the old file is still in its place */
+			remove_quietly(backup);
+	}
+	free(backup);
+	return ok;
 }
 
 bool
 output_end(struct output *o, bool good)
 {
 	bool ok = true;
-	int error;
 
 	if (o->mode == OUTPUT_NONE || o->mode == OUTPUT_STDOUT || o->mode == OUTPUT_DIR)
 		return true;
@@ -293,9 +303,7 @@ output_end(struct output *o, bool good)
 			ok = o->sink.to == &o->held ? end_direct(o) : end_file(o);
 	} else
 		ok = !good;
-	error = errno;
 	new_file_abort(&o->file);
-	errno = error;
 	return ok;
 }
 
@@ -305,6 +313,4 @@ output_free(struct output *o)
 	buf_free(&o->sink.pending);
 	buf_free(&o->held);
 	free(o->target);
-	name_set_free(&o->names);
-	guard_free(&o->guard);
 }

@@ -4,8 +4,7 @@
 #include "base/sink.h"
 #include "edit/edit.h"
 #include "write/file.h"
-#include "write/guard.h"
-#include "write/targets.h"
+#include "write/files.h"
 
 /* Where converted documents go. */
 enum output_mode {
@@ -19,19 +18,19 @@ enum output_mode {
 
 struct output {
 	enum output_mode mode;
-	const char *dir;       /* -d */
-	struct str base;       /* -d: of the input file; absent for standard input */
-	struct name_set names; /* -d: used so far */
-	struct guard guard;    /* -d: what must not be replaced */
-	char *target;          /* -d: of the next document */
-	const char *path;      /* -o */
-	const char *suffix;    /* -i: of the backup; NULL: none is kept */
+	const char *dir;     /* -d */
+	struct str base;     /* -d: of the input file; absent for standard input */
+	struct files *files; /* -d: what must not be replaced */
+	char *target;        /* -d: of the next document */
+	const char *path;    /* -o */
+	int descriptor;      /* -o: the open one that path names, or -1 */
+	const char *suffix;  /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held; /* all output until the end; also for -o if it is not a regular file */
-	int input;       /* -i: the file to be replaced */
-	off_t unchanged; /* -i: bytes at its beginning that stay as they are */
-	bool begun;      /* -i: whether the new file has been begun */
+	struct buf held;       /* all output until the end; also for -o if it is written directly */
+	int input;             /* -i: the file to be replaced */
+	off_t unchanged;       /* -i: bytes at its beginning that stay as they are */
+	bool begun;            /* -i: whether the new file has been begun */
 	const char *complaint; /* why the last function failed; NULL: see errno */
 };
 
