@@ -41,9 +41,10 @@ static const struct fault {
 	{ "realpath", ENOMEM, ONCE },    { "realpath", EACCES, ONCE },
 	{ "fgetxattr", EIO, ONCE },      { "flistxattr", EIO, ONCE },
 	{ "fsetxattr", ENOSPC, ONCE },   { "getrandom", ENOSYS, HARMLESS },
-	{ "fcntl", EIO, ONCE },          { "unlink", EACCES, ONCE },
-	{ "unlink", EACCES, FROM_NOW },  { "sigaction", EINVAL, ONCE },
-	{ "prctl", EINVAL, ONCE },
+	{ "fcntl", EIO, ONCE },          { "link", EPERM, HARMLESS },
+	{ "link", EEXIST, ONCE },        { "unlink", EACCES, ONCE },
+	{ "unlink", EACCES, FROM_NOW },  { "readlink", EIO, ONCE },
+	{ "sigaction", EINVAL, ONCE },   { "prctl", EINVAL, ONCE },
 };
 
 /* What may move less than it is asked to. */

@@ -51,6 +51,7 @@ make_template() {
 	echo 'old' >"$1/old.xml"
 	echo 'old' >"$1/out/xen.xml"
 	ln -s xen.xml "$1/link.xml"
+	ln -s out/made.xml "$1/dangling.xml"
 	printf 'bridge xenbr0:br0\nnetwork default:lan\n' >"$1/maps"
 	printf 'br0\nbr1\neth7\n' >"$1/links"
 	chmod 640 "$1/xen.xml"

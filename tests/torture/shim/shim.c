@@ -27,7 +27,8 @@
 	X(calloc)                                                                                \
 	X(read) X(pread) X(write) X(complain) X(open) X(close) X(fsync) X(rename) X(mkstemp)     \
 	    X(fchmod) X(fchown) X(fstat) X(stat) X(lstat) X(realpath) X(fgetxattr) X(flistxattr) \
-		X(fsetxattr) X(getrandom) X(fcntl) X(unlink) X(sigaction) X(prctl)
+		X(fsetxattr) X(getrandom) X(fcntl) X(link) X(unlink) X(readlink) X(sigaction)    \
+		    X(prctl)
 
 #define REPORT 200 /* the descriptor of FAULT_COUNTS */
 
@@ -256,7 +257,9 @@ WRAP(int, fchown, (int fd, uid_t uid, gid_t gid), (fd, uid, gid))
 WRAP(int, fstat, (int fd, struct stat *st), (fd, st))
 WRAP(int, stat, (const char *path, struct stat *st), (path, st))
 WRAP(int, lstat, (const char *path, struct stat *st), (path, st))
+WRAP(int, link, (const char *from, const char *to), (from, to))
 WRAP(int, unlink, (const char *path), (path))
+WRAP(ssize_t, readlink, (const char *path, char *p, size_t len), (path, p, len))
 WRAP(ssize_t, getrandom, (void *p, size_t len, unsigned flags), (p, len, flags))
 WRAP(ssize_t, fgetxattr, (int fd, const char *name, void *p, size_t len), (fd, name, p, len))
 WRAP(ssize_t, flistxattr, (int fd, char *p, size_t len), (fd, p, len))
