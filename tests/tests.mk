@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden corpus-check interop look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check interop look picture fuzzers fuzz torture coverage covered bench \
         distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -56,6 +56,10 @@ demo: all
 ## golden        write the expected files of the fixtures anew and show the difference
 golden: all
 	@BUILD=$(CURDIR)/$(BUILD) sh tests/check/fixtures.sh golden
+
+## compare       OLD=DIR, another build: which outputs, statuses and messages differ (CORPUS=DIR)
+compare: all
+	@CORPUS="$(CORPUS)" perl tests/check/compare-builds.pl $(or $(OLD),$(error make compare OLD=DIR)) $(BUILD)
 
 ## corpus-check  the engine's promises over every document below CORPUS=DIR
 corpus-check: all
