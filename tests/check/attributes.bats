@@ -241,7 +241,7 @@ u="xmlns:x='u'"
 		filter 3 bridgemap -b eth0:br0 vm.xml
 		wrote_nothing
 		lines 1
-		said "^vm\.xml:2:26: error: namespace declaration xmlns[^ ]* is not allowed$"
+		said "^vm\.xml:2:26: error: the namespace declaration '[^ ]*' is not allowed$"
 	done <<-'END'
 		xmlns:x='' x:bridge='br0' bridge='evil'
 		xmlns:x='http://www.w3.org/XML/1998/namespace' x:bridge='br0' bridge='evil'
