@@ -32,7 +32,7 @@ static const struct option_row rows[] = {
 	{ KEY_SCRIPT, "script", ARGUMENT_REQUIRED, "GUEST",
 	  "print virsh's commands that redefine them for GUEST" },
 	{ KEY_CURRENT, "current", ARGUMENT_REQUIRED, "NAME",
-	  "with --script: NAME is the current snapshot" },
+	  "with --script: NAME is the current snapshot, whatever <active> says" },
 };
 
 /* What all of snapconv's options set, and what it keeps of its documents. */
@@ -41,24 +41,10 @@ struct choices {
 	struct map_options maps;
 	struct bridge_job job;
 	bool order;
+	bool unwritten;              /* converted documents go nowhere */
 	const char *guest, *current; /* --script, --current */
 	struct snapshot_set set;
 };
-
-static bool
-is_uuid(const char *s)
-{
-	size_t digits = 0;
-
-	for (; *s != '\0'; s++) {
-		if (*s == '-')
-			continue;
-		if (strchr("0123456789abcdefABCDEF", *s) == NULL)
-			return false;
-		digits++;
-	}
-	return digits == 32;
-}
 
 static bool
 set_option(void *to, int key, const char *argument, const char **why)
@@ -71,7 +57,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 	case KEY_UUID:
 		*why = "a UUID of 32 hexadecimal digits is wanted";
 		c->settings.uuid = argument;
-		return is_uuid(argument);
+		return str_is_uuid(str_from(argument));
 	case KEY_ORDER:
 		return c->order = true;
 	case KEY_SCRIPT:
@@ -106,6 +92,7 @@ prepare(void *choices, const struct common *common, char **files)
 		why = "--current goes with --script";
 	else if (wants_set(c) && common->output != NULL)
 		why = "--order and --script want a file for each document: --output-dir";
+	c->unwritten = common->dir == NULL && !common->in_place;
 	if (why == NULL)
 		return maps_options_read_files(&c->maps);
 	usage_error("snapconv", "%s", why);
@@ -134,6 +121,8 @@ wrote(void *choices, const struct run *r, const char *source, const char *target
 
 	if (wants_set(c))
 		snapshot_set_add(&c->set, r, source, target);
+	if (c->set.count > 0)
+		c->set.list[c->set.count - 1].changed = edit_any(r->edits);
 }
 
 static void
@@ -150,10 +139,11 @@ complain(const struct snapshot_entry *e, const char *why)
 	buf_free(&what);
 }
 
-/* virsh takes one document a file, and a list one file a line. */
+/* virsh takes one document a file, a list one file a line, and both name what is converted. */
 static bool
-check_files(const struct snapshot_set *set)
+check_files(const struct choices *c)
 {
+	const struct snapshot_set *set = &c->set;
 	bool good = true;
 
 	for (size_t i = 0; i < set->count; i++) {
@@ -162,6 +152,10 @@ check_files(const struct snapshot_set *set)
 		if (strcmp(e->file, "<stdin>") == 0 ||
 		    (i > 0 && strcmp(e->file, e[-1].file) == 0)) {
 			complain(e, "it has no file of its own: --output-dir gives it one");
+			good = false;
+		} else if (e->changed && c->unwritten) {
+			complain(e, "it is not converted yet: --output-dir or --in-place writes "
+			            "what the commands name");
 			good = false;
 		} else if (strchr(e->file, '\n') != NULL) {
 			complain(e, "its file has a line break in its name");
@@ -174,8 +168,9 @@ check_files(const struct snapshot_set *set)
 static bool
 is_current(const struct choices *c, const struct snapshot_entry *e)
 {
-	return c->current != NULL && !e->checkpoint && e->name != NULL &&
-	       strcmp(e->name, c->current) == 0;
+	if (e->checkpoint || e->name == NULL)
+		return false;
+	return c->current != NULL ? strcmp(e->name, c->current) == 0 : e->active;
 }
 
 /* The list or the script; nothing of it if a document has no place there. */
@@ -219,7 +214,7 @@ finish(struct session *s, void *choices)
 	if (!wants_set(c))
 		return STATUS_OK;
 	order = mem_alloc((c->set.count + 1) * sizeof(*order));
-	if (check_files(&c->set) && snapshot_set_order(&c->set, order, complain))
+	if (check_files(c) && snapshot_set_order(&c->set, order, complain))
 		status = print_set(c, order);
 	free(order);
 	return status;

@@ -36,11 +36,28 @@ setup() {
 	document s2 s1 >old/5.xml
 	document s3 s2 >old/1.xml
 	document b s1 >old/7.xml
+	as_kvm old kvm
+}
+
+to_kvm() {
+	sed "s/type='xen'/type='kvm'/; s/xvda/vda/; /<bootloader>/d; s/>linux</>hvm</"
+}
+
+kvm_document() {
+	document "$@" | to_kvm
+}
+
+# as_kvm FROM TO: the documents of a directory as a QEMU host would have them
+as_kvm() {
+	mkdir "$2"
+	for file in "$1"/*.xml; do
+		to_kvm <"$file" >"$2/${file##*/}"
+	done
 }
 
 @test "--order prints the files read, parents first, and no document" {
-	filter 0 snapconv -q --order old/*.xml
-	printf 'old/%s.xml\n' 9 5 1 7 | same - out
+	filter 0 snapconv -q --order kvm/*.xml
+	printf 'kvm/%s.xml\n' 9 5 1 7 | same - out
 	lines 0
 }
 
@@ -57,57 +74,103 @@ setup() {
 }
 
 @test "a stream without -d has no files that could be listed" {
-	cat old/*.xml | filter 1 snapconv -q --order
+	cat kvm/*.xml | filter 1 snapconv -q --order
 	wrote_nothing
 	said "^<stdin>:3:3: error: .*s3.* it has no file of its own: --output-dir"
-	cat old/*.xml >all.xml
+	cat kvm/*.xml >all.xml
 	filter 1 snapconv -q --order all.xml
 	wrote_nothing
 	said "^all.xml:[0-9]+:3: error: .*it has no file of its own"
 }
 
 @test "a missing parent, also one that was refused, is an error that names the documents" {
-	filter 1 snapconv -q --order old/1.xml old/9.xml
+	filter 1 snapconv -q --order kvm/1.xml kvm/9.xml
 	wrote_nothing
-	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2': its parent is missing from the documents\$"
-	sed 's/shutoff/running/' old/5.xml >running.xml
-	filter 1 snapconv -q --order old/1.xml running.xml old/9.xml
+	said "^kvm/1.xml:3:3: error: snapshot 's3', child of 's2': its parent is missing from the documents\$"
+	sed '/<state>/d' kvm/5.xml >stateless.xml
+	filter 1 snapconv -q --order kvm/1.xml stateless.xml kvm/9.xml
 	wrote_nothing
-	said "^running.xml:.*\[snapshot-running\]\$"
-	said "^old/1.xml:3:3: error: snapshot 's3', child of 's2'"
+	said "^stateless.xml:.*\[snapshot-no-state\]\$"
+	said "^kvm/1.xml:3:3: error: snapshot 's3', child of 's2'"
 }
 
 @test "two documents of one name are an error" {
-	document s1 >old/again.xml
-	filter 1 snapconv -q --order old/*.xml
+	kvm_document s1 >kvm/again.xml
+	filter 1 snapconv -q --order kvm/*.xml
 	wrote_nothing
-	said "^old/again.xml:1:1: error: snapshot 's1': another document has the same name\$"
+	said "^kvm/again.xml:1:1: error: snapshot 's1': another document has the same name\$"
 }
 
 @test "a circle is an error: two documents, and one that is its own parent" {
-	document x y >x.xml
-	document y x >y.xml
-	filter 1 snapconv -q --order old/*.xml x.xml y.xml
+	kvm_document x y >x.xml
+	kvm_document y x >y.xml
+	filter 1 snapconv -q --order kvm/*.xml x.xml y.xml
 	wrote_nothing
 	said "^x.xml:3:3: error: snapshot 'x', child of 'y': it is its own ancestor\$"
-	document z z >z.xml
+	kvm_document z z >z.xml
 	filter 1 snapconv -q --order z.xml
 	wrote_nothing
 	said "snapshot 'z', child of 'z': it is its own ancestor"
 }
 
+@test "what needs changes is listed only where it is written" {
+	filter 1 snapconv -q --order kvm/9.xml old/5.xml
+	wrote_nothing
+	lines 1
+	said "^old/5.xml:3:3: error: snapshot 's2', child of 's1': it is not converted yet: --output-dir"
+	filter 1 snapconv -q --script=mail -b eth0:br0 kvm/9.xml
+	wrote_nothing
+	said "^kvm/9.xml:1:1: error: snapshot 's1': it is not converted yet"
+	filter 0 snapconv -q -i --script=mail -b eth0:br0 kvm/9.xml
+	echo 'virsh snapshot-create mail kvm/9.xml --redefine' | same - out
+	filter 0 snapconv -q --order kvm/9.xml
+}
+
+@test "snapshots come before checkpoints, whatever the order of the files" {
+	kvm_document c1 '' domaincheckpoint >c1.xml
+	kvm_document c2 c1 domaincheckpoint >c2.xml
+	for set in 'c1.xml c2.xml kvm/9.xml kvm/5.xml' 'kvm/5.xml c2.xml kvm/9.xml c1.xml'; do
+		filter 0 snapconv -q --order $set
+		printf '%s\n' kvm/9.xml kvm/5.xml c1.xml c2.xml | same - out
+	done
+}
+
+@test "a checkpoint needs no domain, a snapshot does" {
+	cat >c.xml <<-'END'
+		<domaincheckpoint>
+		  <name>backup.0</name>
+		  <creationTime>1632300000</creationTime>
+		  <disks><disk name='sda' checkpoint='bitmap' bitmap='backup.0'/></disks>
+		</domaincheckpoint>
+	END
+	filter 0 snapconv -v --map-path=/a=/b c.xml
+	same c.xml out
+	sed 's/domaincheckpoint/domainsnapshot/; s/<creationTime>/<state>shutoff<\/state>&/' c.xml >s.xml
+	filter 1 snapconv -q s.xml
+	said "\[snapshot-no-domain\]"
+}
+
+@test "libvirt's own file of the current snapshot: --current, unless it is given" {
+	sed 's|<creationTime>|<active>1</active>&|' kvm/5.xml >5.xml
+	sed 's|<creationTime>|<active>0</active>&|' kvm/9.xml >9.xml
+	filter 0 snapconv -q --script=mail 5.xml 9.xml
+	printf 'virsh snapshot-create mail %s --redefine%s\n' 9.xml '' 5.xml ' --current' | same - out
+	filter 0 snapconv -q --script=mail --current=s1 5.xml 9.xml
+	printf 'virsh snapshot-create mail %s --redefine%s\n' 9.xml ' --current' 5.xml '' | same - out
+}
+
 @test "snapshots and checkpoints are trees of their own" {
-	document s1 '' domaincheckpoint >c1.xml
-	document c2 s1 domaincheckpoint >c2.xml
-	filter 0 snapconv -q --order c2.xml old/9.xml c1.xml
-	printf '%s\n' old/9.xml c1.xml c2.xml | same - out
-	filter 0 snapconv -q --script=mail c2.xml old/9.xml c1.xml
-	printf 'virsh %s-create mail %s --redefine\n' snapshot old/9.xml checkpoint c1.xml \
+	kvm_document s1 '' domaincheckpoint >c1.xml
+	kvm_document c2 s1 domaincheckpoint >c2.xml
+	filter 0 snapconv -q --order c2.xml kvm/9.xml c1.xml
+	printf '%s\n' kvm/9.xml c1.xml c2.xml | same - out
+	filter 0 snapconv -q --script=mail c2.xml kvm/9.xml c1.xml
+	printf 'virsh %s-create mail %s --redefine\n' snapshot kvm/9.xml checkpoint c1.xml \
 		checkpoint c2.xml | same - out
 }
 
 @test "--script prints commands that a shell reads back as they were meant" {
-	document s1 >"it's \$(here) & \"there\".xml"
+	kvm_document s1 >"it's \$(here) & \"there\".xml"
 	filter 0 snapconv -q --script="a guest's" --current=s1 -- *.xml
 	cat >virsh <<-'END'
 		#!/bin/sh
@@ -120,16 +183,16 @@ setup() {
 }
 
 @test "--script: what begins with a dash is no option to virsh" {
-	cp old/9.xml ./-s.xml
+	cp kvm/9.xml ./-s.xml
 	filter 0 snapconv -q --script=-guest -- -s.xml
 	echo 'virsh snapshot-create --domain=-guest --xmlfile=-s.xml --redefine' | same - out
 }
 
 @test "--current marks one snapshot, and has to name one" {
-	filter 0 snapconv -q --script=mail --current=s2 old/*.xml
+	filter 0 snapconv -q --script=mail --current=s2 kvm/*.xml
 	[ "$(grep -c -- --current out)" -eq 1 ]
-	grep -qx 'virsh snapshot-create mail old/5.xml --redefine --current' out
-	filter 1 snapconv -q --script=mail --current=none old/*.xml
+	grep -qx 'virsh snapshot-create mail kvm/5.xml --redefine --current' out
+	filter 1 snapconv -q --script=mail --current=none kvm/*.xml
 	wrote_nothing
 	said "no snapshot among the documents is called 'none'"
 }
@@ -139,6 +202,9 @@ setup() {
 	filter 2 snapconv --current=s1 old/9.xml
 	filter 2 snapconv --order -o all old/9.xml
 	filter 2 snapconv --uuid=12 old/9.xml
+	filter 2 snapconv --uuid=-1-1111111-1111111111111111-11111111- old/9.xml
+	filter 2 snapconv --uuid=5f5d2c9e7b7e-4f0a-9d0c-2a1e0c6d1b11-0 old/9.xml
+	filter 0 snapconv -q --uuid=5F5D2C9E7B7E4F0A9D0C2A1E0C6D1B11 old/9.xml
 	filter 2 snapconv --uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b1x old/9.xml
 	said '32 hexadecimal digits'
 	[ ! -e all ]
@@ -146,8 +212,8 @@ setup() {
 
 @test "a malformed document among good ones: the others have their order" {
 	echo '<domainsnapshot><name>' >bad.xml
-	filter 3 snapconv -q --order old/9.xml bad.xml
-	echo old/9.xml | same - out
+	filter 3 snapconv -q --order kvm/9.xml bad.xml
+	echo kvm/9.xml | same - out
 	said "^bad.xml:"
 }
 
@@ -195,7 +261,7 @@ setup() {
 }
 
 @test "a file whose name has a line break is in no list" {
-	cp old/9.xml $'two\nlines.xml'
+	cp kvm/9.xml $'two\nlines.xml'
 	filter 1 snapconv -q --order $'two\nlines.xml'
 	wrote_nothing
 	lines 1
@@ -203,8 +269,8 @@ setup() {
 }
 
 @test "a snapshot without a name has no place in the order" {
-	sed -i '/<name>b</d' old/7.xml
-	filter 1 snapconv -q --force --order old/7.xml
+	sed -i '/<name>b</d' kvm/7.xml
+	filter 1 snapconv -q --force --order kvm/7.xml
 	wrote_nothing
-	said "^old/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is missing from"
+	said "^kvm/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is missing from"
 }

@@ -175,3 +175,28 @@ str_is_file_name(struct str s)
 	}
 	return s.n > 0 && s.n <= 200 && s.p[0] != '.' && s.p[0] != '-';
 }
+
+bool
+str_is_hex(struct str s, size_t n)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (memchr("0123456789abcdefABCDEF", s.p[i], 22) == NULL)
+			return false;
+	return s.n == n;
+}
+
+bool
+str_is_uuid(struct str s)
+{
+	static const size_t parts[] = { 8, 4, 4, 4, 12 };
+
+	if (s.n != 36)
+		return str_is_hex(s, 32);
+	for (size_t i = 0; i < 5; i++) {
+		if (!str_is_hex((struct str){ s.p, parts[i] }, parts[i]) ||
+		    (i < 4 && s.p[parts[i]] != '-'))
+			return false;
+		s = str_skip(s, parts[i] + (i < 4));
+	}
+	return true;
+}

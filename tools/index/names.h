@@ -12,6 +12,7 @@
 /* clang-format off */
 #define NAMES(X) \
 	X(ACPI, "acpi") \
+	X(ACTIVE, "active") \
 	X(ADAPTER, "adapter") \
 	X(ADDRESS, "address") \
 	X(ALIAS, "alias") \
@@ -97,6 +98,7 @@
 	X(PRODUCT, "product") \
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
+	X(REVERT_DISKS, "revertDisks") \
 	X(ROOT, "root") \
 	X(ROUTE, "route") \
 	X(SCRIPT, "script") \

@@ -40,34 +40,9 @@ has_control(struct str s)
 }
 
 static bool
-is_hex(struct str s, size_t n)
-{
-	return s.n == n && strspn(s.p, "0123456789abcdefABCDEF") >= n;
-}
-
-/* 32 hexadecimal digits, all together or 8-4-4-4-12. */
-static bool
-is_uuid(struct str s)
-{
-	static const size_t parts[] = { 8, 4, 4, 4, 12 };
-
-	if (is_hex(s, 32))
-		return true;
-	if (s.n != 36)
-		return false;
-	for (size_t i = 0; i < 5; i++) {
-		if (!is_hex((struct str){ s.p, parts[i] }, parts[i]) ||
-		    (i < 4 && s.p[parts[i]] != '-'))
-			return false;
-		s = str_skip(s, parts[i] + (i < 4));
-	}
-	return true;
-}
-
-static bool
 is_wwn(struct str s)
 {
-	return is_hex(str_starts(s, "0x") ? str_skip(s, 2) : s, 16);
+	return str_is_hex(str_starts(s, "0x") ? str_skip(s, 2) : s, 16);
 }
 
 /* scsi_hostN, and what libvirt takes for it as well */
@@ -193,7 +168,7 @@ is_plain(enum part part, struct str s, const char **why)
 	case PART_UUID:
 	case PART_SECRET_UUID:
 		*why = "a UUID is 32 hexadecimal digits, 8-4-4-4-12";
-		return is_uuid(s);
+		return str_is_uuid(s);
 	case PART_PORT:
 		return port_check(s, why) == VERDICT_GOOD;
 	case PART_ADAPTER:

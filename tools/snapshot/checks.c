@@ -78,9 +78,9 @@ check_snapshot(struct run *r)
 		    r, SNAPSHOT_BARE_DOMAIN, s->bare,
 		    "the domain is only a uuid, as old versions of libvirt stored it: libvirt does not redefine "
 		    "it");
-	else if (s->domain == NONE)
+	else if (s->domain == NONE && !s->checkpoint)
 		rule_refuse(r, SNAPSHOT_NO_DOMAIN, 0,
-		            "the document has no domain: libvirt does not redefine it");
+		            "the snapshot has no domain: libvirt does not redefine it");
 	check_uuid(r, s, s->domain);
 	check_uuid(r, s, s->inactive);
 }

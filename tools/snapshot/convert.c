@@ -74,14 +74,13 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		rule_set(r, SNAPSHOT_DISK_NAME, node, "name", arena_copy(doc->arena, now.p, now.n));
 }
 
-void
-fix_disk_names(struct run *r)
+static void
+convert_disk_names(struct run *r, const struct snapshot *s, uint32_t list)
 {
-	const struct snapshot *s = r->snapshot;
 	const struct document *doc = run_doc(r);
 	uint32_t i, source;
 
-	for (i = node_child(doc, s->disks, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
+	for (i = node_child(doc, list, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
 		convert_disk_name(r, s, i);
 		source = node_child(doc, i, NAME_SOURCE);
 		if (source != NONE) {
@@ -89,6 +88,15 @@ fix_disk_names(struct run *r)
 			map_path(r, s, source, "dev");
 		}
 	}
+}
+
+void
+fix_disk_names(struct run *r)
+{
+	const struct snapshot *s = r->snapshot;
+
+	convert_disk_names(r, s, s->disks);
+	convert_disk_names(r, s, s->revert);
 	if (s->memory != NONE)
 		map_path(r, s, s->memory, "file");
 }

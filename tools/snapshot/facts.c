@@ -36,6 +36,7 @@ snapshot_read(const struct run *r, const struct snapshot_settings *set)
 	s->time = node_child(doc, 0, NAME_CREATION_TIME);
 	s->memory = node_child(doc, 0, NAME_MEMORY);
 	s->disks = node_child(doc, 0, NAME_DISKS);
+	s->revert = node_child(doc, 0, NAME_REVERT_DISKS);
 	s->bare = NONE;
 	s->domain = domain_in(doc, NAME_DOMAIN, &s->bare);
 	s->inactive = domain_in(doc, NAME_INACTIVE_DOMAIN, &s->bare);
@@ -59,7 +60,7 @@ void
 snapshot_know_guest(struct snapshot *s, const struct domain *guest)
 {
 	s->guest = guest;
-	if (s->disks == NONE)
+	if (s->disks == NONE && s->revert == NONE)
 		return; /* nothing looks them up */
 	for (size_t i = 0; i < guest->disks_count; i++) {
 		const struct disk *disk = &guest->disks[i];

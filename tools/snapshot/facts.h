@@ -8,7 +8,7 @@
 /* Facts of a snapshot or checkpoint; nodes are NONE if the element is missing. */
 struct snapshot {
 	const struct snapshot_settings *set;
-	uint32_t name, state, time, memory, disks;
+	uint32_t name, state, time, memory, disks, revert;
 	uint32_t domain, inactive;  /* only those that are domains, with a type */
 	uint32_t bare;              /* a domain that is a uuid only */
 	bool checkpoint;            /* a checkpoint, which has no state */

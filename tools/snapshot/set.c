@@ -36,6 +36,7 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	e->file = mem_copy(file, strlen(file));
 	e->at = position_of(doc, doc->nodes[e->parent != NULL ? parent : 0].start);
 	e->checkpoint = str_is(node_name(doc, 0), "domaincheckpoint");
+	e->active = str_is(child_trimmed(doc, 0, NAME_ACTIVE), "1");
 	e->first_child = e->last_child = e->next = NO_ENTRY;
 }
 
@@ -122,9 +123,10 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 			good = false;
 		}
 	}
-	for (size_t i = 0; i < set->count; i++)
-		if (set->list[i].parent == NULL)
-			n = list_tree(set, i, order, n, stack);
+	for (int checkpoints = 0; checkpoints < 2; checkpoints++)
+		for (size_t i = 0; i < set->count; i++)
+			if (set->list[i].parent == NULL && set->list[i].checkpoint == checkpoints)
+				n = list_tree(set, i, order, n, stack);
 	for (size_t i = 0; good && i < set->count; i++)
 		if (!set->list[i].listed) {
 			complain(&set->list[i], "it is its own ancestor");

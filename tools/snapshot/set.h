@@ -6,13 +6,16 @@
 
 /*
  * The documents of a guest in the order that libvirt accepts: a parent before its children ("parent
- * s1 for moment s2 not found"). Snapshots and checkpoints form separate trees.
+ * s1 for moment s2 not found"), and all snapshots before the checkpoints ("cannot perform block
+ * operations while checkpoint exists"). Snapshots and checkpoints form separate trees.
  */
 struct snapshot_entry {
 	char *name, *parent; /* parent NULL: it has none */
 	char *source, *file; /* the input, for messages, and the document's file now */
 	struct position at;  /* of the document, or of its parent's name */
 	bool checkpoint;
+	bool active;              /* the current snapshot, as libvirt's own files say (<active>) */
+	bool changed;             /* the document needs changes */
 	size_t first_child, next; /* by number, NO_ENTRY at the end */
 	size_t last_child;
 	bool listed;

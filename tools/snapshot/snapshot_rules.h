@@ -35,9 +35,9 @@ RULE(SNAPSHOT_NO_TIME, BY(check_snapshot),
 
 RULE(SNAPSHOT_NO_DOMAIN, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
-     .where = "/*[not(domain)]",
+     .where = "/domainsnapshot[not(domain)]",
      .does = "is refused",
-     .why = "redefine: missing domain in snapshot")
+     .why = "redefine: missing domain in snapshot; a checkpoint without one is redefined")
 
 RULE(SNAPSHOT_BARE_DOMAIN, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
@@ -59,13 +59,14 @@ RULE(SNAPSHOT_DISK_UNKNOWN, BY(fix_disk_names),
 
 RULE(SNAPSHOT_DISK_NAME, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
-     .where = "/*/disks/disk/@name",
+     .where = "/*/disks/disk/@name, /domainsnapshot/revertDisks/disk/@name",
      .does = "becomes the new name of the domain's disk, or the new path of its image",
      .why = "redefine: no disk named 'xvda'")
 
 RULE(SNAPSHOT_PATH, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_OPTION,
-     .where = "/domainsnapshot/memory/@file, /*/disks/disk/source, with --map-path=OLD=NEW",
+     .where = "/domainsnapshot/memory/@file, source of /*/disks/disk and revertDisks/disk, with "
+              "--map-path=OLD=NEW",
      .does = "the path becomes NEW",
      .why = "images and memory files are elsewhere on the new host")
 /* clang-format on */
