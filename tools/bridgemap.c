@@ -159,12 +159,25 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 	return false;
 }
 
+static void
+tell_of_more(void *to, enum bridge_rule rule, struct position at, size_t count)
+{
+	static const char format[] = "%zu more of this rule in this entry";
+	const struct directory *d = to;
+	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
+
+	if (rule == BRIDGE_UNLISTED)
+		session_say(d->session, SEVERITY_WARNING, d->file, &at, id, format, count);
+	else
+		session_change(d->session, d->file, &at, id, format, count);
+}
+
 /* Returns whether the input was good and its changes could be written. */
 static bool
 filter_directory(struct session *s, struct choices *c, const char *file)
 {
 	struct directory d = { s, strcmp(file, "-") == 0 ? "<stdin>" : file };
-	struct ldif_job job = { &c->job, &c->common->selection, tell_of_value, &d };
+	struct ldif_job job = { &c->job, &c->common->selection, tell_of_value, tell_of_more, &d };
 	struct buf text = { 0 }, changes = { 0 };
 	struct ldif_fault fault;
 	bool good = slurp_input(file, c->common->max_size, &text);

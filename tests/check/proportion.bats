@@ -73,3 +73,77 @@ pieces() {
 	filter 3 soon domconv < <(perl -e 'print "<domain type=\"kvm\"/>\n\xef\xbb\xbf<!--", "x" x 8e6' | pieces 500)
 	said 'unexpected content after the end of the document'
 }
+
+# many N: a Xen domain in the file in with N disks, each with something to say
+many() {
+	into 'print "<domain type=\"xen\"><name>a</name><os><type>hvm</type></os><devices>\n";
+		print "<disk type=\"file\"><driver name=\"odd\"/><source file=\"/i/$_\"/><target dev=\"hda\"/></disk>\n" for 1 .. shift;
+		print "</devices></domain>\n"' "$1"
+}
+
+# of_rule RULE N: standard error has so many lines of the rule
+of_rule() {
+	[ "$(grep -c "\[$1\]\$" "$BATS_TEST_TMPDIR/err")" -eq "$2" ]
+}
+
+@test "after 20 messages of a rule about a document, a line counts the rest" {
+	many 20
+	filter 1 domconv "$BATS_TEST_TMPDIR/in"
+	of_rule disk-driver-unknown 20
+	run ! grep "more of this rule" "$BATS_TEST_TMPDIR/err"
+	many 21
+	filter 1 domconv "$BATS_TEST_TMPDIR/in"
+	of_rule disk-driver-unknown 21
+	said ':22:19: error: 1 more of this rule: --report has all \[disk-driver-unknown\]$'
+	many 1000
+	for option in -q -v --check --strict; do
+		filter 1 domconv "$option" "$BATS_TEST_TMPDIR/in"
+		of_rule disk-driver-unknown 21
+		said ':22:19: error: 980 more of this rule: --report has all \[disk-driver-unknown\]$'
+	done
+	filter 0 domconv -v --force "$BATS_TEST_TMPDIR/in"
+	# warnings and notes of the rule together; the worst of those that are counted
+	of_rule disk-driver-unknown 21
+	said 'in:12:19: warning: 1980 more of this rule: '
+}
+
+@test "the report and the plan have all messages of a rule" {
+	many 1000
+	filter 0 domconv --force --report="$BATS_TEST_TMPDIR/report" --plan="$BATS_TEST_TMPDIR/plan" "$BATS_TEST_TMPDIR/in"
+	[ "$(grep -c "<warning rule='disk-driver-unknown'" "$BATS_TEST_TMPDIR/report")" -eq 1000 ]
+	[ "$(grep -c "'odd'" "$BATS_TEST_TMPDIR/plan")" -eq 1000 ]
+}
+
+@test "each document of a stream has its own 20 messages" {
+	many 30
+	cat "$BATS_TEST_TMPDIR/in" "$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/stream"
+	filter 1 domconv -q "$BATS_TEST_TMPDIR/stream"
+	of_rule disk-driver-unknown 42
+	[ "$(grep -c 'error: a: 10 more of this rule: --report has all' "$BATS_TEST_TMPDIR/err")" -eq 2 ]
+}
+
+@test "a directory's entry has 20 messages of a rule, a discovery tells of 20 lines that it skips" {
+	perl -e 'print "dn: cn=$_\n", "univentionVirtualMachineProfileInterface: eth0\n" x 30, "\n" for 1, 2' >"$BATS_TEST_TMPDIR/in"
+	filter 0 bridgemap --ldif -v -b br7 --allow=br0 "$BATS_TEST_TMPDIR/in"
+	of_rule bridge-others 42
+	of_rule bridge-unlisted 42
+	said 'in:22:43: note: 10 more of this rule in this entry \[bridge-others\]$'
+	said 'in:54:43: warning: 10 more of this rule in this entry \[bridge-unlisted\]$'
+	filter 1 bridgemap --ldif --check -b br7 "$BATS_TEST_TMPDIR/in"
+	of_rule bridge-others 42
+	perl -e 'print "10.0.0.1,1 iqn.2010-08.a:b\n", "noise\n" x 50' >"$BATS_TEST_TMPDIR/in"
+	filter 0 poolgen --from-discovery -v "$BATS_TEST_TMPDIR/in"
+	[ "$(grep -c 'skipped: ' "$BATS_TEST_TMPDIR/err")" -eq 20 ]
+	said 'in: note: 30 more lines skipped$'
+}
+
+@test "a long name or value is not repeated in each message" {
+	into 'print "<domain type=\"xen\"><name>", "n" x 1e6, "</name><devices>";
+		print "<disk><driver name=\"", "\xc3\xa4" x 5e4, "\"/><source file=\"/i\"/><target dev=\"xvd$_\"/></disk>" for "a" .. "z";
+		print "</devices></domain><domain type=\"kvm\"/>"'
+	filter 1 domconv -v "$BATS_TEST_TMPDIR/in"
+	[ "$(wc -c <"$BATS_TEST_TMPDIR/err")" -lt 40000 ]
+	said "error: n{100}\\.\\.\\.: .*\\.\\.\\.'.*\\[disk-driver-unknown\\]$"
+	iconv -f UTF-8 -t UTF-16 "$BATS_TEST_TMPDIR/err" >/dev/null
+	! grep -F '\x' "$BATS_TEST_TMPDIR/err"
+}

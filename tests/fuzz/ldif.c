@@ -47,6 +47,15 @@ hear(void *to, enum bridge_rule rule, struct position at, struct str value, cons
 	return true;
 }
 
+static void
+hear_of_more(void *to, enum bridge_rule rule, struct position at, size_t count)
+{
+	const struct tale *t = to;
+
+	if (count == 0 || at.line == 0 || (rule != BRIDGE_UNLISTED && t->changed == 0))
+		fuzz_broken("more is told of than there is");
+}
+
 /* Changes, as ldapmodify takes them: each entry complete, each value one that a map gives. */
 static void
 check_changes(struct str text)
@@ -83,7 +92,8 @@ static bool
 convert(struct str text, struct buf *out, struct tale *tale, struct ldif_fault *fault)
 {
 	static const struct selection everything;
-	struct ldif_job job = { .bridges = &bridges, .selection = &everything, .tell = hear };
+	struct ldif_job job = { .bridges = &bridges, .selection = &everything, .tell = hear,
+		                .more = hear_of_more };
 
 	job.to = tale;
 	return ldif_convert(&job, text, out, fault);

@@ -65,7 +65,7 @@ add_value(struct buf *out, const char *fmt, va_list *ap)
 	fmt = add_piece(&value, fmt, ap);
 	shown_value(&shown, buf_view(&value));
 	if (shown.len > SHOWN) {
-		shown.len = SHOWN;
+		shown.len = str_cut(buf_view(&shown), SHOWN).n;
 		buf_text(&shown, "...");
 	}
 	shell_quoted(out, buf_view(&shown));

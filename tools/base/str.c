@@ -163,6 +163,16 @@ str_showable(struct str s)
 	return str_redirects(s) > 0 ? 0 : n;
 }
 
+struct str
+str_cut(struct str s, size_t most)
+{
+	if (s.n <= most)
+		return s;
+	while (most > 0 && ((unsigned char)s.p[most] & 0xc0) == 0x80)
+		most--;
+	return (struct str){ s.p, most };
+}
+
 bool
 str_is_file_name(struct str s)
 {

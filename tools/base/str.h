@@ -61,6 +61,8 @@ bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */
 size_t str_redirects(struct str s);
 /* Length of the UTF-8 character at s if it is safe on a terminal and does not redirect; or 0. */
 size_t str_showable(struct str s);
+/* At most so many bytes of UTF-8, and no part of a character. */
+struct str str_cut(struct str s, size_t most);
 /* Whether it is a safe file name: [A-Za-z0-9_.-]+, not beginning with . or - */
 bool str_is_file_name(struct str s);
 bool str_digits(struct str s); /* one or more of 0-9 and nothing else */

@@ -80,11 +80,32 @@ is_allowed(const struct state *s, struct str value)
 	       !selection_has(s->job->selection, BRIDGE_UNLISTED);
 }
 
+/* What a rule has told of an entry, and where the first value is that it has not. */
+struct tally {
+	size_t count;
+	struct position rest;
+};
+
+/* Tells of a value, or counts it; false: the entry stays as it is. */
+static bool
+tell(const struct ldif_job *job, struct tally *tallies, enum bridge_rule rule,
+     const struct value *v, const char *name)
+{
+	struct tally *t = &tallies[rule - BRIDGE_RULES];
+
+	if (++t->count <= MESSAGES_OF_RULE)
+		return job->tell(job->to, rule, v->at, v->text, name);
+	if (t->count == MESSAGES_OF_RULE + 1)
+		t->rest = v->at;
+	return true; /* the others have decided */
+}
+
 /* Maps all values; returns whether the entry is written. */
 static bool
 map_values(struct state *s)
 {
 	const struct ldif_job *job = s->job;
+	struct tally tallies[BRIDGE_RULES_END - BRIDGE_RULES] = { 0 };
 	bool changed = false, wanted = true;
 
 	for (struct value *v = s->entry.values; v != NULL; v = v->next) {
@@ -93,13 +114,19 @@ map_values(struct state *s)
 
 		job->bridges->applied += name != NULL;
 		if (name != NULL && !str_is(v->text, name)) {
-			wanted = job->tell(job->to, rule, v->at, v->text, name) && wanted;
+			wanted = tell(job, tallies, rule, v, name) && wanted;
 			v->text = str_from(name);
 			changed = true;
 		}
 		if (!is_allowed(s, v->text))
-			wanted =
-			    job->tell(job->to, BRIDGE_UNLISTED, v->at, v->text, NULL) && wanted;
+			wanted = tell(job, tallies, BRIDGE_UNLISTED, v, NULL) && wanted;
+	}
+	for (unsigned rule = BRIDGE_RULES; rule < BRIDGE_RULES_END; rule++) {
+		const struct tally *t = &tallies[rule - BRIDGE_RULES];
+
+		if (t->count > MESSAGES_OF_RULE)
+			job->more(job->to, (enum bridge_rule)rule, t->rest,
+			          t->count - MESSAGES_OF_RULE);
 	}
 	return changed && wanted;
 }

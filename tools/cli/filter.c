@@ -44,6 +44,8 @@ name_element(const struct document *doc)
 	return NONE;
 }
 
+#define NAME_SHOWN 100 /* bytes of a name, which is put before each message */
+
 /* The document's own name for messages, when its input holds others besides. */
 static const char *
 name_in_stream(struct session *s, struct document *doc)
@@ -57,6 +59,8 @@ name_in_stream(struct session *s, struct document *doc)
 	name = node_trimmed(doc, name_element(doc));
 	if (name.p == NULL)
 		return "(no name)";
+	if (name.n > NAME_SHOWN)
+		name = str_from(arena_printf(doc->arena, "%.*s...", NAME_SHOWN, name.p));
 	shell_name(&word, name);
 	shown = arena_copy(doc->arena, word.p, word.len);
 	buf_free(&word);

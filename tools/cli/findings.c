@@ -2,7 +2,9 @@
 
 #include "rules/describe.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One line to be: an edit or a finding. */
 struct line {
@@ -78,25 +80,76 @@ collect_findings(const struct run *r, struct line *lines, enum severity least)
 	return n;
 }
 
+/* Where and how lines are printed. */
+struct printer {
+	struct diag *diag;
+	const struct run *run;
+	const char *file, *name;
+	bool strict;
+};
+
 static void
-print_line(struct diag *d, const struct run *r, const struct line *line, const char *file,
-           const char *name, bool strict)
+print_text(const struct printer *p, const struct line *line, enum severity severity,
+           struct str text)
 {
-	struct position at = position_of(run_doc(r), line->offset);
-	enum severity severity = (enum severity)line->severity, least = d->least;
+	struct position at = position_of(run_doc(p->run), line->offset);
+	enum severity least = p->diag->least;
+
+	if (p->strict && severity == SEVERITY_WARNING)
+		severity = SEVERITY_ERROR;
+	p->diag->least = SEVERITY_NOTE; /* what is too little was left out when collecting */
+	diag_print(p->diag, severity, p->file, &at, rule_id(p->run->set, line->rule), "%s%s%.*s",
+	           p->name != NULL ? p->name : "", p->name != NULL ? ": " : "", STR_FMT(text));
+	p->diag->least = least;
+}
+
+static void
+print_line(const struct printer *p, const struct line *line)
+{
 	struct buf text = { 0 };
 
-	if (strict && severity == SEVERITY_WARNING)
-		severity = SEVERITY_ERROR;
 	if (line->edit != NULL)
-		describe_edit(r, line->edit, &text);
+		describe_edit(p->run, line->edit, &text);
 	else
 		buf_text(&text, line->message);
-	d->least = SEVERITY_NOTE; /* what is too little was left out when collecting */
-	diag_print(d, severity, file, &at, rule_id(r->set, line->rule), "%s%s%.*s",
-	           name != NULL ? name : "", name != NULL ? ": " : "", STR_FMT(buf_view(&text)));
-	d->least = least;
+	print_text(p, line, (enum severity)line->severity, buf_view(&text));
 	buf_free(&text);
+}
+
+/* A rule's lines: how many there are, how many have been looked at, the worst that is not shown. */
+struct tally {
+	uint32_t all, seen;
+	uint8_t worst;
+};
+
+/* Of each rule the lines up to MESSAGES_OF_RULE, and then, where the next one stands, the rest. */
+static void
+print_lines(const struct printer *p, const struct line *lines, size_t n)
+{
+	struct tally *tallies, *t;
+	char rest[64];
+	size_t rules = 0;
+
+	for (size_t i = 0; i < n; i++)
+		rules = lines[i].rule >= rules ? (size_t)lines[i].rule + 1 : rules;
+	tallies = mem_alloc(rules * sizeof(*tallies));
+	memset(tallies, 0, rules * sizeof(*tallies));
+	for (size_t i = 0; i < n; i++) {
+		t = &tallies[lines[i].rule];
+		if (++t->all > MESSAGES_OF_RULE && lines[i].severity > t->worst)
+			t->worst = lines[i].severity;
+	}
+	for (size_t i = 0; i < n; i++) {
+		t = &tallies[lines[i].rule];
+		if (++t->seen <= MESSAGES_OF_RULE)
+			print_line(p, &lines[i]);
+		if (t->seen != MESSAGES_OF_RULE + 1)
+			continue;
+		snprintf(rest, sizeof(rest), "%lu more of this rule: --report has all",
+		         (unsigned long)t->all - MESSAGES_OF_RULE);
+		print_text(p, &lines[i], (enum severity)t->worst, str_from(rest));
+	}
+	free(tallies);
 }
 
 bool
@@ -118,8 +171,7 @@ findings_print(struct diag *d, const struct run *r, const char *file, const char
 		                  changes && !r->refused && d->least < SEVERITY_ERROR);
 	n += collect_findings(r, lines + n, least);
 	qsort(lines, n, sizeof(*lines), by_offset);
-	for (size_t i = 0; i < n; i++)
-		print_line(d, r, &lines[i], file, name, strict);
+	print_lines(&(struct printer){ d, r, file, name, strict }, lines, n);
 	free(lines);
 	return findings_warn(r);
 }

@@ -8,7 +8,8 @@
  * Prints what a document's run has found and changed, in document order.  name, if not NULL,
  * is put before each message: the document's own name in a stream.  With changes, edits count
  * as warnings for what is printed (--check reports them unasked).  With strict, warnings are
- * printed as errors.  Returns whether there was a warning.
+ * printed as errors.  Of a rule that has more than MESSAGES_OF_RULE to say, one line counts the
+ * rest. Returns whether there was a warning.
  */
 bool findings_print(struct diag *d, const struct run *r, const char *file, const char *name,
                     bool changes, bool strict);

@@ -96,7 +96,10 @@ struct finding_run {
 	const char *file;
 	struct arena arena;
 	struct discovery d;
+	size_t skipped; /* lines */
 };
+
+#define LINES_SKIPPED 20 /* are told; then they are counted */
 
 static void
 tell_skipped(void *to, const struct position *at, struct str line)
@@ -104,6 +107,8 @@ tell_skipped(void *to, const struct position *at, struct str line)
 	struct finding_run *f = to;
 	struct arena words = { 0 };
 
+	if (++f->skipped > LINES_SKIPPED)
+		return;
 	f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, at,
 	               message(&words, "not about a target, skipped: '%.*s'", STR_FMT(line)));
 	arena_free(&words);
@@ -330,6 +335,10 @@ read_any(struct finding_run *f, struct str text)
 
 	if (!sources_look_so(text)) {
 		discovery_read(&f->d, text);
+		if (f->skipped > LINES_SKIPPED)
+			f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, NULL,
+			               arena_printf(&f->arena, "%zu more lines skipped",
+			                            f->skipped - LINES_SKIPPED));
 		return true;
 	}
 	if (sources_read(&f->d, text, &why, &at))

@@ -54,6 +54,8 @@ enum level {
 	LEVEL_OPTION,      /* a change that an option asks for */
 };
 
+#define MESSAGES_OF_RULE 20 /* messages of one rule about one document; then they are counted */
+
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct run;
