@@ -1,6 +1,5 @@
 #include "index/names.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const struct {
@@ -9,6 +8,16 @@ static const struct {
 } names[NAME_COUNT] = { [NAME_OTHER] = { "", 0 },
 #define X(sym, text) [NAME_##sym] = { text, sizeof(text) - 1 },
 	                NAMES(X)
+#undef X
+#define X(sym, uri, text) [NAME_##sym] = { text, sizeof(text) - 1 },
+	                    NAMES_IN_SPACES(X)
+#undef X
+};
+
+/* The namespaces of the names behind the plain ones. */
+static const char *const spaces[NAME_COUNT - NAME_PLAIN_COUNT] = {
+#define X(sym, uri, text) [NAME_##sym - NAME_PLAIN_COUNT] = uri,
+	NAMES_IN_SPACES(X)
 #undef X
 };
 
@@ -32,7 +41,7 @@ hash(const char *p, size_t len)
 static void
 fill(void)
 {
-	for (unsigned i = 1; i < NAME_COUNT; i++) {
+	for (unsigned i = 1; i < NAME_PLAIN_COUNT; i++) {
 		size_t at = hash(names[i].text, names[i].len);
 
 		while (slots[at] != 0)
@@ -52,6 +61,30 @@ name_lookup(const char *p, size_t len)
 	for (at = hash(p, len); slots[at] != 0; at = (at + 1) % SLOTS)
 		if (names[slots[at]].len == len && memcmp(names[slots[at]].text, p, len) == 0)
 			return (enum name)slots[at];
+	return NAME_OTHER;
+}
+
+/* The number of a namespace is that of its first name. */
+unsigned
+space_lookup(const char *uri)
+{
+	if (uri[0] == '\0')
+		return SPACE_NONE;
+	for (unsigned i = 0; i < NAME_COUNT - NAME_PLAIN_COUNT; i++)
+		if (strcmp(uri, spaces[i]) == 0)
+			return SPACE_FIRST + i;
+	return SPACE_OTHER;
+}
+
+enum name
+name_lookup_in(unsigned space, const char *p, size_t len)
+{
+	if (space < SPACE_FIRST)
+		return space == SPACE_NONE ? name_lookup(p, len) : NAME_OTHER;
+	for (unsigned i = NAME_PLAIN_COUNT; i < NAME_COUNT; i++)
+		if (names[i].len == len && memcmp(names[i].text, p, len) == 0 &&
+		    strcmp(spaces[i - NAME_PLAIN_COUNT], spaces[space - SPACE_FIRST]) == 0)
+			return (enum name)i;
 	return NAME_OTHER;
 }
 

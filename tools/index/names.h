@@ -1,12 +1,13 @@
 #ifndef INDEX_NAMES_H
 #define INDEX_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /*
  * The element names that rules look for, numbered. The index chains the elements of one name, so a
- * rule visits its elements without a scan. NAME_OTHER: any other name, and any element in a
+ * rule visits its elements without a scan. NAME_OTHER: any other name, and any other element in a
  * namespace, which libvirt's XPath ignores, too.
  */
 /* clang-format off */
@@ -128,17 +129,50 @@
 	X(XEN, "xen")
 /* clang-format on */
 
+/* Namespaces of libvirt's drivers, and what rules look for in them, whatever its prefix is. */
+#define NAMESPACE_XEN "http://libvirt.org/schemas/domain/xen/1.0"
+#define NAMESPACE_QEMU "http://libvirt.org/schemas/domain/qemu/1.0"
+#define NAMESPACE_FS "http://libvirt.org/schemas/storagepool/fs/1.0"
+#define NAMESPACE_RBD "http://libvirt.org/schemas/storagepool/rbd/1.0"
+
+/* clang-format off */
+#define NAMES_IN_SPACES(X) \
+	X(XEN_COMMANDLINE, NAMESPACE_XEN, "commandline") \
+	X(XEN_ARG, NAMESPACE_XEN, "arg") \
+	X(FS_MOUNT_OPTS, NAMESPACE_FS, "mount_opts") \
+	X(FS_OPTION, NAMESPACE_FS, "option") \
+	X(RBD_CONFIG_OPTS, NAMESPACE_RBD, "config_opts") \
+	X(RBD_OPTION, NAMESPACE_RBD, "option")
+/* clang-format on */
+
 enum name {
 	NAME_OTHER,
 #define X(sym, text) NAME_##sym,
 	NAMES(X)
 #undef X
+	    NAME_PLAIN_COUNT, /* those above are in no namespace */
+	NAME_PLAIN_LAST = NAME_PLAIN_COUNT - 1,
+#define X(sym, uri, text) NAME_##sym,
+	NAMES_IN_SPACES(X)
+#undef X
 	    NAME_COUNT
 };
 
-/* The number of the name spelled by len bytes at p. */
+/* Whether an element of the name is in no namespace; of NAME_OTHER nobody knows. */
+static inline bool
+name_is_plain(unsigned name)
+{
+	return name != NAME_OTHER && name < NAME_PLAIN_COUNT;
+}
+
+/* The number of the name spelled by len bytes at p, in no namespace. */
 enum name name_lookup(const char *p, size_t len);
-/* The spelling of a number, and its length. */
+/* The same in a namespace, which has a number of its own. */
+enum name name_lookup_in(unsigned space, const char *p, size_t len);
+/* The number of a namespace: SPACE_NONE for "". */
+enum { SPACE_NONE, SPACE_OTHER, SPACE_FIRST };
+unsigned space_lookup(const char *uri);
+/* The (local) spelling of a number, and its length. */
 const char *name_text(enum name name);
 size_t name_length(enum name name);
 

@@ -15,7 +15,7 @@ attr_find(const struct document *doc, uint32_t node, const char *name, struct at
 
 	if (n->attrs == ATTRS_NONE)
 		return false;
-	if (n->name != NAME_OTHER)
+	if (name_is_plain(n->name))
 		scan.at += (uint32_t)name_length((enum name)n->name);
 	else
 		scan.at = tag_begin(doc->bytes, n->start, n->tag_end).at;
@@ -215,29 +215,6 @@ child_trimmed(const struct document *doc, uint32_t parent, enum name name)
 	return node_trimmed(doc, node_child(doc, parent, name));
 }
 
-struct str
-node_namespace(const struct document *doc, uint32_t node)
-{
-	struct str name = node_name(doc, node);
-	const char *wanted = "xmlns";
-	size_t n = 0;
-	struct attr attr;
-
-	while (n < name.n && name.p[n] != ':')
-		n++;
-	if (n < name.n)
-		wanted = arena_printf(doc->arena, "xmlns:%.*s", (int)n, name.p);
-	for (; node != NONE; node = doc->nodes[node].parent) {
-		const struct node *nd = &doc->nodes[node];
-		struct tag_scan scan = tag_begin(doc->bytes, nd->start, nd->tag_end);
-
-		scan.prefixed = false; /* x:xmlns is an attribute, no declaration */
-		if (nd->attrs != ATTRS_NONE && tag_find(scan, wanted, &attr))
-			return value_of(doc, &attr);
-	}
-	return STR_NONE;
-}
-
 bool
 node_is_called(const struct document *doc, uint32_t node, const char *local)
 {
@@ -245,10 +222,4 @@ node_is_called(const struct document *doc, uint32_t node, const char *local)
 	size_t n = strlen(local);
 
 	return str_ends(name, local) && (name.n == n || name.p[name.n - n - 1] == ':');
-}
-
-bool
-node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local)
-{
-	return node_is_called(doc, node, local) && str_is(node_namespace(doc, node), space);
 }

@@ -31,11 +31,7 @@ struct str node_trimmed(const struct document *doc, uint32_t node);
 struct str piece_text(const struct document *doc, const struct piece *piece);
 /* The text, trimmed, of the first child of that name. */
 struct str child_trimmed(const struct document *doc, uint32_t parent, enum name name);
-/* The namespace that the element is in; absent if it is in none. */
-struct str node_namespace(const struct document *doc, uint32_t node);
 /* Whether its local name is that one, whatever namespace it is in. */
 bool node_is_called(const struct document *doc, uint32_t node, const char *local);
-/* Whether it is the element of that local name in that namespace, whatever its prefix is. */
-bool node_is_in(const struct document *doc, uint32_t node, const char *space, const char *local);
 
 #endif

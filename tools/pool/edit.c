@@ -1,4 +1,5 @@
 /* What the options ask for becomes edits of a pool. */
+#include "base/dict.h"
 #include "pool/check.h"
 #include "pool/facts.h"
 #include "pool/host.h"
@@ -129,26 +130,12 @@ struct item {
 	const char *first, *second;
 };
 
-/* The elements of a list: their name, their attributes, and their namespace; NULL: none. */
+/* The elements of a list: their name, and their attributes. */
 struct list_kind {
-	const char *name, *first, *second;
-	const char *space;
+	enum name name;
+	const char *first, *second;
 	const char *written; /* the name with its prefix, for a new one */
 };
-
-/* The first from there on that is of the list. */
-static uint32_t
-next_item(const struct run *r, uint32_t node, const struct list_kind *kind)
-{
-	const struct document *doc = run_doc(r);
-	enum name name = name_lookup(kind->name, strlen(kind->name));
-
-	for (; node != NONE; node = node_next(doc, node))
-		if (kind->space != NULL ? node_is_in(doc, node, kind->space, kind->name)
-		                        : doc->nodes[node].name == name)
-			break;
-	return node;
-}
 
 /* The elements become the items one by one; what is too much goes, what lacks is added. */
 static void
@@ -156,22 +143,23 @@ replace_list(struct run *r, uint16_t rule, struct place parent, const struct lis
              const struct item *items, size_t count)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t last = NONE, node = parent.node != NONE ? node_first(doc, parent.node) : NONE;
+	uint32_t last = NONE, node = NONE;
 	size_t i;
 
-	node = next_item(r, node, kind);
+	if (parent.node != NONE)
+		node = node_child(doc, parent.node, kind->name);
 	for (i = 0; i < count; i++) {
 		struct place p = { node, NULL };
 
 		if (node != NONE) {
 			last = node;
-			node = next_item(r, node_next(doc, node), kind);
+			node = node_next_same(doc, node);
 		} else
 			p = add_child(r, rule, parent, last, kind->written);
 		set_attr(r, rule, p, kind->first, items[i].first);
 		set_attr(r, rule, p, kind->second, items[i].second);
 	}
-	for (; node != NONE; node = next_item(r, node_next(doc, node), kind))
+	for (; node != NONE; node = node_next_same(doc, node))
 		rule_drop(r, rule, node);
 }
 
@@ -210,7 +198,7 @@ void
 edit_hosts(struct run *r, uint16_t rule, uint32_t node)
 {
 	static const struct list_kind kind = {
-		.name = "host", .written = "host", .first = "name", .second = "port"
+		.name = NAME_HOST, .written = "host", .first = "name", .second = "port"
 	};
 	const struct values *hosts = values_of(r, PART_HOST);
 	struct item *items;
@@ -240,7 +228,7 @@ edit_dir(struct run *r, uint16_t rule, uint32_t node)
 void
 edit_devices(struct run *r, uint16_t rule, uint32_t node)
 {
-	static const struct list_kind kind = { .name = "device",
+	static const struct list_kind kind = { .name = NAME_DEVICE,
 		                               .written = "device",
 		                               .first = "path" };
 	const struct values *devices = values_of(r, PART_DEVICE);
@@ -412,17 +400,20 @@ edit_cow(struct run *r, uint16_t rule, uint32_t node)
 	set_attr(r, rule, child_place(r, rule, p, NAME_COW), "state", given(r, PART_COW));
 }
 
-/* The root's child of that name in that namespace, or NONE. */
-static uint32_t
-find_foreign(const struct run *r, const char *space, const char *name)
+/* The prefixes that the root declares: true for those of the namespace. */
+static void
+list_prefixes(const struct document *doc, const char *space, struct dict *prefixes)
 {
-	const struct document *doc = run_doc(r);
-	uint32_t i;
+	struct tag_scan scan = tag_begin(doc->bytes, doc->nodes[0].start, doc->nodes[0].tag_end);
+	struct attr attr;
 
-	for (i = node_first(doc, 0); i != NONE; i = node_next(doc, i))
-		if (node_is_in(doc, i, space, name))
-			return i;
-	return NONE;
+	while (tag_next(&scan, &attr)) {
+		struct str name = { doc->bytes + attr.name, attr.name_len };
+		struct str uri = { doc->bytes + attr.value, attr.value_len };
+
+		if (str_starts(name, "xmlns:"))
+			dict_add(prefixes, str_skip(name, 6), str_is(uri, space));
+	}
 }
 
 /* Declares the namespace on the root: by the usual prefix, unless that means something else. */
@@ -430,41 +421,38 @@ static const char *
 declare(struct run *r, uint16_t rule, const char *space, const char *usual)
 {
 	struct arena *arena = run_doc(r)->arena;
-	const char *prefix = usual, *attr;
+	struct dict prefixes = { 0 };
+	const char *prefix = usual;
+	size_t same = 0;
 
-	for (unsigned n = 2;; n++) {
-		struct str value;
-
-		attr = arena_printf(arena, "xmlns:%s", prefix);
-		value = attr_value(run_doc(r), 0, attr);
-		if (value.p == NULL)
-			set_attr(r, rule, root, attr, space);
-		if (value.p == NULL || str_is(value, space))
-			return arena_printf(arena, "%s:", prefix);
+	list_prefixes(run_doc(r), space, &prefixes);
+	for (unsigned n = 2; dict_find(&prefixes, str_from(prefix), &same) && !same; n++)
 		prefix = arena_printf(arena, "%s%u", usual, n);
-	}
+	if (!same)
+		set_attr(r, rule, root, arena_printf(arena, "xmlns:%s", prefix), space);
+	dict_free(&prefixes);
+	return arena_printf(arena, "%s:", prefix);
 }
 
 /* A list in a namespace of libvirt's; the prefix is the document's own, if it has one. */
 static void
-edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix, const char *name,
-             const struct item *items, size_t count)
+edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix, enum name list,
+             enum name item, const struct item *items, size_t count)
 {
 	struct arena *arena = run_doc(r)->arena;
-	struct place p = { find_foreign(r, space, name), NULL };
-	struct list_kind kind = {
-		.space = space, .name = "option", .first = "name", .second = "value"
-	};
+	struct place p = { node_child(run_doc(r), root.node, list), NULL };
+	struct list_kind kind = { item, "name", "value", NULL };
 
 	if (count == 0)
 		return;
 	if (p.node != NONE) {
 		struct str written = node_name(run_doc(r), p.node);
 
-		prefix = arena_copy(arena, written.p, written.n - strlen(name));
+		prefix = arena_copy(arena, written.p, written.n - name_length(list));
 	} else {
 		prefix = declare(r, rule, space, prefix);
-		p = add_child(r, rule, root, NONE, arena_printf(arena, "%s%s", prefix, name));
+		p = add_child(r, rule, root, NONE,
+		              arena_printf(arena, "%s%s", prefix, name_text(list)));
 	}
 	kind.written = arena_printf(arena, "%soption", prefix);
 	replace_list(r, rule, p, &kind, items, count);
@@ -481,7 +469,8 @@ edit_options(struct run *r, uint16_t rule, uint32_t node)
 	(void)node;
 	for (size_t i = 0; i < mount->count; i++)
 		items[i].first = mount->list[i];
-	edit_foreign(r, rule, POOL_NAMESPACE_FS, "fs", "mount_opts", items, mount->count);
+	edit_foreign(r, rule, NAMESPACE_FS, "fs", NAME_FS_MOUNT_OPTS, NAME_FS_OPTION, items,
+	             mount->count);
 	items += mount->count;
 	for (size_t i = 0; i < config->count; i++) {
 		size_t n = strcspn(config->list[i], "=");
@@ -489,5 +478,6 @@ edit_options(struct run *r, uint16_t rule, uint32_t node)
 		items[i].first = arena_copy(arena, config->list[i], n);
 		items[i].second = config->list[i] + n + 1;
 	}
-	edit_foreign(r, rule, POOL_NAMESPACE_RBD, "rbd", "config_opts", items, config->count);
+	edit_foreign(r, rule, NAMESPACE_RBD, "rbd", NAME_RBD_CONFIG_OPTS, NAME_RBD_OPTION, items,
+	             config->count);
 }

@@ -53,8 +53,6 @@ enum part {
 };
 
 /* Where libvirt keeps what concerns one driver only. */
-#define POOL_NAMESPACE_FS "http://libvirt.org/schemas/storagepool/fs/1.0"
-#define POOL_NAMESPACE_RBD "http://libvirt.org/schemas/storagepool/rbd/1.0"
 
 #define PART_BIT(part) (1U << PART_##part)
 

@@ -249,9 +249,9 @@ write_pool(struct writer *w, const struct pool *pool)
 	begin(w, "pool");
 	attr(w, "type", str_from(pool->type->name));
 	if (pool->parts[PART_MOUNT_OPTION].count > 0)
-		attr(w, "xmlns:fs", str_from(POOL_NAMESPACE_FS));
+		attr(w, "xmlns:fs", str_from(NAMESPACE_FS));
 	if (pool->parts[PART_CONFIG_OPTION].count > 0)
-		attr(w, "xmlns:rbd", str_from(POOL_NAMESPACE_RBD));
+		attr(w, "xmlns:rbd", str_from(NAMESPACE_RBD));
 	end_open(w);
 	text_element(w, "name", value_of(pool, PART_NAME));
 	text_element(w, "uuid", value_of(pool, PART_UUID));

@@ -17,8 +17,8 @@ struct parser {
 	unsigned long salt;
 	const char *const *roots;
 	struct document *doc;
-	uint32_t open[DEPTH_LIMIT];    /* the open elements */
-	bool foreign[DEPTH_LIMIT + 1]; /* whether a default namespace is in force there */
+	uint32_t open[DEPTH_LIMIT];      /* the open elements */
+	unsigned space[DEPTH_LIMIT + 1]; /* the default namespace there (index/names.h) */
 	struct prefixes prefixes;
 	size_t declared[DEPTH_LIMIT + 1]; /* prefixes around each open element */
 	uint32_t depth;
@@ -115,11 +115,11 @@ is_forbidden(struct str prefix, bool named, const char *uri)
 	       str_is(prefix, "xmlns") || (named && uri[0] == '\0');
 }
 
-/* Takes the namespaces that an element declares; returns whether it is in a default one. */
-static bool
+/* Takes the namespaces that an element declares; returns the default one's number. */
+static unsigned
 declare(struct parser *p, const char *const *attrs)
 {
-	bool foreign = p->foreign[p->depth];
+	unsigned space = p->space[p->depth];
 
 	for (; *attrs != NULL; attrs += 2) {
 		const char *name = attrs[0], *uri = attrs[1];
@@ -132,42 +132,51 @@ declare(struct parser *p, const char *const *attrs)
 			fail(p, here(p), "the namespace declaration '%s=%s' is not allowed", name,
 			     uri);
 		if (named)
-			prefixes_add(&p->prefixes, prefix);
+			prefixes_add(&p->prefixes, prefix, space_lookup(uri));
 		else
-			foreign = uri[0] != '\0';
+			space = space_lookup(uri);
 	}
-	return foreign;
+	return space;
 }
 
 /*
- * Whether a name has a prefix.  expat without its namespace mode lets names pass that libxml2
- * complains of and reads in its own way.
+ * Finds a prefixed name's namespace; false: it has no prefix, or is a declaration.  expat without
+ * its namespace mode lets names pass that libxml2 complains of and reads in its own way.
  */
 static bool
-check_name(struct parser *p, const char *qname, bool attribute)
+check_name(struct parser *p, const char *qname, bool attribute, unsigned *space)
 {
 	const char *colon = strchr(qname, ':');
 	struct str prefix = { qname, colon != NULL ? (size_t)(colon - qname) : 0 };
 
 	if (colon == NULL)
 		return false;
+	*space = SPACE_OTHER;
 	if (prefix.n == 0 || colon[1] == '\0' || strchr(colon + 1, ':') != NULL)
 		fail(p, here(p), "name '%s' is not PREFIX:NAME", qname);
 	if (attribute && str_is(prefix, "xmlns"))
 		return false;
-	if (!str_is(prefix, "xml") && !prefixes_have(&p->prefixes, prefix))
+	if (!str_is(prefix, "xml") && !prefixes_find(&p->prefixes, prefix, space))
 		fail(p, here(p), "undeclared namespace prefix '%.*s'", STR_FMT(prefix));
 	return true;
 }
 
+static enum name
+element_name(struct parser *p, const char *name, unsigned space)
+{
+	if (check_name(p, name, false, &space))
+		name = strchr(name, ':') + 1;
+	return name_lookup_in(space, name, strlen(name));
+}
+
 static enum attrs
-check_names(struct parser *p, const char *element, const char *const *attrs)
+check_attrs(struct parser *p, const char *const *attrs)
 {
 	enum attrs kind = *attrs != NULL ? ATTRS_PLAIN : ATTRS_NONE;
+	unsigned space;
 
-	check_name(p, element, false);
 	for (; *attrs != NULL; attrs += 2)
-		if (check_name(p, attrs[0], true))
+		if (check_name(p, attrs[0], true, &space))
 			kind = ATTRS_PREFIXED;
 	return kind;
 }
@@ -177,13 +186,12 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 {
 	struct parser *p = data;
 	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
-	bool foreign;
+	unsigned space;
 	char roots[128];
-	size_t len = strlen(name);
 
 	if (p->failed)
 		return;
-	if (p->depth == 0 && !parser_takes_root(p, name, len)) {
+	if (p->depth == 0 && !parser_takes_root(p, name, strlen(name))) {
 		list_roots(p, roots, sizeof(roots));
 		fail(p, here(p), "unexpected root element '%s': expected %s", name, roots);
 		return;
@@ -193,19 +201,19 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	}
 	p->declared[p->depth + 1] = p->prefixes.count;
-	foreign = declare(p, (const char *const *)attrs);
-	if (p->depth == 0 && foreign) {
+	space = declare(p, (const char *const *)attrs);
+	if (p->depth == 0 && space != SPACE_NONE) {
 		fail(p, here(p),
 		     "root element '%s' is in a namespace: expected none, as libvirt writes it",
 		     name);
 		return;
 	}
-	i = add_node(p->doc, parent, foreign ? NAME_OTHER : name_lookup(name, len));
+	i = add_node(p->doc, parent, element_name(p, name, space));
 	p->doc->nodes[i].start = here(p);
 	p->doc->nodes[i].tag_end = behind(p);
-	p->doc->nodes[i].attrs = (uint16_t)check_names(p, name, (const char *const *)attrs);
+	p->doc->nodes[i].attrs = (uint16_t)check_attrs(p, (const char *const *)attrs);
 	p->open[p->depth++] = i;
-	p->foreign[p->depth] = foreign;
+	p->space[p->depth] = space;
 }
 
 static void XMLCALL
@@ -329,7 +337,7 @@ parser_begin(struct parser *p, struct document *doc)
 	p->doc = doc;
 	p->depth = 0;
 	prefixes_cut(&p->prefixes, 0);
-	p->foreign[0] = false;
+	p->space[0] = SPACE_NONE;
 	p->root_closed = p->failed = false;
 	p->root_end = p->misc_end = 0;
 }

@@ -36,26 +36,30 @@ grow(struct prefixes *p)
 }
 
 bool
-prefixes_have(const struct prefixes *p, struct str prefix)
+prefixes_find(const struct prefixes *p, struct str prefix, unsigned *space)
 {
-	return p->count > 0 && *slot_of(p, prefix) != 0;
+	size_t number = p->count > 0 ? *slot_of(p, prefix) : 0;
+
+	if (number > 0)
+		*space = p->list[number - 1].space;
+	return number > 0;
 }
 
 void
-prefixes_add(struct prefixes *p, struct str prefix)
+prefixes_add(struct prefixes *p, struct str prefix, unsigned space)
 {
 	size_t *slot;
 
 	if (p->count >= p->size / 2)
 		grow(p);
 	slot = slot_of(p, prefix);
-	if (*slot != 0)
+	if (*slot != 0 && p->list[*slot - 1].space == space)
 		return;
 	if (p->count == p->cap) {
 		p->cap = p->cap > 0 ? p->cap * 2 : FIRST_SIZE / 2;
 		p->list = mem_resize(p->list, p->cap * sizeof(*p->list));
 	}
-	p->list[p->count] = (struct prefix){ p->text.len, prefix.n };
+	p->list[p->count] = (struct prefix){ p->text.len, prefix.n, *slot, space };
 	buf_str(&p->text, prefix);
 	*slot = ++p->count;
 }
@@ -67,7 +71,7 @@ prefixes_cut(struct prefixes *p, size_t count)
 	while (p->count > count) {
 		struct str last = text_of(p, p->count - 1);
 
-		*slot_of(p, last) = 0;
+		*slot_of(p, last) = p->list[p->count - 1].outer;
 		p->count--;
 		p->text.len -= last.n;
 	}

@@ -32,9 +32,6 @@ HANDLER(add_emulator)
 	rule_insert_first(r, node, e);
 }
 
-#define XEN_NAMESPACE "http://libvirt.org/schemas/domain/xen/1.0"
-#define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
-
 static void
 keep_arguments(struct run *r, uint32_t commandline)
 {
@@ -42,11 +39,12 @@ keep_arguments(struct run *r, uint32_t commandline)
 	struct element *e = rule_element(r, XEN_COMMANDLINE, "qemu:commandline");
 	uint32_t i;
 
-	rule_part(r, XEN_COMMANDLINE, e, "xmlns:qemu", QEMU_NAMESPACE);
-	for (i = node_first(doc, commandline); i != NONE; i = node_next(doc, i)) {
+	rule_part(r, XEN_COMMANDLINE, e, "xmlns:qemu", NAMESPACE_QEMU);
+	for (i = node_child(doc, commandline, NAME_XEN_ARG); i != NONE;
+	     i = node_next_same(doc, i)) {
 		struct str value = attr_value(doc, i, "value");
 
-		if (value.p == NULL || !node_is_in(doc, i, XEN_NAMESPACE, "arg"))
+		if (value.p == NULL)
 			continue;
 		rule_part(r, XEN_COMMANDLINE, rule_child(r, XEN_COMMANDLINE, e, "qemu:arg"),
 		          "value", arena_copy(doc->arena, value.p, value.n));
@@ -60,10 +58,8 @@ fix_commandline(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t i;
 
-	for (i = node_first(d->doc, d->root); i != NONE; i = node_next(d->doc, i)) {
-		if (d->doc->nodes[i].name != NAME_OTHER ||
-		    !node_is_in(d->doc, i, XEN_NAMESPACE, "commandline"))
-			continue;
+	for (i = node_child(d->doc, d->root, NAME_XEN_COMMANDLINE); i != NONE;
+	     i = node_next_same(d->doc, i)) {
 		rule_drop(r, XEN_COMMANDLINE, i);
 		if (d->set->keep_qemu_args && rule_on(r, XEN_COMMANDLINE))
 			keep_arguments(r, i);
