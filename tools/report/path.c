@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NAME_MOST 100 /* bytes of a name in a path; an element with a longer one is numbered only \
+	               */
+
 struct path_step {
 	uint32_t
 	    number;    /* among the siblings that the step's name test selects; 0: not yet known */
 	bool several;  /* there are more of them */
+	bool lengthy;  /* the test is *: the name would be repeated in each path below */
 	bool plain;    /* the element is in no namespace: its name is the test */
 	bool inherits; /* unprefixed children are in a default namespace */
 };
@@ -52,17 +56,18 @@ find_namespace(struct paths *p, uint32_t node)
 	struct str declared;
 
 	step->plain = true;
-	if (p->doc->nodes[node].name != NAME_OTHER)
-		return; /* names that rules know are in no namespace */
+	if (name_is_plain(p->doc->nodes[node].name))
+		return;
 	declared = attr_value(p->doc, node, "xmlns");
 	step->inherits =
 	    declared.p != NULL ? declared.n > 0 : parent != NONE && p->steps[parent].inherits;
 	step->plain = !step->inherits && !has_prefix(node_name(p->doc, node));
 }
 
-/* Numbers an element; seen has the names so far, each with its place in counts. */
+/* Numbers a child; seen has the names so far, each with its place in counts. */
 static void
-number_child(struct paths *p, uint32_t node, struct dict *seen, struct namesakes *counts)
+number_child(struct paths *p, uint32_t node, uint32_t place, struct dict *seen,
+             struct namesakes *counts)
 {
 	struct path_step *step = &p->steps[node];
 	struct str name = node_name(p->doc, node);
@@ -76,6 +81,9 @@ number_child(struct paths *p, uint32_t node, struct dict *seen, struct namesakes
 	counts[i].all++;
 	counts[i].plain += step->plain;
 	step->number = step->plain ? counts[i].plain : counts[i].all;
+	step->lengthy = name.n > NAME_MOST;
+	if (step->lengthy)
+		step->number = place;
 }
 
 /* Once for each element on the way to a place, so that the cost is that of the document. */
@@ -90,8 +98,9 @@ number_children(struct paths *p, uint32_t parent)
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i))
 		n++;
 	counts = mem_alloc((n + 1) * sizeof(*counts));
+	n = 0;
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i))
-		number_child(p, i, &seen, counts);
+		number_child(p, i, ++n, &seen, counts);
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i)) {
 		size_t at;
 
@@ -108,8 +117,8 @@ static void
 add_step(struct paths *p, uint32_t node, struct buf *out)
 {
 	struct path_step *step = &p->steps[node];
-	struct str name = node_name(p->doc, node);
 	uint32_t parent = p->doc->nodes[node].parent;
+	struct str name;
 
 	if (parent != NONE)
 		add_step(p, parent, out);
@@ -119,6 +128,11 @@ add_step(struct paths *p, uint32_t node, struct buf *out)
 		find_namespace(p, node);
 		step->number = 1;
 	}
+	if (step->lengthy) {
+		buf_printf(out, "/*[%lu]", (unsigned long)step->number);
+		return;
+	}
+	name = node_name(p->doc, node);
 	if (step->plain)
 		buf_printf(out, "/%.*s", STR_FMT(name));
 	else

@@ -7,7 +7,8 @@
 /*
  * XPath 1.0 of places in a document: each path selects one node, without any namespace being
  * registered.  A step that several siblings share has a number, also the first of them; an element
- * or attribute in a namespace is selected by its name as written: *[name()="qemu:arg"][2].
+ * or attribute in a namespace is selected by its name as written: *[name()="qemu:arg"][2].  An
+ * element with a very long name is *[2], or each place below it would repeat that.
  */
 struct paths {
 	const struct document *doc;

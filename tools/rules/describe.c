@@ -14,6 +14,22 @@ is_secret(const char *attr)
 	return strcmp(attr, "passwd") == 0;
 }
 
+#define NAME_SHOWN 100 /* bytes of an element's name on the way to a place */
+
+/* A longer name would be repeated for each place below. */
+static void
+add_name(const struct document *doc, uint32_t node, struct buf *out)
+{
+	const struct node *n = &doc->nodes[node];
+	size_t len = 0;
+
+	while (len <= NAME_SHOWN && n->start + 1 + len < n->tag_end &&
+	       strchr(" \t\r\n/>", doc->bytes[n->start + 1 + len]) == NULL)
+		len++;
+	buf_add(out, doc->bytes + n->start + 1, len < NAME_SHOWN ? len : NAME_SHOWN);
+	buf_text(out, len > NAME_SHOWN ? "..." : "");
+}
+
 /* From below the root, without "devices": disk/driver. */
 static void
 add_path(const struct document *doc, uint32_t node, struct buf *out)
@@ -25,7 +41,7 @@ add_path(const struct document *doc, uint32_t node, struct buf *out)
 		add_path(doc, parent, out);
 		buf_char(out, '/');
 	}
-	buf_str(out, node_name(doc, node));
+	add_name(doc, node, out);
 }
 
 static void
