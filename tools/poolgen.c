@@ -67,14 +67,12 @@ struct choices {
 static bool
 add_portal(struct choices *c, const char *argument, const char **why)
 {
-	struct wanted *w = &c->job.wanted;
 	struct host h = host_split(str_from(argument));
 
 	if (host_check(h.name, why) != VERDICT_GOOD ||
 	    (h.port.p != NULL && port_check(h.port, why) != VERDICT_GOOD))
 		return false;
-	w->list = mem_resize(w->list, (w->count + 1) * sizeof(*w->list));
-	w->list[w->count++] = h;
+	wanted_add(&c->job.wanted, h);
 	return true;
 }
 
@@ -413,7 +411,7 @@ main(int argc, char **argv)
 	choices.complaints.arena = &choices.arena;
 	status = tool_main(&tool, argc, argv);
 	pool_free(&choices.job.pool);
-	free(choices.job.wanted.list);
+	wanted_free(&choices.job.wanted);
 	buf_free(&choices.initiator);
 	arena_free(&choices.arena);
 	return status;

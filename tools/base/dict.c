@@ -10,14 +10,20 @@
 
 /* The slot of the key, or the free slot for it. */
 static struct dict_entry *
-slot_of(const struct dict *d, struct str key)
+slot_hashed(const struct dict *d, struct str key, uint64_t hash)
 {
-	size_t i = (size_t)hash_str(key) & (d->size - 1);
+	size_t i = (size_t)hash & (d->size - 1);
 
 	while (d->slots[i].key != NULL &&
 	       (d->slots[i].len != key.n || memcmp(d->slots[i].key, key.p, key.n) != 0))
 		i = (i + 1) & (d->size - 1);
 	return &d->slots[i];
+}
+
+static struct dict_entry *
+slot_of(const struct dict *d, struct str key)
+{
+	return slot_hashed(d, key, hash_str(key));
 }
 
 /* At most two thirds of the slots are taken. */
@@ -33,8 +39,6 @@ grow(struct dict *d)
 	struct dict old = *d;
 
 	d->size = old.size > 0 ? old.size * 2 : FIRST_SIZE;
-	while (is_full(d, d->expected))
-		d->size *= 2;
 	d->slots = mem_alloc(d->size * sizeof(*d->slots));
 	memset(d->slots, 0, d->size * sizeof(*d->slots));
 	for (size_t i = 0; i < old.size; i++)
@@ -67,14 +71,17 @@ dict_set(struct dict *d, struct str key, size_t number)
 }
 
 const struct dict_entry *
+dict_entry_hashed(const struct dict *d, struct str key, uint64_t hash)
+{
+	const struct dict_entry *slot = d->count > 0 ? slot_hashed(d, key, hash) : NULL;
+
+	return slot != NULL && slot->key != NULL ? slot : NULL;
+}
+
+const struct dict_entry *
 dict_entry(const struct dict *d, struct str key)
 {
-	const struct dict_entry *slot;
-
-	if (d->count == 0 || key.p == NULL)
-		return NULL;
-	slot = slot_of(d, key);
-	return slot->key != NULL ? slot : NULL;
+	return d->count > 0 && key.p != NULL ? dict_entry_hashed(d, key, hash_str(key)) : NULL;
 }
 
 bool

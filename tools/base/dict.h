@@ -14,7 +14,6 @@
 struct dict {
 	struct dict_entry *slots;
 	size_t count, size;
-	size_t expected; /* number of keys to reserve room for; only a hint */
 };
 
 /* A key as it was added, with its number. */
@@ -29,6 +28,8 @@ bool dict_add(struct dict *d, struct str key, size_t number);
 void dict_set(struct dict *d, struct str key, size_t number);
 /* The key that was added, or NULL. */
 const struct dict_entry *dict_entry(const struct dict *d, struct str key);
+/* The same with the key's hash, as hash_end() gives it (base/hash.h). */
+const struct dict_entry *dict_entry_hashed(const struct dict *d, struct str key, uint64_t hash);
 /* The number of a key; false: no such key. */
 bool dict_find(const struct dict *d, struct str key, size_t *number);
 void dict_free(struct dict *d);

@@ -8,19 +8,6 @@ struct line {
 	unsigned long number, column;
 };
 
-static size_t
-count_lines(const char *text, const char *end)
-{
-	size_t n = 0;
-
-	for (; text < end; n++) {
-		const char *stop = memchr(text, '\n', (size_t)(end - text));
-
-		text = stop != NULL ? stop + 1 : end;
-	}
-	return n;
-}
-
 /* Calls back for each line that is not empty. */
 static bool
 each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
@@ -31,7 +18,6 @@ each_line(struct maps *m, char *text, size_t len, struct map_fault *fault,
 
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3;
-	maps_expect(m, count_lines(text, end));
 	for (; text < end; text = next, line.number++) {
 		char *stop = memchr(text, '\n', (size_t)(end - text));
 		char *from = text;

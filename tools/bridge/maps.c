@@ -184,15 +184,6 @@ maps_allow(struct maps *m, struct str name, const char **why)
 }
 
 void
-maps_expect(struct maps *m, size_t count)
-{
-	for (int i = 0; i < LINK_COUNT; i++)
-		m->named[i].expected = count;
-	m->macs.expected = count;
-	m->allowed.expected = count;
-}
-
-void
 maps_free(struct maps *m)
 {
 	for (int i = 0; i < LINK_COUNT; i++)

@@ -44,8 +44,6 @@ bool maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 bool maps_add_mac(struct maps *m, const char *map, const char **why);
 /* A bridge that the new host has. */
 bool maps_allow(struct maps *m, struct str name, const char **why);
-/* Reserves room for count entries; only a hint. */
-void maps_expect(struct maps *m, size_t count);
 void maps_free(struct maps *m);
 
 bool maps_any(const struct maps *m); /* whether there is a map at all */

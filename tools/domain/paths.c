@@ -1,28 +1,33 @@
 #include "domain/paths.h"
 
-#include <string.h>
+#include "base/hash.h"
 
-static bool
-covers(const char *old, struct str path)
+/* The pair of the longest OLD that the path is, or is below; each is looked up as it is reached. */
+static const struct setting_pair *
+find_pair(const struct setting_pairs *maps, struct str path)
 {
-	size_t n = strlen(old);
+	const struct dict_entry *found = NULL, *entry;
+	uint64_t hash = hash_begin();
 
-	return n > 0 && str_starts(path, old) &&
-	       (path.n == n || path.p[n] == '/' || old[n - 1] == '/');
+	for (size_t n = 1; n <= path.n && n <= maps->longest; n++) {
+		hash = hash_add(hash, path.p[n - 1]);
+		if (n < path.n && path.p[n] != '/' && path.p[n - 1] != '/')
+			continue;
+		entry = dict_entry_hashed(&maps->by_old, (struct str){ path.p, n }, hash_end(hash));
+		if (entry != NULL)
+			found = entry;
+	}
+	return found != NULL ? &maps->list[found->number] : NULL;
 }
 
 const char *
 path_map(struct arena *a, const struct setting_pairs *maps, struct str path)
 {
-	const struct setting_pair *best = NULL;
+	const struct setting_pair *pair = find_pair(maps, path);
 	struct str rest;
 
-	for (size_t i = 0; i < maps->count; i++)
-		if (covers(maps->list[i].from, path) &&
-		    (best == NULL || strlen(maps->list[i].from) > strlen(best->from)))
-			best = &maps->list[i];
-	if (best == NULL)
+	if (pair == NULL)
 		return NULL;
-	rest = str_skip(path, strlen(best->from));
-	return arena_printf(a, "%s%.*s", best->to, STR_FMT(rest));
+	rest = str_skip(path, strlen(pair->from));
+	return arena_printf(a, "%s%.*s", pair->to, STR_FMT(rest));
 }

@@ -1,6 +1,8 @@
 #ifndef DOMAIN_SETTINGS_H
 #define DOMAIN_SETTINGS_H
 
+#include "base/dict.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,6 +15,8 @@ struct setting_pair {
 struct setting_pairs {
 	struct setting_pair *list;
 	size_t count;
+	struct dict by_old; /* of several with one OLD the first */
+	size_t longest;     /* bytes of an OLD */
 };
 
 enum direct_kernel { DIRECT_KERNEL_REFUSE, DIRECT_KERNEL_KEEP, DIRECT_KERNEL_DROP };

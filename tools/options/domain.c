@@ -86,6 +86,7 @@ add_pair(struct setting_pairs *pairs, const char *argument, const char **why)
 {
 	const char *equals = strchr(argument, '=');
 	struct setting_pair *pair;
+	struct str old;
 
 	*why = "OLD=NEW is wanted";
 	if (equals == NULL || equals == argument || equals[1] == '\0' ||
@@ -96,6 +97,9 @@ add_pair(struct setting_pairs *pairs, const char *argument, const char **why)
 	pair->from = mem_copy(argument, (size_t)(equals - argument));
 	pair->to = equals + 1;
 	pair->used = false;
+	old = str_from(pair->from);
+	pairs->longest = old.n > pairs->longest ? old.n : pairs->longest;
+	dict_add(&pairs->by_old, old, pairs->count - 1);
 	return true;
 }
 
@@ -105,6 +109,7 @@ free_pairs(struct setting_pairs *pairs)
 	for (size_t i = 0; i < pairs->count; i++)
 		free((char *)pairs->list[i].from);
 	free(pairs->list);
+	dict_free(&pairs->by_old);
 }
 
 static bool

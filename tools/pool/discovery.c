@@ -11,25 +11,56 @@
 struct reader {
 	struct discovery *d;
 	struct dict targets; /* number in d->list */
-	struct dict portals; /* "PORTAL TARGET": seen */
+	struct dict portals; /* "NUMBER PORTAL": seen */
 	struct str target;   /* of the last Target: or node.name line; absent before */
+	size_t number;       /* of that; SIZE_MAX: not yet looked up */
 	struct position target_at;
 	struct str address; /* of a node record's connection, until its port is read */
 	struct str user;    /* of a node record */
 };
 
+/* A host and a port, which may be absent. */
+static void
+add_key(struct buf *out, struct str name, struct str port)
+{
+	host_key(name, out);
+	buf_char(out, '\n');
+	buf_str(out, port);
+}
+
+void
+wanted_add(struct wanted *w, struct host portal)
+{
+	struct buf key = { 0 };
+
+	add_key(&key, portal.name, portal.port);
+	dict_add(&w->ranks, (struct str){ arena_copy(&w->keys, key.p, key.len), key.len },
+	         w->count++);
+	buf_free(&key);
+}
+
+void
+wanted_free(struct wanted *w)
+{
+	dict_free(&w->ranks);
+	arena_free(&w->keys);
+}
+
 static size_t
 rank_of(const struct wanted *wanted, struct host portal)
 {
-	for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
-		struct host want = wanted->list[i];
+	struct str ports[] = { STR_NONE, portal.port.p != NULL ? portal.port : str_from("3260") };
+	size_t rank = SIZE_MAX, found;
 
-		if (host_equal(want.name, portal.name) &&
-		    (want.port.p == NULL ||
-		     str_equal(want.port, portal.port.p != NULL ? portal.port : str_from("3260"))))
-			return i;
+	for (size_t i = 0; wanted != NULL && wanted->count > 0 && i < 2; i++) {
+		struct buf key = { 0 };
+
+		add_key(&key, portal.name, ports[i]);
+		if (dict_find(&wanted->ranks, buf_view(&key), &found) && found < rank)
+			rank = found;
+		buf_free(&key);
 	}
-	return SIZE_MAX;
+	return rank;
 }
 
 struct found *
@@ -65,21 +96,40 @@ add_portal(struct reader *r, size_t number, struct host portal)
 	}
 }
 
+/* The number of a target; as many as there are: it is a new one. */
+static size_t
+number_of(const struct reader *r, struct str target)
+{
+	size_t number;
+
+	return dict_find(&r->targets, target, &number) ? number : r->d->count;
+}
+
+/* A target with its number, at a portal. */
 static void
-add_record(struct reader *r, struct str target, struct str portal, struct position at)
+add_record(struct reader *r, struct str target, size_t number, struct str portal,
+           struct position at)
 {
 	struct discovery *d = r->d;
-	const char *key = arena_printf(d->arena, "%.*s %.*s", STR_FMT(portal), STR_FMT(target));
-	size_t number;
+	const char *key = arena_printf(d->arena, "%zu %.*s", number, STR_FMT(portal));
 
 	if (!dict_add(&r->portals, str_from(key), 0))
 		return; /* a second session, or the same once more */
-	if (dict_find(&r->targets, target, &number)) {
+	if (number < d->count) {
 		add_portal(r, number, host_split(portal));
 		return;
 	}
-	dict_add(&r->targets, target, d->count);
+	dict_add(&r->targets, target, number);
 	discovery_add(d, target, host_split(portal), at);
+}
+
+/* A portal of the target that was named above; its name, which may be long, is looked up once. */
+static void
+add_below(struct reader *r, struct str portal)
+{
+	if (r->number == SIZE_MAX)
+		r->number = number_of(r, r->target);
+	add_record(r, r->target, r->number, portal, r->target_at);
 }
 
 /* Without ,TPGT: the portal group's number, which libvirt has no use for. */
@@ -143,7 +193,7 @@ read_record(struct reader *r, struct str line, struct position at)
 	next = word_take(&line);
 	if (!is_iscsi_name(next) || !is_state(line))
 		return false;
-	add_record(r, next, word, at);
+	add_record(r, next, number_of(r, next), word, at);
 	return true;
 }
 
@@ -159,7 +209,7 @@ read_listed(struct reader *r, struct str line, struct position at)
 	portal = str_skip(portal, 7);
 	if (word.n == 0 || !cut_group(&portal) || !is_state(line))
 		return false;
-	add_record(r, word, portal, at);
+	add_record(r, word, number_of(r, word), portal, at);
 	return true;
 }
 
@@ -167,12 +217,10 @@ read_listed(struct reader *r, struct str line, struct position at)
 static bool
 add_user(struct reader *r, struct str user)
 {
-	size_t number;
-
-	if (r->target.p == NULL || !dict_find(&r->targets, r->target, &number))
+	if (r->target.p == NULL || r->number >= r->d->count) /* no portal was read yet */
 		return false;
 	if (user.n > 0 && !str_is(user, "<empty>"))
-		r->d->list[number].user = user;
+		r->d->list[r->number].user = user;
 	return true;
 }
 
@@ -184,6 +232,7 @@ read_detail(struct reader *r, struct str line, struct position at)
 
 	if (str_is(word, "Target:")) {
 		r->target = word_take(&line);
+		r->number = SIZE_MAX;
 		r->target_at = at;
 		if (r->target.n == 0 || !is_state(line))
 			r->target = STR_NONE;
@@ -198,7 +247,7 @@ read_detail(struct reader *r, struct str line, struct position at)
 	word = word_take(&line);
 	if (!cut_group(&word) || !is_state(line))
 		return false;
-	add_record(r, r->target, word, r->target_at);
+	add_below(r, word);
 	return true;
 }
 
@@ -227,6 +276,7 @@ read_setting(struct reader *r, struct str line, struct position at)
 	value = str_trim(line);
 	if (str_is(name, "node.name")) {
 		r->target = is_iscsi_name(value) ? value : STR_NONE;
+		r->number = SIZE_MAX;
 		r->target_at = at;
 		r->user = r->address = STR_NONE;
 	} else if (str_is(name, "node.session.auth.username"))
@@ -235,8 +285,9 @@ read_setting(struct reader *r, struct str line, struct position at)
 		r->address = value;
 	else if (str_starts(name, "node.conn[") && str_ends(name, "].port") &&
 	         r->target.p != NULL && r->address.n > 0) {
-		add_record(r, r->target, join_portal(r, value), r->target_at);
+		add_below(r, join_portal(r, value));
 		add_user(r, r->user);
+		r->address = STR_NONE;
 	}
 	return true;
 }

@@ -1,6 +1,7 @@
 #ifndef POOL_DISCOVERY_H
 #define POOL_DISCOVERY_H
 
+#include "base/dict.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "index/document.h"
@@ -24,11 +25,16 @@ struct found {
 	size_t devices_count;
 };
 
-/* Wanted portals, the dearest first; none: any will do. */
+/* Wanted portals; none: any will do.  A zeroed struct is an empty one. */
 struct wanted {
-	struct host *list;
+	struct dict ranks; /* by host and port, or by host alone; 0 is the dearest */
 	size_t count;
+	struct arena keys;
 };
+
+/* Adds a portal, which is less dear than those before. */
+void wanted_add(struct wanted *w, struct host portal);
+void wanted_free(struct wanted *w);
 
 struct discovery {
 	struct arena *arena; /* all texts that the input does not hold itself */

@@ -1,9 +1,9 @@
 #include "pool/host.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <netinet/in.h>
 #include <string.h>
-#include <strings.h>
 
 #define HOST_MOST 253
 #define LABEL_MOST 63
@@ -142,12 +142,15 @@ port_check(struct str port, const char **why)
 	return str_number(port, 65535, &number) && number > 0 ? VERDICT_GOOD : VERDICT_WRONG;
 }
 
-bool
-host_equal(struct str a, struct str b)
+void
+host_key(struct str name, struct buf *out)
 {
-	unsigned char x[16], y[16];
+	unsigned char address[16];
 
-	if (read_address(AF_INET6, a, x) && read_address(AF_INET6, b, y))
-		return memcmp(x, y, 16) == 0;
-	return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
+	if (read_address(AF_INET6, name, address)) {
+		buf_add(out, (const char *)address, sizeof(address));
+		return;
+	}
+	for (size_t i = 0; i < name.n; i++)
+		buf_char(out, (char)tolower((unsigned char)name.p[i]));
 }

@@ -1,6 +1,7 @@
 #ifndef POOL_HOST_H
 #define POOL_HOST_H
 
+#include "base/buf.h"
 #include "pool/iscsi_name.h"
 
 /* A server as people write it: HOST, HOST:PORT, ADDRESS6, [ADDRESS6] or [ADDRESS6]:PORT. */
@@ -14,8 +15,9 @@ struct host host_split(struct str text);
 /* Judges a host's name or address, and a port; *why says what is to be said. */
 enum verdict host_check(struct str name, const char **why);
 enum verdict port_check(struct str port, const char **why);
-/* Whether both name the same host: case, and how an IPv6 address is written, do not count. */
-bool host_equal(struct str a, struct str b);
+/* The same text for all names of one host: case, and how an IPv6 address is written, do not count.
+ */
+void host_key(struct str name, struct buf *out);
 /* Whether it is an address, not a name. */
 bool host_is_address(struct str name);
 

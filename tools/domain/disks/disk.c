@@ -215,20 +215,18 @@ disk_is_removable(const struct disk *disk)
 const struct setting_pair *
 disk_format_pair(const struct settings *set, const struct document *doc, const struct disk *disk)
 {
-	struct str file, dev;
+	const struct setting_pairs *formats = &set->disk_formats;
+	size_t first = formats->count, i;
 
-	if (set->disk_formats.count == 0)
+	if (formats->count == 0)
 		return NULL;
-	file = attr_value(doc, disk->source, "file");
-	dev = attr_value(doc, disk->source, "dev");
-	for (size_t i = 0; i < set->disk_formats.count; i++) {
-		const struct setting_pair *pair = &set->disk_formats.list[i];
-
-		if (str_is(disk->old->dev, pair->from) || str_is(file, pair->from) ||
-		    str_is(dev, pair->from))
-			return pair;
-	}
-	return NULL;
+	if (dict_find(&formats->by_old, disk->old->dev, &i))
+		first = i;
+	if (dict_find(&formats->by_old, attr_value(doc, disk->source, "file"), &i) && i < first)
+		first = i;
+	if (dict_find(&formats->by_old, attr_value(doc, disk->source, "dev"), &i) && i < first)
+		first = i;
+	return first < formats->count ? &formats->list[first] : NULL;
 }
 
 const char *
