@@ -37,6 +37,7 @@ use() {
 	planned-*) command=("$BUILD/domconv" --plan --force INPUT) ;;
 	discovery-*) command=("$BUILD/poolgen" --from-discovery INPUT) judged=0 ;;
 	commands-*) command=("$BUILD/poolgen" -v --from-discovery --commands INPUT) judged=0 ;;
+	config-*) command=("$BUILD/xlconv" -v INPUT) judged=0 ;;
 	pool-*) command=("$BUILD/poolgen" -q --force --source-host=new:3260 --target=/t INPUT) ;;
 	ldif-*) command=("$BUILD/bridgemap" --ldif -b eth0:br0 -b br7 INPUT) ;;
 	maps-*) command=("$BUILD/bridgemap" -q -f INPUT bridged.xml) judged=0 ;;
