@@ -382,7 +382,7 @@ all_mapped() {
 		filter 2 virsh-bridgemap --map-file=
 		filter 2 virsh-bridgemap $word ''
 		filter 3 virsh-bridgemap -b a:b $word missing
-		said "^virsh-bridgemap: error: 'missing': cannot read: No such file"
+		said "^virsh-bridgemap: error: cannot read 'missing': No such file"
 	done
 	filter 2 virsh-bridgemap -b a:b --allow-from=wrong
 	said '^wrong:1:1: error: '
