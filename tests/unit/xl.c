@@ -194,20 +194,18 @@ check_nul(void)
 static void
 check_many(const char *once, size_t times, const char *wanted)
 {
-	size_t n = strlen(once);
-	char *text = mem_alloc(n * times);
 	struct arena arena = { 0 };
-	struct buf out = { 0 };
+	struct buf text = { 0 }, out = { 0 };
 
 	for (size_t i = 0; i < times; i++)
-		memcpy(text + i * n, once, n);
-	show(&out, (struct str){ text, n * times }, &arena);
+		buf_text(&text, once);
+	show(&out, buf_view(&text), &arena);
 	buf_char(&out, '\0');
 	expect(wanted != NULL ? strcmp(out.p, wanted) == 0 : strstr(out.p, ": ") == NULL,
 	       wanted != NULL ? wanted : once, out.p);
 	buf_free(&out);
 	arena_free(&arena);
-	free(text);
+	buf_free(&text);
 }
 
 static void

@@ -59,34 +59,39 @@ write_uefi(struct xl_guest *g)
 	xl_content(&g->xml, path.p != NULL ? path : str_from(BOOT_DIR "ovmf.bin"));
 }
 
+static const char *const bios_names[] = { "bios", "seabios", "rombios", NULL };
+
 /*
- * bios, or xl's newer firmware, of which libvirt reads only the former.  xm has the path of
- * hvmloader in kernel, and a kernel in loader since it can boot one.
+ * The file that an HVM guest starts with.  xm has the path of hvmloader in kernel, and in loader
+ * since it can boot a kernel.
  */
+static struct str
+loader_path(struct xl_guest *g, struct str firmware, struct str kernel)
+{
+	if (firmware.p != NULL && !str_in(firmware, bios_names))
+		return firmware;
+	if (xl_has(g, XL_KEY_loader))
+		return xl_word(g, XL_KEY_loader);
+	return kernel.p != NULL ? kernel : str_from(BOOT_DIR "hvmloader");
+}
+
+/* bios, or xl's newer firmware, of which libvirt reads only the former; hvmloader: as kernel. */
 static void
-write_loader(struct xl_guest *g, struct str *kernel)
+write_loader(struct xl_guest *g, struct str hvmloader)
 {
 	static const char *const uefi[] = { "ovmf", "uefi", NULL };
-	static const char *const bios[] = { "bios", "seabios", "rombios", NULL };
-	struct str bios_key = xl_word(g, XL_KEY_bios), firmware = xl_word(g, XL_KEY_firmware);
-	struct str loader = xl_word(g, XL_KEY_loader);
+	struct str bios = xl_word(g, XL_KEY_bios), firmware = xl_word(g, XL_KEY_firmware);
 
-	if (str_in(bios_key, uefi) || str_in(firmware, uefi)) {
+	if (str_in(bios, uefi) || str_in(firmware, uefi)) {
 		write_uefi(g);
 		return;
 	}
-	if (bios_key.p != NULL && !str_in(bios_key, bios))
+	if (bios.p != NULL && !str_in(bios, bios_names))
 		xl_say(g, XL_BAD, xl_value(g, XL_KEY_bios)->at,
 		       "bios: expected rombios, seabios or ovmf");
-	if (loader.p == NULL && kernel->p != NULL && str_starts(str_base(*kernel), "hvmloader")) {
-		loader = *kernel;
-		*kernel = STR_NONE;
-	}
-	if (firmware.p != NULL && !str_in(firmware, bios))
-		loader = firmware;
 	xl_open(&g->xml, "loader");
 	xl_attr_text(&g->xml, "type", "rom");
-	xl_content(&g->xml, loader.p != NULL ? loader : str_from(BOOT_DIR "hvmloader"));
+	xl_content(&g->xml, loader_path(g, firmware, hvmloader));
 }
 
 /* At most four devices, c where none is given: libvirt's choice, xl's is cd. */
@@ -128,12 +133,13 @@ write_acpi_table(struct xl_guest *g)
 static void
 write_hvm(struct xl_guest *g)
 {
-	struct str kernel = xl_word(g, XL_KEY_kernel), given = kernel;
+	struct str kernel = xl_word(g, XL_KEY_kernel);
+	bool is_loader = kernel.p != NULL && str_starts(str_base(kernel), "hvmloader");
 
 	xl_open(&g->xml, "os");
 	write_type(g);
-	write_loader(g, &kernel);
-	if (kernel.p == given.p) /* hvmloader takes neither ramdisk nor arguments */
+	write_loader(g, is_loader ? kernel : STR_NONE);
+	if (!is_loader) /* hvmloader takes neither ramdisk nor arguments */
 		write_kernel(g, kernel);
 	write_acpi_table(g);
 	write_boot_order(g);

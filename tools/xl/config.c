@@ -13,7 +13,9 @@ struct parser {
 	struct xl_config *config;
 	struct xl_setting *last;
 	struct dict keys; /* to places in by_key */
-	struct xl_setting **by_key;
+	struct by_key {
+		struct xl_setting *last;
+	} * by_key;
 	size_t by_key_size;
 	size_t values, added;
 	struct arena *arena;
@@ -185,7 +187,7 @@ open_list(struct parser *p, struct xl_value **open, size_t *depth, struct xl_val
 static struct xl_value *
 read_value(struct parser *p)
 {
-	struct xl_value *open[XL_MOST_NESTED], *outermost = NULL, *v;
+	struct xl_value *open[XL_MOST_NESTED] = { NULL }, *outermost = NULL, *v;
 	size_t depth = 0;
 
 	do {
@@ -244,12 +246,12 @@ add_setting(struct parser *p, struct xl_setting *s)
 
 	if (!dict_add(&p->keys, s->key, i)) {
 		dict_find(&p->keys, s->key, &i);
-		p->by_key[i]->replaced = true;
+		p->by_key[i].last->replaced = true;
 	} else if (i == p->by_key_size) {
 		p->by_key_size = p->by_key_size > 0 ? 2 * p->by_key_size : 32;
 		p->by_key = mem_resize(p->by_key, p->by_key_size * sizeof(*p->by_key));
 	}
-	p->by_key[i] = s;
+	p->by_key[i].last = s;
 	if (p->last != NULL)
 		p->last->next = s;
 	else
@@ -280,7 +282,7 @@ read_statement(struct parser *p)
 	if (p->now.word != XL_WORD_LINE && p->now.word != XL_WORD_END)
 		return unexpected(p, "the end of the line, or ';'");
 	if (add && dict_find(&p->keys, s->key, &i))
-		return add_value(p, p->by_key[i]->value, s->value);
+		return add_value(p, p->by_key[i].last->value, s->value);
 	add_setting(p, s);
 	return true;
 }

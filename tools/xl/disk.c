@@ -21,7 +21,7 @@ is_vdev(struct str s)
 	static const char *const kinds[] = { "xvd", "hd", "sd", "vd" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		struct str rest = s;
+		struct str rest;
 		size_t letters = 0;
 
 		if (!str_starts(s, kinds[i]))

@@ -82,7 +82,10 @@ write_mac(struct xl_guest *g, const struct vif *v)
 			n++;
 		if (n == 0)
 			break;
-		*p++ = n == 2 ? (char)tolower((unsigned char)s.p[0]) : '0';
+		*p = '0';
+		if (n == 2)
+			*p = (char)tolower((unsigned char)s.p[0]);
+		p++;
 		*p++ = (char)tolower((unsigned char)s.p[n - 1]);
 		*p++ = ':';
 		pairs++;
@@ -153,7 +156,7 @@ write_rate(struct xl_guest *g, const struct vif *v)
 	struct str s = v->rate;
 	unsigned long rate;
 	size_t n = 0;
-	char unit;
+	char unit = '\0';
 
 	if (s.p == NULL)
 		return;
@@ -165,8 +168,10 @@ write_rate(struct xl_guest *g, const struct vif *v)
 		return;
 	}
 	s = str_skip(s, n);
-	unit = s.n > 3 ? s.p[0] : '\0';
-	s = s.n > 3 ? str_skip(s, 1) : s;
+	if (s.n > 3) {
+		unit = s.p[0];
+		s = str_skip(s, 1);
+	}
 	if ((!str_is(s, "b/s") && !str_is(s, "B/s")) ||
 	    (unit != '\0' && strchr("GMK", unit) == NULL)) {
 		bad(g, v, v->rate, "a rate such as 10Mb/s");

@@ -15,7 +15,9 @@ xl_lexer_begin(struct xl_lexer *l, struct str in, struct arena *arena)
 static char
 peek(const struct xl_lexer *l, size_t ahead)
 {
-	return l->in.n - l->at > ahead ? l->in.p[l->at + ahead] : '\0';
+	if (l->in.n - l->at > ahead)
+		return l->in.p[l->at + ahead];
+	return '\0';
 }
 
 static bool
