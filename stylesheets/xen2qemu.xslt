@@ -1227,11 +1227,12 @@
   <xsl:template name="disk-backenddomain" match="/domain/devices/disk/backenddomain"/>
   <xsl:template name="disk-script" match="/domain/devices/disk/script"/>
 
-  <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
+  <!-- vif6.0, vif-6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
   <xsl:template name="live-vif-target" match="/domain/devices/interface/target[@dev]">
     <xsl:variable name="rest" select="translate(substring(@dev, 4), '0123456789', '')"/>
+    <xsl:variable name="dash" select="substring(@dev, 4, 1) = '-'"/>
     <xsl:if test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
-        and ($rest = '.' or $rest = '.-emu'))">
+        and ($rest = '.' or $rest = '.-emu' or ($dash and ($rest = '-.' or $rest = '-.-emu'))))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
