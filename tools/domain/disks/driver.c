@@ -154,7 +154,7 @@ convert_driver(struct run *r, const struct disk *disk)
 		drop_native_io(r, disk, &p);
 		return;
 	}
-	if (p.type.value == NULL && p.cache.value == NULL)
+	if ((p.type.value == NULL && p.cache.value == NULL) || disk->target == NONE)
 		return;
 	e = rule_element(r, p.type.value != NULL ? p.type.rule : p.cache.rule, "driver");
 	rule_part(r, e->rule, e, "name", "qemu");

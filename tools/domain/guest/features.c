@@ -81,7 +81,7 @@ HANDLER(convert_viridian)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t viridian = node_child(d->doc, node, NAME_VIRIDIAN), i;
-	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	uint32_t clock;
 	struct element *e;
 
 	for (i = viridian; i != NONE; i = node_next_same(d->doc, i))
@@ -90,6 +90,7 @@ HANDLER(convert_viridian)
 		return;
 	if (node_child(d->doc, node, NAME_HYPERV) == NONE)
 		add_hyperv(r, rule, viridian);
+	clock = node_child(d->doc, d->root, NAME_CLOCK);
 	if (has_hypervclock(d->doc, clock))
 		return;
 	e = rule_element(r, rule, clock != NONE ? "timer" : "clock");
