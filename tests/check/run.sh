@@ -15,7 +15,6 @@ done
 if [ -z "${TESTS:-}" ]; then
 	"$BUILD/tests/disk-names"
 	"$BUILD/tests/rule-tables"
-	"$BUILD/tests/xl"
 	bash tests/check/differential.sh
 fi
 bats --jobs 1 "$@"

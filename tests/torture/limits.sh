@@ -1,9 +1,15 @@
 #!/bin/bash
-# limits.sh [SHAPE]...: inputs of every shape (tests/torture/shapes.pl) cost time and memory in
+# limits.sh [ROW]...: inputs of every shape (tests/torture/shapes.pl) cost time and memory in
 # proportion to their size, and none costs more than MOST times a plain document of its size, or of
-# the size of what is written because of it: a report tells of each change.
+# the size of what is written because of it: a report tells of each change.  What is written is in
+# proportion, too: a document becomes at most OUT times as large, the messages about one document
+# are bounded, and a report and a plan are at most TOLD times the document.
 # BUILD: directory of the programs.  The last line tells what came out; status 1 if a figure is too
 # high.
+#
+# A row is a shape and a way to run its tool, with a blank between.  No way: as people do.  told:
+# with all messages, a report and a plan.  checked: --check of a domain that is no Xen domain.  Of
+# these two only instructions are counted.  piped: from a pipe that gives PIECE bytes to each read.
 #
 # The exponent of time is that of the instructions, which are the same on a busy machine.  CPU time
 # is the least of several runs, and measured again when it looks too high; its own exponent is
@@ -13,38 +19,64 @@ cd "$(dirname "$0")/../.."
 : "${BUILD:?}"
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
 EXPONENT=1.1 CPU_EXPONENT=1.5 MOST=10
+OUT=4 TOLD=64
+SAID=262144 # bytes of messages about one document: at most 21 lines of a rule
+PIECE=500
 STEP=256 # KiB by which the kernel may count too little, as it gathers pages on each processor first
-SMALL=(50000 200000)    # bytes, for instructions
-LARGE=(1000000 4000000) # for CPU time and memory
 top=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 mkdir out
 
-# use SHAPE: sets command, what is measured; INPUT in it is the file (files: all of them), and
-# judged, whether it is one document, to be compared with a plain one
+# options OPTION FORMAT COUNT: that many options, with a number in each
+options() {
+	local i
+	for ((i = 0; i < $3; i++)); do
+		# shellcheck disable=SC2059  # the format is the caller's
+		command+=("$1=$(printf "$2" "$i")")
+	done
+}
+
+# use SHAPE WAY: sets command, what is measured; INPUT in it is the file (files: all of them); and
+# judged, whether it is one document, to be compared with a plain one; and filters, whether what
+# it writes is a document that was read
 use() {
-	judged=1
+	judged=1 filters=1 type=xen piece='' input=INPUT
+	small=(50000 200000)   # bytes, for instructions
+	large=(500000 2000000) # for CPU time and memory; none: instructions only
+	case $2 in
+	told) command=("$BUILD/domconv" -v --force --direct-kernel=keep --report=report --plan=plan -o document INPUT) large=() && return ;;
+	checked) command=("$BUILD/domconv" -v --check INPUT) type=kvm large=() && return ;;
+	piped) piece=:$PIECE input=- ;;
+	esac
 	case $1 in
 	files) command=("$BUILD/domconv" -q --check INPUT) judged=0 ;;
-	files-dir) command=("$BUILD/domconv" -q -d out INPUT) judged=0 ;;
+	files-dir | named-alike) command=("$BUILD/domconv" -q -d out INPUT) judged=0 ;;
 	order-*) command=("$BUILD/snapconv" -q --order INPUT) judged=0 ;;
 	script-*) command=("$BUILD/snapconv" -q --script=guest -d out INPUT) judged=0 ;;
-	documents | far-disks) command=("$BUILD/domconv" -q --force INPUT) judged=0 ;;
-	snapshots*) command=("$BUILD/snapconv" -q INPUT) ;;
+	documents | far-disks) command=("$BUILD/domconv" -q --force "$input") judged=0 ;;
+	*-stream) command=("$BUILD/domconv" --force INPUT) ;;
+	commandline-args) command=("$BUILD/domconv" -q --keep-qemu-args INPUT) ;;
+	words-*) command=("$BUILD/domconv" -q --force --direct-kernel=keep INPUT) ;;
+	tiny-*) command=("$BUILD/domconv" -q --force --default-bridge=br0 INPUT) ;;
+	given-paths) command=("$BUILD/domconv" -q INPUT) && options --map-path '/x/%d=/y' 2000 ;;
+	given-formats) command=("$BUILD/domconv" -q INPUT) && options --disk-format '/x/%d=raw' 2000 ;;
+	given-portals) command=("$BUILD/poolgen" -q --from-discovery INPUT) filters=0 judged=0 && options --portal '10.1.0.%d' 2000 ;;
+	given-hosts) command=("$BUILD/poolgen" -q --force INPUT) && options --source-host 'mon%d' 2000 ;;
+	snapshots*) command=("$BUILD/snapconv" --force INPUT) ;;
 	checked-*) command=("$BUILD/domconv" --check -v --force --report=report INPUT) ;;
-	planned-*) command=("$BUILD/domconv" --plan --force INPUT) ;;
-	discovery-*) command=("$BUILD/poolgen" --from-discovery INPUT) judged=0 ;;
-	commands-*) command=("$BUILD/poolgen" -v --from-discovery --commands INPUT) judged=0 ;;
-	config-*) command=("$BUILD/xlconv" -v INPUT) judged=0 ;;
-	pool-*) command=("$BUILD/poolgen" -q --force --source-host=new:3260 --target=/t INPUT) ;;
+	planned-*) command=("$BUILD/domconv" --plan=plan --force INPUT) ;;
+	discovery-*) command=("$BUILD/poolgen" --from-discovery INPUT) judged=0 filters=0 ;;
+	commands-*) command=("$BUILD/poolgen" -v --from-discovery --commands INPUT) judged=0 filters=0 ;;
+	pool-*) command=("$BUILD/poolgen" -q --force --source-host=new:3260 --target=/t --mount-option=ro INPUT) ;;
 	ldif-*) command=("$BUILD/bridgemap" --ldif -b eth0:br0 -b br7 INPUT) ;;
+	listed-*) command=("$BUILD/bridgemap" --ldif -v -b br7 --allow=br0 INPUT) ;;
 	maps-*) command=("$BUILD/bridgemap" -q -f INPUT bridged.xml) judged=0 ;;
 	hook-*) command=("$BUILD/bridgemap" --hook --no-sandbox -f maps -- guest restore begin -) ;;
-	mapped-*) command=("$BUILD/bridgemap" -f maps --force INPUT) ;;
+	mapped-*) command=("$BUILD/bridgemap" -v -f maps --force INPUT) ;;
 	half-done) command=("$BUILD/domconv" --check INPUT) ;;
-	*) command=("$BUILD/domconv" -q --force INPUT) ;;
+	*) command=("$BUILD/domconv" -q --force "$input") ;;
 	esac
 }
 
@@ -57,7 +89,7 @@ make_input() {
 	local word
 	words=()
 	rm -rf files
-	shape "$1" "$2" >input
+	shape "$1" "$2" "$type" >input
 	for word in "${command[@]}"; do
 		if [ "$word" != INPUT ]; then
 			words+=("$word")
@@ -71,16 +103,18 @@ make_input() {
 
 # measure RUNS COMMAND...: CPU seconds and KiB
 measure() {
-	"$BUILD/torture/measure" "$@" <input
+	local runs=$1
+	shift
+	"$BUILD/torture/measure" "$runs$piece" "$@" <input
 }
 
 # instructions COMMAND...: how many it executes
 instructions() {
 	local status=0
-	timeout 120 valgrind --log-file=counted --tool=callgrind --callgrind-out-file=/dev/null "$@" <input >/dev/null 2>&1 ||
+	rm -f counted
+	measure 1 "$(command -v valgrind)" --log-file=counted --tool=callgrind --callgrind-out-file=/dev/null "$@" >/dev/null ||
 		status=$?
-	[ "$status" -ne 124 ] || return 3
-	[ "$status" -le 3 ] || return 2
+	[ "$status" -eq 0 ] || return "$status"
 	sed -n 's/.*Collected : //p' counted
 }
 
@@ -108,7 +142,7 @@ divide() {
 	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
 }
 
-# broken SHAPE BYTES STATUS: it did not come to an end by itself
+# broken ROW BYTES STATUS: it did not come to an end by itself
 broken() {
 	case $3 in
 	3) hangs=$((hangs + 1)) what="does not end" ;;
@@ -118,23 +152,35 @@ broken() {
 	bad=1
 }
 
-# run_all SHAPE: sets seconds, kib and count, each a list by size
+# count FILE...: the bytes of all that are there
+count() {
+	{ cat "$@" 2>/dev/null || true; } | wc -c
+}
+
+# run_once: sets got, said and told, the bytes of the documents, messages, and report and plan
+run_once() {
+	rm -f report plan document
+	"${words[@]}" <input >stdout 2>stderr || true
+	got=$(count stdout document out/*) said=$(count stderr) told=$(count report plan)
+}
+
+# run_all ROW SHAPE: sets seconds, kib and executed, each a list by size
 run_all() {
 	local size figures status
-	seconds=() kib=() count=()
-	for size in "${SMALL[@]}"; do
-		make_input "$1" "$size"
+	seconds=() kib=() executed=()
+	for size in "${small[@]}"; do
+		make_input "$2" "$size"
 		figures=$(instructions "${words[@]}") || { status=$? && broken "$1" "$size" "$status" && return 1; }
-		count+=("$figures")
+		executed+=("$figures")
 	done
-	for size in "${LARGE[@]}"; do
-		make_input "$1" "$size"
+	for size in "${large[@]}"; do
+		make_input "$2" "$size"
 		figures=$(measure 3 "${words[@]}") || { status=$? && broken "$1" "$size" "$status" && return 1; }
 		seconds+=("${figures% *}") kib+=("${figures#* }")
 	done
-	inputs=$((inputs + 4))
-	: >report
-	written=$({ "${words[@]}" 2>&1 <input; cat report out/* 2>/dev/null || true; } | wc -c)
+	inputs=$((inputs + ${#small[@]} + ${#large[@]}))
+	run_once
+	read=$(count input files/*)
 }
 
 # set_base SHAPE: what the command costs before it sees its input: base_count, base_kib
@@ -151,7 +197,7 @@ set_base() {
 run_parser() {
 	local size
 	parser=()
-	for size in "${LARGE[@]}"; do
+	for size in "${large[@]}"; do
 		make_input "$1" "$size"
 		parser+=("$("$BUILD/torture/measure" 3 "$(command -v xmlwf)" input | cut -d ' ' -f 1)")
 	done
@@ -168,7 +214,7 @@ time_is_good() {
 		fi
 		[ "$i" -lt 3 ] || break
 		again=()
-		for size in "${LARGE[@]}"; do
+		for size in "${large[@]}"; do
 			make_input "$1" "$size"
 			again+=("$(measure 5 "${words[@]}" | cut -d ' ' -f 1)")
 		done
@@ -179,38 +225,75 @@ time_is_good() {
 	! higher "${seconds[1]}" "$(awk -v s="${parser[1]}" 'BEGIN { print 2 * s }')"
 }
 
-try_shape() {
-	local exponent memory note='' time ratio allowed figure
-	use "$1"
-	set_base "$1"
-	run_all "$1" || return 0
-	[ "$plain" != 0 ] || plain=${seconds[1]}
-	allowed=$(awk -v plain="$plain" -v size=$((LARGE[1] + written)) -v plain_size=$((2 * LARGE[1])) 'BEGIN {
-		printf "%.4f", (size > plain_size ? plain * size / plain_size : plain)
-	}')
-	time_is_good "$1" || note="$note  too high"
-	exponent=$(slope "$base_count" "${count[@]}")
-	memory=$(slope "$base_kib" $((kib[0] + STEP)) $((kib[1] + STEP)))
+# output_is_good: sets out, the document's growth, and words, its messages'; judges them and told
+output_is_good() {
+	out=$(divide "$got" "$read")
+	grown=$(divide "$told" "$read")
+	[ "$filters" = 0 ] || ! higher "$out" $OUT || return 1
+	[ "$judged" = 0 ] || [ "$said" -le $SAID ] || return 1
+	! higher "$grown" $TOLD
+}
+
+# allowed PLAIN: what a plain document costs that has as many bytes read and written
+allowed() {
+	awk -v plain="$1" -v read="$read" -v written=$((got + said + told)) 'BEGIN {
+		printf "%.6f", plain * (read + (written > read ? written : read))
+	}'
+}
+
+# judge_time SHAPE: sets time, ratio, memory and kib; adds to note
+judge_time() {
+	if [ ${#large[@]} -gt 0 ]; then
+		allowed=$(allowed "$plain")
+		time_is_good "$1" || note="$note  too high"
+		memory=$(slope "$base_kib" $((kib[0] + STEP)) $((kib[1] + STEP)))
+		return
+	fi
+	seconds=(- -) kib=(- -) time=- memory=0
+	ratio=$(divide $((executed[1] - base_count)) "$(allowed "$plain_count")")
+	! higher "$ratio" $MOST || note="$note  too high"
+}
+
+try_row() {
+	local shape=${1% *} way='' exponent memory note='' time ratio allowed figure out grown read
+	[ "$shape" = "$1" ] || way=${1##* }
+	use "$shape" "$way"
+	set_base "$shape"
+	run_all "$1" "$shape" || return 0
+	if [ "$plain" = 0 ]; then # for a byte read or written
+		plain=$(awk -v s="${seconds[1]}" -v n=$((read + got)) 'BEGIN { print s / n }')
+		plain_count=$(awk -v s=$((executed[1] - base_count)) -v n=$((2 * small[1])) 'BEGIN { print s / n }')
+	fi
+	judge_time "$shape"
+	output_is_good || note="$note  writes too much"
+	exponent=$(slope "$base_count" "${executed[@]}")
 	! higher "$exponent" $EXPONENT && ! higher "$memory" $EXPONENT || note="$note  too high"
-	[ "$judged" = 1 ] || ratio="($ratio)"
-	printf '%-24s %8s %8s %8s %8s %8s %8s%s\n' "$1" "${seconds[1]}" "$ratio" "$time" "$exponent" \
-		"${kib[1]}" "$memory" "$note"
-	case $note in *high) bad=1 ;; esac
 	for figure in "$exponent" "$memory"; do
 		! higher "$figure" "$worst" || worst=$figure
 	done
+	if [ "$judged" = 1 ]; then
+		! higher "$ratio" "$worst_ratio" || worst_ratio=$ratio
+	else
+		ratio="($ratio)"
+	fi
+	[ "$filters" = 0 ] || ! higher "$out" "$worst_out" || worst_out=$out
+	printf '%-26s %8s %8s %8s %8s %8s %8s %6s %7s %7s%s\n' "$1" "${seconds[1]}" "$ratio" "$time" "$exponent" \
+		"${kib[1]}" "$memory" "$out" "$said" "$grown" "$note"
+	case $note in *high | *much) bad=1 ;; esac
 }
 
 # What documents of a fixed size, and maps, are for.
+type=xen
 shape one-bridged 1000 >bridged.xml
 shape maps-bridges 20000 >maps
-[ $# -gt 0 ] || mapfile -t shapes < <(shape --list)
-[ $# -eq 0 ] || shapes=("$@")
-inputs=0 bad=0 worst=0 crashes=0 hangs=0 plain=0
+[ $# -gt 0 ] || mapfile -t rows < <(shape --rows)
+[ $# -eq 0 ] || rows=("$@")
+inputs=0 bad=0 worst=0 worst_ratio=0 worst_out=0 crashes=0 hangs=0 plain=0 plain_count=0
 declare -A bases
-printf '%-24s %8s %8s %8s %8s %8s %8s\n' 'shape of 4 MB' seconds ratio exponent instr. KiB memory
-for shape in plain "${shapes[@]}"; do
-	[ "$shape" = plain ] && [ "$plain" != 0 ] || try_shape "$shape"
+printf '%-26s %8s %8s %8s %8s %8s %8s %6s %7s %7s\n' 'shape, way' seconds ratio exponent instr. KiB memory out said told
+for row in plain "${rows[@]}"; do
+	[ "$row" = plain ] && [ "$plain" != 0 ] || try_row "$row"
 done
-echo "limits: $inputs inputs tried, worst exponent $worst; $crashes crashes, $hangs hangs"
+echo "limits: $inputs inputs tried, worst exponent $worst, worst ratio $worst_ratio, at most $worst_out times the input written;" \
+	"$crashes crashes, $hangs hangs"
 exit "$bad"

@@ -1,9 +1,12 @@
-# shapes.pl SHAPE BYTES: prints a document, or a stream of them, of that shape and about that size.
-# Where many files are the shape, they are written to the directory files, with 200 bytes each.
+# shapes.pl SHAPE BYTES [TYPE]: prints a document, or a stream of them, of that shape and about that
+# size; TYPE: of the domain, for shapes of a Xen domain.  Where many files are the shape, they are
+# written to the directory files, with 200 bytes each.
+# shapes.pl --list: all shapes; --rows: what limits.sh measures, a shape and a way to run it each.
 use strict;
 use warnings;
 
-my ($shape, $bytes) = @ARGV;
+my ($shape, $bytes, $type) = @ARGV;
+$type //= 'xen';
 my $size = 0;
 
 sub put {
@@ -46,6 +49,102 @@ my %xen = ( # what stands in a Xen domain's devices
 	inputs => sub { "<input type='mouse' bus='xen'/><input type='keyboard' bus='xen'/>\n" },
 	graphics => sub { "<graphics type='vnc' passwd='secret$_[0]'/><video><model type='xen' vram='4096'/></video>\n" },
 	sounds => sub { "<sound model='ich7'/><channel type='pty'><target type='xen' name='c$_[0]'/></channel>\n" },
+);
+
+# once TEXT: the text, the first time
+my %said;
+sub once {
+	return $said{$_[0]}++ ? '' : $_[0];
+}
+
+# attributes BYTES: about so many bytes of attributes
+sub attributes {
+	my ($length) = @_;
+	my $text = '';
+	for (my $i = 0; length $text < $length; $i++) { $text .= " a$i='$i'" }
+	return $text;
+}
+
+# declarations N: so many namespaces, with the prefixes p0, p1, ...
+sub declarations {
+	return join '', map { " xmlns:p$_='u'" } 0 .. int($_[0]);
+}
+
+# A Xen domain's inside: what is there once, what is there many times, what is behind it.  What is
+# looked at for each of many elements is theirs alone, or is kept: the products of two sizes.
+my $hvm = '<os><type>hvm</type></os>';
+my $pv = '<os><type>linux</type></os>';
+my %within = (
+	# an element and its siblings
+	scripts => sub { ["$hvm<devices><interface type='bridge'><source bridge='b'/>", sub { "<script path='/x$_[0]'/>" }, '</interface></devices>'] },
+	'ovs-scripts' => sub { ["$hvm<devices><interface type='bridge'>", sub { "<script path='vif-openvswitch'/>" }, '</interface></devices>'] },
+	sources => sub { ["$hvm<devices><interface type='bridge'><script path='vif-openvswitch'/>", sub { "<source bridge='b.5'/>" }, '</interface></devices>'] },
+	'disk-sources' => sub { ["$hvm<devices><disk type='file'><target dev='hda'/>", sub { "<source file='/i/$_[0]'/>" }, '</disk></devices>'] },
+	'disk-targets' => sub { ["$hvm<devices><disk type='file'>", sub { "<target dev='hda'/>" }, '</disk></devices>'] },
+	windows => sub { ["$hvm<devices>" . "<graphics type='spice'/>" x 100, sub { $_[0] % 2 ? "<graphics type='spice'/>" : "<graphics type='sdl'/>" }, '</devices>'] },
+	'windows-behind' => sub { ["$hvm<devices>", sub { $size < $bytes / 2 ? "<input/>" : "<graphics type='sdl'/>" }, '</devices>'] },
+	'spice-channels' => sub { ["$hvm<devices><graphics type='spice'>", sub { "<channel name='main' mode='secure'/>" }, '</graphics></devices>'] },
+	'cpu-features' => sub { ["$hvm<cpu>", sub { "<feature name='svm_npt'/>" }, '</cpu>'] },
+	'cpu-names' => sub { ["$hvm<cpu>", sub { "<feature name='x_$_[0]'/>" }, '</cpu>'] },
+	topologies => sub { ["$hvm<cpu>", sub { "<topology sockets='2' cores='1' threads='1'/>" }, '</cpu>'] },
+	cpus => sub { [$hvm, sub { "<cpu><topology sockets='2' cores='1' threads='1'/></cpu>" }, ''] },
+	'max-memories' => sub { ["$hvm<cpu>" . '<feature/>' x 100, sub { $size < $bytes / 2 ? '<feature/>' : once('</cpu>') . '<maxMemory>1</maxMemory>' }, ''] },
+	viridians => sub { ["$hvm<features>", sub { '<viridian/>' }, '</features>'] },
+	'features-elements' => sub { [$hvm, sub { '<features/>' }, ''] },
+	timers => sub { ["$hvm<features><viridian/></features><clock>", sub { "<timer name='platform'/>" }, '</clock>'] },
+	wiremodes => sub { ["$hvm<devices><serial type='tcp'>", sub { "<source wiremode='telnet'/>" }, '</serial></devices>'] },
+	'hvm-cdroms' => sub { ["$hvm<devices>", sub { "<disk device='cdrom'><target dev='hd" . letters($_[0]) . "' bus='ide'/></disk>" }, '</devices>'] },
+	'hvm-buses' => sub { ["$hvm<devices>", sub { "<disk device='cdrom'><target dev='sd" . letters($_[0]) . "' bus='b$_[0]'/></disk>" }, "<disk><target dev='hda'/></disk></devices>"] },
+	'hvm-disks' => sub { ["$hvm<devices>", sub { "<disk type='file'><source file='/i/$_[0]'/><target dev='xvd" . letters($_[0]) . "'/></disk>" }, '</devices>'] },
+	types => sub { ['<os>', sub { '<type/>' }, "</os><devices><disk><target dev='hda' bus='ide'/></disk></devices>"] },
+	loaders => sub { ['<os><type>hvm</type>', sub { '<loader>/ovmf</loader>' }, '</os>'] },
+	boots => sub { ['<os><type>hvm</type>', sub { '<boot>hd</boot>' }, '</os>'] },
+	'os-elements' => sub { [$hvm, sub { '<os><loader>/ovmf</loader></os>' }, ''] },
+	'devices-elements' => sub { [$hvm, sub { '<devices/>' }, ''] },
+	aliases => sub { ["$hvm<devices>", sub { '<alias/>' }, '</devices>'] },
+	seclabels => sub { [$hvm, sub { "<seclabel model='flask'/>" }, ''] },
+	'host-interfaces' => sub { ["$hvm<devices>", sub { "<interface type='hostdev'/>" }, '</devices>'] },
+	channels => sub { ["$hvm<devices>", sub { "<channel type='pty'><source/><target name='org.qemu.guest_agent.0'/></channel>" }, '</devices>'] },
+	tables => sub { ['<os><type>hvm</type><acpi>', sub { '<table>/x</table>' }, '</acpi></os>'] },
+	# a kernel's command line and the disks, or what stands before the serial port
+	'words-disks' => sub { ["$hvm<devices>", sub {
+		$size < $bytes / 2 ? "<disk><target dev='xvd" . letters($_[0]) . "'/></disk>"
+			: once('</devices><os><kernel>/k</kernel><cmdline>') . '/dev/xvd' . letters($_[0]) . ' ' }, '</cmdline></os>'] },
+	'words-unknown' => sub { ["<os><type>linux</type><kernel>/k</kernel><cmdline>", sub { '/dev/xvd' . letters($_[0]) . '1 ' }, "</cmdline></os><devices><disk><target dev='hda'/></disk></devices>"] },
+	'words-consoles' => sub { ['<os><type>linux</type><kernel>/k</kernel><cmdline>', sub {
+		$size < $bytes / 2 ? 'console=hvc0 ' : once('</cmdline></os><devices>') . '<input/>' }, '</devices>'] },
+	# an element's attributes and its children
+	'attributes-children' => sub { ["$hvm<devices><interface " . attributes($bytes / 2) . " type='bridge'><source bridge='b'/>", sub { "<script path='vif-$_[0]'/>" }, '</interface></devices>'] },
+	'attributes-root' => sub { ["<os " . attributes($bytes / 2) . "><type>hvm</type>", sub { '<loader>/ovmf</loader>' }, '</os>'] },
+	'attributes-disk' => sub { ["$hvm<devices><disk " . attributes($bytes / 2) . " type='file'><source " . attributes($bytes / 2) . " file='/x'/>", undef, "<target dev='hda'/></disk></devices>"] },
+	'first-attribute' => sub { ["$hvm<devices a='" . 'x' x ($bytes / 2) . "'>", sub { "<controller type='xenbus'/>" }, '</devices>'] },
+	# namespaces
+	commandlines => sub { [$hvm, sub { "<p" . ($_[0] * 7919 % int($bytes / 80 + 1)) . ":commandline/>" }, '', declarations($bytes / 80)] },
+	'commandline-args' => sub { ["$hvm<x:commandline xmlns:x='http://libvirt.org/schemas/domain/xen/1.0'" . declarations($bytes / 80) . '>', sub { "<x:arg value='$_[0]'/>" }, '</x:commandline>'] },
+	# depth, and names on the way down
+	'deep-aliases' => sub { ["$hvm<devices>" . '<b>' x 240, sub { '<alias/>' }, '</b>' x 240 . '</devices>'] },
+	'deep-children' => sub { ["$hvm<devices>" . '<b>' x 240, sub { '<c><alias/></c>' }, '</b>' x 240 . '</devices>'] },
+	'long-path' => sub { ["$hvm<devices><" . 'n' x ($bytes / 3) . '>', sub { '<alias/>' }, '</' . 'n' x ($bytes / 3) . '></devices>'] },
+	# indentation: of what stands around, of the neighbors, taken for the document's step
+	indented => sub { ["$hvm\n" . ' ' x ($bytes / 2) . '<devices>', sub { "\n <controller type='xenbus' index='0'/>" }, "\n</devices>"] },
+	'indented-more' => sub { ["$hvm\n" . ' ' x ($bytes / 2) . '<devices>', sub { "\n <interface type='bridge'>\n <source bridge='b.5'/>\n <script path='vif-openvswitch'/></interface>" }, "\n</devices>"] },
+	'indented-lines' => sub { ["$hvm<devices>", sub { "\n<interface type='bridge'>\n" . ' ' x 500 . "<source bridge='b:1:2:3:4:5:6'/>\n<script path='vif-openvswitch'/></interface>" }, "\n</devices>"] },
+	'indented-deeper' => sub { ["$hvm<devices>", sub { "\n" . ' ' x ($_[0] % 200) . "<hostdev type='pci'/>" }, "\n</devices>"] },
+	'indented-tabs' => sub { ["$hvm\r\n" . "\t" x ($bytes / 2) . '<devices>', sub { "\r\n\t<interface type='ethernet'/>" }, "\r\n</devices>"] },
+	'drops-blank' => sub { ["$hvm<devices>", sub { "\n" . ' ' x 200 . "<controller type='xenbus'/>" . ' ' x 200 }, "\n</devices>"] },
+	# one line: columns of many messages
+	'one-line' => sub { ["$hvm<devices>", sub { "<interface type='bridge'><script path='/x'/></interface>" }, '</devices>'] },
+	# as small as an element that is added to can be
+	trunks => sub { ["$hvm<devices>\n  ", sub { "<interface type='bridge'><source bridge='b" . join('', map { ":$_" } 1 .. 4000) . "'/>\n  <script path='vif-openvswitch'/></interface>\n  " }, '</devices>'] },
+	'same-trunks' => sub { ["$hvm<devices><interface type='bridge'><source bridge='b", sub { ':1' }, "'/><script path='vif-openvswitch'/></interface></devices>"] },
+	'tiny-disks' => sub { ["$pv\n        <devices>", sub { "\n<disk/>" }, "\n</devices>"] },
+	'tiny-targets' => sub { ["$pv\n        <devices>", sub { "\n<disk><target/></disk>" }, "\n</devices>"] },
+	'tiny-interfaces' => sub { ["$pv\n        <devices>", sub { "\n<interface/>" }, "\n</devices>"] },
+	'tiny-hostdevs' => sub { ["$pv\n        <devices>", sub { "\n<hostdev type='pci'/>" }, "\n</devices>"] },
+	'tiny-emulators' => sub { ["$pv\n        <devices>", sub { "\n<emulator/>" }, "\n</devices>"] },
+	'tiny-consoles' => sub { ["$pv\n        <devices>", sub { "\n<console><target/></console>" }, "\n</devices>"] },
+	'tiny-features' => sub { [$pv, sub { "\n<features/>" }, ''] },
+	'tiny-mice' => sub { ["$pv<devices>", sub { "\n<input type='mouse'/>" }, '</devices>'] },
 );
 
 my %kvm = ( # what stands in a domain that needs no change
@@ -141,6 +240,8 @@ my %lines = (
 	'maps-macs' => sub { sprintf "mac 52:54:00:%02x:%02x:%02x:bridge:br0\n", $_[0] >> 16 & 255, $_[0] >> 8 & 255, $_[0] & 255 },
 	'maps-devices' => sub { "dev eth$_[0]:en$_[0]\n" },
 	'maps-comments' => sub { "# $_[0]\n" },
+	'maps-mixed' => sub { $_[0] ? "\n" : "bridge a:b\nnetwork c:d\ndev e:f\nmac 52:54:00:00:00:01:bridge:b\nallow b\n" },
+	'maps-allow' => sub { "allow br$_[0]\n" },
 	'maps-again' => sub { "bridge eth0:br0\n" },
 );
 
@@ -186,7 +287,7 @@ sub write_set {
 
 sub xen_with {
 	my ($next) = @_;
-	put("<domain type='xen'><name>a</name><devices>");
+	put("<domain type='$type'><name>a</name><devices>");
 	fill($next);
 	put("</devices></domain>\n");
 }
@@ -259,6 +360,7 @@ my %more = (
 	},
 	'hook-interfaces' => sub { put("<domain type='kvm'><name>guest</name><devices>"); fill($mapped{'mapped-interfaces'});
 		put("</devices></domain>\n") },
+	'listed-values' => sub { put("dn: cn=a,dc=b\n"); fill(sub { "univentionVirtualMachineProfileInterface: eth$_[0]\n" }); put("\n") },
 	'ldif-values' => sub { put("dn: cn=a,dc=b\n"); fill(sub { "univentionVirtualMachineProfileInterface: eth$_[0]\n" }); put("\n") },
 	'ldif-same-values' => sub { put("dn: cn=a,dc=b\n"); fill(sub { "univentionVirtualMachineProfileInterface: eth0\n" }); put("\n") },
 	'ldif-folded' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface: x"); fill(sub { "\n " . 'x' x 76 }); put("\n\n") },
@@ -269,20 +371,6 @@ my %more = (
 	'ldif-long-base64' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface:: " . 'eHh4' x ($bytes / 4) . "\n\n") },
 	'discovery-long-line' => sub { put('x' x $bytes . "\n") },
 	'discovery-many-words' => sub { put('x ' x ($bytes / 2) . "\n") },
-	'config-comment' => sub { put("name = 'a' #" . 'x' x $bytes . "\n") },
-	'config-lines' => sub { put("name = 'a'\n" . "\n" x $bytes) },
-	'config-string' => sub { put("name = 'a'\nextra = '" . 'x' x $bytes . "'\n") },
-	'config-escapes' => sub { put("name = 'a'\nextra = '" . '\\x41' x ($bytes / 4) . "'\n") },
-	'config-nested' => sub { put("name = 'a'\nvif = " . '[' x $bytes . "\n") },
-	'config-keys' => sub { put("name = 'a'\n"); fill(sub { "vncpaswd$_[0] = 'unknown, and like one that is known'\n" }) },
-	'config-same-key' => sub { put("name = 'a'\n"); fill(sub { "extra = 'the same key again and again: $_[0]'\n" }) },
-	'config-vifs' => sub { put("name = 'a'\nvif = ["); fill(sub { "'mac=00:16:3e:00:00:01,bridge=br$_[0],script=vif-bridge',\n" }); put("]\n") },
-	'config-parts' => sub { put("name = 'a'\nvif = [ '"); fill(sub { "brigde=br$_[0]," }); put("' ]\n") },
-	'config-disks' => sub { put("name = 'a'\ntype = 'hvm'\ndisk = ["); fill(sub { "'format=raw,vdev=hdz,access=rw,target=/srv/$_[0].img',\n" }); put("]\n") },
-	'config-cpus' => sub { put("name = 'a'\ncpus = '"); fill(sub { "0-4095," }); put("'\n") },
-	'config-pins' => sub { put("name = 'a'\ncpus = ["); fill(sub { "'0-4095,^$_[0],^1111,^2222,^3333,^444,^555,^666,^777,^888,^999',\n" }); put("]\n") },
-	'config-nodes' => sub { put("name = 'a'\nvnuma = ["); fill(sub { "['pnode=0','size=1','vcpus=0-4095'," . "'vdistances=10,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20'],\n" }); put("]\n") },
-	'config-rbd' => sub { put("name = 'a'\ndisk = [ 'vdev=xvda,target=rbd:a/b:mon_host="); fill(sub { "host$_[0];" }); put("' ]\n") },
 	'snapshots-both' => sub {
 		put("<domainsnapshot><name>s</name><domain type='xen'><devices>");
 		my $half = $bytes / 2;
@@ -291,6 +379,71 @@ my %more = (
 		fill($xen{disks});
 		put("</devices></inactiveDomain></domainsnapshot>\n");
 	},
+	'mapped-sources' => sub {
+		put("<domain type='kvm'><name>a</name><devices><interface type='bridge'>");
+		fill(sub { "<source bridge='eth$_[0]'/>" });
+		put("</interface></devices></domain>\n");
+	},
+	'mapped-macs' => sub {
+		put("<domain type='kvm'><name>a</name><devices><interface type='bridge'>");
+		fill(sub { "<mac address='52:54:00:00:00:01'/>" });
+		put("<source bridge='eth0'/></interface></devices></domain>\n");
+	},
+	'mapped-domains' => sub {
+		put("<domainsnapshot><name>s</name>");
+		fill(sub { "<domain type='kvm'><devices><interface type='bridge'><source bridge='eth0'/></interface></devices></domain>" });
+		put("</domainsnapshot>\n");
+	},
+	'snapshots-unknown' => sub {
+		put("<domainsnapshot><name>s</name><domain type='kvm'><devices/></domain><disks>");
+		fill(sub { "<disk name='sd" . letters($_[0]) . "'/>" });
+		put("</disks></domainsnapshot>\n");
+	},
+	'snapshots-paths' => sub {
+		put("<domainsnapshot><name>s</name><domain type='xen'><devices>");
+		my $half = $bytes / 2;
+		for (my $i = 0; $size < $half; $i++) { put($xen{disks}->($i)) }
+		put("</devices></domain><disks>");
+		fill(sub { "<disk name='/i/$_[0]'/>" });
+		put("</disks></domainsnapshot>\n");
+	},
+	'snapshots-domains' => sub {
+		put("<domainsnapshot><name>s</name>");
+		fill(sub { "<domain type='xen'><devices><disk><target dev='xvda'/></disk></devices></domain>" });
+		put("</domainsnapshot>\n");
+	},
+	'pool-declared' => sub { # the prefix that is added is taken, and so are the next ones
+		put("<pool type='netfs' xmlns:fs='u'");
+		for (my $i = 2; $size < $bytes; $i++) { put(" xmlns:fs$i='u'") }
+		put("><name>p</name></pool>\n");
+	},
+	'pool-prefixes' => sub {
+		put("<pool type='netfs'" . declarations($bytes / 80) . "><name>p</name>");
+		fill(sub { '<p' . ($_[0] * 7919 % int($bytes / 80)) . ':mount_opts/>' });
+		put("</pool>\n");
+	},
+	'discovery-long-target' => sub {
+		put("Target: iqn.2010-08.local:" . 'a' x ($bytes / 2) . "\n");
+		fill(sub { "\tPortal: 10." . ($_[0] >> 16) . '.' . ($_[0] >> 8 & 255) . '.' . ($_[0] & 255) . ":3260,1\n" });
+	},
+	'given-paths' => sub { xen_with($xen{disks}) },
+	'given-formats' => sub { xen_with($xen{disks}) },
+	'given-portals' => sub { fill(sub { "10.0." . ($_[0] >> 8 & 255) . '.' . ($_[0] & 255) . ":3260,1 iqn.2010-08.local.ucs:t$_[0]\n" }) },
+	'given-hosts' => sub {
+		put("<pool type='rbd'><name>p</name><source>");
+		fill(sub { "<host name='old$_[0]'/>" });
+		put("<name>x</name></source></pool>\n");
+	},
+	'named-alike' => sub { fill(sub { "<domain type='kvm'><name>same</name></domain>\n" }) },
+	'long-stream' => sub { long_name(); put("<domain type='kvm'/>\n") },
+	'decoded-stream' => sub {
+		put("<domain type='xen'><name>" . '&amp;' x ($bytes / 10) . "</name><devices>");
+		fill(\&half_done);
+		put("</devices></domain>\n<domain type='kvm'/>\n");
+	},
+	'marked-comments' => sub { put("<domain type='kvm'/>\n\xef\xbb\xbf"); fill(sub { "<!-- $_[0] -->" }); put("<domain type='kvm'/>\n") },
+	'marked-blank' => sub { put("<domain type='kvm'/>\n\xef\xbb\xbf" . ' ' x $bytes . "<domain type='kvm'/>\n") },
+	'blank-behind' => sub { put("<domain type='kvm'/>\n" . "\n" x $bytes . "<domain type='kvm'/>\n") },
 	files => sub { write_files(sub { "<domain type='xen'><name>n$_[0]</name></domain>\n" }) },
 	'files-dir' => sub { write_files(sub { "<domain type='kvm'><name>n$_[0]</name></domain>\n" }) },
 	(map { my $set = $sets{$_}; ("order-$_" => sub { write_set($set) }) } keys %sets),
@@ -298,10 +451,24 @@ my %more = (
 );
 $whole{$_} = $more{$_} for keys %more;
 
+my @xen = (sort keys %xen, sort keys %within);
+my @all = (sort keys %kvm, @xen, sort keys %whole, sort keys %pool, sort keys %lines, sort keys %mapped);
+
+# What is read piece by piece, with states that a piece can end in.
+my @read = qw(plain wide deep attributes comments instructions cdata documents text value tag one-name comment marked-comment
+	marked-comments marked-blank blank-behind behind unfinished prefixes disks);
+
 if ($shape eq '--list') {
-	print "$_\n" for (sort keys %kvm, sort keys %xen, sort keys %whole, sort keys %pool, sort keys %lines, sort keys %mapped);
+	print "$_\n" for @all;
+} elsif ($shape eq '--rows') {
+	print "$_\n" for @all, map({ ("$_ told", "$_ checked") } @xen), map({ "$_ piped" } @read);
 } elsif ($xen{$shape}) {
 	xen_with($xen{$shape});
+} elsif ($within{$shape}) {
+	my ($before, $each, $behind, $root) = @{$within{$shape}->()};
+	put("<domain type='$type'" . ($root // '') . "><name>a</name>$before");
+	fill($each) if $each;
+	put("$behind</domain>\n");
 } elsif ($kvm{$shape}) {
 	put("<domain type='kvm'><name>a</name><metadata>");
 	fill($kvm{$shape});
