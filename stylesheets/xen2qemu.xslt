@@ -213,8 +213,51 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="domain-zero">
+    <xsl:if test="normalize-space(name) = 'Domain-0' or @id = '0'
+        or translate(normalize-space(uuid), '-', '') = '00000000000000000000000000000000'">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">Domain-0 is the Xen host itself</xsl:with-param>
+        <xsl:with-param name="rule">domain-zero</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="memory-missing">
+    <xsl:if test="not(cpu/numa) and translate(normalize-space(memory), '0', '') = ''">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">the domain has no memory</xsl:with-param>
+        <xsl:with-param name="rule">memory-missing</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="disk-encryption-qcow">
+    <xsl:if test="devices/disk[encryption[@format = 'qcow' or @format = 'default']
+        or source/encryption[@format = 'qcow' or @format = 'default']]">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">QEMU no longer opens images with the encryption of qcow</xsl:with-param>
+        <xsl:with-param name="rule">disk-encryption-qcow</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="hostdev-usb-address">
+    <xsl:if test="$hostdev = 'keep' and devices/hostdev[@type = 'usb' and not(@mode = 'capabilities')
+        and not(source/address or source/vendor)]">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">a USB device has no address</xsl:with-param>
+        <xsl:with-param name="rule">hostdev-usb-address</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="domain" mode="refuse">
+    <xsl:call-template name="disk-encryption-qcow"/>
     <xsl:if test="$xen">
+      <xsl:call-template name="domain-zero"/>
+      <xsl:call-template name="memory-missing"/>
+      <xsl:call-template name="hostdev-usb-address"/>
       <xsl:apply-templates select="os" mode="refuse"/>
       <xsl:apply-templates select="features" mode="refuse"/>
       <xsl:apply-templates select="devices/hostdev | devices/graphics | devices/interface"
@@ -1227,11 +1270,12 @@
   <xsl:template name="disk-backenddomain" match="/domain/devices/disk/backenddomain"/>
   <xsl:template name="disk-script" match="/domain/devices/disk/script"/>
 
-  <!-- vif6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
+  <!-- vif6.0, vif-6.0, tap6.0, and vif6.0-emu, the emulated one beside it -->
   <xsl:template name="live-vif-target" match="/domain/devices/interface/target[@dev]">
     <xsl:variable name="rest" select="translate(substring(@dev, 4), '0123456789', '')"/>
+    <xsl:variable name="dash" select="substring(@dev, 4, 1) = '-'"/>
     <xsl:if test="not((starts-with(@dev, 'vif') or starts-with(@dev, 'tap'))
-        and ($rest = '.' or $rest = '.-emu'))">
+        and ($rest = '.' or $rest = '.-emu' or ($dash and ($rest = '-.' or $rest = '-.-emu'))))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>

@@ -426,3 +426,23 @@ called() { # LINE: of what stand-ins were called with
 	example 0 'lun=$(poolgen --by-path 1'
 	grep -q "dev='/dev/disk/by-path/ip-10.0.0.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-1'" out
 }
+
+@test "guests known only as files of xl: one, all of a host, all of a Ganeti" {
+	local tools=$FIXTURES/xlconv/whole
+	cp "$tools/rhel5-hvm.cfg" web.cfg
+	printf 'virsh() { cat >defined.xml; }\n%s\n' "$(printed 'xlconv web.cfg | domconv | virsh define')" >recipe
+	filter 0 bash -o pipefail recipe
+	is_kvm defined.xml
+	example 0 'xlconv --check -v web.cfg'
+	is_kvm web.xml
+	mkdir -p "$BATS_TEST_TMPDIR/etc/xen"
+	cp "$tools/rhel5-pv.cfg" "$tools/oracle-vm-pvm.cfg" "$BATS_TEST_TMPDIR/etc/xen"
+	example 0 'xlconv -d xen --report=report.xml'
+	is_kvm new/rhel5-pv.xml new/oracle-vm-pvm.xml
+	rm -r xen new
+	mkdir -p "$HOSTS/nodes/node1" "$HOSTS/nodes/node2"
+	cp "$tools/ganeti-hvm.cfg" "$HOSTS/nodes/node1/win1.example.com"
+	cp "$tools/rhel5-pv.cfg" "$HOSTS/nodes/node2/web2.example.com"
+	example 0 'for vm in $(gnt-instance list'
+	is_kvm new/win1.example.com.xml new/web2.example.com.xml
+}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # fixtures.sh golden | compare | whole DIR: runs the fixtures.  BUILD: directory of the programs.
 #
-# fixtures/TOOL/RULE/CASE.xml runs with this rule alone (--only=RULE), or with the rules that
+# fixtures/TOOL/RULE/CASE.xml (xlconv: CASE.cfg) runs with this rule alone (--only=RULE), or with the rules that
 # CASE.only lists; fixtures/TOOL/whole/CASE.xml runs with all rules.  CASE.opts has more options.
 # CASE.out is the expected output; without it, the output is the input.  CASE.err has the expected
 # diagnostics (-v) and, in its last line, the exit status; without it, there are none, and it is 0.
@@ -23,8 +23,8 @@ first_line() {
 
 # run_fixtures DIR [whole]: their outputs and diagnostics into DIR/TOOL/RULE
 run_fixtures() {
-	for in in fixtures/*/*/*.xml; do
-		dir=${in%/*} case=${in##*/} case=${case%.xml}
+	for in in fixtures/*/*/*.xml fixtures/xlconv/*/*.cfg; do
+		dir=${in%/*} input=${in##*/} case=${input%.*}
 		rule=${dir##*/} tool=${dir#fixtures/} tool=${tool%/*}
 		got=$1/$tool/$rule
 		[ -d "$got" ] || mkdir -p "$got"
@@ -37,7 +37,7 @@ run_fixtures() {
 		first_line "$case.opts"
 		status=0
 		# shellcheck disable=SC2086  # options are separated by blanks
-		"$BUILD/$tool" -v $only $line "$case.xml" >"$got/$case.out" 2>"$got/$case.err" || status=$?
+		"$BUILD/$tool" -v $only $line "$input" >"$got/$case.out" 2>"$got/$case.err" || status=$?
 		[ -n "${2:-}" ] || leave_out "$got/$case"
 		[ ! -f "$got/$case.err" ] || echo "exit $status" >>"$got/$case.err"
 		cd "$top"
@@ -47,7 +47,7 @@ run_fixtures() {
 # leave_out CASE: what needs no expected file
 leave_out() {
 	[ "$status" -ne 0 ] || [ -s "$1.err" ] || rm "$1.err"
-	[ ! -s "$1.out" ] || ! cmp -s "$1.out" "$case.xml" || rm "$1.out"
+	[ ! -s "$1.out" ] || ! cmp -s "$1.out" "$input" || rm "$1.out"
 }
 
 run_plans() { # DIR
@@ -87,7 +87,7 @@ compare)
 	expected "$work/fixtures"
 	same=yes
 	for dir in "$work"/fixtures/*; do
-		diff -ru -x '*.xml' -x '*.opts' -x '*.only' -x '*.once' "fixtures/${dir##*/}" "$dir" || same=
+		diff -ru -x '*.xml' -x '*.cfg' -x '*.opts' -x '*.only' -x '*.once' "fixtures/${dir##*/}" "$dir" || same=
 	done
 	[ -n "$same" ]
 	;;

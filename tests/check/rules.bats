@@ -20,12 +20,17 @@ tools() {
 	done
 }
 
+# suffix TOOL: of the files that it reads
+suffix() {
+	[ "$1" = xlconv ] && echo cfg || echo xml
+}
+
 @test "every rule has a fixture where it fires and a near miss, and every fixture a rule" {
 	local tool rule case dir bad=0
 	while read -r tool rule; do
 		for case in fires near; do
-			[ -f "$FIXTURES/$tool/$rule/$case.xml" ] || {
-				echo "missing: $tool/$rule/$case.xml"
+			[ -f "$FIXTURES/$tool/$rule/$case.$(suffix "$tool")" ] || {
+				echo "missing: $tool/$rule/$case.$(suffix "$tool")"
 				bad=1
 			}
 		done
@@ -81,7 +86,8 @@ tools() {
 		dir=$WHOLE/$tool/$rule
 		cd "$FIXTURES/$tool/$rule"
 		# shellcheck disable=SC2046  # options are separated by blanks
-		"$tool" -v $(cat fires.opts 2>/dev/null) --skip="$rule" fires.xml >"$BATS_TEST_TMPDIR/out" \
+		"$tool" -v $(cat fires.opts 2>/dev/null) --skip="$rule" "fires.$(suffix "$tool")" \
+			>"$BATS_TEST_TMPDIR/out" \
 			2>"$BATS_TEST_TMPDIR/err" && status=0 || status=$?
 		echo "exit $status" >>"$BATS_TEST_TMPDIR/err"
 		if cmp -s "$dir/fires.out" "$BATS_TEST_TMPDIR/out" &&
@@ -107,6 +113,7 @@ tools() {
 		in=$FIXTURES/${out#"$WHOLE"/} in=${in%.out}
 		[ ! -e "$in.once" ] || continue
 		tool=$(basename "$(dirname "$(dirname "$out")")")
+		[ "$tool" != xlconv ] || continue # it does not read what it writes
 		cd "$(dirname "$in")" || return
 		# shellcheck disable=SC2046  # options are separated by blanks
 		"$tool" $([ "$tool" = domconv ] || cat "$in.opts" 2>/dev/null) - <"$out" \

@@ -15,6 +15,7 @@ done
 if [ -z "${TESTS:-}" ]; then
 	"$BUILD/tests/disk-names"
 	"$BUILD/tests/rule-tables"
+	"$BUILD/tests/xl"
 	bash tests/check/differential.sh
 fi
 bats --jobs 1 "$@"

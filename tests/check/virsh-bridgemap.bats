@@ -130,12 +130,51 @@ all_mapped() {
 	[ "$(find . -maxdepth 1 -name 'virsh-bridgemap-2*T*' -perm 700 | wc -l)" -eq 1 ]
 }
 
-@test "a backup never goes where something is" {
-	mkdir backup
+@test "a backup overwrites nothing: a directory, a file, links, and no name at all" {
+	mkdir backup full
+	echo precious >full/index
+	echo precious >file
+	ln -s nowhere dangling
+	ln -s full link
 	stored >before
-	filter 3 virsh-bridgemap --apply -b eth0:br0 --backup-dir=backup
-	said 'the backup wants a new directory'
+	for place in backup file dangling link link/ full/index; do
+		filter 3 virsh-bridgemap --apply -b eth0:br0 --backup-dir="$place"
+		said 'the backup needs a new directory'
+	done
 	filter 3 virsh-bridgemap --apply -b eth0:br0 --backup-dir=missing/backup
+	filter 2 virsh-bridgemap --apply -b eth0:br0 --backup-dir=
+	said "'--backup-dir=': expected a new directory"
+	filter 2 virsh-bridgemap --apply -b eth0:br0 --backup-dir ''
+	stored | cmp - before
+	[ "$(cat file)" = precious ]
+	[ "$(cat full/index)" = precious ]
+	[ "$(ls full)" = index ]
+	[ -L dangling ]
+	[ ! -e nowhere ]
+	[ -z "$(ls backup)" ]
+	run ! compgen -G 'virsh-bridgemap-*'
+}
+
+@test "a document that the backup's index lacks is not changed, and fails" {
+	mkdir bin
+	cat >bin/virsh <<-END
+		#!/bin/sh
+		case \$* in
+		*dumpxml*)
+			grep -q backup/index /proc/self/mounts || {
+				mount --bind backup/index backup/index
+				mount -o remount,ro,bind backup/index
+			}
+			;;
+		esac
+		exec '$TOP/tests/stand-in/virsh' "\$@"
+	END
+	chmod +x bin/virsh
+	stored >before
+	PATH=$PWD/bin:$PATH filter 1 unshare "$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)" \
+		virsh-bridgemap --apply -b eth0:br0 --backup-dir=backup
+	said "^failed: domain 'web': cannot write $PWD/backup/index\$"
+	summary "0 changed, 0 left, 10 failed, 0 with nothing to do; backup: $PWD/backup"
 	stored | cmp - before
 }
 
@@ -343,7 +382,7 @@ all_mapped() {
 		filter 2 virsh-bridgemap --map-file=
 		filter 2 virsh-bridgemap $word ''
 		filter 3 virsh-bridgemap -b a:b $word missing
-		said "^virsh-bridgemap: error: 'missing': cannot read: No such file"
+		said "^virsh-bridgemap: error: cannot read 'missing': No such file"
 	done
 	filter 2 virsh-bridgemap -b a:b --allow-from=wrong
 	said '^wrong:1:1: error: '

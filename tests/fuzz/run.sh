@@ -23,6 +23,7 @@ bad=0
 	find tools/*/ -name "*.[ch]" -exec grep -oh '"[A-Za-z0-9_:./-]\{2,40\}"' {} + |
 		grep -v '\.h"' | sort -u
 	find tools -name "*_rules.h" -exec sed 's/#.*//' {} + | grep -oh "@[A-Za-z]*='[^'\" ]*'" | sed 's/@\(.*\)/" \1"/' | sort -u
+	sed -n 's/^KEY(\([^,]*\),.*/"\1"/p' tools/xl/key_list.h
 } >"$BUILD/dict"
 
 # begin_with FUZZER: its first inputs, each once and none too large
@@ -39,6 +40,13 @@ begin_with() {
 			while read -r file; do
 				cp "$file" "$seeds/$(cksum <"$file" | tr ' ' -).xml"
 			done
+		;;
+	xlconv)
+		find fixtures/xlconv ${CORPUS:+"$CORPUS"} -name '*.cfg' |
+			while read -r file; do
+				cp "$file" "$seeds/$(cksum <"$file" | tr ' ' -).cfg"
+			done
+		sed 's/^KEY(\([^,]*\),.*/\1=1/' tools/xl/key_list.h | grep '=1$' >"$seeds/keys"
 		;;
 	discovery)
 		[ -z "$CORPUS" ] || find "$CORPUS/iscsiadm" -type f -exec cp -t "$seeds" {} +

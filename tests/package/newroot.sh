@@ -146,7 +146,7 @@ tar -C "$scratch/empty" -xzf "$scratch/clone/root/$name/$name"-*-linux-*.tar.gz
 unpacked=$(basename "$scratch/empty/$name"-*)
 quietly chroot "$scratch/empty" "/$unpacked/bin/domconv" -d /media/usb/new /media/usb/old/mail.xml
 grep -q "^<domain type='kvm'>" "$scratch/empty/media/usb/new/mail.xml" || fail "nothing is converted"
-for tool in domconv bridgemap snapconv poolgen; do
+for tool in domconv bridgemap snapconv xlconv poolgen; do
 	chroot "$scratch/empty" "/$unpacked/bin/$tool" --help | grep -q "^Usage: $tool " || fail "$tool --help"
 done
 mkdir -p "$scratch/archive/media/usb/old"

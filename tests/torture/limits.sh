@@ -69,6 +69,7 @@ use() {
 	planned-*) command=("$BUILD/domconv" --plan=plan --force INPUT) ;;
 	discovery-*) command=("$BUILD/poolgen" --from-discovery INPUT) judged=0 filters=0 ;;
 	commands-*) command=("$BUILD/poolgen" -v --from-discovery --commands INPUT) judged=0 filters=0 ;;
+	config-*) command=("$BUILD/xlconv" -v INPUT) judged=0 filters=0 ;;
 	pool-*) command=("$BUILD/poolgen" -q --force --source-host=new:3260 --target=/t --mount-option=ro INPUT) ;;
 	ldif-*) command=("$BUILD/bridgemap" --ldif -b eth0:br0 -b br7 INPUT) ;;
 	listed-*) command=("$BUILD/bridgemap" --ldif -v -b br7 --allow=br0 INPUT) ;;

@@ -47,6 +47,8 @@ make_template() {
 		10.0.0.2:3260,1 iqn.2010-08.local.ucs:one
 		10.0.0.1:3260,1 iqn.2010-08.local.ucs:two
 	END
+	cp fixtures/xlconv/whole/windows-uefi.cfg "$1/guest.cfg"
+	printf 'import os\n' >"$1/python.cfg"
 	echo 'InitiatorName=iqn.1993-08.org.debian:01:a' >"$1/initiator"
 	echo 'old' >"$1/old.xml"
 	echo 'old' >"$1/out/xen.xml"
@@ -66,7 +68,7 @@ options() {
 }
 
 # Every option is in some mode; what all tools share is tried with domconv.
-for tool in domconv bridgemap snapconv poolgen; do
+for tool in domconv bridgemap snapconv xlconv poolgen; do
 	grep "^$tool " "$modes" | grep -oE -e '--[a-z][a-z-]*' >"$work/tried"
 	[ "$tool" = domconv ] || options domconv >>"$work/tried"
 	missing=$(options "$tool" | grep -vxFf "$work/tried" | tr '\n' ' ')

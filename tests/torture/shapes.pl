@@ -371,6 +371,20 @@ my %more = (
 	'ldif-long-base64' => sub { put("dn: cn=a,dc=b\nuniventionVirtualMachineProfileInterface:: " . 'eHh4' x ($bytes / 4) . "\n\n") },
 	'discovery-long-line' => sub { put('x' x $bytes . "\n") },
 	'discovery-many-words' => sub { put('x ' x ($bytes / 2) . "\n") },
+	'config-comment' => sub { put("name = 'a' #" . 'x' x $bytes . "\n") },
+	'config-lines' => sub { put("name = 'a'\n" . "\n" x $bytes) },
+	'config-string' => sub { put("name = 'a'\nextra = '" . 'x' x $bytes . "'\n") },
+	'config-escapes' => sub { put("name = 'a'\nextra = '" . '\\x41' x ($bytes / 4) . "'\n") },
+	'config-nested' => sub { put("name = 'a'\nvif = " . '[' x $bytes . "\n") },
+	'config-keys' => sub { put("name = 'a'\n"); fill(sub { "vncpaswd$_[0] = 'unknown, and like one that is known'\n" }) },
+	'config-same-key' => sub { put("name = 'a'\n"); fill(sub { "extra = 'the same key again and again: $_[0]'\n" }) },
+	'config-vifs' => sub { put("name = 'a'\nvif = ["); fill(sub { "'mac=00:16:3e:00:00:01,bridge=br$_[0],script=vif-bridge',\n" }); put("]\n") },
+	'config-parts' => sub { put("name = 'a'\nvif = [ '"); fill(sub { "brigde=br$_[0]," }); put("' ]\n") },
+	'config-disks' => sub { put("name = 'a'\ntype = 'hvm'\ndisk = ["); fill(sub { "'format=raw,vdev=hdz,access=rw,target=/srv/$_[0].img',\n" }); put("]\n") },
+	'config-cpus' => sub { put("name = 'a'\ncpus = '"); fill(sub { "0-4095," }); put("'\n") },
+	'config-pins' => sub { put("name = 'a'\ncpus = ["); fill(sub { "'0-4095,^$_[0],^1111,^2222,^3333,^444,^555,^666,^777,^888,^999',\n" }); put("]\n") },
+	'config-nodes' => sub { put("name = 'a'\nvnuma = ["); fill(sub { "['pnode=0','size=1','vcpus=0-4095'," . "'vdistances=10,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20'],\n" }); put("]\n") },
+	'config-rbd' => sub { put("name = 'a'\ndisk = [ 'vdev=xvda,target=rbd:a/b:mon_host="); fill(sub { "host$_[0];" }); put("' ]\n") },
 	'snapshots-both' => sub {
 		put("<domainsnapshot><name>s</name><domain type='xen'><devices>");
 		my $half = $bytes / 2;

@@ -3,6 +3,7 @@
 #include "domain/rules.h"
 #include "pool/rules.h"
 #include "snapshot/rules.h"
+#include "xl/rules.h"
 
 #include <stdio.h>
 
@@ -63,6 +64,7 @@ main(void)
 	check_set(&bridge_rules);
 	check_set(&snapshot_rules);
 	check_set(&pool_rules);
+	check_set(&xl_rules);
 	printf("rule-tables: %u rows, %u faults\n", rows, bad);
 	return bad != 0;
 }

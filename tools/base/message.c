@@ -27,7 +27,8 @@ add_argument(struct buf *out, const char *fmt, va_list *ap)
 		most = strtoul(fmt + 1, (char **)&fmt, 10);
 	if (*fmt == 's') {
 		s = va_arg(*ap, const char *);
-		buf_add(out, s, most == SIZE_MAX ? strlen(s) : strnlen(s, most));
+		if (most > 0) /* an absent text is NULL */
+			buf_add(out, s, most == SIZE_MAX ? strlen(s) : strnlen(s, most));
 	} else if (*fmt == 'd')
 		buf_printf(out, "%d", va_arg(*ap, int));
 	else if (*fmt == 'u')

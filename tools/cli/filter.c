@@ -240,12 +240,7 @@ filter_stream(struct session *s, int fd, const char *file)
 static void
 cannot_open(struct session *s, const char *file)
 {
-	const char *why = strerror(errno);
-
-	if (s->report.mode != OUTPUT_NONE)
-		report_fault(&s->contents,
-		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
-	session_trouble(s, file, "cannot read", why);
+	session_unreadable(s, file, strerror(errno));
 }
 
 /* -i and -o are of one piece: what the report has called converted may not have been written. */

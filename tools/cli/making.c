@@ -61,28 +61,109 @@ session_open(struct session *s)
 	return false;
 }
 
-bool
-session_emit(struct session *s, const char *file, struct str name, struct str text)
+/* -d: decides on the document's file; false: it gets none, and why has been printed. */
+static bool
+choose_file(struct session *s, const char *file, struct str name)
 {
-	const char *why = NULL;
+	const char *why =
+	    s->output.mode == OUTPUT_DIR ? output_choose(&s->output, false, name) : NULL;
 
-	if (s->output.mode == OUTPUT_DIR)
-		why = output_choose(&s->output, false, name);
-	if (why != NULL) {
-		session_say(s, SEVERITY_ERROR, file, NULL, NULL, "'%.*s': %s", STR_FMT(name), why);
-		session_status(s, STATUS_FOUND);
+	if (why == NULL)
 		return true;
-	}
-	if (!s->broken && output_text(&s->output, text)) {
-		if (s->report.mode != OUTPUT_NONE && name.p != NULL)
-			report_made(&s->contents, file, name);
+	session_say(s, SEVERITY_ERROR, file, NULL, NULL, "'%.*s': %s", STR_FMT(name), why);
+	session_status(s, STATUS_FOUND);
+	return false;
+}
+
+static bool
+emit(struct session *s, struct str text)
+{
+	if (!s->broken && output_text(&s->output, text))
 		return true;
-	}
 	if (!s->broken)
 		session_unwritable(s, s->output.mode == OUTPUT_DIR ? s->output.target
 		                                                   : s->output.path);
 	s->broken = true;
 	return false;
+}
+
+bool
+session_emit(struct session *s, const char *file, struct str name, struct str text)
+{
+	if (!choose_file(s, file, name))
+		return true;
+	if (!emit(s, text))
+		return false;
+	if (s->report.mode != OUTPUT_NONE && name.p != NULL)
+		report_made(&s->contents, file, name);
+	return true;
+}
+
+/* Takes out what is not selected; returns whether a warning is left. */
+static bool
+select_findings(const struct session *s, struct session_reading *r)
+{
+	bool warning = false;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct report_finding *f = &r->findings[i];
+
+		if (f->severity != SEVERITY_ERROR && !selection_has(&s->common->selection, f->rule))
+			continue;
+		warning = warning || f->severity == SEVERITY_WARNING;
+		r->findings[kept++] = *f;
+	}
+	r->count = kept;
+	return warning;
+}
+
+static void
+report_reading(struct session *s, const struct session_reading *r, bool refused)
+{
+	struct report_document d = { r->file, refused ? "refused" : "converted", NULL, { 1, 1 } };
+	const struct report_finding *f = r->findings;
+
+	if (s->report.mode == OUTPUT_NONE)
+		return;
+	while (r->bad && f->severity != SEVERITY_ERROR)
+		f++;
+	if (r->bad)
+		report_fault(&s->contents,
+		             &(struct report_document){ r->file, "malformed", f->message, f->at });
+	else
+		report_read(&s->contents, &d, s->tool->rules, r->name, r->findings, r->count,
+		            s->common->strict);
+}
+
+bool
+session_read(struct session *s, struct session_reading *r)
+{
+	bool refused = select_findings(s, r) && s->common->strict;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct report_finding *f = &r->findings[i];
+		bool error = f->severity == SEVERITY_ERROR;
+
+		session_say(s, f->severity, r->file, &f->at,
+		            error ? NULL : rule_id(s->tool->rules, f->rule), "%s", f->message);
+	}
+	diag_flush(&s->diag);
+	if (r->bad)
+		session_status(s, STATUS_TROUBLE);
+	else
+		refused = refused || !choose_file(s, r->file, r->stem);
+	report_reading(s, r, refused);
+	return r->bad || refused || emit(s, r->text);
+}
+
+void
+session_unreadable(struct session *s, const char *file, const char *why)
+{
+	if (s->report.mode != OUTPUT_NONE)
+		report_fault(&s->contents,
+		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
+	session_trouble(s, file, "cannot read", why);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "index/document.h"
+#include "report/report.h"
 #include "rules/rule.h"
 
 /*
@@ -33,6 +34,21 @@ void session_status(struct session *s, enum status status);
  */
 bool session_open(struct session *s);
 bool session_emit(struct session *s, const char *file, struct str name, struct str text);
+/*
+ * A document made of a file that is no XML: prints what was found there, as far as its rules are
+ * selected, reports it, and emits the document, unless it is bad (an error is among the findings)
+ * or refused (--strict).  With -d, its file is called stem.xml.  False as of session_emit().
+ */
+struct session_reading {
+	const char *file;
+	struct str stem, name, text;
+	struct report_finding *findings; /* those that are not selected are taken out */
+	size_t count;
+	bool bad;
+};
+bool session_read(struct session *s, struct session_reading *r);
+/* Prints that an input cannot be read, and reports it; status 3. */
+void session_unreadable(struct session *s, const char *file, const char *why);
 /* Adds to the text of --plan or its like, which struct tool's plan_request asks for. */
 void session_plan(struct session *s, struct str text);
 void session_close(struct session *s, bool good);

@@ -72,6 +72,40 @@ guest_of(const struct domain *d)
 	return type.p == NULL && d->xen ? GUEST_PV : GUEST_HVM;
 }
 
+/* Whether a feature of Hyper-V is shown, which only Windows looks for: Xen calls it viridian. */
+static bool
+shows_hyperv(const struct domain *d)
+{
+	return d->features != NONE && (node_child(d->doc, d->features, NAME_VIRIDIAN) != NONE ||
+	                               node_child(d->doc, d->features, NAME_HYPERV) != NONE);
+}
+
+/*
+ * libosinfo's id, such as http://microsoft.com/win/2k12, stands in metadata, in a namespace of its
+ * own (virt-install, virt-manager). A clock in local time is Windows' (libosinfo: 'clock').
+ */
+static enum guest_system
+system_of(const struct domain *d)
+{
+	uint32_t metadata = node_child(d->doc, d->root, NAME_METADATA), i, end;
+	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+
+	if (domain_is_pv(d))
+		return SYSTEM_OTHER;
+	end = metadata != NONE ? d->doc->nodes[metadata].next : 0;
+	for (i = metadata; i != NONE && i < end; i++) {
+		struct str name = node_name(d->doc, i), id = STR_NONE;
+
+		if (str_is(name, "os") || str_ends(name, ":os"))
+			id = attr_value(d->doc, i, "id");
+		if (id.p != NULL)
+			return str_has(id, "microsoft.com/") ? SYSTEM_WINDOWS : SYSTEM_OTHER;
+	}
+	if (shows_hyperv(d) || attr_is(d->doc, clock, "offset", "localtime"))
+		return SYSTEM_WINDOWS;
+	return SYSTEM_UNKNOWN;
+}
+
 static bool
 machine_is_q35(const struct domain *d)
 {
@@ -126,6 +160,7 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	d->cpu = node_child(doc, root, NAME_CPU);
 	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
 	d->guest = guest_of(d);
+	d->system = system_of(d);
 	d->q35 = machine_is_q35(d);
 	if (d->devices != NONE) {
 		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;

@@ -12,6 +12,13 @@ enum guest {
 	GUEST_HVM, /* a PC */
 };
 
+/* What the document tells of the guest's operating system. */
+enum guest_system {
+	SYSTEM_UNKNOWN,
+	SYSTEM_WINDOWS, /* libosinfo says so, or it has what only Windows is given */
+	SYSTEM_OTHER,   /* libosinfo says something else, or it is paravirtualised */
+};
+
 /* Facts of a domain, computed once from the unchanged document, before any rule runs. */
 struct domain {
 	struct document *doc;
@@ -22,6 +29,7 @@ struct domain {
 	bool xen;   /* type='xen': all rules apply; otherwise those for leftovers only */
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
+	enum guest_system system;
 	bool q35; /* the new machine is q35, without IDE */
 	/* among the devices: a serial port, such an input, USB's switch being off */
 	bool serial, tablet, mouse, no_usb;

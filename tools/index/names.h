@@ -48,6 +48,7 @@
 	X(DRIVER, "driver") \
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
+	X(ENCRYPTION, "encryption") \
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FORMAT, "format") \
@@ -69,12 +70,14 @@
 	X(IQN, "iqn") \
 	X(KERNEL, "kernel") \
 	X(LABEL, "label") \
+	X(LISTEN, "listen") \
 	X(LOADER, "loader") \
 	X(MAC, "mac") \
 	X(MAX_MEMORY, "maxMemory") \
 	X(MEMBALLOON, "memballoon") \
 	X(MEMORY, "memory") \
 	X(MEMTUNE, "memtune") \
+	X(METADATA, "metadata") \
 	X(MIN_GUARANTEE, "min_guarantee") \
 	X(MIRROR, "mirror") \
 	X(MODE, "mode") \

@@ -342,13 +342,41 @@ parser_begin(struct parser *p, struct document *doc)
 	p->root_end = p->misc_end = 0;
 }
 
+/*
+ * Where a domain is expected: whether a byte before any element begins what people have of a Xen
+ * guest instead of XML, of which the byte tells enough; then the document fails.
+ */
+static bool
+fail_foreign(struct parser *p, uint32_t at)
+{
+	static const char advice[] = "give xlconv the configuration file of the guest";
+	char c = p->doc->bytes[at];
+
+	if (!parser_takes_root(p, "domain", 6))
+		return false;
+	if (c == '(')
+		fail(p, at, "not XML but an S-expression, as xm list -l prints it: %s", advice);
+	else if (c == '[' || c == '{')
+		fail(p, at, "not XML but JSON, as xl list -l prints it: %s", advice);
+	else if (c == '#' || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		fail(p, at, "not XML: xlconv reads the configuration files of guests (xl, xm)");
+	else
+		return false;
+	return true;
+}
+
 /* expat reports the start of an invalid token; this finds the byte itself. */
 static void
 describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 {
 	const struct document *doc = p->doc;
-	uint32_t at = here(p);
+	uint32_t at = here(p),
+		 first = memcmp(doc->bytes, "\xef\xbb\xbf", fed < 3 ? fed : 3) ? 0 : 3;
 
+	while (first < fed && str_blank(doc->bytes[first]))
+		first++;
+	if (p->doc->count == 0 && !p->root_closed && first < fed && fail_foreign(p, first))
+		return;
 	if (last && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
 	             code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION)) {
 		if (p->depth > 0) {

@@ -323,6 +323,57 @@ report_made(struct report *r, const char *source, struct str name)
 	sink_text(r->out, "/>\n");
 }
 
+static void
+add_read_finding(struct report *r, const struct ruleset *set, const struct report_finding *f,
+                 size_t number, bool strict)
+{
+	const struct rule *rule = rule_row(set, f->rule);
+	bool warns = f->severity != SEVERITY_NOTE;
+	const char *name = !warns ? "note" : strict ? "error" : "warning";
+
+	tally_add(&r->tally, f->rule, !warns ? TALLY_NOTE : strict ? TALLY_ERROR : TALLY_WARNING);
+	sink_text(r->out, "    <");
+	sink_text(r->out, name);
+	xml_attr(r->out, "rule", str_from(rule_id(set, f->rule)));
+	xml_attr(r->out, "group", str_from(group_names[rule->group]));
+	xml_attr(r->out, "level", str_from(level_words[rule->level]));
+	xml_number(r->out, "line", f->at.line);
+	xml_number(r->out, "column", f->at.column);
+	xml_attr(r->out, "path", f->path);
+	if (number > 1)
+		xml_number(r->out, "number", number);
+	sink_text(r->out, ">");
+	add_message(r->out, str_from(f->message));
+	sink_text(r->out, "</");
+	sink_text(r->out, name);
+	sink_text(r->out, ">\n");
+}
+
+void
+report_read(struct report *r, const struct report_document *d, const struct ruleset *set,
+            struct str name, const struct report_finding *list, size_t count, bool strict)
+{
+	struct arena keys = { 0 };
+	struct dict seen = { 0 }; /* rule and path: how many there are */
+
+	tally_begin_document(&r->tally, set);
+	begin_document(r->out, d);
+	xml_attr(r->out, "name", name);
+	sink_text(r->out, ">\n");
+	for (size_t i = 0; i < count; i++) {
+		struct str key =
+		    str_from(arena_printf(&keys, "%u %.*s", list[i].rule, STR_FMT(list[i].path)));
+		size_t number = 0;
+
+		dict_find(&seen, key, &number);
+		dict_set(&seen, key, ++number);
+		add_read_finding(r, set, &list[i], number, strict);
+	}
+	sink_text(r->out, "  </document>\n");
+	dict_free(&seen);
+	arena_free(&keys);
+}
+
 void
 report_fault(struct report *r, const struct report_document *d)
 {

@@ -26,6 +26,15 @@ struct report_head {
 	int count;
 };
 
+/* What a rule has found in a file that is no XML. */
+struct report_finding {
+	uint16_t rule; /* without meaning for an error: that is no rule's */
+	enum severity severity;
+	struct position at;
+	struct str path; /* what it is about, such as a key; may be empty */
+	const char *message;
+};
+
 /* A report on its way out.  Between two documents it knows the names in the present input. */
 struct report {
 	struct sink *out;
@@ -41,6 +50,9 @@ void report_run(struct report *report, const struct report_document *d, const st
                 const struct inventory *inventory, bool strict);
 /* A document that the tool has made; source: of what. */
 void report_made(struct report *r, const char *source, struct str name);
+/* A document made of a file that is no XML, or refused (d->status), with what was found there. */
+void report_read(struct report *r, const struct report_document *d, const struct ruleset *set,
+                 struct str name, const struct report_finding *list, size_t count, bool strict);
 /* A document, or an input, that could not be read. */
 void report_fault(struct report *r, const struct report_document *d);
 /* The -i or -o file was left alone because one of its documents was bad. */

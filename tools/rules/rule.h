@@ -22,6 +22,7 @@ enum group {
 	GROUP_MAPS,
 	GROUP_SNAPSHOT,
 	GROUP_POOL,
+	GROUP_CONFIG, /* what a guest's configuration file says, and XML cannot */
 	GROUP_COUNT
 };
 
@@ -68,6 +69,7 @@ enum action {
 	ACTION_DROP_ATTR, /* removes attr there */
 	ACTION_SET_ATTR,  /* attr := to, where its value is one of values */
 	ACTION_SET_TEXT,  /* text := to, where the text is one of values */
+	ACTION_READ,      /* a file that is no XML is read, and the reader reports it */
 };
 
 struct rule {
@@ -115,6 +117,7 @@ enum {
 	BRIDGE_RULES = 1000,
 	SNAPSHOT_RULES = 2000,
 	POOL_RULES = 3000,
+	XL_RULES = 4000,
 };
 
 /* The rules of a tool, in the order of their numbers. */

@@ -308,6 +308,20 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 }
 
 void
+rule_refuse_always(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!rule_on(r, rule))
+		return;
+	va_start(ap, fmt);
+	add_message(r, rule, node, r->dry_run ? SEVERITY_WARNING : SEVERITY_ERROR,
+	            message_v(run_doc(r)->arena, fmt, ap));
+	va_end(ap);
+	r->refused = r->refused || !r->dry_run;
+}
+
+void
 run_settle(struct run *r)
 {
 	edits_settle(r->edits);

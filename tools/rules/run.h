@@ -88,6 +88,10 @@ __attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rul
 __attribute__((format(printf, 4, 5))) bool rule_refuse(struct run *r, uint16_t rule, uint32_t node,
                                                        const char *fmt, ...);
 
+/* The same, whether or not --force is given: for what no change can make right. */
+__attribute__((format(printf, 4, 5))) void rule_refuse_always(struct run *r, uint16_t rule,
+                                                              uint32_t node, const char *fmt, ...);
+
 /* Drops the edits inside removed elements: nothing of them would be visible. */
 void run_settle(struct run *r);
 

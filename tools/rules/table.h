@@ -17,6 +17,7 @@
  *     DROP_ATTR(path, "attr")
  *     SET_ATTR(path, "attr", VALUES("old", ...), "new")
  *     SET_TEXT(path, VALUES("old", ...), "new")
+ *     READ                                of a file that is no XML, its reader
  *
  * A path is AT(NAME_DEVICES, NAME_DISK), from below the root of what is converted, or ROOT.
  *
@@ -40,6 +41,7 @@
 #define SET_ATTR(at, name, old, new) \
 	.action = ACTION_SET_ATTR, .path = at, .attr = name, .values = old, .to = new
 #define SET_TEXT(at, old, new) .action = ACTION_SET_TEXT, .path = at, .values = old, .to = new
+#define READ .action = ACTION_READ
 
 #define DECLARE_BY(fn) void fn(struct run *r);
 #define DECLARE_EACH(at, fn) void fn(struct run *r, uint16_t rule, uint32_t node);
@@ -47,6 +49,7 @@
 #define DECLARE_DROP_ATTR(at, name)
 #define DECLARE_SET_ATTR(at, name, old, new)
 #define DECLARE_SET_TEXT(at, old, new)
+#define DECLARE_READ
 
 /* The head of a function that a row with EACH names. */
 #define HANDLER(name) void name(struct run *r, uint16_t rule, uint32_t node)

@@ -15,6 +15,32 @@ refuse_type(struct run *r)
 		            STR_FMT(type.p != NULL ? type : str_from("(none)")));
 }
 
+/* A UUID of zeros, however it is written. */
+static bool
+is_zero_uuid(struct str uuid)
+{
+	size_t zeros = 0;
+
+	for (size_t i = 0; i < uuid.n; i++)
+		if (uuid.p[i] == '0')
+			zeros++;
+		else if (uuid.p[i] != '-')
+			return false;
+	return zeros == 32;
+}
+
+void
+refuse_domain_zero(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (str_is(child_trimmed(d->doc, d->root, NAME_NAME), "Domain-0") ||
+	    is_zero_uuid(child_trimmed(d->doc, d->root, NAME_UUID)) ||
+	    attr_is(d->doc, d->root, "id", "0"))
+		rule_refuse_always(r, DOMAIN_ZERO, d->root,
+		                   "Domain-0 is the Xen host itself, not a guest");
+}
+
 void
 fix_type(struct run *r)
 {

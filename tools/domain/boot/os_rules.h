@@ -6,6 +6,13 @@ RULE(NOT_XEN, BY(refuse_type),
      .does = "is refused; forced, only leftovers of Xen are changed",
      .why = "no rule knows other hypervisors")
 
+RULE(DOMAIN_ZERO, BY(refuse_domain_zero),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
+     .where = "/domain named Domain-0, or with a uuid or id of zero",
+     .does = "is refused, also with --force: it is the Xen host itself",
+     .why = "virsh list --all names it on every Xen host (libxl_driver.c libxlAddDom0); define "
+            "would accept it")
+
 RULE(DOMAIN_TYPE, BY(fix_type),
      .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "/domain/@type",

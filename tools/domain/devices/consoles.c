@@ -129,3 +129,35 @@ HANDLER(convert_agent)
 	if (source != NONE)
 		rule_drop(r, rule, source);
 }
+
+/* A source with mode bind listens; without a host, on every address (qemu_command.c). */
+static void
+check_port(struct run *r, uint32_t device)
+{
+	static const char *const all[] = { "", "0.0.0.0", "::", "*", NULL };
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	for (i = node_child(doc, device, NAME_SOURCE); i != NONE; i = node_next_same(doc, i)) {
+		struct str host = attr_value(doc, i, "host");
+
+		if (attr_is(doc, i, "mode", "bind") && (host.p == NULL || str_in(host, all)))
+			rule_report(r, SERIAL_OPEN, i,
+			            "anybody who reaches the host can use this port: bind it to "
+			            "127.0.0.1");
+	}
+}
+
+void
+check_serial_ports(struct run *r)
+{
+	static const enum name kinds[] = { NAME_SERIAL, NAME_PARALLEL, NAME_CONSOLE };
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	for (size_t k = 0; d->devices != NONE && k < sizeof(kinds) / sizeof(kinds[0]); k++)
+		for (i = node_child(d->doc, d->devices, kinds[k]); i != NONE;
+		     i = node_next_same(d->doc, i))
+			if (attr_is(d->doc, i, "type", "tcp") || attr_is(d->doc, i, "type", "udp"))
+				check_port(r, i);
+}

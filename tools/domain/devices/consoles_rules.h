@@ -32,6 +32,12 @@ RULE(CONSOLE_EXTRA_SERIAL, BY(fix_consoles),
      .does = "is removed: it repeats a serial port",
      .why = "define: Only the first console can be a serial port")
 
+RULE(SERIAL_OPEN, BY(check_serial_ports),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "serial, parallel, console [@type='tcp' or @type='udp'] bound to all addresses",
+     .does = "stays; warns",
+     .why = "anybody who reaches the host has the guest's console")
+
 RULE(CHANNEL_XEN,
      SET_ATTR(AT(NAME_DEVICES, NAME_CHANNEL, NAME_TARGET), "type", VALUES("xen"), "virtio"),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,

@@ -169,6 +169,52 @@ HANDLER(reset_port)
 		rule_set(r, rule, node, "port", "-1");
 }
 
+static bool
+is_any_address(struct str address)
+{
+	static const char *const all[] = { "0.0.0.0", "::", "0:0:0:0:0:0:0:0", "*", NULL };
+
+	return str_in(address, all);
+}
+
+/* Whether a display can be reached from other hosts: by @listen, or by a listen element. */
+static bool
+listens_to_all(const struct document *doc, uint32_t graphics)
+{
+	uint32_t i;
+
+	if (is_any_address(attr_value(doc, graphics, "listen")))
+		return true;
+	for (i = node_child(doc, graphics, NAME_LISTEN); i != NONE; i = node_next_same(doc, i))
+		if (is_any_address(attr_value(doc, i, "address")))
+			return true;
+	return false;
+}
+
+HANDLER(warn_open)
+{
+	const struct document *doc = run_doc(r);
+
+	if (!is_window(doc, node) && attr_value(doc, node, "passwd").n == 0 &&
+	    listens_to_all(doc, node))
+		rule_report(r, rule, node,
+		            "the display listens on all addresses and has no password: let it "
+		            "listen on 127.0.0.1, or dump the domain with --security-info");
+}
+
+HANDLER(note_fixed_port)
+{
+	const struct document *doc = run_doc(r);
+	struct str port = attr_value(doc, node, "port");
+
+	if (!is_window(doc, node) && port.n > 0 && port.p[0] != '-' &&
+	    !attr_is(doc, node, "autoport", "yes"))
+		rule_report(r, rule, node,
+		            "the port '%.*s' is fixed, and a second guest with it does not start: "
+		            "autoport=yes lets libvirt choose",
+		            STR_FMT(port));
+}
+
 HANDLER(note_passwd)
 {
 	if (attr_value(run_doc(r), node, "passwd").p != NULL)

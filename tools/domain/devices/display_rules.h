@@ -70,6 +70,19 @@ RULE(LIVE_GRAPHICS_PORT, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), reset_port),
      .does = "becomes -1",
      .why = "the port of the running guest")
 
+RULE(GRAPHICS_OPEN, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), warn_open),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "graphics that listens on all addresses without a password",
+     .does = "stays; warns",
+     .why = "anybody who reaches the host has the guest's screen; a dump without --security-info "
+            "lacks the password that is there")
+
+RULE(GRAPHICS_FIXED_PORT, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), note_fixed_port),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "graphics/@port that is fixed",
+     .does = "stays; notes that it must be free",
+     .why = "start of a second guest: Failed to reserve port 5900")
+
 RULE(GRAPHICS_PASSWD, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), note_passwd),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "graphics/@passwd",

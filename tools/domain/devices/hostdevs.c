@@ -80,6 +80,22 @@ HANDLER(note_pci)
 				: "; without managed='yes' you must bind it to vfio-pci yourself");
 }
 
+/* virHostdevUSBAddressParse: a vendor and product, or a bus and device. */
+HANDLER(refuse_usb)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t source = node_child(doc, node, NAME_SOURCE);
+
+	if (!attr_is(doc, node, "type", "usb") || attr_is(doc, node, "mode", "capabilities") ||
+	    !are_kept(r))
+		return;
+	if (source == NONE || (node_child(doc, source, NAME_ADDRESS) == NONE &&
+	                       node_child(doc, source, NAME_VENDOR) == NONE))
+		rule_refuse(
+		    r, rule, node,
+		    "the USB device has neither vendor and product nor an address: add them");
+}
+
 HANDLER(note_usb)
 {
 	const struct document *doc = run_doc(r);

@@ -39,6 +39,13 @@ RULE(HOSTDEV_PCI, EACH(AT(NAME_DEVICES), note_pci),
      .does = "stays; look up the address and the IOMMU group on the new host",
      .why = "the new host has another device at that address")
 
+RULE(HOSTDEV_USB_ADDRESS, EACH(AT(NAME_DEVICES, NAME_HOSTDEV), refuse_usb),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
+     .where = "hostdev[@type='usb'] without vendor and product, and without an address",
+     .does = "is refused; forced, it stays",
+     .why = "define: XML error: vendor cannot be 0; or missing vendor and address: usb hostdev "
+            "requires source element (domain_conf.c)")
+
 RULE(HOSTDEV_USB, EACH(AT(NAME_DEVICES, NAME_HOSTDEV), note_usb),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "hostdev[@type='usb'] by bus and device",

@@ -363,7 +363,7 @@ HANDLER(note_bridge)
 	            STR_FMT(bridge));
 }
 
-/* vif6.0, tap6.0, vif6.0-emu: names that Xen's tools generate */
+/* vif6.0, tap6.0, vif6.0-emu, vif-6.0: names that Xen's tools generate */
 static bool
 is_vif_name(struct str name)
 {
@@ -371,7 +371,7 @@ is_vif_name(struct str name)
 
 	if (!str_starts(name, "vif") && !str_starts(name, "tap"))
 		return false;
-	name = str_skip(name, 3);
+	name = str_skip(name, name.n > 3 && name.p[3] == '-' ? 4 : 3);
 	domid = cut(&name, '.');
 	if (str_ends(name, "-emu"))
 		name.n -= strlen("-emu");
@@ -383,6 +383,40 @@ HANDLER(drop_vif_target)
 {
 	if (is_vif_name(attr_value(run_doc(r), node, "dev")))
 		rule_drop(r, rule, node);
+}
+
+HANDLER(warn_no_model)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!domain_is_pv(d) && !is_hostdev(d->doc, node) && !d->set->nic_model_default &&
+	    node_child(d->doc, node, NAME_MODEL) == NONE)
+		rule_report(r, rule, node,
+		            "the interface has no model: libvirt chooses, mostly rtl8139; a guest "
+		            "with PV drivers had netfront on Xen, which is virtio on KVM");
+}
+
+HANDLER(warn_no_mac)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t mac = node_child(doc, node, NAME_MAC);
+
+	if (attr_value(doc, mac, "address").n == 0)
+		rule_report(
+		    r, rule, node,
+		    "the interface has no MAC address: each define makes a new one; add the "
+		    "one that the guest has");
+}
+
+HANDLER(warn_vlan)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t vlan = node_child(doc, node, NAME_VLAN);
+
+	if (vlan != NONE && attr_is(doc, node, "type", "bridge") && !is_ovs(r, node))
+		rule_report(r, rule, vlan,
+		            "a VLAN on a Linux bridge starts with libvirt 11.0 and later only: use "
+		            "a bridge of the VLAN, or Open vSwitch");
 }
 
 HANDLER(convert_interface_hostdev)

@@ -120,9 +120,28 @@ RULE(INTERFACE_BACKENDDOMAIN, DROP(AT(NAME_DEVICES, NAME_INTERFACE, NAME_BACKEND
      .mind = "the bridge was in another domain; name one of the new host",
      .why = "QEMU ignores it silently")
 
+RULE(INTERFACE_MODEL_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_no_model),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "interface without model of an HVM guest",
+     .does = "stays; warns of what the guest will see",
+     .why = "Xen gives rtl8139 and netfront; libvirt picks rtl8139, e1000 or virtio by what the "
+            "QEMU has (qemu_domain.c)")
+
+RULE(INTERFACE_MAC_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_no_mac),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "interface without a MAC address",
+     .does = "stays; warns that each define makes a new one",
+     .why = "virDomainNetGenerateMAC; DHCP leases and the guest's interface names depend on it")
+
+RULE(INTERFACE_VLAN, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_vlan),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "interface[@type='bridge']/vlan without an Open vSwitch virtualport",
+     .does = "stays; warns that libvirt starts it from 11.0 on only",
+     .why = "start: vlan tag not supported for this connection type, before libvirt 11.0")
+
 RULE(LIVE_VIF_TARGET, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_TARGET), drop_vif_target),
      .group = GROUP_LIVE, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
-     .where = "interface/target/@dev='vifN.M', 'tapN.M'",
+     .where = "interface/target/@dev='vifN.M', 'vif-N.M', 'tapN.M', also with -emu",
      .does = "is removed",
      .why = "libvirt strips vnet* only (domain_conf.c), so vif6.0 becomes a fixed tap name")
 /* clang-format on */

@@ -160,3 +160,29 @@ HANDLER(refuse_backenddomain)
 		"another domain serves the disk, which KVM does not support: move the image to the host"))
 		rule_drop(r, rule, node);
 }
+
+/* The element, and its format, of one parent. */
+static void
+check_encryption(struct run *r, const struct document *doc, uint32_t parent)
+{
+	uint32_t i;
+
+	if (parent == NONE)
+		return;
+	for (i = node_child(doc, parent, NAME_ENCRYPTION); i != NONE; i = node_next_same(doc, i))
+		if (attr_is(doc, i, "format", "qcow") || attr_is(doc, i, "format", "default"))
+			rule_refuse(r, DISK_ENCRYPTION_QCOW, i,
+			            "QEMU no longer opens images with the encryption of qcow: "
+			            "decrypt the image on the old host with qemu-img convert");
+}
+
+void
+refuse_encryption(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	for (size_t i = 0; i < d->disks_count; i++) {
+		check_encryption(r, d->doc, d->disks[i].node);
+		check_encryption(r, d->doc, d->disks[i].source);
+	}
+}

@@ -1,5 +1,11 @@
 /* Images of disks: paths, prefixes of xend, Xen's scripts. */
 /* clang-format off */
+RULE(DISK_ENCRYPTION_QCOW, BY(refuse_encryption),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
+     .where = "disk/encryption, disk/source/encryption [@format='qcow' or @format='default']",
+     .does = "is refused; forced, it stays",
+     .why = "start: old qcow/qcow2 encryption is not supported (qemu_domain.c)")
+
 RULE(DISK_SOURCE_PREFIX, BY(fix_sources),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "disk/source with tap:aio:, phy:, file: or a relative block path",

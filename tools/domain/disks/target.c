@@ -66,12 +66,12 @@ convert_target(struct run *r, const struct disk *disk)
 		drop_bus_properties(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
-	if (p->was_xvd && domain_of(r)->xen && !str_is(disk_new_bus(disk), "sata") &&
-	    disk_name_read(disk->old->dev).index < 4)
+	if (p->was_xvd && domain_of(r)->xen && domain_of(r)->system != SYSTEM_OTHER &&
+	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
 		rule_report(
 		    r, DISK_HVM_XVD, disk->target,
-		    "'%.*s' was an IDE disk as well on Xen; Windows boots from it only with the virtio driver, "
-		    "or with --hvm-disk-bus=sata",
+		    "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio driver, such "
+		    "as Windows, boots from it with --disk-bus=ide only; AHCI (sata) is no way for it",
 		    STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))

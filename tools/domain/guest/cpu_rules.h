@@ -27,7 +27,7 @@ RULE(CPU_PASSTHROUGH_TCG, EACH(AT(NAME_CPU), convert_passthrough),
      .why = "start: CPU mode 'host-passthrough' is only supported with kvm")
 
 RULE(CPU_MODEL_ADDED, BY(add_cpu_model),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "no cpu mode and no cpu/model",
      .does = "the host's CPU model is added; --cpu chooses another or none",
      .why = "without it the guest sees qemu64; on Xen it saw the host's CPU")

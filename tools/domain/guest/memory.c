@@ -29,6 +29,29 @@ memory_bytes(const struct document *doc, uint32_t node)
 	return bytes;
 }
 
+static bool
+is_zero(struct str number)
+{
+	for (size_t i = 0; i < number.n; i++)
+		if (number.p[i] != '0')
+			return false;
+	return true;
+}
+
+/* libvirt adds up the memory of NUMA cells where there are any (virDomainDefSetMemoryTotal). */
+void
+refuse_no_memory(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
+
+	if (d->cpu != NONE && node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
+		return;
+	if (memory == NONE || is_zero(node_trimmed(d->doc, memory)))
+		rule_refuse(r, MEMORY_MISSING, memory != NONE ? memory : d->root,
+		            "the domain has no memory: add a memory element");
+}
+
 void
 note_balloon(struct run *r)
 {

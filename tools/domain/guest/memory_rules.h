@@ -20,6 +20,12 @@ RULE(MEMORY_HOTPLUG, BY(drop_max_memory),
      .mind = "memory can be added to NUMA nodes only, and Xen never added any",
      .why = "define: At least one numa node has to be configured when enabling memory hotplug")
 
+RULE(MEMORY_MISSING, BY(refuse_no_memory),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
+     .where = "/domain without memory, or with none",
+     .does = "is refused; forced, it stays",
+     .why = "define: unsupported configuration: domain has no memory size")
+
 RULE(BALLOON_CURRENT_MEMORY, BY(note_balloon),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "currentMemory other than memory",

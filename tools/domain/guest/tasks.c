@@ -151,6 +151,22 @@ note_drivers(struct run *r)
 		    "the guest may rename its network interfaces: configure them by MAC address");
 }
 
+/* Only where the document says Windows must the owner act before the guest runs. */
+static void
+note_windows_drivers(struct run *r)
+{
+	static const char task[] =
+	    "Windows crashes with PV drivers of Xen (GPLPV, XenServer, XCP-ng, xenproject, VMDP): "
+	    "remove them before its last shutdown on Xen; static addresses are lost with the "
+	    "interface";
+	const struct domain *d = domain_of(r);
+
+	if (d->system == SYSTEM_WINDOWS)
+		rule_report(r, GUEST_GPLPV, d->root, "%s", task);
+	else if (d->system == SYSTEM_UNKNOWN)
+		rule_note(r, GUEST_GPLPV, d->root, "if the guest is Windows: %s", task);
+}
+
 void
 note_tasks(struct run *r)
 {
@@ -163,10 +179,7 @@ note_tasks(struct run *r)
 	if (domain_is_pv(d))
 		note_pv_guest(r);
 	else
-		rule_report(
-		    r, GUEST_GPLPV, d->root,
-		    "Windows crashes with the GPLPV drivers of Xen: remove them before its last "
-		    "shutdown on Xen");
+		note_windows_drivers(r);
 	note_drivers(r);
 	note_disks(r);
 	note_pci_addresses(r);

@@ -33,8 +33,10 @@ RULE(GUEST_GETTY, BY(note_tasks),
 
 RULE(GUEST_GPLPV, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_WARN,
-     .where = "an HVM guest",
-     .does = "warns: remove Windows' GPLPV drivers before the conversion",
+     .where = "an HVM guest that is Windows by libosinfo's metadata, viridian, hyperv or a clock "
+              "in local time",
+     .does = "warns: remove the PV drivers of Xen before the conversion; a note where the system "
+             "is unknown",
      .why = "procedure 2.1: otherwise Windows crashes")
 
 RULE(GUEST_PVHVM_NAMES, BY(note_tasks),

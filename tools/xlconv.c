@@ -1,0 +1,151 @@
+/* xlconv: the Xen domain of a guest that is known only as a configuration file of xl or xm. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli/common.h"
+#include "cli/diag.h"
+#include "cli/session.h"
+#include "cli/slurp.h"
+#include "cli/tool.h"
+#include "xl/convert.h"
+#include "xl/keys.h"
+#include "xl/rules.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum key { KEY_LIST_KEYS = KEY_TOOL };
+
+static const struct option_row rows[] = {
+	{ KEY_LIST_KEYS, "list-keys", ARGUMENT_NONE, NULL,
+	  "list the keys of a file, and where each goes, and exit" },
+};
+
+struct choices {
+	const struct common *common;
+	bool list_keys;
+};
+
+static bool
+set_option(void *to, int key, const char *argument, const char **why)
+{
+	struct choices *c = to;
+
+	(void)key, (void)argument, (void)why;
+	return c->list_keys = true;
+}
+
+static enum status
+prepare(void *choices, const struct common *common, char **operands)
+{
+	struct choices *c = choices;
+
+	(void)operands;
+	c->common = common;
+	if (!common->in_place)
+		return STATUS_OK;
+	usage_error("xlconv", "--in-place does not go with xlconv, which makes XML of other files");
+	return STATUS_USAGE;
+}
+
+/* A line each, with tabs: key, what becomes of it, what it is for. */
+static enum status
+list_keys(void)
+{
+	static const char *const fates[] = { "placed", "dropped", "idle" };
+	struct buf text = { 0 };
+	enum status status;
+
+	for (size_t i = 0; i < XL_KEY_COUNT; i++)
+		buf_printf(&text, "%s\t%s\t%s\n", xl_keys[i].name, fates[xl_keys[i].fate],
+		           xl_keys[i].what);
+	status = tool_print("xlconv", buf_view(&text));
+	buf_free(&text);
+	return status;
+}
+
+/* What the file of the domain is called without .xml: as the input, without a .cfg. */
+static struct str
+stem_of(const char *file, struct str name)
+{
+	struct str stem = str_base(str_from(file));
+
+	if (strcmp(file, "-") == 0)
+		return name;
+	if (stem.n > 4 && str_ends(stem, ".cfg"))
+		stem.n -= 4;
+	return stem;
+}
+
+/* Converts one file; returns whether it was good. *room: memory to read into, used again. */
+static bool
+convert_file(struct session *s, const struct common *common, const char *file, struct buf *room)
+{
+	const char *shown = strcmp(file, "-") == 0 ? "<stdin>" : file;
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct xl_result result;
+	struct session_reading reading;
+	bool good;
+
+	room->len = 0;
+	if (!slurp_input(file, common->max_size, room)) {
+		session_unreadable(s, shown,
+		                   errno == EFBIG ? "it is larger than --max-size allows"
+		                                  : strerror(errno));
+		return false;
+	}
+	xl_convert(buf_view(room), &arena, &text, &result);
+	reading = (struct session_reading){ shown,           stem_of(file, result.name),
+		                            result.name,     buf_view(&text),
+		                            result.findings, result.count,
+		                            result.bad };
+	good = session_read(s, &reading);
+	buf_free(&text);
+	arena_free(&arena);
+	return good && !result.bad;
+}
+
+static bool
+convert_files(struct session *s, void *choices, char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	struct choices *c = choices;
+	struct buf room = { 0 };
+	bool good = true;
+
+	if (c->list_keys) {
+		session_status(s, list_keys());
+		return true;
+	}
+	if (!session_open(s))
+		return true;
+	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
+		good = convert_file(s, c->common, *files, &room) && good;
+	session_close(s, good);
+	buf_free(&room);
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const roots[] = { NULL };
+	struct choices choices = { 0 };
+	struct option_user options = { { rows, sizeof(rows) / sizeof(rows[0]) },
+		                       set_option,
+		                       &choices };
+	struct tool tool = {
+		.name = "xlconv",
+		.purpose = "Makes libvirt XML of a Xen guest's configuration file (xl.cfg, xm).\n"
+			   "Without FILE, or with -, reads standard input.",
+		.roots = roots,
+		.rules = &xl_rules,
+		.options = &options,
+		.options_count = 1,
+		.prepare = prepare,
+		.instead = convert_files,
+		.settings = &choices,
+	};
+
+	return tool_main(&tool, argc, argv);
+}
