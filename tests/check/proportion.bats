@@ -24,7 +24,7 @@ into() {
 }
 
 @test "blanks before an element are not copied for each element below it" {
-	into 'print "<domain type=\"xen\"><os><type>hvm</type></os>\n", " " x 1e6, "<devices>",
+	into 'print "<domain type=\"xen\"><memory>1</memory><os><type>hvm</type></os>\n", " " x 1e6, "<devices>",
 		"\n <interface type=\"bridge\">\n <source bridge=\"b.5\"/>\n <script path=\"vif-openvswitch\"/></interface>" x 2000,
 		"\n</devices></domain>\n"'
 	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
@@ -34,7 +34,7 @@ into() {
 }
 
 @test "blanks before an element are not copied for each line that is added there" {
-	into 'print "<domain type=\"xen\"><os><type>hvm</type></os><devices>";
+	into 'print "<domain type=\"xen\"><memory>1</memory><os><type>hvm</type></os><devices>";
 		print "\n<interface type=\"bridge\">\n", " " x 1000, "<source bridge=\"b:1:2:3:4:5:6:7:8:9\"/>\n",
 			"<script path=\"vif-openvswitch\"/></interface>" for 1 .. 500;
 		print "</devices></domain>\n"'
@@ -44,14 +44,14 @@ into() {
 }
 
 @test "an indentation is read once, not at each edit below it" {
-	into 'print "<domain type=\"xen\"><os><type>hvm</type></os>\n", " " x 4e6, "<devices>",
+	into 'print "<domain type=\"xen\"><memory>1</memory><os><type>hvm</type></os>\n", " " x 4e6, "<devices>",
 		"\n <controller type=\"xenbus\" index=\"0\"/>" x 20000, "\n</devices></domain>\n"'
 	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
 	converted
 }
 
 @test "the first attribute of an element is read once, not at each edit below it" {
-	into 'print "<domain type=\"xen\"><os><type>hvm</type></os><devices a=\"", "a" x 8e6, "\">",
+	into 'print "<domain type=\"xen\"><memory>1</memory><os><type>hvm</type></os><devices a=\"", "a" x 8e6, "\">",
 		"<controller type=\"xenbus\" index=\"0\"/>" x 80000,
 		"</devices></domain>\n"'
 	filter 0 soon domconv -q "$BATS_TEST_TMPDIR/in"
@@ -76,7 +76,7 @@ pieces() {
 
 # many N: a Xen domain in the file in with N disks, each with something to say
 many() {
-	into 'print "<domain type=\"xen\"><name>a</name><os><type>hvm</type></os><devices>\n";
+	into 'print "<domain type=\"xen\"><memory>1</memory><name>a</name><os><type>hvm</type></os><devices>\n";
 		print "<disk type=\"file\"><driver name=\"odd\"/><source file=\"/i/$_\"/><target dev=\"hda\"/></disk>\n" for 1 .. shift;
 		print "</devices></domain>\n"' "$1"
 }
@@ -138,7 +138,7 @@ of_rule() {
 }
 
 @test "a long name or value is not repeated in each message" {
-	into 'print "<domain type=\"xen\"><name>", "n" x 1e6, "</name><devices>";
+	into 'print "<domain type=\"xen\"><memory>1</memory><name>", "n" x 1e6, "</name><devices>";
 		print "<disk><driver name=\"", "\xc3\xa4" x 5e4, "\"/><source file=\"/i\"/><target dev=\"xvd$_\"/></disk>" for "a" .. "z";
 		print "</devices></domain><domain type=\"kvm\"/>"'
 	filter 1 domconv -v "$BATS_TEST_TMPDIR/in"

@@ -287,7 +287,7 @@ sub write_set {
 
 sub xen_with {
 	my ($next) = @_;
-	put("<domain type='$type'><name>a</name><devices>");
+	put("<domain type='$type'><name>a</name><memory>1</memory><devices>");
 	fill($next);
 	put("</devices></domain>\n");
 }
@@ -480,7 +480,7 @@ if ($shape eq '--list') {
 	xen_with($xen{$shape});
 } elsif ($within{$shape}) {
 	my ($before, $each, $behind, $root) = @{$within{$shape}->()};
-	put("<domain type='$type'" . ($root // '') . "><name>a</name>$before");
+	put("<domain type='$type'" . ($root // '') . "><name>a</name><memory>1</memory>$before");
 	fill($each) if $each;
 	put("$behind</domain>\n");
 } elsif ($kvm{$shape}) {
