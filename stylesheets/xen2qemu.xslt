@@ -838,14 +838,7 @@
 
   <xsl:template name="os-machine">
     <xsl:variable name="old" select="/domain/os/type/@machine"/>
-    <xsl:variable name="ide">
-      <xsl:for-each select="/domain/devices/disk">
-        <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
-        <xsl:if test="$bus = 'ide'">yes</xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:if test="starts-with($old, 'xen') or ($xen and not($old)
-        and ($ide != '' or $machine-name != 'pc'))">
+    <xsl:if test="starts-with($old, 'xen') or ($xen and not($old))">
       <xsl:attribute name="machine"><xsl:value-of select="$machine-name"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
@@ -855,6 +848,7 @@
       <boot dev="{normalize-space()}">
         <xsl:call-template name="bootloader-pypxeboot"/>
       </boot>
+      <xsl:call-template name="boot-no-hd"/>
     </xsl:if>
   </xsl:template>
 
@@ -866,6 +860,17 @@
         <xsl:call-template name="bootloader-pypxeboot"/>
         <xsl:apply-templates select="node()"/>
       </xsl:copy>
+      <xsl:call-template name="boot-no-hd"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- called with a boot element: behind the last one, if no other is the hard disk -->
+  <xsl:template name="boot-no-hd">
+    <xsl:if test="not(following-sibling::boot) and not(../boot[normalize-space(@dev) = 'hd'
+            or (not(@dev) and normalize-space() = 'hd')])
+        and not(contains(/domain/bootloader, 'pypxeboot')) and not(/domain/devices/*/boot/@order)
+        and /domain/devices/disk[not(@device = 'cdrom' or @device = 'floppy')]">
+      <boot dev="hd"/>
     </xsl:if>
   </xsl:template>
 
@@ -1564,7 +1569,9 @@
   </xsl:template>
 
   <xsl:template name="live-graphics-port"
-                match="/domain[@type = 'xen']/devices/graphics[@autoport = 'yes']/@port">
+                match="/domain[@type = 'xen']/devices/graphics[@autoport = 'yes'
+                       or (/domain/@id and not(@autoport))]/@port">
     <xsl:attribute name="port">-1</xsl:attribute>
+    <xsl:if test="not(../@autoport)"><xsl:attribute name="autoport">yes</xsl:attribute></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -85,8 +85,33 @@ HANDLER(convert_boot_text)
 	rule_text(r, rule, node, "");
 }
 
+static bool
+has_hard_disk(const struct domain *d)
+{
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (!disk_is_removable(&d->disks[i]))
+			return true;
+	return false;
+}
+
+/* Behind the last boot element, as Xen's BIOS went on to the disk. */
+static void
+add_hd(struct run *r, uint32_t boot)
+{
+	struct element *e = rule_element(r, BOOT_NO_HD, "boot");
+	uint32_t last = boot;
+
+	rule_report(r, BOOT_NO_HD, boot,
+	            "the boot order has no hd, and QEMU does not fall back to the disk as Xen "
+	            "did: it is added last");
+	for (uint32_t i = boot; i != NONE; i = node_next_same(run_doc(r), i))
+		last = i;
+	rule_part(r, BOOT_NO_HD, e, "dev", "hd");
+	rule_insert(r, domain_of(r)->os, last, e);
+}
+
 void
-note_boot_order(struct run *r)
+add_boot_disk(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE, i;
@@ -96,8 +121,8 @@ note_boot_order(struct run *r)
 	for (i = boot; i != NONE; i = node_next_same(d->doc, i))
 		if (str_is(domain_boot_device(d, i), "hd"))
 			return;
-	rule_report(r, BOOT_NO_HD, boot,
-	            "the boot order has no hd: QEMU does not fall back to the disk");
+	if (has_hard_disk(d) && !domain_has_device_order(d))
+		add_hd(r, boot);
 }
 
 /* Both BIOSes boot the hard disk if an element says so, or if none says anything. */
@@ -183,15 +208,6 @@ compare_boot_disks(struct run *r)
 		    "Xen booted '%.*s', QEMU boots what was '%.*s', whose bus comes first in the document: "
 		    "move the other disk there, or give it boot order='1' instead of os/boot",
 		    STR_FMT(xen->old->dev), STR_FMT(qemu->old->dev));
-}
-
-static bool
-has_hard_disk(const struct domain *d)
-{
-	for (size_t i = 0; i < d->disks_count; i++)
-		if (!disk_is_removable(&d->disks[i]))
-			return true;
-	return false;
 }
 
 static bool

@@ -25,11 +25,11 @@ RULE(BOOT_DEV_ADDED, BY(fix_boot),
      .does = "boot dev='hd' is added",
      .why = "PV domains have no boot order")
 
-RULE(BOOT_NO_HD, BY(note_boot_order),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
-     .where = "os/boot without hd",
-     .does = "notes that QEMU does not fall back to the disk",
-     .why = "libvirt adds strict=on")
+RULE(BOOT_NO_HD, BY(add_boot_disk),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "os/boot without hd, where there is a hard disk",
+     .does = "boot dev='hd' is added last",
+     .why = "libvirt adds strict=on: SeaBIOS stops after the CD, where Xen went on to the disk")
 
 RULE(BOOT_OTHER_DISK, BY(check_boot_disk),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,

@@ -50,15 +50,6 @@ fix_type(struct run *r)
 		rule_set(r, DOMAIN_TYPE, d->root, "type", d->set->type);
 }
 
-static bool
-has_ide_disk(const struct domain *d)
-{
-	for (size_t i = 0; i < d->disks_count; i++)
-		if (str_is(disk_new_bus(&d->disks[i]), "ide"))
-			return true;
-	return false;
-}
-
 HANDLER(convert_machine)
 {
 	const struct domain *d = domain_of(r);
@@ -66,10 +57,8 @@ HANDLER(convert_machine)
 
 	if (node != d->os_type) /* a second one, which nobody reads */
 		return;
-	/* libvirt defaults to pc; it is only written if disks depend on it */
-	if (str_starts(machine, "xen") ||
-	    (machine.p == NULL && d->xen &&
-	     (!str_is(str_from(d->set->machine), "pc") || has_ide_disk(d))))
+	/* without one the chipset would be the new host's choice, which is not always pc */
+	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen))
 		rule_set(r, rule, node, "machine", d->set->machine);
 }
 

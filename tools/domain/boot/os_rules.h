@@ -54,7 +54,7 @@ RULE(LOADER_HVMLOADER, EACH(AT(NAME_OS, NAME_LOADER), drop_hvmloader),
 RULE(OS_MACHINE, EACH(AT(NAME_OS, NAME_TYPE), convert_machine),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "/domain/os/type/@machine",
-     .does = "xenpv, xenfv, xenpvh become pc, or the machine of --machine",
+     .does = "xenpv, xenfv, xenpvh and none become pc, or the machine of --machine",
      .why = "define: No PCI buses available; pc has IDE, q35 has not")
 
 RULE(OS_MISSING, BY(add_os),

@@ -162,11 +162,27 @@ HANDLER(convert_windows)
 	}
 }
 
+/* xend's dumps of running guests have the port that was chosen, and no autoport. */
+static bool
+is_live_port(const struct document *doc, uint32_t graphics)
+{
+	struct str id = attr_value(doc, doc->nodes[doc->nodes[graphics].parent].parent, "id");
+
+	return id.p != NULL && attr_value(doc, graphics, "autoport").p == NULL;
+}
+
 HANDLER(reset_port)
 {
-	if (attr_is(run_doc(r), node, "autoport", "yes") &&
-	    attr_value(run_doc(r), node, "port").p != NULL && !is_window(run_doc(r), node))
+	const struct document *doc = run_doc(r);
+
+	if (is_window(doc, node) || attr_value(doc, node, "port").p == NULL)
+		return;
+	if (attr_is(doc, node, "autoport", "yes"))
 		rule_set(r, rule, node, "port", "-1");
+	else if (is_live_port(doc, node)) {
+		rule_set(r, rule, node, "port", "-1");
+		rule_set(r, rule, node, "autoport", "yes");
+	}
 }
 
 static bool
@@ -208,7 +224,7 @@ HANDLER(note_fixed_port)
 	struct str port = attr_value(doc, node, "port");
 
 	if (!is_window(doc, node) && port.n > 0 && port.p[0] != '-' &&
-	    !attr_is(doc, node, "autoport", "yes"))
+	    !attr_is(doc, node, "autoport", "yes") && !is_live_port(doc, node))
 		rule_report(r, rule, node,
 		            "the port '%.*s' is fixed, and a second guest with it does not start: "
 		            "autoport=yes lets libvirt choose",

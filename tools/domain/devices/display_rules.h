@@ -66,8 +66,9 @@ RULE(GRAPHICS_SDL, EACH(AT(NAME_DEVICES), convert_windows),
 
 RULE(LIVE_GRAPHICS_PORT, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), reset_port),
      .group = GROUP_LIVE, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
-     .where = "graphics[@autoport='yes']/@port",
-     .does = "becomes -1",
+     .where = "graphics[@autoport='yes']/@port, in the dump of a running guest also without "
+              "autoport",
+     .does = "becomes -1, with autoport",
      .why = "the port of the running guest")
 
 RULE(GRAPHICS_OPEN, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), warn_open),
