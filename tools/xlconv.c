@@ -126,6 +126,14 @@ convert_files(struct session *s, void *choices, char **files)
 	return true;
 }
 
+/* -d adds .xml to the name of a file, so that vm.cfg and vm.xml can lie in one directory. */
+static enum inputs
+inputs(const void *choices, char **operands)
+{
+	(void)choices, (void)operands;
+	return INPUTS_UNNAMED;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,6 +152,7 @@ main(int argc, char **argv)
 		.options_count = 1,
 		.prepare = prepare,
 		.instead = convert_files,
+		.inputs = inputs,
 		.settings = &choices,
 	};
 

@@ -19,7 +19,7 @@ setup() {
 }
 
 domain() { # NAME
-	printf "<domain type='xen'><name>%s</name><os><type>hvm</type></os>" "$1"
+	printf "<domain type='xen'><name>%s</name><memory>524288</memory><os><type>hvm</type></os>" "$1"
 	printf "<devices><interface type='bridge'><source bridge='a'/></interface></devices></domain>\n"
 }
 
@@ -452,6 +452,27 @@ stray() {
 	said '^pipe:2:20: error: vm1: another document has the same name$'
 	grep -q '<name>vm<' out/vm1.xml
 	[ -e out/other.xml ]
+}
+
+@test "xlconv: -d beside the input, and what it must not replace" {
+	printf 'name = "vm"\nbuilder = "hvm"\nmemory = 512\n' >vm.cfg
+	cp vm.cfg dir/vm.cfg
+	filter 0 xlconv -q -d . vm.cfg
+	grep -q '<name>vm<' vm.xml
+	domain vm1 >vm.xml
+	clash "--output 'vm.cfg'" "input 'vm.cfg'" xlconv -o vm.cfg vm.cfg
+	clash "--report 'vm.cfg'" "input './vm.cfg'" xlconv -r vm.cfg ./vm.cfg
+	clash 'standard output' "input 'vm.cfg'" sh -c 'xlconv vm.cfg >>vm.cfg'
+	ln -s ../vm.cfg out/vm.xml
+	filter 1 xlconv -q -d out vm.cfg
+	said "it would replace input 'vm.cfg'"
+	[ -L out/vm.xml ]
+	rm out/vm.xml
+	filter 1 xlconv -q -d out vm.cfg dir/vm.cfg
+	said 'another document has the same name'
+	filter 1 xlconv -q -d . -r vm.xml vm.cfg
+	said "it would replace --report 'vm.xml'"
+	grep -q '^<report' vm.xml
 }
 
 # ---- symbolic links to nothing ----
