@@ -23,7 +23,7 @@ setup() {
 }
 
 document() { # TYPE NAME
-	printf "<domain type='%s'>\n  <name>%s</name>\n  <vcpu>1</vcpu>\n</domain>\n" "$1" "$2"
+	printf "<domain type='%s'>\n  <name>%s</name>\n  <memory>524288</memory><vcpu>1</vcpu>\n</domain>\n" "$1" "$2"
 }
 
 # unprivileged COMMAND...: as a user who may not do everything; this one, if it is such a user

@@ -10,7 +10,7 @@ setup() {
 }
 
 xen() { # NAME
-	echo "<domain type='xen'><name>$1</name><os><type>hvm</type></os></domain>"
+	echo "<domain type='xen'><name>$1</name><memory>524288</memory><os><type>hvm</type></os></domain>"
 }
 
 names() { # the files of a directory, on one line
@@ -68,7 +68,7 @@ names() { # the files of a directory, on one line
 }
 
 @test "two documents of one name: the first is written, the second refused" {
-	{ xen same; echo "<domain type='kvm'><name>same</name></domain>"; } |
+	{ xen same; echo "<domain type='kvm'><name>same</name><memory>524288</memory></domain>"; } |
 		filter 1 domconv -q -d out
 	said '^<stdin>:2:20: error: same: another document has the same name$'
 	grep -q '<type' out/same.xml
@@ -123,7 +123,7 @@ names() { # the files of a directory, on one line
 @test "a document of a stream without any name is refused; names in capitals, and of one sign, are good" {
 	{
 		xen VM-1.a_B
-		echo "<domain type='xen'><os><type>hvm</type></os></domain>"
+		echo "<domain type='xen'><memory>524288</memory><os><type>hvm</type></os></domain>"
 		xen 9
 	} | filter 1 domconv -q -d out
 	lines 1
