@@ -5,27 +5,52 @@
       domconv -r report.xml -d new/ old/*.xml
       xsltproc report-html.xslt report.xml >report.html
 
-  It reads without scripts; with them, the table can be sorted and filtered.
+  It can be read without scripts; with them, the table can be sorted and filtered.  Of more documents
+  than the parameter inline (500), the details of each are text in the page that a script shows when
+  they are asked for, so that a browser opens a page of 10,000.
+
+  The time is in proportion to the size of the report: nothing here looks from a document at all the
+  others, no union is taken of large sets (libxml2 compares each with each), and no text grows piece
+  by piece (libxslt copies it).
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:set="http://exslt.org/sets" exclude-result-prefixes="set">
+  <xsl:import href="report-common.xslt"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="*"/>
+  <xsl:preserve-space elements="before after"/>
 
   <!-- The page's title; empty: the tool's name. -->
   <xsl:param name="title"/>
-  <!-- Domains are open on a page with no more than so many. -->
+  <!-- Documents are open on a page with no more than so many. -->
   <xsl:param name="open" select="3"/>
+  <!-- The details of no more than so many documents are elements of the page. -->
+  <xsl:param name="inline" select="500"/>
+  <!-- So many names stand in a list that may have thousands. -->
+  <xsl:param name="names" select="20"/>
 
-  <xsl:key name="bridge" match="interface[@type = 'bridge'][@source]" use="@source"/>
-  <xsl:key name="rule" match="document/*[@rule]" use="@rule"/>
-  <xsl:key name="rule-in-document" match="document/*[@rule]"
-           use="concat(@rule, ' ', generate-id(..))"/>
+  <xsl:key name="bridge" match="interface[@type = 'bridge']" use="@source"/>
+  <xsl:key name="bridge-in-document" match="interface[@type = 'bridge'][@source]"
+           use="concat(generate-id(..), ' ', @source)"/>
+  <xsl:key name="error" match="error" use="@rule"/>
+  <xsl:key name="message" match="error" use="concat(@rule, ' ', .)"/>
+  <xsl:key name="example" match="document/*[@rule]" use="@rule"/>
 
   <xsl:variable name="documents" select="/report/document"/>
-  <xsl:variable name="disks" select="$documents/disk[@path][not(@device = 'cdrom'
-      or @device = 'floppy')]"/>
-  <xsl:variable name="bridges" select="$documents/interface[@type = 'bridge'][@source]
-      [generate-id() = generate-id(key('bridge', @source)[1])]"/>
+  <xsl:variable name="count" select="count($documents)"/>
+  <xsl:variable name="bad" select="count($documents[error or fault])"/>
+  <!-- What has to be on the new host. -->
+  <xsl:variable name="images" select="count($documents[@status != 'refused']/disk[@path]
+      [not(@device = 'cdrom' or @device = 'floppy')])"/>
+  <xsl:variable name="bridged" select="count($documents/interface[@type = 'bridge'][@source])"/>
+
+  <!-- Characters that change the direction of text, or its line, and how they are shown. -->
+  <xsl:variable name="redirecting"
+      select="'&#x2028;&#x2029;&#x202a;&#x202b;&#x202c;&#x202d;&#x202e;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
+  <xsl:variable name="numbers" select="'20282029202A202B202C202D202E2066206720682069'"/>
+  <xsl:variable name="octal" select="concat('\342\200\250\342\200\251\342\200\252\342\200\253',
+      '\342\200\254\342\200\255\342\200\256\342\201\246\342\201\247\342\201\250\342\201\251')"/>
+  <xsl:variable name="apostrophe">'</xsl:variable>
 
   <xsl:template match="/report">
     <xsl:variable name="heading">
@@ -38,8 +63,9 @@
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
+        <!-- tests/check/report-sheets.bats says the hashes when style or script have changed -->
         <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"/>
+              content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-zfK6hHvEJJOiDUROy+L39q1qkoEXLLcOUVYNowjGdMI='; script-src 'sha256-bHWULhkTM8vUPR0Ly3l+CrfQNZwh2rthBnSq1YF7o/8='"/>
         <title><xsl:value-of select="$heading"/></title>
         <xsl:call-template name="style"/>
       </head>
@@ -48,23 +74,24 @@
           <h1><xsl:value-of select="$heading"/></h1>
           <p class="run">
             <xsl:value-of select="concat(@tool, ' ', @version)"/>
+            <xsl:if test="@host"> on <xsl:apply-templates select="@host" mode="text"/></xsl:if>
+            <xsl:if test="@date">, <time datetime="{@date}"><xsl:value-of select="concat(
+                substring(@date, 1, 10), ' ', substring(@date, 12, 5), ' UTC')"/></time></xsl:if>
             <xsl:if test="option">
               <xsl:text> with </xsl:text>
               <code><xsl:for-each select="option">
                 <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
-                <xsl:value-of select="."/>
+                <xsl:apply-templates select="." mode="text"/>
               </xsl:for-each></code>
             </xsl:if>
           </p>
           <xsl:call-template name="totals"/>
           <nav>
-            <xsl:if test="$documents[error or fault]"><a href="#refused">Not converted</a></xsl:if>
-            <a href="#table">Domains</a>
-            <xsl:if test="$bridges"><a href="#bridges">Bridges</a></xsl:if>
-            <xsl:if test="$disks"><a href="#disks">Disk images</a></xsl:if>
-            <xsl:if test="document/*[@rule] and count($documents) &gt; 1">
-              <a href="#rules">Rules</a>
-            </xsl:if>
+            <xsl:if test="$bad &gt; 0 or unwritten"><a href="#refused">Not converted</a></xsl:if>
+            <a href="#table">Documents</a>
+            <xsl:if test="$bridged &gt; 0"><a href="#bridges">Bridges</a></xsl:if>
+            <xsl:if test="$images &gt; 0"><a href="#disks">Disk images</a></xsl:if>
+            <xsl:if test="rules/rule and $count &gt; 1"><a href="#rules">Rules</a></xsl:if>
             <a href="#details">Details</a>
           </nav>
         </header>
@@ -74,28 +101,25 @@
           <xsl:call-template name="bridges"/>
           <xsl:call-template name="disks"/>
           <xsl:call-template name="rules"/>
-          <section id="details">
-            <h2>Details</h2>
-            <xsl:apply-templates select="document"/>
-          </section>
+          <xsl:call-template name="details"/>
         </main>
         <xsl:call-template name="script"/>
       </body>
     </html>
   </xsl:template>
 
-  <!-- Totals -->
+  <!-- Totals: the first line counts each document once -->
 
   <xsl:template name="totals">
-    <ul class="totals">
+    <ul class="totals documents">
       <xsl:call-template name="total">
-        <xsl:with-param name="count" select="count($documents)"/>
+        <xsl:with-param name="count" select="$count"/>
         <xsl:with-param name="what">documents</xsl:with-param>
         <xsl:with-param name="always" select="true()"/>
       </xsl:call-template>
       <xsl:call-template name="total">
         <xsl:with-param name="count" select="count($documents[@status = 'converted'])"/>
-        <xsl:with-param name="what">converted</xsl:with-param>
+        <xsl:with-param name="what"><xsl:call-template name="converted"/></xsl:with-param>
         <xsl:with-param name="class">converted</xsl:with-param>
         <xsl:with-param name="always" select="true()"/>
       </xsl:call-template>
@@ -116,17 +140,20 @@
         <xsl:with-param name="always" select="true()"/>
       </xsl:call-template>
       <xsl:call-template name="total">
-        <xsl:with-param name="count" select="count($documents[fault])"/>
+        <xsl:with-param name="count"
+                        select="count($documents[@status = 'malformed' or @status = 'unreadable'])"/>
         <xsl:with-param name="what">not readable</xsl:with-param>
         <xsl:with-param name="class">malformed</xsl:with-param>
       </xsl:call-template>
+    </ul>
+    <ul class="totals entries">
       <xsl:call-template name="total">
         <xsl:with-param name="count" select="count($documents/edit)"/>
         <xsl:with-param name="what">changes</xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="total">
         <xsl:with-param name="count"
-                        select="count($documents/warning | $documents/edit[@warning])"/>
+                        select="count($documents/*[self::warning or self::edit[@warning]])"/>
         <xsl:with-param name="what">warnings</xsl:with-param>
         <xsl:with-param name="class">warned</xsl:with-param>
       </xsl:call-template>
@@ -150,50 +177,176 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What an administrator has to decide on first -->
+  <!-- With the option -c nothing has been converted. -->
+  <xsl:template name="converted">
+    <xsl:choose>
+      <xsl:when test="$checked = 'yes'">to convert</xsl:when>
+      <xsl:otherwise>converted</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="@status" mode="status">
+    <span class="status {.}"><xsl:choose>
+      <xsl:when test=". = 'converted'"><xsl:call-template name="converted"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose></span>
+  </xsl:template>
+
+  <!-- What an administrator has to decide on first, by cause -->
 
   <xsl:template name="refusals">
-    <xsl:if test="$documents[error or fault]">
+    <xsl:if test="$bad &gt; 0 or unwritten">
       <section id="refused">
         <h2>Not converted</h2>
-        <details>
-          <xsl:if test="count($documents[error or fault]) &lt;= 20">
-            <xsl:attribute name="open">open</xsl:attribute>
-          </xsl:if>
-          <summary><xsl:value-of select="count($documents[error or fault])"/> of <xsl:value-of
-              select="count($documents)"/>, and why</summary>
-          <ul class="messages">
-            <xsl:for-each select="$documents">
-              <xsl:variable name="number" select="position()"/>
-              <xsl:for-each select="error | fault">
-                <li class="bad"><a href="#d{$number}"><xsl:apply-templates select=".."
-                    mode="name"/></a>: <xsl:value-of select="."/>
-                  <small><xsl:apply-templates select=".." mode="place"/></small></li>
-              </xsl:for-each>
-            </xsl:for-each>
-          </ul>
-        </details>
+        <xsl:if test="$bad &gt; 0">
+          <p><xsl:value-of select="concat($bad, ' of ', $count, ' documents, by cause; a document')"/>
+            may have several.</p>
+        </xsl:if>
+        <xsl:for-each select="rules/rule[@errors &gt; 0]">
+          <xsl:sort select="@documents" data-type="number" order="descending"/>
+          <xsl:variable name="errors" select="key('error', @id)"/>
+          <div class="cause">
+            <h3><code><xsl:value-of select="@id"/></code>: <xsl:value-of select="@documents"/>
+              <xsl:text> document</xsl:text><xsl:if test="@documents &gt; 1">s</xsl:if></h3>
+            <p class="meta">Why: <xsl:value-of select="why"/>. The rule: <xsl:value-of
+                select="does"/>.</p>
+            <xsl:choose>
+              <xsl:when test="function-available('set:distinct')">
+                <xsl:call-template name="messages">
+                  <xsl:with-param name="messages" select="set:distinct($errors)"/>
+                </xsl:call-template>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:call-template name="messages">
+                  <xsl:with-param name="messages" select="$errors[generate-id()
+                      = generate-id(key('message', concat(@rule, ' ', .))[1])]"/>
+                </xsl:call-template>
+              </xsl:otherwise>
+            </xsl:choose>
+          </div>
+        </xsl:for-each>
+        <xsl:if test="not(rules) and document/error">
+          <ul class="messages"><xsl:apply-templates select="document/error" mode="cause"/></ul>
+        </xsl:if>
+        <xsl:call-template name="faults">
+          <xsl:with-param name="what">Not well-formed, or nothing that the tool converts</xsl:with-param>
+          <xsl:with-param name="faults" select="$documents[@status = 'malformed']/fault"/>
+        </xsl:call-template>
+        <xsl:call-template name="faults">
+          <xsl:with-param name="what">Could not be read</xsl:with-param>
+          <xsl:with-param name="faults" select="$documents[@status = 'unreadable']/fault"/>
+        </xsl:call-template>
+        <xsl:call-template name="faults">
+          <xsl:with-param name="what">Got no file</xsl:with-param>
+          <xsl:with-param name="faults" select="$documents[@status = 'refused']/fault"/>
+        </xsl:call-template>
+        <xsl:if test="unwritten">
+          <div class="cause">
+            <h3>Files left as they were, because one of their documents could not be converted</h3>
+            <ul class="messages"><xsl:for-each select="unwritten">
+              <li class="bad"><code><xsl:apply-templates select="@file" mode="text"/></code></li>
+            </xsl:for-each></ul>
+          </div>
+        </xsl:if>
       </section>
     </xsl:if>
   </xsl:template>
 
-  <!-- The table of domains -->
+  <!-- Different messages of one rule, each with the documents that it is about. -->
+  <xsl:template name="messages">
+    <xsl:param name="messages"/>
+    <xsl:call-template name="list">
+      <xsl:with-param name="items" select="$messages"/>
+      <xsl:with-param name="what">messages</xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="faults">
+    <xsl:param name="what"/>
+    <xsl:param name="faults"/>
+    <xsl:if test="$faults">
+      <div class="cause">
+        <h3><xsl:value-of select="concat($what, ': ', count($faults), ' document',
+            substring('s', 1, count($faults) != 1))"/></h3>
+        <xsl:call-template name="list">
+          <xsl:with-param name="items" select="$faults"/>
+          <xsl:with-param name="what">documents</xsl:with-param>
+        </xsl:call-template>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="list">
+    <xsl:param name="items"/>
+    <xsl:param name="what"/>
+    <xsl:choose>
+      <xsl:when test="count($items) &gt; $names">
+        <ul class="messages"><xsl:apply-templates select="$items[position() &lt;= 3]" mode="cause"/></ul>
+        <details>
+          <summary><xsl:value-of select="concat('and ', count($items) - 3, ' more ', $what)"/></summary>
+          <ul class="messages"><xsl:apply-templates select="$items[position() &gt; 3]" mode="cause"/></ul>
+        </details>
+      </xsl:when>
+      <xsl:otherwise>
+        <ul class="messages"><xsl:apply-templates select="$items" mode="cause"/></ul>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="fault" mode="cause">
+    <li class="bad"><xsl:apply-templates select=".." mode="link"/>
+      <xsl:text>: </xsl:text><xsl:apply-templates select="." mode="text"/>
+      <small><xsl:apply-templates select=".." mode="place"/></small></li>
+  </xsl:template>
+
+  <xsl:template match="error" mode="cause">
+    <xsl:variable name="same" select="key('message', concat(@rule, ' ', .))"/>
+    <li class="bad"><xsl:apply-templates select="." mode="text"/>
+      <span class="names"><xsl:apply-templates select="$same[position() &lt;= $names]" mode="named"/>
+        <xsl:call-template name="more">
+          <xsl:with-param name="items" select="$same"/>
+        </xsl:call-template></span></li>
+  </xsl:template>
+
+  <xsl:template name="more">
+    <xsl:param name="items"/>
+    <xsl:if test="count($items) &gt; $names">
+      <details>
+        <summary><xsl:value-of select="concat('and ', count($items) - $names, ' more')"/></summary>
+        <xsl:apply-templates select="$items[position() &gt; $names]" mode="named"/>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The document that something is in, in a list of them. -->
+  <xsl:template match="*" mode="named">
+    <span><xsl:apply-templates select=".." mode="link"/></span><xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- The table of documents -->
 
   <xsl:template name="table">
     <section id="table">
-      <h2>Domains</h2>
-      <form class="filter" onsubmit="return false">
+      <h2>Documents</h2>
+      <div class="filter">
         <input id="words" type="search" placeholder="Filter by name, file, bridge …"
                aria-label="Filter"/>
         <select id="status" aria-label="Status">
           <option value="">every status</option>
-          <xsl:for-each select="$documents[not(@status = preceding-sibling::document/@status)]">
-            <option><xsl:value-of select="@status"/></option>
-          </xsl:for-each>
+          <xsl:if test="$documents[@status = 'converted']">
+            <option value="converted"><xsl:call-template name="converted"/></option>
+          </xsl:if>
+          <xsl:if test="$documents[@status = 'unchanged']"><option>unchanged</option></xsl:if>
+          <xsl:if test="$documents[@status = 'made']"><option>made</option></xsl:if>
+          <xsl:if test="$documents[@status = 'refused']"><option>refused</option></xsl:if>
+          <xsl:if test="$documents[@status = 'malformed']"><option>malformed</option></xsl:if>
+          <xsl:if test="$documents[@status = 'unreadable']"><option>unreadable</option></xsl:if>
           <option value="!">with warnings</option>
         </select>
         <output id="shown"/>
-      </form>
+        <span id="pager" hidden=""><button type="button" id="back">‹ Back</button>
+          <xsl:text> </xsl:text><button type="button" id="next">Next ›</button></span>
+      </div>
       <div class="wide">
         <table id="domains">
           <thead>
@@ -217,47 +370,100 @@
   </xsl:template>
 
   <xsl:template match="document" mode="row">
-    <xsl:variable name="warnings" select="warning | edit[@warning]"/>
+    <xsl:variable name="warnings" select="count(*[self::warning or self::edit[@warning]])"/>
     <tr data-status="{@status}">
-      <xsl:if test="$warnings"><xsl:attribute name="data-warned">yes</xsl:attribute></xsl:if>
-      <th scope="row"><a href="#d{position()}"><xsl:apply-templates select="." mode="name"/></a></th>
-      <td><span class="status {@status}"><xsl:value-of select="@status"/></span></td>
+      <xsl:if test="$warnings &gt; 0">
+        <xsl:attribute name="data-warned">yes</xsl:attribute>
+      </xsl:if>
+      <th scope="row"><xsl:apply-templates select="." mode="link"/></th>
+      <td><xsl:apply-templates select="@status" mode="status"/></td>
       <td class="n"><xsl:value-of select="count(edit)"/></td>
-      <td class="n"><xsl:value-of select="count($warnings)"/></td>
+      <td class="n"><xsl:value-of select="$warnings"/></td>
       <td class="n"><xsl:value-of select="count(chore)"/></td>
       <td class="n"><xsl:value-of select="count(disk)"/></td>
-      <td><xsl:for-each select="interface[@source]
-          [not(@source = preceding-sibling::interface/@source)]">
-        <xsl:if test="position() &gt; 1">, </xsl:if>
-        <xsl:value-of select="@source"/>
-      </xsl:for-each></td>
+      <td><xsl:choose>
+        <xsl:when test="count(interface) &lt;= $names or not(function-available('set:distinct'))">
+          <xsl:apply-templates select="interface[@source]
+              [not(@source = preceding-sibling::interface/@source)]/@source" mode="listed"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="sources" select="set:distinct(interface/@source)"/>
+          <xsl:apply-templates select="$sources[position() &lt;= $names]" mode="listed"/>
+          <xsl:if test="count($sources) &gt; $names">, …</xsl:if>
+        </xsl:otherwise>
+      </xsl:choose></td>
       <td class="file"><xsl:apply-templates select="." mode="place"/></td>
     </tr>
   </xsl:template>
 
+  <xsl:template match="@*" mode="listed">
+    <xsl:if test="position() &gt; 1">, </xsl:if>
+    <xsl:apply-templates select="." mode="text"/>
+  </xsl:template>
+
+  <!-- What a document is called, and the link to its details. -->
+  <xsl:template match="document" mode="link">
+    <a href="#{generate-id()}"><xsl:apply-templates select="." mode="name"/></a>
+  </xsl:template>
+
   <xsl:template match="document" mode="name">
     <xsl:choose>
-      <xsl:when test="@name"><xsl:value-of select="@name"/></xsl:when>
+      <xsl:when test="@name"><xsl:apply-templates select="@name" mode="text"/></xsl:when>
       <xsl:otherwise><i>no name</i></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="document" mode="place">
-    <xsl:value-of select="@source"/>
+    <xsl:apply-templates select="@source" mode="text"/>
     <xsl:if test="@line &gt; 1">:<xsl:value-of select="@line"/></xsl:if>
+  </xsl:template>
+
+  <!--
+    Text of a document or a file's name.  What is written from right to left stays among itself; what
+    could turn the rest of a line around is shown by its number.
+  -->
+  <xsl:template match="@* | *" mode="text">
+    <bdi><xsl:choose>
+      <xsl:when test="translate(., $redirecting, '') = ."><xsl:value-of select="."/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="shown"><xsl:with-param name="text" select="."/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose></bdi>
+  </xsl:template>
+
+  <!-- In halves, so that a long text costs no depth. -->
+  <xsl:template name="shown">
+    <xsl:param name="text"/>
+    <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
+    <xsl:choose>
+      <xsl:when test="translate($text, $redirecting, '') = $text">
+        <span><xsl:value-of select="$text"/></span>
+      </xsl:when>
+      <xsl:when test="$half = 0">
+        <span class="hidden"><xsl:value-of select="concat('U+', substring($numbers,
+            4 * string-length(substring-before($redirecting, $text)) + 1, 4))"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="shown">
+          <xsl:with-param name="text" select="substring($text, 1, $half)"/>
+        </xsl:call-template>
+        <xsl:call-template name="shown">
+          <xsl:with-param name="text" select="substring($text, $half + 1)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Which rules did something, and how often -->
 
   <xsl:template name="rules">
-    <xsl:if test="document/*[@rule] and count($documents) &gt; 1">
+    <xsl:if test="rules/rule and $count &gt; 1">
       <section id="rules">
         <h2>Rules</h2>
         <details>
-          <summary>Which rules had something to change or to say, and in how many
-            documents</summary>
+          <summary>Rules that applied, and in how many documents</summary>
           <div class="wide">
-            <table>
+            <table class="rules">
               <thead>
                 <tr>
                   <th scope="col">Rule</th>
@@ -268,29 +474,26 @@
                 </tr>
               </thead>
               <tbody>
-                <xsl:for-each select="document/*[@rule]
-                    [generate-id() = generate-id(key('rule', @rule)[1])]">
-                  <xsl:sort select="count(key('rule', @rule)/self::error)" data-type="number"
-                            order="descending"/>
-                  <xsl:sort select="count(key('rule', @rule)/self::warning
-                      | key('rule', @rule)/self::edit[@warning])" data-type="number"
-                            order="descending"/>
-                  <xsl:sort select="@rule"/>
-                  <xsl:variable name="all" select="key('rule', @rule)"/>
-                  <xsl:variable name="firsts" select="$all[generate-id()
-                      = generate-id(key('rule-in-document', concat(@rule, ' ', generate-id(..)))[1])]"/>
+                <xsl:for-each select="rules/rule">
+                  <xsl:sort select="@errors" data-type="number" order="descending"/>
+                  <xsl:sort select="@warnings" data-type="number" order="descending"/>
+                  <xsl:sort select="@id"/>
                   <tr>
-                    <th scope="row"><xsl:apply-templates select="." mode="rule">
-                      <xsl:with-param name="all" select="$all"/>
-                    </xsl:apply-templates></th>
-                    <td class="n"><xsl:value-of select="count($firsts)"/></td>
-                    <td class="n"><xsl:value-of select="count($all/self::edit)"/></td>
-                    <td class="n"><xsl:value-of select="count($all[not(self::edit)])"/></td>
-                    <td><xsl:choose>
-                      <xsl:when test="$all[not(self::edit)]"><xsl:value-of
-                          select="$all[not(self::edit)][1]"/></xsl:when>
-                      <xsl:otherwise><code><xsl:value-of select="text"/></code></xsl:otherwise>
-                    </xsl:choose></td>
+                    <th scope="row"><code>
+                      <xsl:choose>
+                        <xsl:when test="@errors &gt; 0">
+                          <xsl:attribute name="class">bad</xsl:attribute>
+                        </xsl:when>
+                        <xsl:when test="@warnings &gt; 0 or @level = 'drop'">
+                          <xsl:attribute name="class">warned</xsl:attribute>
+                        </xsl:when>
+                      </xsl:choose>
+                      <xsl:value-of select="@id"/>
+                    </code></th>
+                    <td class="n"><xsl:value-of select="@documents"/></td>
+                    <td class="n"><xsl:value-of select="@edits"/></td>
+                    <td class="n"><xsl:value-of select="@errors + @warnings + @notes"/></td>
+                    <td><xsl:apply-templates select="key('example', @id)[1]" mode="example"/></td>
                   </tr>
                 </xsl:for-each>
               </tbody>
@@ -301,102 +504,110 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="rule">
-    <xsl:param name="all"/>
-    <code>
-      <xsl:choose>
-        <xsl:when test="$all[self::error]"><xsl:attribute name="class">bad</xsl:attribute></xsl:when>
-        <xsl:when test="$all[self::warning or @warning]">
-          <xsl:attribute name="class">warned</xsl:attribute>
-        </xsl:when>
-      </xsl:choose>
-      <xsl:value-of select="@rule"/>
-    </code>
+  <xsl:template match="*" mode="example">
+    <xsl:apply-templates select="." mode="text"/>
   </xsl:template>
 
-  <!-- Domain x bridge -->
+  <xsl:template match="edit" mode="example">
+    <code><xsl:apply-templates select="text" mode="text"/></code>
+  </xsl:template>
+
+  <!-- Bridges, with the domains on each -->
 
   <xsl:template name="bridges">
-    <xsl:if test="$bridges">
+    <xsl:if test="$bridged &gt; 0">
       <section id="bridges">
         <h2>Bridges</h2>
-        <p>How many interfaces each domain has on each bridge. Every bridge has to exist on the new
-          host; <code>bridgemap</code> renames them.</p>
-        <div class="wide">
-          <table class="matrix">
-            <thead>
-              <tr>
-                <th scope="col">Domain</th>
-                <xsl:for-each select="$bridges">
-                  <xsl:sort select="@source"/>
-                  <th scope="col"><span><xsl:value-of select="@source"/></span></th>
-                </xsl:for-each>
-              </tr>
-            </thead>
-            <tbody>
-              <xsl:for-each select="$documents">
-                <xsl:variable name="document" select="."/>
-                <xsl:if test="interface[@type = 'bridge'][@source]">
-                  <tr>
-                    <th scope="row"><a href="#d{position()}"><xsl:apply-templates select="."
-                        mode="name"/></a></th>
-                    <xsl:for-each select="$bridges">
-                      <xsl:sort select="@source"/>
-                      <xsl:variable name="count" select="count($document/interface[@type = 'bridge']
-                          [@source = current()/@source])"/>
-                      <td><xsl:if test="$count &gt; 0">
-                        <xsl:attribute name="class">on</xsl:attribute>
-                        <xsl:value-of select="$count"/>
-                      </xsl:if></td>
-                    </xsl:for-each>
-                  </tr>
-                </xsl:if>
-              </xsl:for-each>
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">interfaces</th>
-                <xsl:for-each select="$bridges">
-                  <xsl:sort select="@source"/>
-                  <td><xsl:value-of select="count(key('bridge', @source))"/></td>
-                </xsl:for-each>
-              </tr>
-            </tfoot>
-          </table>
-        </div>
+        <p>Every bridge has to exist on the new host; <code>bridgemap</code> renames them.</p>
+        <table class="bridges">
+          <thead>
+            <tr>
+              <th scope="col">Bridge</th>
+              <th scope="col" class="n">Domains</th>
+              <th scope="col" class="n">Interfaces</th>
+              <th scope="col">Which</th>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:choose>
+              <xsl:when test="function-available('set:distinct')">
+                <xsl:apply-templates select="set:distinct($documents/interface[@type = 'bridge']
+                    /@source)" mode="bridge">
+                  <xsl:sort/>
+                </xsl:apply-templates>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:apply-templates select="$documents/interface[@type = 'bridge'][@source]
+                    [generate-id() = generate-id(key('bridge', @source)[1])]/@source" mode="bridge">
+                  <xsl:sort/>
+                </xsl:apply-templates>
+              </xsl:otherwise>
+            </xsl:choose>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">Together</th>
+              <td class="n"><xsl:value-of select="count($documents[interface[@type = 'bridge'][@source]])"/></td>
+              <td class="n"><xsl:value-of select="$bridged"/></td>
+              <td>a domain on several bridges counts once</td>
+            </tr>
+          </tfoot>
+        </table>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="@source" mode="bridge">
+    <xsl:variable name="all" select="key('bridge', .)"/>
+    <xsl:variable name="firsts" select="$all[generate-id()
+        = generate-id(key('bridge-in-document', concat(generate-id(..), ' ', @source))[1])]"/>
+    <tr>
+      <th scope="row"><xsl:apply-templates select="." mode="text"/></th>
+      <td class="n"><xsl:value-of select="count($firsts)"/></td>
+      <td class="n"><xsl:value-of select="count($all)"/></td>
+      <td class="names"><xsl:apply-templates select="$firsts[position() &lt;= $names]" mode="named"/>
+        <xsl:call-template name="more">
+          <xsl:with-param name="items" select="$firsts"/>
+        </xsl:call-template></td>
+    </tr>
   </xsl:template>
 
   <!-- Disks -->
 
   <xsl:template name="disks">
-    <xsl:if test="$disks">
+    <xsl:if test="$images &gt; 0">
       <section id="disks">
         <h2>Disk images</h2>
-        <p>What has to be on the new host, under the paths that the new domains name. The lines look
-          at each image as the new domain will, and convert where its format is another one now.</p>
+        <p>What has to be on the new host, under the paths that the new domains name. On the new host,
+          the lines say which image is not of the format that its domain names: QEMU would read its
+          header as data. Where the format is another one now, they convert.</p>
         <details>
-          <xsl:if test="count($documents) &lt;= $open">
+          <xsl:if test="$count &lt;= $open">
             <xsl:attribute name="open">open</xsl:attribute>
           </xsl:if>
-          <summary><xsl:value-of select="count($disks)"/>
+          <summary><xsl:value-of select="$images"/>
             <xsl:choose>
-              <xsl:when test="count($disks) = 1"> image, and its line for qemu-img</xsl:when>
-              <xsl:otherwise> images, with a line for qemu-img each</xsl:otherwise>
+              <xsl:when test="$images = 1"> image, and its line for the shell</xsl:when>
+              <xsl:otherwise> images, with a line for the shell each</xsl:otherwise>
             </xsl:choose></summary>
-          <pre class="shell"><xsl:for-each select="$documents[disk[@path][not(@device = 'cdrom'
-              or @device = 'floppy')]]">
-            <xsl:text># </xsl:text>
-            <xsl:value-of select="translate(concat(@name, substring(' (no name)', 1,
-                10 * not(@name))), '&#10;&#13;', '  ')"/>
-            <xsl:text>&#10;</xsl:text>
-            <xsl:apply-templates select="disk[@path][not(@device = 'cdrom' or @device = 'floppy')]"
-                                 mode="shell"/>
-          </xsl:for-each></pre>
+          <pre class="shell"><xsl:text>check() { # FORMAT IMAGE
+	is=$(qemu-img info -- "$2" | sed -n 's/^file format: //p')
+	[ "$is" = "$1" ] || printf '%s: %s instead of %s\n' "$2" "${is:-unreadable}" "$1"
+}
+</xsl:text><xsl:apply-templates select="$documents[@status != 'refused'][disk[@path]
+              [not(@device = 'cdrom' or @device = 'floppy')]]" mode="shell"/></pre>
         </details>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="document" mode="shell">
+    <span><xsl:text># </xsl:text><xsl:call-template name="shown">
+      <xsl:with-param name="text" select="translate(concat(@name, substring('(no name)', 1,
+          9 * not(@name))), '&#10;&#13;', '  ')"/>
+    </xsl:call-template><xsl:text>&#10;</xsl:text></span>
+    <xsl:apply-templates select="disk[@path][not(@device = 'cdrom' or @device = 'floppy')]"
+                         mode="shell"/>
   </xsl:template>
 
   <!-- QEMU's name of a format of Xen's -->
@@ -410,87 +621,109 @@
 
   <xsl:template match="disk" mode="shell">
     <xsl:variable name="old"><xsl:apply-templates select="." mode="old-format"/></xsl:variable>
-    <xsl:choose>
+    <span><xsl:choose>
       <xsl:when test="$old != @format">
-        <xsl:value-of select="concat('qemu-img convert -p -f ', $old, ' -O ', @format, ' OLD-IMAGE ')"/>
+        <xsl:text>qemu-img convert -p -f </xsl:text>
+        <xsl:call-template name="word"><xsl:with-param name="word" select="$old"/></xsl:call-template>
+        <xsl:text> -O </xsl:text>
+        <xsl:call-template name="word"><xsl:with-param name="word" select="@format"/></xsl:call-template>
+        <xsl:text> OLD-IMAGE </xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('qemu-img info -f ', @format, ' ')"/>
+        <xsl:text>check </xsl:text>
+        <xsl:call-template name="word"><xsl:with-param name="word" select="@format"/></xsl:call-template>
+        <xsl:text> </xsl:text>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:call-template name="quoted">
-      <xsl:with-param name="word" select="@path"/>
-    </xsl:call-template>
-    <xsl:text>&#10;</xsl:text>
-    <xsl:if test="$old = 'raw' and @format = 'raw' and starts-with(@path, '/')
-        and not(starts-with(@path, '/dev/')) and translate(@path, '&#10;&#13;', '') = @path">
-      <xsl:text># for snapshots: qemu-img convert -p -f raw -O qcow2 </xsl:text>
-      <xsl:call-template name="quoted">
-        <xsl:with-param name="word" select="@path"/>
-      </xsl:call-template>
-      <xsl:text> </xsl:text>
-      <xsl:call-template name="quoted">
-        <xsl:with-param name="word" select="concat(@path, '.qcow2')"/>
-      </xsl:call-template>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:if>
+    <xsl:call-template name="quoted"><xsl:with-param name="word" select="@path"/></xsl:call-template>
+    <xsl:text>&#10;</xsl:text></span>
   </xsl:template>
 
-  <!-- a word of the shell -->
+  <!-- A word of the shell, quoted if it has to be. -->
+  <xsl:template name="word">
+    <xsl:param name="word"/>
+    <xsl:choose>
+      <xsl:when test="$word != '' and translate($word, 'abcdefghijklmnopqrstuvwxyz0123456789', '') = ''">
+        <xsl:value-of select="$word"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="quoted"><xsl:with-param name="word" select="$word"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="quoted">
     <xsl:param name="word"/>
-    <xsl:variable name="apostrophe">'</xsl:variable>
-    <xsl:value-of select="$apostrophe"/>
-    <xsl:call-template name="escaped">
-      <xsl:with-param name="word" select="$word"/>
-    </xsl:call-template>
-    <xsl:value-of select="$apostrophe"/>
+    <span><xsl:value-of select="$apostrophe"/>
+      <xsl:call-template name="escaped"><xsl:with-param name="word" select="$word"/></xsl:call-template>
+      <xsl:value-of select="$apostrophe"/></span>
   </xsl:template>
 
   <xsl:template name="escaped">
     <xsl:param name="word"/>
-    <xsl:variable name="apostrophe">'</xsl:variable>
+    <xsl:variable name="half" select="floor(string-length($word) div 2)"/>
     <xsl:choose>
-      <xsl:when test="contains($word, $apostrophe)">
-        <xsl:value-of select="substring-before($word, $apostrophe)"/>
-        <xsl:text>'\''</xsl:text>
-        <xsl:call-template name="escaped">
-          <xsl:with-param name="word" select="substring-after($word, $apostrophe)"/>
-        </xsl:call-template>
+      <xsl:when test="translate($word, concat($apostrophe, $redirecting), '') = $word">
+        <span><xsl:value-of select="$word"/></span>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$word"/></xsl:otherwise>
+      <xsl:when test="$word = $apostrophe"><span>'\''</span></xsl:when>
+      <xsl:when test="$half = 0">
+        <span><xsl:value-of select="concat($apostrophe, '&quot;$(printf ', $apostrophe,
+            substring($octal, 12 * string-length(substring-before($redirecting, $word)) + 1, 12),
+            $apostrophe, ')&quot;', $apostrophe)"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="escaped">
+          <xsl:with-param name="word" select="substring($word, 1, $half)"/>
+        </xsl:call-template>
+        <xsl:call-template name="escaped">
+          <xsl:with-param name="word" select="substring($word, $half + 1)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- One domain -->
+  <!-- Details: of a fleet as text that no browser makes elements of before they are asked for -->
+
+  <xsl:template name="details">
+    <section id="details">
+      <h2>Details</h2>
+      <xsl:choose>
+        <xsl:when test="$count &lt;= $inline"><xsl:apply-templates select="document"/></xsl:when>
+        <xsl:otherwise>
+          <p>A name in the table shows its details here.</p>
+          <noscript><p>That needs scripts. Reports of up to
+            <xsl:value-of select="concat(' ', $inline)"/> documents do not.</p></noscript>
+          <xsl:for-each select="document">
+            <script type="text/html" data-of="{generate-id()}">
+              <xsl:apply-templates select="."/>
+            </script>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:template>
 
   <xsl:template match="document">
     <details class="domain">
-      <xsl:if test="count($documents) &lt;= $open">
+      <xsl:if test="$count &lt;= $open">
         <xsl:attribute name="open">open</xsl:attribute>
       </xsl:if>
       <summary>
         <h3><xsl:apply-templates select="." mode="name"/></h3>
-        <span class="status {@status}"><xsl:value-of select="@status"/></span>
+        <xsl:apply-templates select="@status" mode="status"/>
         <span class="file"><xsl:apply-templates select="." mode="place"/></span>
       </summary>
-      <div class="body" id="d{position()}">
-        <xsl:if test="@uuid"><p class="uuid"><xsl:value-of select="@uuid"/></p></xsl:if>
+      <div class="body" id="{generate-id()}">
+        <xsl:if test="@uuid">
+          <p class="uuid"><xsl:apply-templates select="@uuid" mode="text"/></p>
+        </xsl:if>
         <xsl:if test="fault | error | warning | edit[@warning]">
           <ul class="messages">
-            <xsl:for-each select="fault">
-              <li class="bad"><xsl:value-of select="."/></li>
-            </xsl:for-each>
-            <xsl:for-each select="error">
-              <li class="bad"><xsl:call-template name="said"/></li>
-            </xsl:for-each>
-            <xsl:for-each select="warning">
-              <li class="warned"><xsl:call-template name="said"/></li>
-            </xsl:for-each>
-            <xsl:for-each select="edit[@warning]">
-              <li class="warned"><code><xsl:value-of select="text"/></code>
-                <xsl:call-template name="source-of"/></li>
-            </xsl:for-each>
+            <xsl:apply-templates select="fault" mode="said"/>
+            <xsl:apply-templates select="error" mode="said"/>
+            <xsl:apply-templates select="warning" mode="said"/>
+            <xsl:apply-templates select="edit[@warning]" mode="said"/>
           </ul>
         </xsl:if>
         <xsl:if test="chore">
@@ -498,13 +731,13 @@
           <ul class="chores">
             <xsl:for-each select="chore">
               <li><label><input type="checkbox"/>
-                <span><xsl:value-of select="."/></span></label></li>
+                <xsl:apply-templates select="." mode="text"/></label></li>
             </xsl:for-each>
           </ul>
         </xsl:if>
         <xsl:if test="disk">
           <h4>Disks</h4>
-          <div class="wide"><table>
+          <div class="wide"><table class="images">
             <thead><tr>
               <th scope="col">Image</th><th scope="col">Device</th><th scope="col">Format</th>
               <th scope="col">Before</th><th scope="col">After</th>
@@ -513,14 +746,16 @@
             <tbody>
               <xsl:for-each select="disk">
                 <tr>
-                  <td class="file"><xsl:value-of select="@path"/></td>
-                  <td><xsl:value-of select="@device"/></td>
+                  <td class="file"><xsl:apply-templates select="@path" mode="text"/></td>
+                  <td><xsl:apply-templates select="@device" mode="text"/></td>
                   <td><xsl:if test="@old-format and @old-format != @format">
-                    <xsl:value-of select="concat(@old-format, ' → ')"/></xsl:if>
-                    <xsl:value-of select="@format"/></td>
-                  <td><xsl:value-of select="normalize-space(concat(@old-target, ' ', @old-bus))"/></td>
-                  <td><xsl:value-of select="normalize-space(concat(@target, ' ', @bus))"/></td>
-                  <td><xsl:value-of select="@seen"/></td>
+                    <xsl:apply-templates select="@old-format" mode="text"/> → </xsl:if>
+                    <xsl:apply-templates select="@format" mode="text"/></td>
+                  <td><xsl:apply-templates select="@old-target" mode="text"/><xsl:text> </xsl:text>
+                    <xsl:apply-templates select="@old-bus" mode="text"/></td>
+                  <td><xsl:apply-templates select="@target" mode="text"/><xsl:text> </xsl:text>
+                    <xsl:apply-templates select="@bus" mode="text"/></td>
+                  <td><xsl:apply-templates select="@seen" mode="text"/></td>
                 </tr>
               </xsl:for-each>
             </tbody>
@@ -528,7 +763,7 @@
         </xsl:if>
         <xsl:if test="interface">
           <h4>Interfaces</h4>
-          <div class="wide"><table>
+          <div class="wide"><table class="nics">
             <thead><tr>
               <th scope="col">MAC address</th><th scope="col">Type</th><th scope="col">Source</th>
               <th scope="col">Model</th>
@@ -536,10 +771,10 @@
             <tbody>
               <xsl:for-each select="interface">
                 <tr>
-                  <td><code><xsl:value-of select="@mac"/></code></td>
-                  <td><xsl:value-of select="@type"/></td>
-                  <td><xsl:value-of select="@source"/></td>
-                  <td><xsl:value-of select="@model"/></td>
+                  <td><code><xsl:apply-templates select="@mac" mode="text"/></code></td>
+                  <td><xsl:apply-templates select="@type" mode="text"/></td>
+                  <td><xsl:apply-templates select="@source" mode="text"/></td>
+                  <td><xsl:apply-templates select="@model" mode="text"/></td>
                 </tr>
               </xsl:for-each>
             </tbody>
@@ -556,9 +791,12 @@
               <xsl:for-each select="edit">
                 <tr>
                   <td class="n"><xsl:value-of select="@line"/></td>
-                  <td class="file"><xsl:value-of select="@path"/></td>
-                  <td><xsl:if test="before"><del><xsl:value-of select="before"/></del></xsl:if></td>
-                  <td><xsl:if test="after"><ins><xsl:value-of select="after"/></ins></xsl:if></td>
+                  <td class="file"><xsl:value-of select="@path"/>
+                    <xsl:if test="@adds"><xsl:value-of select="concat(' + ', @adds)"/></xsl:if></td>
+                  <td><xsl:if test="before"><del><xsl:apply-templates select="before"
+                      mode="value"/></del></xsl:if><xsl:apply-templates select="lost"/></td>
+                  <td><xsl:if test="after"><ins><xsl:apply-templates select="after"
+                      mode="value"/></ins></xsl:if></td>
                   <td><code><xsl:value-of select="@rule"/></code></td>
                 </tr>
               </xsl:for-each>
@@ -569,7 +807,7 @@
           <h4>Good to know</h4>
           <ul class="notes">
             <xsl:for-each select="note">
-              <li><xsl:call-template name="said"/></li>
+              <li><xsl:apply-templates select="." mode="text"/><xsl:call-template name="source-of"/></li>
             </xsl:for-each>
           </ul>
         </xsl:if>
@@ -577,13 +815,37 @@
     </details>
   </xsl:template>
 
-  <xsl:template name="said">
-    <xsl:value-of select="."/>
-    <xsl:call-template name="source-of"/>
+  <xsl:template match="before | after" mode="value">
+    <xsl:apply-templates select="self::*[. != '']" mode="text"/>
+    <xsl:if test=". = ''"><i>empty</i></xsl:if>
+  </xsl:template>
+
+  <!-- A comment that goes with what is removed. -->
+  <xsl:template match="lost">
+    <br/><del><xsl:apply-templates select="." mode="text"/></del>
+  </xsl:template>
+
+  <xsl:template match="fault" mode="said">
+    <li class="bad"><xsl:apply-templates select="." mode="text"/></li>
+  </xsl:template>
+
+  <xsl:template match="error" mode="said">
+    <li class="bad"><xsl:apply-templates select="." mode="text"/><xsl:call-template
+        name="source-of"/></li>
+  </xsl:template>
+
+  <xsl:template match="warning" mode="said">
+    <li class="warned"><xsl:apply-templates select="." mode="text"/><xsl:call-template
+        name="source-of"/></li>
+  </xsl:template>
+
+  <xsl:template match="edit" mode="said">
+    <li class="warned"><code><xsl:apply-templates select="text" mode="text"/></code><xsl:call-template
+        name="source-of"/></li>
   </xsl:template>
 
   <xsl:template name="source-of">
-    <small>line <xsl:value-of select="@line"/>, <xsl:value-of select="@rule"/></small>
+    <small>line <xsl:value-of select="concat(@line, ', ', @rule)"/></small>
   </xsl:template>
 
   <xsl:template name="style">
@@ -596,61 +858,71 @@
   --bad: #ff9a91; --bad-bg: #4a1d1a; --warn: #f0c060; --warn-bg: #43330f; --plain-bg: #2a323b } }
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem 1.5rem 4rem; background: var(--bg);
-  color: var(--fg); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif }
+  color: var(--fg); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
+  overflow-wrap: anywhere }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 }
 h2 { font-size: 1.2rem; margin: 2.5rem 0 .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line) }
-h3 { font-size: 1rem; margin: 0; display: inline }
+h3 { font-size: 1rem; margin: 0 }
+summary h3 { display: inline }
 h4 { font-size: .8rem; margin: 1.3rem 0 .4rem; color: var(--dim); text-transform: uppercase;
   letter-spacing: .05em }
 a { color: var(--link); text-decoration: none }
 a:hover { text-decoration: underline }
 code, pre, del, ins, .uuid, .file { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace;
   font-size: .86em }
-.run { margin: .3rem 0 0; color: var(--dim); overflow-wrap: anywhere }
-.totals { display: flex; flex-wrap: wrap; gap: .6rem; list-style: none; padding: 0; margin: 1.2rem 0 }
+.run { margin: .3rem 0 0; color: var(--dim) }
+.totals { display: flex; flex-wrap: wrap; gap: .6rem; list-style: none; padding: 0; margin: 1.2rem 0 .6rem }
+.totals + .totals { margin: 0 0 1.2rem }
 .totals li { min-width: 7rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: .5rem;
   background: var(--soft) }
 .totals b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums }
 .totals span { color: var(--dim) }
+.entries li { padding: .2rem .9rem; background: none }
+.entries b { display: inline; font-size: 1rem }
 .totals .converted b { color: var(--good) }
 .totals .refused b, .totals .malformed b { color: var(--bad) }
 .totals .none b { color: var(--dim) }
 .totals .warned b { color: var(--warn) }
-nav { display: flex; flex-wrap: wrap; gap: 1.2rem }
+nav { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .93em }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
-  border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
+  border-bottom: 1px solid var(--line) }
 tbody th code { white-space: nowrap }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap; overflow-wrap: normal }
 tbody th { font-weight: 600 }
+tfoot th, tfoot td { color: var(--dim); border-bottom: 0 }
 .n { text-align: right; font-variant-numeric: tabular-nums; padding-right: 1.2rem; white-space: nowrap }
 #domains thead th { position: sticky; top: 0; background: var(--bg) }
-#domains th:first-child { min-width: 9rem }
+#domains th:first-child, .bridges th:first-child { min-width: 9rem }
 #domains tbody tr:hover { background: var(--soft) }
+.changes td:nth-child(2) { min-width: 14rem }
 .file { color: var(--dim) }
 .status { display: inline-block; padding: 0 .6em; border-radius: 1em; font-size: .85em; line-height: 1.6;
   background: var(--plain-bg); white-space: nowrap }
 .status.converted, .status.made { background: var(--good-bg); color: var(--good) }
 .status.refused, .status.malformed, .status.unreadable { background: var(--bad-bg); color: var(--bad) }
+.hidden { background: var(--warn-bg); color: var(--warn); font-size: .8em; padding: 0 .2em;
+  border-radius: .2em; unicode-bidi: isolate }
 .filter { display: none; gap: .6rem; align-items: center; margin: .8rem 0 }
 .js .filter { display: flex; flex-wrap: wrap }
-.filter input { flex: 0 1 22rem }
-.filter input, .filter select { font: inherit; padding: .3rem .6rem; color: inherit; background: var(--bg);
-  border: 1px solid var(--line); border-radius: .35rem }
+.filter input { flex: 0 1 22rem; min-width: 0 }
+.filter input, .filter select, .filter button { font: inherit; padding: .3rem .6rem; color: inherit;
+  background: var(--bg); border: 1px solid var(--line); border-radius: .35rem }
+.filter button { cursor: pointer }
+.filter button:disabled { color: var(--line); cursor: default }
 .filter output { color: var(--dim) }
 th button { all: unset; cursor: pointer }
 th button:hover, th button:focus-visible { text-decoration: underline }
 th[aria-sort] button::after { content: " ▲" }
 th[aria-sort=descending] button::after { content: " ▼" }
-.matrix { width: auto }
-.matrix td, .matrix thead th:not(:first-child) { text-align: center; padding: .25rem .7rem;
-  border-left: 1px solid var(--line) }
-.matrix .on { background: var(--good-bg); color: var(--good); font-weight: 600 }
-.matrix tfoot th, .matrix tfoot td { color: var(--dim); border-bottom: 0 }
 pre { margin: .6rem 0; padding: .8rem 1rem; background: var(--soft); border: 1px solid var(--line);
-  border-radius: .5rem; overflow-x: auto; line-height: 1.6 }
+  border-radius: .5rem; overflow-x: auto; overflow-wrap: normal; line-height: 1.6 }
 summary { cursor: pointer }
+.cause { margin: 1.2rem 0 }
+.meta { margin: .1rem 0 .4rem; color: var(--dim); font-size: .93em }
+.names span { display: inline-block; margin-right: .6em }
+.messages .names { display: block; font-size: .93em }
 .domain { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0 }
 .domain > summary { padding: .5rem .9rem }
 .domain > summary .status { margin: 0 .7rem }
@@ -665,13 +937,49 @@ summary { cursor: pointer }
 .messages li.warned { background: var(--warn-bg); border-color: var(--warn) }
 code.bad { color: var(--bad) }
 code.warned { color: var(--warn) }
-small { color: var(--dim); margin-left: .6em; overflow-wrap: anywhere }
+small { color: var(--dim); margin-left: .6em }
 .chores label { display: flex; gap: .6rem; align-items: baseline; padding: .1rem 0 }
 .chores input { margin: 0; flex: none; transform: translateY(.1rem) }
-.chores input:checked + span { color: var(--dim); text-decoration: line-through }
+.chores input:checked + bdi { color: var(--dim); text-decoration: line-through }
 .changes del, .changes ins { text-decoration: none; padding: 0 .3em; border-radius: .2em }
 del { background: var(--bad-bg); color: var(--bad) }
 ins { background: var(--good-bg); color: var(--good) }
+@media (max-width: 44rem) {
+  body { padding: 1rem .9rem 3rem }
+  .totals li { min-width: 0; padding: .3rem .6rem }
+  .totals b { font-size: 1.3rem }
+  .filter input { flex: 1 1 100% }
+  .wide { overflow: visible }
+  table, tbody, tfoot, tr, th, td { display: block }
+  thead { display: none }
+  tr { padding: .5rem 0; border-bottom: 1px solid var(--line) }
+  tr[hidden] { display: none }
+  th, td { border: 0; padding: 0 }
+  td:empty { display: none }
+  tbody th code { white-space: normal }
+  .n { text-align: left; white-space: normal }
+  #domains td, .rules td.n, .bridges td.n, .images td, .nics td { display: inline-block; margin-right: 1em }
+  #domains td.file, .images td.file { display: block; margin: 0 }
+  #domains td:empty, .images td:empty, .nics td:empty { display: none }
+  .changes td:nth-child(2) { min-width: 0 }
+  #domains td:nth-child(3)::before { content: "changes " }
+  #domains td:nth-child(4)::before { content: "warnings " }
+  #domains td:nth-child(5)::before { content: "to do " }
+  #domains td:nth-child(6)::before { content: "disks " }
+  #domains td:nth-child(7)::before { content: "on " }
+  .rules td:nth-child(2)::before { content: "documents " }
+  .bridges td:nth-child(2)::before { content: "domains " }
+  .rules td:nth-child(3)::before { content: "changes " }
+  .rules td:nth-child(4)::before { content: "messages " }
+  .bridges td:nth-child(3)::before { content: "interfaces " }
+  .changes td:nth-child(1)::before { content: "line " }
+  .images td:nth-child(3)::before { content: "format " }
+  .images td:nth-child(4)::before { content: "before " }
+  .images td:nth-child(5)::before { content: "after " }
+  .images td:nth-child(6)::before { content: "a Linux guest sees " }
+  #domains td::before, .rules td::before, .bridges td::before, .changes td::before, .images td::before
+    { color: var(--dim); font-family: system-ui, "DejaVu Sans", sans-serif }
+}
 @media print {
   :root { --bg: #fff; --fg: #000; --dim: #444; --line: #bbb; --soft: #fff; --link: #000;
     color-scheme: light }
@@ -682,40 +990,55 @@ ins { background: var(--good-bg); color: var(--good) }
   h2, h3, h4 { break-after: avoid }
   tr, li, .totals li { break-inside: avoid }
   pre { white-space: pre-wrap; overflow-wrap: anywhere }
-  .status, li, del, ins, .on { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  .status, li, del, ins { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 </xsl:text></style>
   </xsl:template>
 
-  <!-- Without any of this, the page has everything but sorting and filtering. -->
+  <!-- Without any of this, the page has everything but sorting, filtering and the details of a fleet. -->
   <xsl:template name="script">
     <script><xsl:text>
 (function () {
+  'use strict';
+  var PAGE = 100, MANY = 200; /* rows: of a table with many, so many are shown at a time */
   var page = document.documentElement, table = document.getElementById('domains');
   var body = table.tBodies[0], heads = table.tHead.rows[0].cells;
   var words = document.getElementById('words'), status = document.getElementById('status');
-  var all = Array.prototype.slice.call(body.rows);
+  var pager = document.getElementById('pager'), back = document.getElementById('back');
+  var next = document.getElementById('next'), shown = document.getElementById('shown');
+  var all = Array.prototype.slice.call(body.rows), found = all, first = 0, texts = null;
   page.className = 'js';
 
+  function draw() {
+    var size = all.length > MANY ? PAGE : all.length, part = found.slice(first, first + size);
+    body.textContent = '';
+    part.forEach(function (row) { body.appendChild(row); });
+    shown.textContent = part.length === found.length ? found.length + ' of ' + all.length
+      : first + 1 + '–' + (first + part.length) + ' of ' + found.length;
+    pager.hidden = found.length === part.length;
+    back.disabled = first === 0;
+    next.disabled = first + part.length === found.length;
+  }
+
   function filter() {
-    var want = words.value.toLowerCase().split(/\s+/), shown = 0;
-    all.forEach(function (row) {
-      var text = row.textContent.toLowerCase(), s = status.value;
-      var ok = want.every(function (w) { return text.indexOf(w) !== -1; });
-      if (s === '!') { ok = ok ? row.hasAttribute('data-warned') : ok; }
-      else if (s !== '') { ok = ok ? row.getAttribute('data-status') === s : ok; }
-      row.hidden = !ok;
-      shown += ok ? 1 : 0;
+    var want = words.value.toLowerCase().split(/\s+/), s = status.value;
+    texts = texts || new Map(all.map(function (row) { return [row, row.textContent.toLowerCase()]; }));
+    found = all.filter(function (row) {
+      var text = texts.get(row);
+      if (s === '!' ? !row.hasAttribute('data-warned') : s !== '' ? row.getAttribute('data-status') !== s
+          : false) { return false; }
+      return want.every(function (w) { return text.indexOf(w) !== -1; });
     });
-    document.getElementById('shown').textContent = shown + ' of ' + all.length;
+    first = 0;
+    draw();
   }
 
   function sort(column, down) {
-    all.sort(function (a, b) {
-      var order = a.cells[column].textContent.localeCompare(b.cells[column].textContent, 'en',
-        { numeric: true });
-      return down ? -order : order;
-    }).forEach(function (row) { body.appendChild(row); });
+    var order = new Intl.Collator('en', { numeric: true }).compare;
+    all = all.map(function (row) { return [row.cells[column].textContent, row]; })
+      .sort(function (a, b) { return down ? order(b[0], a[0]) : order(a[0], b[0]); })
+      .map(function (pair) { return pair[1]; });
+    filter();
   }
 
   Array.prototype.forEach.call(heads, function (head, column) {
@@ -731,12 +1054,22 @@ ins { background: var(--good-bg); color: var(--good) }
     };
   });
   words.oninput = status.onchange = filter;
-  filter();
+  back.onclick = function () { first -= PAGE; draw(); };
+  next.onclick = function () { first += PAGE; draw(); };
+  draw();
+
+  /* The details of a document in a fleet: they become elements when they are asked for. */
+  function load(id) {
+    var data = document.querySelector('script[data-of="' + CSS.escape(id) + '"]');
+    if (data) { data.insertAdjacentHTML('beforebegin', data.textContent); data.remove(); }
+    return document.getElementById(id);
+  }
 
   /* A link into a closed part opens it; paper shows everything, of a fleet what is open. */
   function reveal() {
-    var at = document.getElementById(location.hash.slice(1));
+    var id = location.hash.slice(1), at = id ? document.getElementById(id) || load(id) : null, to = at;
     for (; at; at = at.parentElement) { if (at.tagName === 'DETAILS') { at.open = true; } }
+    if (to) { to.scrollIntoView(); }
   }
   window.addEventListener('hashchange', reveal);
   reveal();

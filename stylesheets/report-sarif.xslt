@@ -5,8 +5,10 @@
       domconv -c -r report.xml export/*.xml
       xsltproc report-sarif.xslt report.xml >domconv.sarif
 
-  Changes, warnings and refusals are results, with notes=yes notes and things to do as well.  With
-  the option -c a change is a warning: something of Xen is left.
+  The parameter level is the least that becomes a result: error (refusals), warning, change (the
+  default), or note (notes and things to do as well).  With the option -c a change is a warning:
+  something of Xen is left.  The parameter limit is the greatest number of results, the worst first;
+  what is left out is said.  Code scanning of GitHub takes 25,000 results, and shows 5,000.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:str="http://exslt.org/strings" exclude-result-prefixes="str">
@@ -14,16 +16,43 @@
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:strip-space elements="*"/>
 
+  <!-- yes: the same as level=note -->
   <xsl:param name="notes" select="'no'"/>
+  <xsl:param name="level">
+    <xsl:choose>
+      <xsl:when test="$notes = 'yes'">note</xsl:when>
+      <xsl:otherwise>change</xsl:otherwise>
+    </xsl:choose>
+  </xsl:param>
+  <xsl:param name="limit"/>
 
-  <xsl:key name="rule" match="document/*[@rule]" use="@rule"/>
+  <xsl:key name="rule" match="report/rules/rule" use="@id"/>
 
-  <xsl:variable name="results" select="/report/document/*[self::error or self::warning or self::edit
-      or ($notes = 'yes' and (self::note or self::chore))]"/>
-  <xsl:variable name="rules" select="/report/document/*[@rule]
-      [generate-id() = generate-id(key('rule', @rule)[1])]"/>
+  <!--
+    One step each: a union of large sets takes the square of their sizes, as does whatever looks from
+    a result at all of them.
+  -->
+  <xsl:variable name="errors" select="/report/document/error"/>
+  <xsl:variable name="warnings" select="/report/document/*[$level != 'error'
+      and (self::warning or self::edit[@warning or $checked = 'yes'])]"/>
+  <xsl:variable name="notices" select="/report/document/*[
+      ($level = 'change' or $level = 'note') and self::edit[not(@warning or $checked = 'yes')]
+      or $level = 'note' and (self::note or self::chore)]"/>
+  <xsl:variable name="found" select="count($errors) + count($warnings) + count($notices)"/>
+  <xsl:variable name="most" select="number(concat($limit, substring($found, 1,
+      string-length($found) * ($limit = ''))))"/>
+  <!-- so many of the warnings are results, and of the rest -->
+  <xsl:variable name="for-warnings" select="$most - count($errors)"/>
+  <xsl:variable name="for-notices" select="$for-warnings - count($warnings)"/>
 
   <xsl:template match="/report">
+    <xsl:if test="not($level = 'error' or $level = 'warning' or $level = 'change' or $level = 'note')">
+      <xsl:message terminate="yes">report-sarif.xslt: level is error, warning, change or
+        note</xsl:message>
+    </xsl:if>
+    <xsl:if test="$limit != '' and not(floor($limit) = number($limit) and $limit &gt;= 0)">
+      <xsl:message terminate="yes">report-sarif.xslt: limit is a number</xsl:message>
+    </xsl:if>
     <xsl:text>{
   "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
   "version": "2.1.0",
@@ -38,16 +67,24 @@
     </xsl:call-template>
     <xsl:text>,
       "rules": [</xsl:text>
-    <xsl:for-each select="$rules">
+    <xsl:for-each select="rules/rule">
       <xsl:if test="position() &gt; 1">,</xsl:if>
       <xsl:text>
         {"id": </xsl:text>
       <xsl:call-template name="string">
-        <xsl:with-param name="text" select="@rule"/>
+        <xsl:with-param name="text" select="@id"/>
       </xsl:call-template>
-      <xsl:text>, "help": {"text": </xsl:text>
+      <xsl:text>, "shortDescription": {"text": </xsl:text>
       <xsl:call-template name="string">
-        <xsl:with-param name="text" select="concat(/report/@tool, ' --explain=', @rule)"/>
+        <xsl:with-param name="text" select="does"/>
+      </xsl:call-template>
+      <xsl:text>}, "fullDescription": {"text": </xsl:text>
+      <xsl:call-template name="string">
+        <xsl:with-param name="text" select="why"/>
+      </xsl:call-template>
+      <xsl:text>}, "help": {"text": </xsl:text>
+      <xsl:call-template name="string">
+        <xsl:with-param name="text" select="concat(/report/@tool, ' --explain=', @id)"/>
       </xsl:call-template>
       <xsl:text>}, "properties": {"group": </xsl:text>
       <xsl:call-template name="string">
@@ -64,8 +101,17 @@
     <xsl:value-of select="not(document/fault)"/>
     <xsl:text>,
       "toolExecutionNotifications": [</xsl:text>
+    <xsl:if test="$found &gt; $most">
+      <xsl:text>
+        {"level": "warning", "message": {"text": </xsl:text>
+      <xsl:call-template name="string">
+        <xsl:with-param name="text" select="concat($found - $most, ' of ', $found,
+            ' results are left out: the parameter limit is ', $limit)"/>
+      </xsl:call-template>
+      <xsl:text>}}</xsl:text>
+    </xsl:if>
     <xsl:for-each select="document[fault]">
-      <xsl:if test="position() &gt; 1">,</xsl:if>
+      <xsl:if test="position() &gt; 1 or $found &gt; $most">,</xsl:if>
       <xsl:text>
         {"level": "error", "message": {"text": </xsl:text>
       <xsl:call-template name="string">
@@ -79,7 +125,13 @@
     <xsl:text>]
     }],
     "results": [</xsl:text>
-    <xsl:apply-templates select="$results"/>
+    <xsl:apply-templates select="$errors[position() &lt;= $most]"/>
+    <xsl:apply-templates select="$warnings[position() &lt;= $for-warnings]">
+      <xsl:with-param name="before" select="$most - $for-warnings"/>
+    </xsl:apply-templates>
+    <xsl:apply-templates select="$notices[position() &lt;= $for-notices]">
+      <xsl:with-param name="before" select="$most - $for-notices"/>
+    </xsl:apply-templates>
     <xsl:text>
     ]
   }]
@@ -87,16 +139,28 @@
 </xsl:text>
   </xsl:template>
 
+  <!--
+    Elements are not written as such.  Without one around each result, all of them were a single text
+    that libxslt copies whenever something is added.
+  -->
   <xsl:template match="document/*">
-    <xsl:variable name="rule" select="@rule"/>
-    <xsl:if test="position() &gt; 1">,</xsl:if>
+    <xsl:param name="before" select="0"/>
+    <result>
+      <xsl:call-template name="result"><xsl:with-param name="before" select="$before
+          + position() - 1"/></xsl:call-template>
+    </result>
+  </xsl:template>
+
+  <xsl:template name="result">
+    <xsl:param name="before"/>
+    <xsl:variable name="row" select="key('rule', @rule)"/>
+    <xsl:if test="$before &gt; 0">,</xsl:if>
     <xsl:text>
       {"ruleId": </xsl:text>
     <xsl:call-template name="string"><xsl:with-param name="text" select="@rule"/></xsl:call-template>
-    <xsl:text>, "ruleIndex": </xsl:text>
-    <xsl:for-each select="$rules">
-      <xsl:if test="@rule = $rule"><xsl:value-of select="position() - 1"/></xsl:if>
-    </xsl:for-each>
+    <xsl:if test="$row">
+      <xsl:value-of select="concat(', &quot;ruleIndex&quot;: ', count($row/preceding-sibling::rule))"/>
+    </xsl:if>
     <xsl:text>, "level": "</xsl:text>
     <xsl:apply-templates select="." mode="level"/>
     <xsl:text>", "message": {"text": </xsl:text>
@@ -159,13 +223,18 @@
     <xsl:text>"</xsl:text>
   </xsl:template>
 
-  <!-- Halves, so that a long text costs no depth. -->
+  <!-- Without EXSLT in halves, so that a long text costs no depth. -->
   <xsl:template name="escaped">
     <xsl:param name="text"/>
     <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
     <xsl:choose>
       <xsl:when test="translate($text, '\&quot;&#9;&#10;&#13;', '') = $text">
         <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:when test="function-available('str:replace')">
+        <xsl:value-of select="str:replace(str:replace(str:replace(str:replace(str:replace(
+            string($text), '\', '\\'), '&quot;', '\&quot;'), '&#9;', '\t'), '&#10;', '\n'),
+            '&#13;', '\r')"/>
       </xsl:when>
       <xsl:when test="$text = '\'">\\</xsl:when>
       <xsl:when test="$text = '&quot;'">\"</xsl:when>

@@ -43,7 +43,7 @@ write_row(const struct tally *t, uint16_t number, struct sink *out)
 		                             [TALLY_NOTE] = "notes" };
 	const struct rule *rule = rule_row(t->set, number);
 
-	sink_text(out, "  <rule");
+	sink_text(out, "    <rule");
 	xml_attr(out, "id", str_from(rule_id(t->set, number)));
 	xml_attr(out, "group", str_from(group_names[rule->group]));
 	xml_attr(out, "level", str_from(level_words[rule->level]));
@@ -60,9 +60,13 @@ write_row(const struct tally *t, uint16_t number, struct sink *out)
 void
 tally_write(const struct tally *t, struct sink *out)
 {
-	for (uint16_t i = 0; t->set != NULL && i < rules_end(t->set); i++)
+	if (t->set == NULL)
+		return;
+	sink_text(out, "  <rules>\n");
+	for (uint16_t i = 0; i < rules_end(t->set); i++)
 		if (t->rows[i].documents > 0)
 			write_row(t, i, out);
+	sink_text(out, "  </rules>\n");
 }
 
 void

@@ -18,7 +18,7 @@ struct tally {
 
 void tally_begin_document(struct tally *t, const struct ruleset *set);
 void tally_add(struct tally *t, uint16_t rule, enum tally_kind kind);
-/* A <rule> for each rule that was there. */
+/* <rules>, with a <rule> for each one that has entries; nothing if no document was read. */
 void tally_write(const struct tally *t, struct sink *out);
 void tally_free(struct tally *t);
 
