@@ -1,5 +1,5 @@
-# The stylesheets: what tests/check/differential.sh compares is not repeated here, but that it can tell a
-# difference, and what the stylesheets promise besides.
+# The stylesheets: that they do what the tools do (differential.sh), that the comparison can tell a
+# difference, and what they promise besides.
 load helpers
 
 sheet=$TOP/stylesheets/xen2qemu.xslt
@@ -21,6 +21,14 @@ other_sheets() { # SED-SCRIPT: stylesheets that are wrong
 
 compare_first_row() {
 	filter "$1" env CORPUS= ROW=5 SHEETS="$BATS_TEST_TMPDIR/sheets" bash "$TOP/tests/check/differential.sh"
+}
+
+@test "the tools and the stylesheets make the same of every fixture, and of CORPUS" {
+	bash "$TOP/tests/check/differential.sh" >"$BATS_TEST_TMPDIR/out" || {
+		cat "$BATS_TEST_TMPDIR/out"
+		return 1
+	}
+	sed 's/^/# /' "$BATS_TEST_TMPDIR/out" >&3
 }
 
 @test "the comparison finds one wrong attribute" {

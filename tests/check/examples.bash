@@ -7,8 +7,9 @@ all_examples() {
 		"$TOP/tools/static/README" "$TOP"/man/*.[1-9]
 }
 
-begins() { # FILE TEXT: one of its lines begins with it
-	awk -v wanted="${2//\\/\\\\}" 'index($0, wanted) == 1 { found = 1 } END { exit !found }' "$1"
+begins() { # TEXT FILE...: those that have a line that begins with it
+	awk -v wanted="${1//\\/\\\\}" '
+		index($0, wanted) == 1 && FILENAME != last { print last = FILENAME }' "${@:2}"
 }
 
 words() { # FILE: its words, wherever lines are broken
@@ -17,13 +18,12 @@ words() { # FILE: its words, wherever lines are broken
 
 # printed TEXT: the example that has a line that begins with it
 printed() {
-	local dir=$BATS_TEST_TMPDIR/examples file found=''
+	local dir=$BATS_FILE_TMPDIR/examples file found=''
 	[ -d "$dir" ] || {
 		mkdir "$dir"
 		all_examples "$dir" >&2
 	}
-	for file in "$dir"/*; do
-		begins "$file" "$1" || continue
+	for file in $(begins "$1" "$dir"/*); do
 		[ -z "$found" ] || [ "$(words "$file")" = "$(words "$found")" ] || {
 			echo "not the same: ${file##*/} and ${found##*/}" >&2
 			return 1

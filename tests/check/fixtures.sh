@@ -1,15 +1,18 @@
 #!/bin/sh
-# fixtures.sh golden | compare | whole DIR: runs the fixtures.  BUILD: directory of the programs.
+# fixtures.sh golden | compare | whole DIR | reports DIR: runs the fixtures.  BUILD: directory of
+# the programs.
 #
-# fixtures/TOOL/RULE/CASE.xml (xlconv: CASE.cfg) runs with this rule alone (--only=RULE), or with the rules that
-# CASE.only lists; fixtures/TOOL/whole/CASE.xml runs with all rules.  CASE.opts has more options.
+# fixtures/TOOL/RULE/CASE.xml (xlconv: CASE.cfg) runs with this rule alone (--only=RULE), or with the
+# rules that CASE.only lists; fixtures/TOOL/whole/CASE.xml runs with all rules.  CASE.opts has more
+# options.
 # CASE.out is the expected output; without it, the output is the input.  CASE.err has the expected
 # diagnostics (-v) and, in its last line, the exit status; without it, there are none, and it is 0.
 # fixtures/plan/CASE.txt is what domconv --plan prints for CASE.xml.
 #
 #   golden     writes the expected files and shows what that changes, for a person to read
 #   compare    shows what differs from the expected files, and fails if anything does
-#   whole DIR  converts every fixture with all rules into DIR/TOOL/RULE/CASE.out and .err
+#   whole DIR  (absolute) converts every fixture with all rules into DIR/TOOL/RULE/CASE.out and .err
+#   reports DIR  the same, with CASE.report, about absolute names
 set -eu
 cd "$(dirname "$0")/../.."
 top=$PWD
@@ -21,7 +24,7 @@ first_line() {
 	[ ! -f "$1" ] || read -r line <"$1" || :
 }
 
-# run_fixtures DIR [whole]: their outputs and diagnostics into DIR/TOOL/RULE
+# run_fixtures DIR [whole|reports]: their outputs and diagnostics into DIR/TOOL/RULE
 run_fixtures() {
 	for in in fixtures/*/*/*.xml fixtures/xlconv/*/*.cfg; do
 		dir=${in%/*} input=${in##*/} case=${input%.*}
@@ -29,15 +32,16 @@ run_fixtures() {
 		got=$1/$tool/$rule
 		[ -d "$got" ] || mkdir -p "$got"
 		cd "$dir"
-		only=
-		if [ "${2:-$rule}" != whole ]; then
-			first_line "$case.only"
-			only=--only=${line:-$rule}
-		fi
+		first_line "$case.only"
+		how=--only=${line:-$rule} file=$input
+		case ${2:-$rule} in
+		whole) how= ;;
+		reports) how="-r $got/$case.report" file=$PWD/$input ;;
+		esac
 		first_line "$case.opts"
 		status=0
 		# shellcheck disable=SC2086  # options are separated by blanks
-		"$BUILD/$tool" -v $only $line "$input" >"$got/$case.out" 2>"$got/$case.err" || status=$?
+		"$BUILD/$tool" -v $how $line "$file" >"$got/$case.out" 2>"$got/$case.err" || status=$?
 		[ -n "${2:-}" ] || leave_out "$got/$case"
 		[ ! -f "$got/$case.err" ] || echo "exit $status" >>"$got/$case.err"
 		cd "$top"
@@ -80,8 +84,8 @@ show() {
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 case $1 in
-whole)
-	run_fixtures "$(cd "$2" && pwd)" whole
+whole | reports)
+	run_fixtures "$2" "$1"
 	;;
 compare)
 	expected "$work/fixtures"

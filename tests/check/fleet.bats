@@ -57,9 +57,15 @@ setup() {
 @test "find and xargs on two processors: what one process writes, from 1200 files" {
 	guest here mail
 	mkdir -p old/deep alone
-	for ((i = 0; i < 1200; i++)); do
-		sed "s/>mail</>m$i</" guests/here/domain/mail.xml >"old/$([ $((i % 2)) -eq 0 ] || echo deep/)m$i.xml"
-	done
+	awk '{ text = text $0 "\n" } END {
+		for (i = 0; i < 1200; i++) {
+			out = "old/" (i % 2 ? "deep/" : "") "m" i ".xml"
+			named = text
+			sub(/>mail</, ">m" i "<", named)
+			printf "%s", named >out
+			close(out)
+		}
+	}' guests/here/domain/mail.xml
 	mkdir new
 	example 0 '    xargs -0 -n 500 -P 2 domconv -q -d new'
 	has 1200

@@ -691,7 +691,7 @@ refuses() {
 	[ "$(grep -c '^<pool' out)" -eq 1 ]
 }
 
-@test "a million lines take ten times as long as a hundred thousand" {
+@test "ten times as many lines take ten times as long" {
 	lines_of() { # COUNT
 		awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++)
 			printf "10.0.%d.%d:3260,1 iqn.2010-08.x%d:same\n", i / 256 % 256, i % 256, i }'
@@ -700,15 +700,15 @@ refuses() {
 		local TIMEFORMAT=%U
 		{ time poolgen --from-discovery "$1" >out 2>err; } 2>&1
 	}
-	lines_of 100000 >small
-	lines_of 1000000 >large
+	lines_of 30000 >small
+	lines_of 300000 >large
 	local a b
 	a=$(seconds small)
 	b=$(seconds large)
-	[ "$(grep -c '^<pool' out)" -eq 1000000 ]
+	[ "$(grep -c '^<pool' out)" -eq 300000 ]
 	echo "$a $b"
 	awk -v a="$a" -v b="$b" 'BEGIN { exit !(b < 25 * (a + 0.05)) }'
-	[ "$(grep -o '<name>.*</name>' out | sort -u | wc -l)" -eq 1000000 ]
+	[ "$(grep -o '<name>.*</name>' out | sort -u | wc -l)" -eq 300000 ]
 }
 
 @test "the corpus: every discovery file gives its pools or a clear message" {

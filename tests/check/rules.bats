@@ -8,7 +8,6 @@ setup_file() {
 	RULES=$(for tool in $(tools); do
 		"$tool" --list-rules | cut -f 1 | sed "s/^/$tool /"
 	done | awk '!seen[$2]++')
-	mkdir "$WHOLE"
 	sh "$TOP/tests/check/fixtures.sh" whole "$WHOLE"
 }
 
@@ -25,7 +24,7 @@ suffix() {
 	[ "$1" = xlconv ] && echo cfg || echo xml
 }
 
-@test "every rule has a fixture where it fires and a near miss, and every fixture a rule" {
+all_have_fixtures() {
 	local tool rule case dir bad=0
 	while read -r tool rule; do
 		for case in fires near; do
@@ -36,14 +35,13 @@ suffix() {
 		done
 	done <<<"$RULES"
 	for tool in $(tools); do
-		for dir in "$FIXTURES/$tool"/*/; do
-			grep -qx "$tool $(basename "$dir")" <<<"$RULES"$'\n'"$tool whole" || {
-				echo "no rule: $dir"
-				bad=1
-			}
-		done
-	done
+		find "$FIXTURES/$tool" -mindepth 1 -type d ! -name whole -printf "no rule: $tool %f\n"
+	done | grep -vxF -f <(sed 's/^/no rule: /' <<<"$RULES") && bad=1
 	[ "$bad" -eq 0 ]
+}
+
+@test "every rule has a fixture where it fires and a near miss, and every fixture a rule" {
+	quick all_have_fixtures
 }
 
 @test "every fixture gives its output, diagnostics and status" {
@@ -64,7 +62,7 @@ suffix() {
 	[ "$(grep -Ec '^(diff|Only in) ' "$BATS_TEST_TMPDIR/out")" -eq 4 ]
 }
 
-@test "a rule's id stands in the diagnostics where it fires, and not where it nearly does" {
+all_fire() {
 	local tool rule bad=0
 	while read -r tool rule; do
 		grep -Eq "\[$rule\]\$| by $rule(\$|,|:| )| by $rule \[" \
@@ -80,22 +78,25 @@ suffix() {
 	[ "$bad" -eq 0 ]
 }
 
-@test "every rule fires among all others as well, and without it, something else comes of it" {
+@test "a rule's id stands in the diagnostics where it fires, and not where it nearly does" {
+	quick all_fire
+}
+
+all_count() {
 	local tool rule dir bad=0
+	cd "$BATS_TEST_TMPDIR" || return
 	while read -r tool rule; do
-		dir=$WHOLE/$tool/$rule
-		cd "$FIXTURES/$tool/$rule"
-		# shellcheck disable=SC2046  # options are separated by blanks
-		"$tool" -v $(cat fires.opts 2>/dev/null) --skip="$rule" "fires.$(suffix "$tool")" \
-			>"$BATS_TEST_TMPDIR/out" \
-			2>"$BATS_TEST_TMPDIR/err" && status=0 || status=$?
-		echo "exit $status" >>"$BATS_TEST_TMPDIR/err"
-		if cmp -s "$dir/fires.out" "$BATS_TEST_TMPDIR/out" &&
-			cmp -s "$dir/fires.err" "$BATS_TEST_TMPDIR/err"; then
+		dir=$FIXTURES/$tool/$rule
+		options "$dir/fires.xml"
+		status=0
+		# shellcheck disable=SC2086  # options are separated by blanks
+		(cd "$dir" && exec "$tool" -v $options --skip="$rule" "fires.$(suffix "$tool")") >out 2>err || status=$?
+		echo "exit $status" >>err
+		if cmp -s "$WHOLE/$tool/$rule/fires.out" out && cmp -s "$WHOLE/$tool/$rule/fires.err" err; then
 			echo "makes no difference: $rule"
 			bad=1
 		fi
-		if grep -q "\[$rule\]\$" "$BATS_TEST_TMPDIR/err"; then
+		if grep -q "\[$rule\]\$" err; then
 			echo "fires although skipped: $rule"
 			bad=1
 		fi
@@ -103,26 +104,35 @@ suffix() {
 	[ "$bad" -eq 0 ]
 }
 
+@test "every rule fires among all others as well, and without it, something else comes of it" {
+	quick all_count
+}
+
 # domconv without options, since its output is what a later run may find; the others with the
 # same options, apart from those where a second run is meant to change more (CASE.once).
-@test "a second run changes nothing, and the result is well-formed" {
+all_last() {
 	local in out tool bad=0
 	for out in "$WHOLE"/*/*/*.out; do
 		[ -s "$out" ] || continue
 		echo "$out" >>"$BATS_TEST_TMPDIR/well-formed"
 		in=$FIXTURES/${out#"$WHOLE"/} in=${in%.out}
 		[ ! -e "$in.once" ] || continue
-		tool=$(basename "$(dirname "$(dirname "$out")")")
+		tool=${out#"$WHOLE"/} tool=${tool%%/*}
 		[ "$tool" != xlconv ] || continue # it does not read what it writes
-		cd "$(dirname "$in")" || return
-		# shellcheck disable=SC2046  # options are separated by blanks
-		"$tool" $([ "$tool" = domconv ] || cat "$in.opts" 2>/dev/null) - <"$out" \
-			>"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || bad=1
+		options "$in.xml"
+		[ "$tool" != domconv ] || options=
+		cd "${in%/*}" || return
+		# shellcheck disable=SC2086  # options are separated by blanks
+		"$tool" $options - <"$out" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || bad=1
 		same "$out" "$BATS_TEST_TMPDIR/out" || bad=1
 	done
+	[ "$bad" -eq 0 ]
+}
+
+@test "a second run changes nothing, and the result is well-formed" {
+	quick all_last
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/well-formed")" -gt 500 ]
 	xargs xmllint --noout <"$BATS_TEST_TMPDIR/well-formed"
-	[ "$bad" -eq 0 ]
 }
 
 @test "no two rules write one place in any fixture" {
