@@ -21,7 +21,8 @@ struct ldif_job {
 	 */
 	bool (*tell)(void *to, enum bridge_rule rule, struct position at, struct str value,
 	             const char *name);
-	/* Of an entry, only MESSAGES_OF_RULE values are told by each rule: so many more are there. */
+	/* Of an entry, only MESSAGES_OF_RULE values are told by each rule: so many more are there.
+	 */
 	void (*more)(void *to, enum bridge_rule rule, struct position at, size_t count);
 	void *to;
 };

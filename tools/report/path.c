@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MOST 100 /* bytes of a name in a path; an element with a longer one is numbered only \
-	               */
+#define NAME_MOST 100 /* bytes of a name in a path; a longer one is left out */
 
 struct path_step {
 	uint32_t
