@@ -26,7 +26,7 @@ redirects() { # FILE...
 	filter 2 domconv "--type=${turn}"
 	run ! redirects err
 	# others are shown
-	cat "in${turn}.xml" "in${turn}.xml" | filter 0 domconv
+	cat "in${turn}.xml" "in${turn}.xml" | filter 0 domconv -v
 	said "'we\\\\xe2\\\\x80\\\\xaeb${joiner}': "
 	run ! redirects err
 }
