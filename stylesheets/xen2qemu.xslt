@@ -683,10 +683,51 @@
         <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:attribute name="{name()}">
+    <xsl:variable name="device">
+      <xsl:apply-templates select="../.." mode="device"/>
+    </xsl:variable>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$device = 'yes' and name() = 'file'">dev</xsl:when>
+        <xsl:when test="$device = 'no' and name() = 'dev'">file</xsl:when>
+        <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:attribute name="{$name}">
       <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))
           and ($xen or $path != string())">/dev/</xsl:if>
       <xsl:value-of select="$path"/>
+    </xsl:attribute>
+  </xsl:template>
+
+  <!-- of a disk: yes or no if its path is not of its type's kind -->
+  <xsl:template match="disk" mode="device">
+    <xsl:variable name="path">
+      <xsl:call-template name="disk-source-prefix">
+        <xsl:with-param name="path">
+          <xsl:choose>
+            <xsl:when test="@type = 'file'"><xsl:value-of select="source/@file"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="source/@dev"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="is" select="starts-with($path, '/dev/') and not(starts-with($path, '/dev/shm/')
+        or starts-with($path, '/dev/hugepages/'))"/>
+    <xsl:choose>
+      <xsl:when test="@type = 'file' and $is">yes</xsl:when>
+      <xsl:when test="@type = 'block' and not($is) and starts-with($path, '/')">no</xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="disk-source-kind" match="/domain/devices/disk/@type[. = 'file' or . = 'block']">
+    <xsl:variable name="device"><xsl:apply-templates select=".." mode="device"/></xsl:variable>
+    <xsl:attribute name="type">
+      <xsl:choose>
+        <xsl:when test="$device = 'yes'">block</xsl:when>
+        <xsl:when test="$device = 'no'">file</xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      </xsl:choose>
     </xsl:attribute>
   </xsl:template>
 

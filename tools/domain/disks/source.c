@@ -72,6 +72,36 @@ disk_image(const struct domain *d, const struct disk *disk)
 	return str_from(below);
 }
 
+/* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */
+static bool
+is_device_path(struct str path)
+{
+	return str_starts(path, "/dev/") && !str_starts(path, "/dev/shm/") &&
+	       !str_starts(path, "/dev/hugepages/");
+}
+
+/*
+ * A disk of type file whose path is of a device, or the other way round, is written as what it is.
+ * path: the new one, or NULL: the old one stays. Returns whether it did so.
+ */
+static bool
+convert_kind(struct run *r, const struct disk *disk, bool block, const char *path)
+{
+	const char *attr = block ? "dev" : "file";
+	struct document *doc = run_doc(r);
+	struct str now = path != NULL ? str_from(path) : attr_value(doc, disk->source, attr);
+
+	if (now.n == 0 || now.p[0] != '/' || is_device_path(now) == block ||
+	    !attr_is(doc, disk->node, "type", block ? "block" : "file") ||
+	    !rule_on(r, DISK_SOURCE_KIND))
+		return false;
+	rule_set(r, DISK_SOURCE_KIND, disk->node, "type", block ? "file" : "block");
+	rule_unset(r, DISK_SOURCE_KIND, disk->source, attr);
+	rule_set(r, DISK_SOURCE_KIND, disk->source, block ? "file" : "dev",
+	         arena_copy(doc->arena, now.p, now.n));
+	return true;
+}
+
 static void
 convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
 {
@@ -90,7 +120,11 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		fixed = NULL;
 	mapped =
 	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
-	if (mapped != NULL && rule_on(r, MAP_PATH))
+	if (!rule_on(r, MAP_PATH))
+		mapped = NULL;
+	if (convert_kind(r, disk, block, mapped != NULL ? mapped : fixed))
+		return;
+	if (mapped != NULL)
 		rule_set(r, MAP_PATH, disk->source, attr, mapped);
 	else if (fixed != NULL)
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);

@@ -12,6 +12,14 @@ RULE(DISK_SOURCE_PREFIX, BY(fix_sources),
      .does = "the prefix is removed; a relative block path starts from /dev/",
      .why = "define accepts a relative path, start fails; xend meant /dev/")
 
+RULE(DISK_SOURCE_KIND, BY(fix_sources),
+     .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "disk[@type='file'] with a device below /dev, disk[@type='block'] with another path, "
+              "also after --map-path",
+     .does = "becomes type block with source dev, or type file with source file",
+     .why = "define accepts both; start: 'file' driver requires '/dev/vg0/guest' to be a regular "
+            "file; 'host_device' driver requires a device")
+
 RULE(MAP_PATH, BY(fix_sources),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,
      .where = "disk/source, os/kernel, os/initrd with --map-path=OLD=NEW",
