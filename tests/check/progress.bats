@@ -33,7 +33,7 @@ setup() {
 }
 
 @test "it stays away where the plan goes to the same terminal" {
-	grep -aq 'is no Xen domain' planned
+	grep -aq 'is not a Xen domain' planned
 	run ! grep -aq 'documents: ' planned
 }
 
