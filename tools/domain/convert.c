@@ -1,8 +1,19 @@
 #include "domain/convert.h"
 
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
+
+static struct domain *
+read_facts(const struct run *r, uint32_t root, uint32_t peer, const struct settings *set,
+           bool as_xen)
+{
+	struct domain *d = domain_read(run_doc(r), root, peer, set, as_xen);
+
+	disks_read(r, d);
+	return d;
+}
 
 /*
  * Dry run of one scope's rules with the domain taken for a Xen domain: records warnings, makes no
@@ -13,7 +24,7 @@ dry_run(struct run *r, const struct domain *d, enum scope scope)
 {
 	r->dry_run = true;
 	r->scopes = SCOPE_BIT(scope);
-	r->domain = domain_read(r, d->root, d->peer, d->set, true);
+	r->domain = read_facts(r, d->root, d->peer, d->set, true);
 	run_rules(r, DOMAIN_RULES, DOMAIN_RULE_COUNT);
 	r->dry_run = false;
 	r->domain = d;
@@ -34,7 +45,7 @@ mark_used_formats(struct settings *set, const struct domain *d)
 void
 domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set)
 {
-	const struct domain *d = domain_read(r, root, peer, set, false);
+	const struct domain *d = read_facts(r, root, peer, set, false);
 
 	mark_used_formats(set, d);
 	r->domain = d;

@@ -140,10 +140,9 @@ has_no_usb(const struct domain *d)
 }
 
 struct domain *
-domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct settings *set,
+domain_read(struct document *doc, uint32_t root, uint32_t peer, const struct settings *set,
             bool as_xen)
 {
-	struct document *doc = run_doc(r);
 	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
 	struct str type = attr_value(doc, root, "type");
 
@@ -168,6 +167,5 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 		d->mouse = has_device(d, NAME_INPUT, "type", "mouse");
 		d->no_usb = has_no_usb(d);
 	}
-	disks_read(r, d);
 	return d;
 }

@@ -1,7 +1,6 @@
 #ifndef DOMAIN_FACTS_H
 #define DOMAIN_FACTS_H
 
-#include "domain/disks/disk.h"
 #include "domain/settings.h"
 #include "rules/run.h"
 
@@ -19,6 +18,8 @@ enum guest_system {
 	SYSTEM_OTHER,   /* libosinfo says something else, or it is paravirtualised */
 };
 
+struct disk;
+
 /* Facts of a domain, computed once from the unchanged document, before any rule runs. */
 struct domain {
 	struct document *doc;
@@ -33,15 +34,15 @@ struct domain {
 	bool q35; /* the new machine is q35, without IDE */
 	/* among the devices: a serial port, such an input, USB's switch being off */
 	bool serial, tablet, mouse, no_usb;
-	struct disk *disks;
+	struct disk *disks; /* read by disks_read() */
 	size_t disks_count;
 };
 
 /*
- * Reads the domain whose element is root, with its peer (NONE: it has none); as_xen: as if its
- * type were xen.  Memory comes from the document's arena.
+ * Reads the domain whose element is root, without its disks. peer: see above; as_xen: as if its
+ * type were xen. Memory comes from the document's arena.
  */
-struct domain *domain_read(const struct run *r, uint32_t root, uint32_t peer,
+struct domain *domain_read(struct document *doc, uint32_t root, uint32_t peer,
                            const struct settings *set, bool as_xen);
 
 /* The facts of the run's domain. */

@@ -1,5 +1,6 @@
 #include "domain/inventory.h"
 
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "index/value.h"
 

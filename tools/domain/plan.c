@@ -1,6 +1,7 @@
 #include "domain/plan.h"
 
 #include "base/shell.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/inventory.h"
 #include "domain/rules.h"

@@ -2,6 +2,7 @@
 #define SNAPSHOT_FACTS_H
 
 #include "base/dict.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "snapshot/convert.h"
 

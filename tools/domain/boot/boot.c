@@ -2,6 +2,7 @@
 
 #include "base/dict.h"
 #include "domain/boot/kernel.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"

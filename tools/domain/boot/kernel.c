@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/dict.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/paths.h"
 #include "domain/rules.h"

@@ -1,4 +1,5 @@
 #include "domain/boot/boot.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"

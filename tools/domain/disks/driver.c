@@ -1,5 +1,6 @@
 #include "domain/disks/driver.h"
 
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"

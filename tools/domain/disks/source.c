@@ -1,4 +1,5 @@
 #include "domain/disks/driver.h"
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/paths.h"
 #include "domain/rules.h"

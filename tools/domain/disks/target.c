@@ -1,3 +1,4 @@
+#include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
