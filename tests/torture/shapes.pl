@@ -107,7 +107,7 @@ my %within = (
 	channels => sub { ["$hvm<devices>", sub { "<channel type='pty'><source/><target name='org.qemu.guest_agent.0'/></channel>" }, '</devices>'] },
 	tables => sub { ['<os><type>hvm</type><acpi>', sub { '<table>/x</table>' }, '</acpi></os>'] },
 	# a kernel's command line and the disks, or what stands before the serial port
-	'words-disks' => sub { ["$hvm<devices>", sub {
+	'words-disks' => sub { ["<devices>", sub {
 		$size < $bytes / 2 ? "<disk><target dev='xvd" . letters($_[0]) . "'/></disk>"
 			: once('</devices><os><kernel>/k</kernel><cmdline>') . '/dev/xvd' . letters($_[0]) . ' ' }, '</cmdline></os>'] },
 	'words-unknown' => sub { ["<os><type>linux</type><kernel>/k</kernel><cmdline>", sub { '/dev/xvd' . letters($_[0]) . '1 ' }, "</cmdline></os><devices><disk><target dev='hda'/></disk></devices>"] },
