@@ -50,11 +50,13 @@
     <xsl:apply-templates select="node()"/>
   </xsl:template>
 
+  <!-- A message of the document's text: what a shell would obey where it is pasted becomes _. -->
+  <xsl:variable name="live">'"`$;&amp;|&lt;&gt;()*?[]{}~#!^=\&#9;&#10;&#13;</xsl:variable>
   <xsl:template name="stop">
     <xsl:param name="why"/>
     <xsl:message terminate="yes">
       <xsl:text>bridgemap.xslt: </xsl:text>
-      <xsl:value-of select="$why"/>
+      <xsl:value-of select="translate(normalize-space($why), $live, '________________________')"/>
     </xsl:message>
   </xsl:template>
 

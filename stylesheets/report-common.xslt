@@ -9,6 +9,12 @@
         or (contains(., 'c') and translate(., 'cqv', '') = '-')]">yes</xsl:if>
   </xsl:variable>
 
+  <!-- The name of a file where a line begins: what a shell would obey becomes _. -->
+  <xsl:variable name="live"> '"`$;&amp;|&lt;&gt;()*?[]{}~#!^=\&#9;&#10;&#13;</xsl:variable>
+  <xsl:template match="document" mode="file">
+    <xsl:value-of select="translate(@source, $live, '_________________________')"/>
+  </xsl:template>
+
   <xsl:template match="*" mode="message">
     <xsl:value-of select="."/>
   </xsl:template>

@@ -52,6 +52,9 @@
       '\342\200\254\342\200\255\342\200\256\342\201\246\342\201\247\342\201\250\342\201\251')"/>
   <xsl:variable name="apostrophe">'</xsl:variable>
 
+  <!-- What a terminal could obey; in a command it is a question mark. -->
+  <xsl:variable name="controls">&#9;&#10;&#13;&#x7f;&#x80;&#x81;&#x82;&#x83;&#x84;&#x85;&#x86;&#x87;&#x88;&#x89;&#x8a;&#x8b;&#x8c;&#x8d;&#x8e;&#x8f;&#x90;&#x91;&#x92;&#x93;&#x94;&#x95;&#x96;&#x97;&#x98;&#x99;&#x9a;&#x9b;&#x9c;&#x9d;&#x9e;&#x9f;</xsl:variable>
+
   <xsl:template match="/report">
     <xsl:variable name="heading">
       <xsl:choose>
@@ -602,9 +605,8 @@
   </xsl:template>
 
   <xsl:template match="document" mode="shell">
-    <span><xsl:text># </xsl:text><xsl:call-template name="shown">
-      <xsl:with-param name="text" select="translate(concat(@name, substring('(no name)', 1,
-          9 * not(@name))), '&#10;&#13;', '  ')"/>
+    <span><xsl:text># </xsl:text><xsl:call-template name="quoted">
+      <xsl:with-param name="word" select="concat(@name, substring('no name', 1, 7 * not(@name)))"/>
     </xsl:call-template><xsl:text>&#10;</xsl:text></span>
     <xsl:apply-templates select="disk[@path][not(@device = 'cdrom' or @device = 'floppy')]"
                          mode="shell"/>
@@ -623,11 +625,13 @@
     <xsl:variable name="old"><xsl:apply-templates select="." mode="old-format"/></xsl:variable>
     <span><xsl:choose>
       <xsl:when test="$old != @format">
-        <xsl:text>qemu-img convert -p -f </xsl:text>
+        <xsl:text>test ! -e </xsl:text>
+        <xsl:call-template name="quoted"><xsl:with-param name="word" select="@path"/></xsl:call-template>
+        <xsl:text> &amp;&amp; qemu-img convert -p -f </xsl:text>
         <xsl:call-template name="word"><xsl:with-param name="word" select="$old"/></xsl:call-template>
         <xsl:text> -O </xsl:text>
         <xsl:call-template name="word"><xsl:with-param name="word" select="@format"/></xsl:call-template>
-        <xsl:text> OLD-IMAGE </xsl:text>
+        <xsl:text> -- OLD-IMAGE </xsl:text>
       </xsl:when>
       <xsl:otherwise>
         <xsl:text>check </xsl:text>
@@ -655,7 +659,9 @@
   <xsl:template name="quoted">
     <xsl:param name="word"/>
     <span><xsl:value-of select="$apostrophe"/>
-      <xsl:call-template name="escaped"><xsl:with-param name="word" select="$word"/></xsl:call-template>
+      <xsl:call-template name="escaped">
+        <xsl:with-param name="word" select="translate($word, $controls, '????????????????????????????????????')"/>
+      </xsl:call-template>
       <xsl:value-of select="$apostrophe"/></span>
   </xsl:template>
 

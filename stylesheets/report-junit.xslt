@@ -94,7 +94,8 @@
 
   <!-- the lines that the tool prints -->
   <xsl:template match="*" mode="line">
-    <xsl:value-of select="concat(../@source, ':', @line, ':', @column, ': ')"/>
+    <xsl:apply-templates select=".." mode="file"/>
+    <xsl:value-of select="concat(':', @line, ':', @column, ': ')"/>
     <xsl:choose>
       <xsl:when test="self::error">error</xsl:when>
       <xsl:when test="self::warning or @warning">warning</xsl:when>
@@ -106,6 +107,7 @@
   </xsl:template>
 
   <xsl:template match="fault" mode="line">
-    <xsl:value-of select="concat(../@source, ':', ../@line, ': error: ', ., '&#10;')"/>
+    <xsl:apply-templates select=".." mode="file"/>
+    <xsl:value-of select="concat(':', ../@line, ': error: ', ., '&#10;')"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -141,12 +141,14 @@
     <xsl:apply-templates select="node()[not(self::* or following-sibling::*)]"/>
   </xsl:template>
 
+  <!-- A message of the document's text: what a shell would obey where it is pasted becomes _. -->
+  <xsl:variable name="live">'"`$;&amp;|&lt;&gt;()*?[]{}~#!^=\&#9;&#10;&#13;</xsl:variable>
   <xsl:template name="stop">
     <xsl:param name="why"/>
     <xsl:param name="rule"/>
     <xsl:message terminate="yes">
       <xsl:text>xen2qemu.xslt: </xsl:text>
-      <xsl:value-of select="$why"/>
+      <xsl:value-of select="translate(normalize-space($why), $live, '________________________')"/>
       <xsl:text> [</xsl:text>
       <xsl:value-of select="$rule"/>
       <xsl:text>]</xsl:text>
@@ -279,7 +281,7 @@
         or contains(cmdline, 'xvc') or ($pv and (contains(cmdline, 'tty')
         or not(contains(cmdline, 'console=')))))">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the kernel's command line names devices</xsl:with-param>
+        <xsl:with-param name="why">the command line of the kernel names devices</xsl:with-param>
         <xsl:with-param name="rule">cmdline-rewrite</xsl:with-param>
       </xsl:call-template>
     </xsl:if>

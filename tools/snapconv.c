@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/shell.h"
 #include "cli/common.h"
 #include "cli/diag.h"
 #include "cli/tool.h"
@@ -187,8 +188,10 @@ print_set(struct choices *c, const size_t *order)
 		current = current || is_current(c, e);
 		if (c->guest != NULL)
 			snapshot_command(&out, e, c->guest, is_current(c, e));
-		else
-			buf_printf(&out, "%s\n", e->file);
+		else {
+			shell_word(&out, str_from(e->file));
+			buf_char(&out, '\n');
+		}
 	}
 	if (current)
 		status = tool_print("snapconv", buf_view(&out));

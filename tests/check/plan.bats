@@ -43,7 +43,7 @@ stand_in() {
 run_commands() {
 	rm -rf here log
 	mkdir here
-	grep '^      [a-z]' out >commands
+	grep '^      [a-z(]' out >commands
 	(cd here && LOG=../log PATH=$PWD/../bin:$PATH sh ../commands)
 	# nothing but the backup is there, and nothing beside
 	[ "$(find here -mindepth 1 | wc -l)" -eq 1 ]
@@ -84,8 +84,8 @@ logged() {
 		[ "$(grep -c '^virsh ' log)" -eq 4 ]
 		case $word in
 		'') ;;
-		/*) logged rsync --sparse --protect-args -- "$raw" "NEW:$raw" ;;
-		*) logged rsync --sparse --protect-args -- "./$raw" "NEW:./$raw" ;;
+		/*) logged rsync -vv --ignore-existing --sparse --protect-args -- "$raw" "NEW:$raw" ;;
+		*) logged rsync -vv --ignore-existing --sparse --protect-args -- "./$raw" "NEW:./$raw" ;;
 		esac
 		case $word in
 		17 | *'&#'*) logged virsh shutdown -- $uuid ;;
@@ -109,16 +109,16 @@ logged() {
 	filter 0 domconv -q --plan --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	run_commands
 	logged qemu-img convert -f 'x;touch owned' -O qcow2 -- ./-rf ./-new
-	logged rsync --sparse --protect-args -- ./-new NEW:./-new
+	logged rsync -vv --ignore-existing --sparse --protect-args -- ./-new NEW:./-new
 	logged dd bs=4M if=/dev/vg0/a
 	logged domconv --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	# the backup takes the place of what cannot be read again, or has others in it
 	filter 0 domconv -qrreport --plan --force --cp none --skip disk-driver-tap --max-size=1M <-v.xml
 	run_commands
-	logged domconv --force --cpu=none --skip=disk-driver-tap --max-size=1M -- ./a.xml
+	logged domconv --force --cpu=none --skip=disk-driver-tap --max-size=1M -- ./a.backup.xml
 	cat -- -v.xml -v.xml >two.xml
 	filter 0 domconv -q --plan --force two.xml
-	[ "$(grep -c 'domconv --force -- ./a.xml' out)" -eq 2 ]
+	[ "$(grep -c 'domconv --force -- ./a.backup.xml' out)" -eq 2 ]
 }
 
 @test "--strict: the plan says what a document is refused for" {

@@ -193,7 +193,7 @@ total() {
 	[ "$(hpath page.html 'string(//tr[td="/domain/@type"]//del)')" = xen ]
 	[ "$(hpath page.html 'string(//tr[td="/domain/@type"]//ins)')" = kvm ]
 	[ "$(hpath page.html 'string(//tr[td="/domain/@type"]/td[last()])')" = domain-type ]
-	hpath page.html 'string(//pre)' | grep -qxF "qemu-img convert -p -f raw -O qcow2 OLD-IMAGE '/var/lib/xen/images/mail.img'"
+	hpath page.html 'string(//pre)' | grep -qxF "test ! -e '/var/lib/xen/images/mail.img' && qemu-img convert -p -f raw -O qcow2 -- OLD-IMAGE '/var/lib/xen/images/mail.img'"
 	filter 0 domconv -q -r report.xml "$FIXTURES/demo/mail.xml"
 	page report.xml
 	hpath page.html 'string(//pre)' | grep -qxF "check raw '/var/lib/xen/images/mail.img'"

@@ -30,22 +30,37 @@ void
 shell_quoted(struct buf *out, struct str text)
 {
 	buf_char(out, '\'');
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == '\'')
+	while (text.n > 0) {
+		size_t n = str_showable(text);
+
+		if (text.p[0] == '\'')
 			buf_text(out, "'\\''");
+		else if (n > 0)
+			buf_add(out, text.p, n);
 		else
-			buf_char(out, text.p[i]);
+			buf_printf(out, "\\x%02x", (unsigned char)text.p[0]);
+		text = str_skip(text, n > 0 ? n : 1);
+	}
 	buf_char(out, '\'');
 }
 
-/* A character that changes the text's direction: printf writes it when the command runs. */
-static void
-add_redirecting(struct buf *out, struct str c)
+/*
+ * Bytes that a terminal could obey, or that change the direction of text: printf writes them when
+ * the command runs.  Its line break would be lost at the end, so the next byte is in it, too.
+ */
+static size_t
+add_encoded(struct buf *out, struct str word)
 {
+	size_t n = 0;
+
 	buf_text(out, "\"$(printf '");
-	for (size_t i = 0; i < c.n; i++)
-		buf_printf(out, "\\%03o", (unsigned char)c.p[i]);
+	while (n < word.n &&
+	       (str_showable(str_skip(word, n)) == 0 || (n > 0 && word.p[n - 1] == '\n'))) {
+		buf_printf(out, "\\%03o", (unsigned char)word.p[n]);
+		n++;
+	}
 	buf_text(out, "')\"");
+	return n;
 }
 
 void
@@ -60,24 +75,21 @@ shell_name(struct buf *out, struct str name)
 void
 shell_word(struct buf *out, struct str word)
 {
-	size_t from = 0;
+	size_t n;
 
 	if (is_plain_word(word)) {
 		buf_str(out, word);
 		return;
 	}
-	for (size_t i = 0; i < word.n; i++) {
-		size_t n = str_redirects(str_skip(word, i));
-
-		if (n == 0)
-			continue;
-		if (i > from)
-			shell_quoted(out, (struct str){ word.p + from, i - from });
-		add_redirecting(out, (struct str){ word.p + i, n });
-		from = i + n;
-	}
-	if (from < word.n || word.n == 0)
-		shell_quoted(out, str_skip(word, from));
+	do {
+		for (n = 0; n < word.n && str_showable(str_skip(word, n)) > 0;)
+			n += str_showable(str_skip(word, n));
+		if (n > 0 || word.n == 0)
+			shell_quoted(out, (struct str){ word.p, n });
+		word = str_skip(word, n);
+		if (word.n > 0)
+			word = str_skip(word, add_encoded(out, word));
+	} while (word.n > 0);
 }
 
 void

@@ -176,6 +176,15 @@ shown_value(struct buf *out, struct str value)
 	add_harmless(out, value, url);
 }
 
+void
+shown_text(struct buf *out, struct str text)
+{
+	if (is_secret_name(text))
+		buf_text(out, MASK);
+	else
+		shown_value(out, text);
+}
+
 /* --- words -------------------------------------------------------------------------------- */
 
 /* Whether a value of a harmless name is harmless itself, and no URL. */
@@ -231,18 +240,19 @@ add_word(struct buf *out, struct str word, const char *const *harmless)
 /* What is harmless on the command line of a kernel; the first are boot loaders' and runlevels. */
 /* clang-format off */
 static const char *const kernel_words[] = {
-	"-q", "--quiet", "--kernel", "--ramdisk", "--entry", "--", "1", "2", "3", "4", "5", "s", "S",
-	"single", "emergency", "rescue", "acpi", "acpi_osi", "apic", "apparmor", "audit",
-	"biosdevname", "clocksource", "cgroup_enable", "console", "crashkernel", "debug", "divider",
-	"earlycon", "earlyprintk", "elevator", "enforcing", "fastboot", "init",
+	"-q", "--quiet", "--kernel", "--ramdisk", "--entry", "--", "1", "2", "3", "4", "5", "s",
+	"S", "single", "emergency", "rescue", "acpi", "acpi_osi", "apic", "apparmor", "audit",
+	"biosdevname", "clocksource", "cgroup_enable", "console", "crashkernel", "debug",
+	"divider", "earlycon", "earlyprintk", "elevator", "enforcing", "fastboot", "init",
 	"intel_idle.max_cstate", "iommu", "ipv6.disable", "LANG", "loglevel", "maxcpus", "mem",
-	"mitigations", "net.ifnames", "noacpi", "noapic", "nofb", "nohz", "nolapic", "nomodeset",
-	"nopti", "nosmp", "notsc", "nousb", "nr_cpus", "numa", "panic", "pci", "printk.time",
-	"processor.max_cstate", "quiet", "rd.lvm.lv", "rd.md.uuid", "rd_NO_DM", "rd_NO_LUKS",
-	"rd_NO_LVM", "rd_NO_MD", "rdinit", "resume", "rhgb", "ro", "root", "rootdelay", "rootfstype",
-	"rootwait", "rw", "security", "selinux", "splash", "swapaccount", "swiotlb",
-	"systemd.show_status", "systemd.unit", "text", "transparent_hugepage", "tsc", "vga", "video",
-	"xen", "xencons", "xen_netfront.max_queues", "independent_wallclock", NULL
+	"mitigations", "modules", "modules", "net.ifnames", "noacpi", "noapic", "nofb", "nohz", "nolapic",
+	"nomodeset", "nopti", "nosmp", "notsc", "nousb", "nr_cpus", "numa", "panic", "pci",
+	"plymouth.enable", "printk.time", "processor.max_cstate", "quiet", "rd.lvm.lv",
+	"rd.md.uuid", "rd_NO_DM", "rd_NO_LUKS", "rd_NO_LVM", "rd_NO_MD", "rd_NO_PLYMOUTH", "rd_NO_PLYMOUTH",
+	"rdinit", "resume", "rhgb", "ro", "root", "rootdelay", "rootfstype", "rootwait", "rw",
+	"security", "selinux", "showopts", "showopts", "splash", "swapaccount", "swiotlb",
+	"systemd.show_status", "systemd.unit", "text", "transparent_hugepage", "tsc", "vga",
+	"video", "xen", "xencons", "xen_netfront.max_queues", "independent_wallclock", NULL
 };
 /* clang-format on */
 
@@ -317,13 +327,14 @@ shown_qemu_argument(struct buf *out, struct str argument)
 {
 	/* clang-format off */
 	static const char *const options[] = {
-		"accel", "audiodev", "balloon", "bios", "blockdev", "boot", "cdrom", "chardev", "cpu",
-		"daemonize", "debugcon", "device", "display", "drive", "enable-kvm", "fda", "fdb",
-		"fsdev", "fw_cfg", "global", "hda", "hdb", "hdc", "hdd", "incoming", "initrd", "iscsi",
-		"k", "kernel", "m", "machine", "M", "mem-path", "mem-prealloc", "mon", "monitor", "name",
-		"net", "netdev", "nic", "no-acpi", "no-hpet", "no-reboot", "no-shutdown", "nodefaults",
-		"nographic", "numa", "object", "parallel", "pidfile", "qmp", "readconfig", "rtc", "S",
-		"sandbox", "sdl", "serial", "set", "smbios", "smp", "snapshot", "soundhw", "spice", "tpmdev",
+		"accel", "audiodev", "balloon", "bios", "blockdev", "boot", "cdrom", "chardev",
+		"cpu", "daemonize", "debugcon", "device", "display", "drive", "enable-kvm", "fda",
+		"fdb", "fsdev", "fw_cfg", "global", "hda", "hdb", "hdc", "hdd", "incoming",
+		"initrd", "iscsi", "k", "kernel", "m", "machine", "M", "mem-path", "mem-prealloc",
+		"mon", "monitor", "name", "net", "netdev", "nic", "no-acpi", "no-hpet",
+		"no-reboot", "no-shutdown", "nodefaults", "nographic", "numa", "object",
+		"parallel", "pidfile", "qmp", "readconfig", "rtc", "S", "sandbox", "sdl",
+		"serial", "set", "smbios", "smp", "snapshot", "soundhw", "spice", "tpmdev",
 		"trace", "usb", "usbdevice", "uuid", "vga", "virtfs", "vnc", "watchdog",
 		"watchdog-action", NULL
 	};
@@ -344,15 +355,15 @@ static const char *const settings[] = {
 	"acdirmax", "acdirmin", "acl", "acregmax", "acregmin", "actimeo", "async", "auto", "bg",
 	"bsize", "cache", "client_mount_timeout", "compress", "context", "data", "defaults",
 	"dir_mode", "discard", "errors", "fg", "file_mode", "forcegid", "forceuid", "fsc", "gid",
-	"hard", "intr", "iocharset", "local_lock", "lock", "lookupcache", "mapchars", "mfsymlinks",
-	"minorversion", "mode", "mon_host", "mountport", "mountproto", "mountvers", "multiuser",
-	"nconnect", "_netdev", "nfsvers", "noac", "noacl", "noatime", "noauto", "nobrl", "nocto",
-	"nodev", "nodiratime", "noexec", "nofail", "nointr", "nolock", "nolog", "noperm",
-	"noresvport", "nosharecache", "nosuid", "nounix", "port", "proto", "rados_mon_op_timeout",
-	"rados_osd_op_timeout", "rbd_cache", "rbd_default_features", "rbd_default_format", "relatime",
-	"remount", "resvport", "retrans", "retry", "ro", "rsize", "rw", "sec", "serverino", "size",
-	"soft", "space_cache", "subvol", "subvolid", "sync", "tcp", "timeo", "udp", "uid", "umask",
-	"user_xattr", "vers", "wsize", NULL
+	"hard", "intr", "iocharset", "local_lock", "lock", "lookupcache", "mapchars",
+	"mfsymlinks", "minorversion", "mode", "mon_host", "mountport", "mountproto", "mountvers",
+	"multiuser", "nconnect", "_netdev", "nfsvers", "noac", "noacl", "noatime", "noauto",
+	"nobrl", "nocto", "nodev", "nodiratime", "noexec", "nofail", "nointr", "nolock", "nolog",
+	"noperm", "noresvport", "nosharecache", "nosuid", "nounix", "port", "proto",
+	"rados_mon_op_timeout", "rados_osd_op_timeout", "rbd_cache", "rbd_default_features",
+	"rbd_default_format", "relatime", "remount", "resvport", "retrans", "retry", "ro",
+	"rsize", "rw", "sec", "serverino", "size", "soft", "space_cache", "subvol", "subvolid",
+	"sync", "tcp", "timeo", "udp", "uid", "umask", "user_xattr", "vers", "wsize", NULL
 };
 /* clang-format on */
 

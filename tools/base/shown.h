@@ -19,6 +19,9 @@ bool is_secret_name(struct str name);
  */
 void shown_value(struct buf *out, struct str value);
 
+/* A comment: shown, unless it speaks of a secret. */
+void shown_text(struct buf *out, struct str text);
+
 /*
  * A command line of a kernel or boot loader: words of known names, the rest as NAME=***.  Words
  * are taken apart as the kernel does (lib/cmdline.c next_arg), single quotes hold them together,

@@ -163,6 +163,15 @@ str_showable(struct str s)
 	return str_redirects(s) > 0 ? 0 : n;
 }
 
+bool
+str_is_showable(struct str s)
+{
+	for (; s.n > 0; s = str_skip(s, str_showable(s)))
+		if (str_showable(s) == 0)
+			return false;
+	return true;
+}
+
 struct str
 str_cut(struct str s, size_t most)
 {

@@ -63,6 +63,7 @@ size_t str_redirects(struct str s);
 size_t str_showable(struct str s);
 /* At most so many bytes of UTF-8, and no part of a character. */
 struct str str_cut(struct str s, size_t most);
+bool str_is_showable(struct str s); /* whether a terminal may be shown all of it */
 /* Whether it is a safe file name: [A-Za-z0-9_.-]+, not beginning with . or - */
 bool str_is_file_name(struct str s);
 bool str_digits(struct str s); /* one or more of 0-9 and nothing else */

@@ -62,7 +62,8 @@ is_name(enum link kind, struct str s, const char *form, const char **why)
 		*why = "expected the name of a network, without slash or line break";
 		return is_network_name(s);
 	}
-	*why = "expected a name of 1 to 15 bytes without blank, slash or colon; a map is IN:OUT";
+	*why = "expected a name of 1 to 15 bytes without blank, slash or colon, and a map is "
+	       "IN:OUT";
 	return is_device_name(s);
 }
 

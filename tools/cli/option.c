@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/shell.h"
+#include "base/shown.h"
 #include "cli/common.h"
 #include "cli/diag.h"
 
@@ -142,7 +143,7 @@ complain_of_stray(const char *tool, const struct option_row *row, const char *wo
 	struct buf text = { 0 };
 
 	shell_quoted(&text, str_from(word));
-	buf_printf(&text, " does not exist; for a %s write ", row->argument);
+	buf_printf(&text, " does not exist, for a %s write ", row->argument);
 	if (row->key <= 255) {
 		buf_printf(&text, "-%c", row->key);
 		shell_word(&text, str_from(word));
@@ -162,6 +163,51 @@ find_row(const struct option_user *users, size_t count, int key, const struct op
 			if ((*user)->table.rows[i].key == key)
 				return &(*user)->table.rows[i];
 	return NULL;
+}
+
+/* Whether the argument is a setting, which may hold a secret whatever it is called. */
+static bool
+takes_settings(const struct option_row *row)
+{
+	return row->argument != NULL &&
+	       (strcmp(row->argument, "OPTION") == 0 || strcmp(row->argument, "NAME=VALUE") == 0);
+}
+
+/* Whether it is --NAME, perhaps cut short, of an option that takes settings. */
+static bool
+names_settings(const struct option_user *users, size_t count, struct str word)
+{
+	if (!str_starts(word, "--") || word.n == 2)
+		return false;
+	for (size_t u = 0; u < count; u++)
+		for (size_t i = 0; i < users[u].table.count; i++) {
+			const struct option_row *row = &users[u].table.rows[i];
+
+			if (takes_settings(row) && strncmp(row->name, word.p + 2, word.n - 2) == 0)
+				return true;
+		}
+	return false;
+}
+
+const char *
+option_shown(const struct option_user *users, size_t count, struct arena *arena, const char *before,
+             const char *word)
+{
+	size_t n = strncmp(word, "--", 2) == 0 ? strcspn(word, "=") : 0;
+	bool settings = names_settings(users, count, (struct str){ word, n }) ||
+	                (before != NULL && names_settings(users, count, str_from(before)));
+	struct buf out = { 0 };
+	const char *shown;
+
+	n += word[n] == '=' && n > 0;
+	buf_add(&out, word, n);
+	if (settings && word[n] != '\0')
+		shown_settings(&out, str_from(word + n));
+	else
+		shown_value(&out, str_from(word + n));
+	shown = arena_copy(arena, buf_view(&out).p, out.len);
+	buf_free(&out);
+	return shown;
 }
 
 static bool

@@ -48,9 +48,16 @@ struct option_user {
 	void *to;
 };
 
+struct arena;
 struct buf;
 int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
                  char **argv, struct buf *lasting, struct files *files);
+/*
+ * A word of the command line as a report may show it (base/shown.h): NAME=VALUE of an option whose
+ * argument --help calls OPTION or NAME=VALUE is a setting.  before: the word before it, or NULL.
+ */
+const char *option_shown(const struct option_user *users, size_t count, struct arena *arena,
+                         const char *before, const char *word);
 /* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
 void options_help(const struct option_table *table, struct buf *out);
 

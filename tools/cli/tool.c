@@ -135,9 +135,14 @@ begin_report(struct session *s, char **options, int count)
 	time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	struct tm utc;
 	char host[256] = "", date[32] = "";
-	struct report_head head = {
-		.tool = s->tool->name, .version = VERSION, .options = options, .count = count
-	};
+	struct report_head head = { .tool = s->tool->name, .version = VERSION, .count = count };
+	const char **shown = mem_alloc(((size_t)count + 1) * sizeof(*shown));
+	struct arena words = { 0 };
+
+	for (int i = 0; i < count; i++)
+		shown[i] = option_shown(s->tool->options, s->tool->options_count, &words,
+		                        i > 0 ? options[i - 1] : NULL, options[i]);
+	head.options = shown;
 
 	if (gethostname(host, sizeof(host) - 1) == 0 && host[0] != '\0')
 		head.host = host;
@@ -145,6 +150,8 @@ begin_report(struct session *s, char **options, int count)
 	    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
 		head.date = date;
 	report_begin(&s->contents, &s->report.sink, &head);
+	free(shown);
+	arena_free(&words);
 }
 
 /* Report and plan are written also when documents were refused, wholly or not at all. */

@@ -2,6 +2,7 @@
 
 #include "base/shell.h"
 #include "domain/disks/disk.h"
+#include "base/shown.h"
 #include "domain/facts.h"
 #include "domain/inventory.h"
 #include "domain/rules.h"
@@ -23,7 +24,7 @@ struct plan {
 
 /*
  * A path as an argument: no program takes it for an option, nor for a path on another host as rsync
- * does with a:b.
+ * does with a:b.  A user and password in it are masked: whoever runs the command puts them back.
  */
 static void
 add_path(struct buf *out, struct str path)
@@ -32,7 +33,7 @@ add_path(struct buf *out, struct str path)
 
 	if (path.n > 0 && path.p[0] != '/' && !str_starts(path, "./"))
 		buf_text(&word, "./");
-	buf_str(&word, path);
+	shown_value(&word, path);
 	shell_shown_word(out, buf_view(&word));
 	buf_free(&word);
 }
@@ -55,32 +56,43 @@ add_backup(struct plan *p, struct buf *out)
 		name = uuid_of(p);
 	if (name.p == NULL)
 		name = str_from("domain");
-	buf_printf(out, "./%.*s.xml", STR_FMT(name));
+	buf_printf(out, "./%.*s.backup.xml", STR_FMT(name));
 }
 
 /* Whether virsh finds the guest by its name. It tries a number as an id first. */
 static bool
 is_virsh_name(struct str name)
 {
-	for (struct str s = name; s.n > 0; s = str_skip(s, str_showable(s)))
-		if (str_showable(s) == 0)
-			return false;
-	return !str_digits(name);
+	return str_is_showable(name) && !str_digits(name);
 }
 
 /* A command of virsh on the guest. */
 static void
-add_virsh(struct plan *p, const char *command, struct buf *to)
+add_virsh(struct plan *p, const char *command)
 {
 	bool by_name = is_virsh_name(p->name) || uuid_of(p).p == NULL;
 
-	buf_printf(p->out, "      virsh %s -- ", command);
+	buf_printf(p->out, "virsh %s -- ", command);
 	shell_shown_word(p->out, by_name ? p->name : uuid_of(p));
-	if (to != NULL) {
-		buf_text(p->out, " >");
-		buf_str(p->out, buf_view(to));
-	}
+}
+
+static void
+add_virsh_line(struct plan *p, const char *command)
+{
+	buf_text(p->out, "      ");
+	add_virsh(p, command);
 	buf_char(p->out, '\n');
+}
+
+/* The dump has passwords, and the directory may have a file of that name. */
+static void
+add_dump(struct plan *p)
+{
+	buf_text(p->out, "      (umask 077; set -C; ");
+	add_virsh(p, "dumpxml --inactive --security-info");
+	buf_text(p->out, " >");
+	add_backup(p, p->out);
+	buf_text(p->out, ")\n");
 }
 
 static void
@@ -89,10 +101,14 @@ begin_step(struct plan *p, const char *title)
 	buf_printf(p->out, "  %u. %s\n", ++p->step, title);
 }
 
+/*
+ * The text of an item, which nobody takes for a command: zsh would run what follows a dash, and any
+ * shell a file that * matches.
+ */
 static void
 say(struct plan *p, const char *line)
 {
-	buf_text(p->out, "     - ");
+	buf_text(p->out, "     + ");
 	shell_shown_text(p->out, str_from(line));
 	buf_char(p->out, '\n');
 }
@@ -124,16 +140,12 @@ is_block(const struct plan *p, size_t i)
 static void
 back_up(struct plan *p)
 {
-	struct buf file = { 0 };
-
 	begin_step(p, "Back up the definition and the images.");
-	add_backup(p, &file);
-	add_virsh(p, "dumpxml --inactive --security-info", &file);
-	buf_free(&file);
+	add_dump(p);
 	for (size_t i = 0; i < p->d->disks_count; i++)
 		if (old_path(p, i).p != NULL && !disk_is_removable(&p->d->disks[i])) {
-			buf_text(p->out, "     - ");
-			shell_shown_word(p->out, old_path(p, i));
+			buf_text(p->out, "     + ");
+			add_path(p->out, old_path(p, i));
 			buf_char(p->out, '\n');
 		}
 }
@@ -148,7 +160,7 @@ list_renamed_disks(struct plan *p)
 	say(p, "/etc/fstab and boot loader: use UUID= or LABEL= instead of device names:");
 	for (size_t i = 0; i < p->d->disks_count; i++)
 		if (!disk_is_removable(&p->d->disks[i]) && disk_renaming(&p->d->disks[i], &names))
-			buf_printf(p->out, "         /dev/%s becomes /dev/%s\n", names.old,
+			buf_printf(p->out, "       + /dev/%s becomes /dev/%s\n", names.old,
 			           names.new);
 }
 
@@ -168,8 +180,8 @@ prepare_linux(struct plan *p)
 		say(p, "configure the network by MAC address, not by interface name");
 	if (has_finding(p, GUEST_UCR))
 		say(p,
-		    "UCS: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$'; remove Xen modules from "
-		    "kernel/modules");
+		    "UCS: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and remove Xen modules "
+		    "from kernel/modules");
 }
 
 static void
@@ -180,8 +192,8 @@ prepare(struct plan *p)
 		prepare_linux(p);
 		return;
 	}
-	say(p,
-	    "Windows: remove the GPLPV drivers and reboot before you continue; otherwise it crashes");
+	say(p, "Windows: remove the GPLPV drivers and reboot before you continue, otherwise it "
+	       "crashes");
 	if (has_finding(p, DISK_HVM_XVD))
 		say(p, "Windows: install the virtio driver, or convert with --hvm-disk-bus=sata");
 	say(p, "Linux:");
@@ -210,7 +222,9 @@ convert_image(struct plan *p, const struct inventory_disk *disk, struct str from
 {
 	bool raw = disk->old_format.p == NULL || str_is(disk->old_format, "aio");
 
-	buf_text(p->out, "      qemu-img convert -f ");
+	buf_text(p->out, "      test ! -e ");
+	add_path(p->out, disk->path);
+	buf_text(p->out, " && qemu-img convert -f ");
 	shell_shown_word(p->out, raw ? str_from("raw") : disk->old_format);
 	buf_text(p->out, " -O ");
 	shell_shown_word(p->out, disk->format);
@@ -234,7 +248,7 @@ copy_image(struct plan *p, size_t i)
 		copy_block(p, from, disk->path);
 		return;
 	}
-	buf_text(p->out, "      rsync --sparse --protect-args -- ");
+	buf_text(p->out, "      rsync -vv --ignore-existing --sparse --protect-args -- ");
 	add_path(p->out, from);
 	buf_text(p->out, " NEW:");
 	add_path(p->out, disk->path);
@@ -284,16 +298,17 @@ define(struct plan *p)
 
 		if (!str_is(nic->type, "bridge") || nic->source.p == NULL)
 			continue;
-		buf_text(p->out, "     - the bridge ");
+		buf_text(p->out, "     + the bridge ");
 		shell_shown_word(p->out, nic->source);
 		buf_text(p->out, " must exist, or bridgemap renames it (");
-		shell_shown_text(p->out, nic->mac.p != NULL ? nic->mac : str_from("no MAC"));
-		buf_text(p->out, ")\n");
+		if (nic->mac.p != NULL)
+			shell_shown_word(p->out, nic->mac);
+		buf_text(p->out, nic->mac.p != NULL ? ")\n" : "no MAC)\n");
 	}
 	if (has_finding(p, HOSTDEV_PCI) || has_finding(p, HOSTDEV_USB))
 		say(p, "devices of the host have other addresses there");
 	add_conversion(p);
-	add_virsh(p, "start --console", NULL);
+	add_virsh_line(p, "start --console");
 }
 
 /* Prints the findings of that severity and, for warnings, the changes that lose something. */
@@ -335,7 +350,7 @@ check_afterwards(struct plan *p)
 	say_findings(p, SEVERITY_WARNING);
 	if (has_finding(p, GRAPHICS_PASSWD))
 		say(p, "the definition contains a password: keep files with it private");
-	say(p, "never start the copy on the old host again; remove it when everything works");
+	say(p, "never start the copy on the old host again, and remove it when everything works");
 }
 
 static void
@@ -343,6 +358,7 @@ add_title(struct plan *p)
 {
 	struct str uuid = child_trimmed(p->d->doc, p->d->root, NAME_UUID);
 
+	buf_text(p->out, "Guest ");
 	shell_shown_word(p->out, p->name);
 	if (uuid.p != NULL) {
 		buf_text(p->out, " (");
@@ -375,7 +391,7 @@ domain_plan(const struct run *r, const struct plan_input *input, struct buf *out
 		back_up(&p);
 		prepare(&p);
 		begin_step(&p, "Shut it down (suspending is not enough).");
-		add_virsh(&p, "shutdown", NULL);
+		add_virsh_line(&p, "shutdown");
 		copy_images(&p);
 		define(&p);
 		check_afterwards(&p);

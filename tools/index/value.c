@@ -141,9 +141,8 @@ keep(const struct document *doc, struct buf *b)
 	return s;
 }
 
-/* What an attribute that stands there means. */
-static struct str
-value_of(const struct document *doc, const struct attr *attr)
+struct str
+attr_meaning(const struct document *doc, const struct attr *attr)
 {
 	struct buf out = { 0 };
 	struct str raw = { doc->bytes + attr->value, attr->value_len };
@@ -159,7 +158,8 @@ attr_value(const struct document *doc, uint32_t node, const char *name)
 {
 	struct attr attr;
 
-	return node != NONE && attr_find(doc, node, name, &attr) ? value_of(doc, &attr) : STR_NONE;
+	return node != NONE && attr_find(doc, node, name, &attr) ? attr_meaning(doc, &attr)
+	                                                         : STR_NONE;
 }
 
 bool

@@ -16,6 +16,8 @@
  * reads (tag_find()).  false: the element has none.
  */
 bool attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr);
+/* The value of an attribute that stands there. */
+struct str attr_meaning(const struct document *doc, const struct attr *attr);
 /* The attribute's value, absent when there is none.  node may be NONE. */
 struct str attr_value(const struct document *doc, uint32_t node, const char *name);
 bool attr_is(const struct document *doc, uint32_t node, const char *name, const char *value);

@@ -136,7 +136,7 @@ check_together(struct complaints *c, const struct pool *pool)
 		         "pool-define takes the directory of the volume group in /dev");
 	if (strcmp(type, "zfs") == 0 && pool->parts[PART_DEVICE].count > 1)
 		complain(c, VERDICT_DOUBTFUL, PART_DEVICE, NULL,
-		         "the schema of libvirt (--validate) takes one device of a zfs pool; "
+		         "the schema of libvirt (--validate) takes one device of a zfs pool, and "
 		         "pool-define without it takes several");
 }
 

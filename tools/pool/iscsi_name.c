@@ -83,7 +83,7 @@ check_iqn(struct str rest, const char **why)
 	*why = "behind the date there has to be a reversed domain name";
 	if (!is_authority(authority))
 		return VERDICT_BAD;
-	*why = "nothing follows the colon; the schema of libvirt (--validate) refuses that";
+	*why = "nothing follows the colon, which the schema of libvirt (--validate) refuses";
 	return colon != NULL && colon + 1 == rest.p + rest.n ? VERDICT_DOUBTFUL : VERDICT_GOOD;
 }
 
@@ -94,9 +94,8 @@ check_hex(struct str digits, bool long_too, const char **why)
 	                : "'eui.' has to be followed by 16 hexadecimal digits";
 	if ((digits.n != 16 && !(long_too && digits.n == 32)) || !is_hex(digits))
 		return VERDICT_BAD;
-	*why = "the schema of libvirt (--validate) knows iqn. names only; pool-define without it "
-	       "takes "
-	       "the name";
+	*why = "the schema of libvirt (--validate) knows iqn. names only, and pool-define "
+	       "without it takes the name";
 	return VERDICT_DOUBTFUL;
 }
 
@@ -127,13 +126,12 @@ iscsi_name_check(struct str name, const char **why)
 		return VERDICT_BAD;
 	verdict = check_kind(name, why);
 	if (verdict == VERDICT_GOOD && str_starts(name, "iqn.") && has_upper(name)) {
-		*why = "iSCSI names are lower case (RFC 7143); it is written as it stands";
+		*why = "iSCSI names are lower case (RFC 7143): it is written as it stands";
 		return VERDICT_DOUBTFUL;
 	}
 	if (verdict == VERDICT_GOOD && !str_starts(name, "iqn.")) {
-		*why = "iSCSI names are lower case (RFC 7143); the schema of libvirt (--validate) "
-		       "refuses "
-		       "this one";
+		*why = "iSCSI names are lower case (RFC 7143): the schema of libvirt "
+		       "(--validate) refuses this one";
 		return VERDICT_DOUBTFUL;
 	}
 	return verdict;

@@ -269,8 +269,8 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 		return false;
 	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
 	                      message(arena,
-	                              "target '%.*s' is at %zu portals, but a pool uses one: '%s' "
-	                              "(--portal chooses; for all of them use multipath)",
+	                              "target '%.*s' is at %zu portals, but a pool uses one: "
+	                              "'%s' (--portal chooses, for all of them use multipath)",
 	                              STR_FMT(found->target), found->portals, portal));
 }
 
@@ -323,7 +323,7 @@ complain_of_nothing(struct finding_run *f)
 		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target is named");
 	else
 		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL,
-		               message(&f->arena, "no target is named; it says: '%.*s'%s",
+		               message(&f->arena, "no target is named, it says: '%.*s'%s",
 		                       STR_FMT(f->d.skipped), hint));
 }
 

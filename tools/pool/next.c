@@ -22,10 +22,9 @@ pool_commands(const struct pool_steps *steps, struct buf *out)
 
 	if (steps->secret) {
 		buf_text(out,
-		         "# The secret comes first; --secret-xml prints its document. virsh asks "
-		         "for the password:\n"
-		         "#   virsh secret-define SECRET.xml\n"
-		         "#   virsh secret-set-value --interactive UUID\n");
+		         "# The secret comes first: --secret-xml prints its document. virsh asks "
+		         "for the password:\n#   virsh secret-define SECRET.xml\n#   virsh "
+		         "secret-set-value --interactive UUID\n");
 	}
 	add_command(out, "pool-define", steps->file);
 	add_command(out, "pool-start", steps->name);
@@ -58,9 +57,9 @@ static void
 add_lun(struct buf *out, unsigned long lun)
 {
 	if (lun < 256)
-		buf_printf(out, "lun-%lu\n", lun);
+		buf_printf(out, "lun-%lu", lun);
 	else
-		buf_printf(out, "lun-0x%04lx%04lx00000000\n", lun & 0xffff, lun >> 16 & 0xffff);
+		buf_printf(out, "lun-0x%04lx%04lx00000000", lun & 0xffff, lun >> 16 & 0xffff);
 }
 
 void
@@ -71,11 +70,15 @@ pool_paths(struct host portal, struct str target, const char *luns, struct buf *
 	while (*luns != '\0') {
 		size_t n = strcspn(luns, ",");
 		unsigned long lun = 0;
+		struct buf path = { 0 };
 
 		str_number((struct str){ luns, n }, 4294967295, &lun);
-		buf_printf(out, "/dev/disk/by-path/ip-%.*s:%.*s-iscsi-%.*s-", STR_FMT(portal.name),
-		           STR_FMT(port), STR_FMT(target));
-		add_lun(out, lun);
+		buf_printf(&path, "/dev/disk/by-path/ip-%.*s:%.*s-iscsi-%.*s-",
+		           STR_FMT(portal.name), STR_FMT(port), STR_FMT(target));
+		add_lun(&path, lun);
+		shell_word(out, buf_view(&path));
+		buf_char(out, '\n');
+		buf_free(&path);
 		luns += n + (luns[n] == ',');
 	}
 }

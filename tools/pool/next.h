@@ -19,7 +19,7 @@ void pool_commands(const struct pool_steps *steps, struct buf *out);
 
 /* LUNs from the command line: numbers with commas between. */
 bool luns_are_good(const char *list);
-/* Adds the stable paths of the LUNs, a line each. */
+/* Adds the stable paths of the LUNs, a line each, quoted for the shell where they must be. */
 void pool_paths(struct host portal, struct str target, const char *luns, struct buf *out);
 
 #endif

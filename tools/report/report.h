@@ -22,7 +22,7 @@ struct report_document {
 struct report_head {
 	const char *tool, *version;
 	const char *host, *date; /* where and when (ISO 8601, UTC); NULL: not known */
-	char **options;          /* what was on the command line, count of them */
+	const char **options; /* words of the command line, as they may be shown; count of them */
 	int count;
 };
 

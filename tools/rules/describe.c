@@ -1,18 +1,14 @@
 #include "rules/describe.h"
 
 #include "base/shell.h"
+#include "base/shown.h"
 #include "index/value.h"
+#include "rules/mask.h"
 
 #include <string.h>
 
 #define SHOWN 120      /* bytes of a removed element's tag */
 #define SHOWN_TEXT 500 /* and of its text: people copy command lines to the guest's GRUB */
-
-static bool
-is_secret(const char *attr)
-{
-	return strcmp(attr, "passwd") == 0;
-}
 
 #define NAME_SHOWN 100 /* bytes of an element's name on the way to a place */
 
@@ -44,28 +40,28 @@ add_path(const struct document *doc, uint32_t node, struct buf *out)
 	add_name(doc, node, out);
 }
 
-static void
-add_quoted(struct buf *out, const char *attr, struct str value)
-{
-	shell_quoted(out, is_secret(attr) ? str_from("***") : value);
-}
-
-/* A value, as bytes of a document or decoded, between double quotes. */
+/* A value that is masked already, as XML writes it in double quotes. */
 static void
 add_value(struct buf *out, struct str value)
 {
+	value = str_cut(value, SHOWN);
 	buf_char(out, '"');
-	for (; value.p != NULL && value.n > 0; value = str_skip(value, 1))
-		if (value.p[0] == '"')
+	for (size_t i = 0; i < value.n; i++)
+		if (value.p[i] == '"')
 			buf_text(out, "&quot;");
+		else if (value.p[i] == '&')
+			buf_text(out, "&amp;");
+		else if (value.p[i] == '<')
+			buf_text(out, "&lt;");
 		else
-			buf_char(out, value.p[0]);
+			buf_char(out, value.p[i]);
 	buf_char(out, '"');
 }
 
 static void
-add_tag(const struct document *doc, uint32_t node, struct buf *out)
+add_tag(const struct edits *es, uint32_t node, struct buf *out)
 {
+	const struct document *doc = es->doc;
 	struct tag_scan scan =
 	    tag_begin(doc->bytes, doc->nodes[node].start, doc->nodes[node].tag_end);
 	struct attr a;
@@ -73,84 +69,40 @@ add_tag(const struct document *doc, uint32_t node, struct buf *out)
 	buf_char(out, '<');
 	buf_str(out, node_name(doc, node));
 	while (tag_next(&scan, &a) && out->len < SHOWN) {
-		struct str name = { doc->bytes + a.name, a.name_len };
-		bool secret = str_is(name, "passwd");
+		const char *name = arena_copy(doc->arena, doc->bytes + a.name, a.name_len);
+		struct buf value = { 0 };
 
-		buf_char(out, ' ');
-		buf_str(out, name);
-		buf_char(out, '=');
-		add_value(out, secret ? str_from("***")
-		                      : (struct str){ doc->bytes + a.value,
-		                                      a.value_len < SHOWN ? a.value_len : SHOWN });
-	}
-}
-
-/* Whether a word such as luks_password=geheim contains a secret. */
-static bool
-sets_secret(struct str word)
-{
-	static const char *const names[] = { "pass", "secret", "key", "token" };
-	const char *equals = word.n > 0 ? memchr(word.p, '=', word.n) : NULL;
-
-	for (size_t i = 0; equals != NULL && i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_has((struct str){ word.p, (size_t)(equals - word.p) }, names[i]))
-			return true;
-	return false;
-}
-
-/* A text, which may be a kernel's command line, without its secrets. */
-static void
-add_words(struct str text, struct buf *out)
-{
-	while (text.n > 0) {
-		size_t n = 0;
-		struct str word;
-
-		while (n < text.n && !str_blank(text.p[n]))
-			n++;
-		word = (struct str){ text.p, n };
-		if (sets_secret(word)) {
-			buf_add(out, word.p, (size_t)((char *)memchr(word.p, '=', n) - word.p));
-			buf_text(out, "=***");
-		} else
-			buf_str(out, word);
-		if (n < text.n)
-			buf_char(out, text.p[n++]);
-		text = str_skip(text, n);
+		mask_value(&value, es, node, name, attr_meaning(doc, &a));
+		buf_printf(out, " %s=", name);
+		add_value(out, buf_view(&value));
+		buf_free(&value);
 	}
 }
 
 /* An element's start tag, and its text if it has no child elements. */
 static void
-add_whole(const struct document *doc, uint32_t node, struct buf *out)
+add_whole(const struct edits *es, uint32_t node, struct buf *out)
 {
-	struct str text = node_trimmed(doc, node);
+	const struct document *doc = es->doc;
+	struct buf text = { 0 };
 
-	add_tag(doc, node, out);
+	add_tag(es, node, out);
 	if (node_first(doc, node) != NONE)
 		buf_text(out, ">...");
-	else if (text.n > 0) {
+	else {
+		mask_value(&text, es, node, NULL, node_trimmed(doc, node));
+		if (text.len == 0) {
+			buf_text(out, "/>");
+			return;
+		}
 		buf_char(out, '>');
-		add_words((struct str){ text.p, text.n < SHOWN_TEXT ? text.n : SHOWN_TEXT }, out);
-		buf_text(out, text.n > SHOWN_TEXT ? "..." : "");
-	} else {
-		buf_text(out, "/>");
-		return;
+		buf_str(out, str_cut(buf_view(&text), SHOWN_TEXT));
+		buf_text(out, text.len > SHOWN_TEXT ? "..." : "");
+		buf_free(&text);
 	}
 	buf_text(out, "</");
 	buf_str(out, node_name(doc, node));
 	buf_char(out, '>');
-}
-
-/*
- * An argument for QEMU may contain a secret, such as -object secret,data=...: its value is masked.
- */
-static const char *
-shown_value(const struct element *e, const struct element_attr *a)
-{
-	bool argument = strcmp(e->name, "qemu:arg") == 0 && strchr(a->value, '=') != NULL;
-
-	return is_secret(a->name) || argument ? "***" : a->value;
 }
 
 static void
@@ -158,8 +110,12 @@ add_element(const struct element *e, struct buf *out)
 {
 	buf_printf(out, "<%s", e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next) {
+		struct buf value = { 0 };
+
+		mask_added(&value, e, a);
 		buf_printf(out, " %s=", a->name);
-		add_value(out, str_from(shown_value(e, a)));
+		add_value(out, buf_view(&value));
+		buf_free(&value);
 	}
 	if (e->text == NULL && e->child == NULL) {
 		buf_text(out, "/>");
@@ -167,63 +123,39 @@ add_element(const struct element *e, struct buf *out)
 	}
 	buf_char(out, '>');
 	if (e->text != NULL)
-		buf_text(out, e->text);
+		mask_added(out, e, NULL);
 	for (const struct element *c = e->child; c != NULL; c = c->next)
 		add_element(c, out);
 	buf_printf(out, "</%s>", e->name);
 }
 
-static void
-describe_attr(const struct run *r, const struct edit *e, struct buf *out)
-{
-	const char *name = edit_attr_name(r->edits, e);
-	struct str before = attr_value(run_doc(r), e->node, name);
-
-	add_path(run_doc(r), e->node, out);
-	buf_printf(out, "/@%s: ", name);
-	if (e->kind == EDIT_DROP_ATTR) {
-		buf_text(out, "removed ");
-		add_quoted(out, name, before);
-		return;
-	}
-	if (before.p == NULL)
-		buf_text(out, "added ");
-	else {
-		buf_text(out, "changed ");
-		add_quoted(out, name, before);
-		buf_text(out, " to ");
-	}
-	add_quoted(out, name, str_from(e->u.value));
-}
-
 /* Afterwards the buffer is there, be the value empty. */
 static void
-give_value(struct buf *out, struct str value)
+give_value(struct buf *out, const struct edits *es, uint32_t node, const char *attr,
+           struct str value)
 {
 	buf_room(out, 1);
-	buf_str(out, value);
+	mask_value(out, es, node, attr, value);
 }
 
 void
 describe_values(const struct run *r, const struct edit *e, struct buf *before, struct buf *after)
 {
-	const struct document *doc = run_doc(r);
-	const char *name = edit_attr_name(r->edits, e);
+	const struct edits *es = r->edits;
+	const char *name = edit_attr_name(es, e);
 
 	if (name != NULL) {
-		struct str old = attr_value(doc, e->node, name);
+		struct str old = attr_value(es->doc, e->node, name);
 
 		if (old.p != NULL)
-			give_value(before, is_secret(name) ? str_from("***") : old);
+			give_value(before, es, e->node, name, old);
 		if (e->kind == EDIT_ATTR)
-			give_value(after, str_from(is_secret(name) ? "***" : e->u.value));
+			give_value(after, es, e->node, name, str_from(e->u.value));
 	} else if (e->kind == EDIT_DROP)
-		add_whole(doc, e->node, before);
+		add_whole(es, e->node, before);
 	else if (e->kind == EDIT_TEXT) {
-		give_value(before, str_from(""));
-		add_words(node_trimmed(doc, e->node), before);
-		give_value(after, str_from(""));
-		add_words(str_from(e->u.value), after);
+		give_value(before, es, e->node, NULL, node_trimmed(es->doc, e->node));
+		give_value(after, es, e->node, NULL, str_from(e->u.value));
 	} else
 		add_element(e->u.element, after);
 }
@@ -245,7 +177,7 @@ add_line(struct str text, struct buf *out)
 		else if (!str_blank(text.p[i - 1])) /* it begins with '<' */
 			buf_char(&line, ' ');
 	}
-	add_words(buf_view(&line), out);
+	shown_text(out, buf_view(&line));
 	if (i < text.n)
 		buf_text(out, "...");
 	buf_free(&line);
@@ -310,29 +242,23 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 	const struct rule *rule = rule_row(r->set, e->rule);
 	struct buf before = { 0 }, after = { 0 };
 
-	if (e->attr == 0)
-		describe_values(r, e, &before, &after);
+	describe_values(r, e, &before, &after);
+	add_path(doc, edit_place(r, e), out);
 	if (e->attr != 0)
-		describe_attr(r, e, out);
-	else if (e->kind == EDIT_DROP) {
-		add_path(doc, e->node, out);
-		buf_text(out, ": removed ");
+		buf_printf(out, "/@%s", edit_attr_name(r->edits, e));
+	buf_text(out, after.p == NULL    ? ": removed "
+	              : before.p == NULL ? ": added "
+	                                 : ": changed ");
+	if (before.p != NULL)
 		shell_quoted(out, buf_view(&before));
-		add_lost(r, e, out);
-	} else if (e->kind == EDIT_TEXT) {
-		add_path(doc, e->node, out);
-		buf_text(out, ": changed ");
-		shell_quoted(out, buf_view(&before));
+	if (before.p != NULL && after.p != NULL)
 		buf_text(out, " to ");
+	if (after.p != NULL)
 		shell_quoted(out, buf_view(&after));
-	} else {
-		uint32_t parent = e->kind == EDIT_ONLY ? e->node : doc->nodes[e->node].parent;
-
-		add_path(doc, parent, out);
-		buf_text(out, ": added ");
-		shell_quoted(out, buf_view(&after));
+	if (e->kind == EDIT_DROP)
+		add_lost(r, e, out);
+	if (edit_inserts(e))
 		add_reasons(r, e->u.element, e->rule, out);
-	}
 	buf_free(&before);
 	buf_free(&after);
 	if (edit_severity(r, e) == SEVERITY_WARNING && rule->mind != NULL)

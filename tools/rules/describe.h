@@ -5,11 +5,11 @@
 #include "rules/run.h"
 
 /*
- * One edit in words, such as "disk/target/@bus: changed 'xen' to 'virtio'".  Passwords are masked;
- * values stand in quotes of the shell's, so the line is harmless where it is pasted.
+ * One edit in words, such as "disk/target/@bus: changed 'xen' to 'virtio'".  Values are masked
+ * (rules/mask.h) and quoted for the shell, so the line is harmless where it is pasted.
  */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
-/* The values before and after; empty if there is none. */
+/* The values before and after, masked; p is NULL if there is none. */
 void describe_values(const struct run *r, const struct edit *e, struct buf *before,
                      struct buf *after);
 /*

@@ -244,7 +244,7 @@ keep_backup(struct output *o, const char *name)
 	          new_file_copy_metadata(&backup, o->input) && new_file_commit_new(&backup);
 
 	if (!ok && errno == EEXIST)
-		o->complaint = "the backup's name has been taken meanwhile";
+		o->complaint = "the name of the backup has been taken meanwhile";
 	new_file_abort(&backup);
 	return ok;
 }

@@ -30,8 +30,8 @@ RULE(KERNEL_TEMPORARY, BY(fix_kernel),
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_DROP,
      .where = "os/kernel below /var/lib/xen, /var/run/xen or xend of a PV guest",
      .does = "kernel, initrd and cmdline are removed, unless --direct-kernel=keep",
-     .mind = "an installer or a boot loader put them there; add the arguments that matter to "
-             "the guest's GRUB",
+     .mind = "an installer or a boot loader put them there: add the arguments that matter to "
+             "GRUB in the guest",
      .why = "virt-install put it there (sexpr2xml test data), or pygrub, from the image "
             "(boot_kernel.x)")
 
@@ -39,7 +39,7 @@ RULE(DIRECT_KERNEL_PV, BY(fix_kernel),
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_REFUSE,
      .where = "os/kernel of a PV guest",
      .does = "is refused; forced or with --direct-kernel it is kept or removed",
-     .why = "dom0's kernel may boot on Xen only, and the disk may have no boot loader")
+     .why = "the kernel of dom0 may boot on Xen only, and the disk may have no boot loader")
 
 RULE(DIRECT_KERNEL_PVH, BY(fix_kernel),
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_REFUSE,

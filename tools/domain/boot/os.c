@@ -164,5 +164,5 @@ HANDLER(note_slic)
 
 	rule_report(r, rule, node, "the ACPI table '%.*s' must exist on the new host%s",
 	            STR_FMT(path),
-	            str_starts(path, "/sys/") ? "; this one belongs to the old host" : "");
+	            str_starts(path, "/sys/") ? ", and this one belongs to the old host" : "");
 }

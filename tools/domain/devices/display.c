@@ -100,8 +100,8 @@ HANDLER(refuse_spice_tls)
 	if (!wants_tls(doc, node) ||
 	    !rule_refuse(
 		r, rule, node,
-		"SPICE with TLS needs certificates and spice_tls in qemu.conf of the new host; "
-		"--force drops encryption"))
+		"SPICE with TLS needs certificates and spice_tls in qemu.conf of the new host, "
+		"and --force drops encryption"))
 		return;
 	rule_unset(r, rule, node, "tlsPort");
 	unset_secure(r, rule, node, "defaultMode");
@@ -154,7 +154,7 @@ HANDLER(convert_windows)
 			rule_report(
 			    r, rule, i,
 			    "the window on the screen of the host is removed: QEMU under libvirt "
-			    "has none; use the VNC display");
+			    "has none, use the VNC display");
 			rule_drop(r, rule, i);
 		} else
 			convert_window(r, rule, i);

@@ -77,7 +77,8 @@ HANDLER(note_pci)
 			    "one and its IOMMU group%s",
 			    attr_is(doc, i, "managed", "yes")
 				? ""
-				: "; without managed='yes' you must bind it to vfio-pci yourself");
+				: ", and without managed='yes' you must bind it to vfio-pci "
+				  "yourself");
 }
 
 /* virHostdevUSBAddressParse: a vendor and product, or a bus and device. */

@@ -295,7 +295,7 @@ HANDLER(convert_ethernet)
 		return;
 	if (d->set->default_bridge == NULL) {
 		rule_report(r, rule, node,
-		            "on KVM the interface is a tap device connected to nothing; "
+		            "on KVM the interface is a tap device connected to nothing: "
 		            "--default-bridge=NAME connects it to a bridge");
 		return;
 	}
@@ -359,7 +359,7 @@ HANDLER(note_bridge)
 		bridge = cut(&rest, '.');
 	}
 	rule_report(r, rule, source,
-	            "the bridge '%.*s' must exist on the new host; rename it with bridgemap",
+	            "the bridge '%.*s' must exist on the new host, or be renamed with bridgemap",
 	            STR_FMT(bridge));
 }
 
@@ -392,8 +392,8 @@ HANDLER(warn_no_model)
 	if (!domain_is_pv(d) && !is_hostdev(d->doc, node) && !d->set->nic_model_default &&
 	    node_child(d->doc, node, NAME_MODEL) == NONE)
 		rule_report(r, rule, node,
-		            "the interface has no model: libvirt chooses, mostly rtl8139; a guest "
-		            "with PV drivers had netfront on Xen, which is virtio on KVM");
+		            "the interface has no model: libvirt chooses, mostly rtl8139: a "
+		            "guest with PV drivers had netfront on Xen, which is virtio on KVM");
 }
 
 HANDLER(warn_no_mac)
@@ -404,8 +404,8 @@ HANDLER(warn_no_mac)
 	if (attr_value(doc, mac, "address").n == 0)
 		rule_report(
 		    r, rule, node,
-		    "the interface has no MAC address: each define makes a new one; add the "
-		    "one that the guest has");
+		    "the interface has no MAC address: each define makes a new one: add the one "
+		    "that the guest has");
 }
 
 HANDLER(warn_vlan)

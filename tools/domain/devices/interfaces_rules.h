@@ -22,7 +22,8 @@ RULE(INTERFACE_IP, EACH(AT(NAME_DEVICES, NAME_INTERFACE), drop_ip),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "interface/ip, interface/route",
      .does = "the guest's addresses are removed",
-     .mind = "QEMU cannot set them; the filter clean-traffic restricts the guest to an address",
+     .mind = "QEMU cannot set them, but the filter clean-traffic restricts the guest to an "
+             "address",
      .why = "define: Invalid attempt to set network interface guest-side IP route and/or "
             "address info")
 
@@ -30,7 +31,7 @@ RULE(INTERFACE_ETHERNET_SOURCE, EACH(AT(NAME_DEVICES, NAME_INTERFACE), drop_ethe
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "interface[@type='ethernet']/source/@dev",
      .does = "is removed (with --default-bridge: becomes a bridge)",
-     .mind = "the old host's script routed through that device",
+     .mind = "the script of the old host routed through that device",
      .why = "define --validate fails; define drops it")
 
 RULE(INTERFACE_BRIDGE_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), require_bridge),
@@ -110,14 +111,14 @@ RULE(INTERFACE_SCRIPT_CUSTOM,
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_DROP,
      .where = "interface/script of any other name",
      .does = "is removed",
-     .mind = "find out what it did on the old host; libvirt would run it as root on the new one",
+     .mind = "find out what it did on the old host: libvirt would run it as root on the new one",
      .why = "start runs it (ethernet) or fails (bridge)")
 
 RULE(INTERFACE_BACKENDDOMAIN, DROP(AT(NAME_DEVICES, NAME_INTERFACE, NAME_BACKENDDOMAIN)),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "interface/backenddomain",
      .does = "is removed",
-     .mind = "the bridge was in another domain; name one of the new host",
+     .mind = "the bridge was in another domain: name one of the new host",
      .why = "QEMU ignores it silently")
 
 RULE(INTERFACE_MODEL_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_no_model),

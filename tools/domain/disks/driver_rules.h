@@ -10,7 +10,7 @@ RULE(DISK_FORMAT_AIO, BY(fix_drivers),
      .group = GROUP_SEED, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "disk/driver/@type='aio'",
      .does = "becomes raw: aio is not a format",
-     .why = "procedure 2.5.1; libvirt reads aio as raw (domain_conf.c)")
+     .why = "procedure 2.5.1, and libvirt reads aio as raw (domain_conf.c)")
 
 RULE(DISK_CACHE, BY(fix_drivers),
      .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
@@ -60,13 +60,13 @@ RULE(DISK_FORMAT_VHD, BY(fix_drivers),
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_CONVERT,
      .where = "disk/driver/@type='vhd'",
      .does = "becomes vpc, QEMU's name of the format",
-     .why = "libvirt passes vhd as vhdx (qemu_block.c); start with a real VHD fails")
+     .why = "libvirt passes vhd as vhdx (qemu_block.c), and start with a real VHD fails")
 
 RULE(DISK_FORMAT_DEFAULT, BY(fix_drivers),
      .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_CONVERT,
      .where = "disk without driver or driver/@type",
      .does = "raw is added",
-     .why = "both mean raw; if it is written, nothing probes the image")
+     .why = "both mean raw: if it is written, nothing probes the image")
 
 RULE(DISK_FORMAT, BY(fix_drivers),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,

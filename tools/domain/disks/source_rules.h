@@ -30,7 +30,7 @@ RULE(DISK_SCRIPT, DROP(AT(NAME_DEVICES, NAME_DISK, NAME_SCRIPT)),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "disk/script",
      .does = "is removed",
-     .mind = "the old host's block script set up the device: check that the new host has it",
+     .mind = "the block script of the old host set up the device: check that the new host has it",
      .why = "Qubes' libvirt writes it; define --validate: it is not in the schema, and QEMU "
             "runs no script")
 

@@ -41,14 +41,15 @@ convert_target(struct run *r, const struct disk *disk)
 	if (p->partition)
 		rule_refuse(
 		    r, DISK_PARTITION, disk->target,
-		    "the target '%.*s' is a partition, and QEMU attaches whole disks: copy it into a "
-		    "partitioned image with a boot loader; --force attaches each partition as a disk "
-		    "of its own",
+		    "the target '%.*s' is a partition, and QEMU attaches whole disks: copy it "
+		    "into a partitioned image with a boot loader, or use --force, which attaches "
+		    "each partition as a disk of its own",
 		    STR_FMT(disk->old->dev));
 	if (p->unknown)
 		rule_refuse(
 		    r, DISK_TARGET_UNKNOWN, disk->target,
-		    "invalid disk name '%.*s': expected %s; --force assigns the next free letter",
+		    "invalid disk name '%.*s': expected %s, or --force, which assigns the next "
+		    "free letter",
 		    STR_FMT(disk->old->dev),
 		    domain_is_pv(domain_of(r)) ? "a name such as xvda"
 					       : "a name such as hda or xvda");
@@ -71,8 +72,9 @@ convert_target(struct run *r, const struct disk *disk)
 	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
 		rule_report(
 		    r, DISK_HVM_XVD, disk->target,
-		    "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio driver, such "
-		    "as Windows, boots from it with --disk-bus=ide only; AHCI (sata) is no way for it",
+		    "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio driver, "
+		    "such as Windows, boots from it with --disk-bus=ide only: AHCI (sata) is no "
+		    "way for it",
 		    STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))

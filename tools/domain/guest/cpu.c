@@ -147,7 +147,7 @@ add_cpu_model(struct run *r)
 		return;
 	if (!d->set->cpu_given)
 		rule_report(r, CPU_MODEL_ADDED, d->cpu != NONE ? d->cpu : d->root,
-		            "the guest sees the CPU of the host, as on Xen; live migration needs "
+		            "the guest sees the CPU of the host, as on Xen: live migration needs "
 		            "identical CPUs (choose with --cpu=MODE)");
 }
 

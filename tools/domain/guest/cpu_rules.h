@@ -17,7 +17,7 @@ RULE(CPU_FEATURE_UNKNOWN, EACH(AT(NAME_CPU, NAME_FEATURE), drop_feature),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "cpu/feature/@name with an underscore that libvirt does not know",
      .does = "is removed",
-     .mind = "libvirt has no such feature; the CPU model decides",
+     .mind = "libvirt has no such feature: the CPU model decides",
      .why = "start: unknown CPU feature; libvirt's names are in its cpu_map/x86_features.xml")
 
 RULE(CPU_PASSTHROUGH_TCG, EACH(AT(NAME_CPU), convert_passthrough),
@@ -36,7 +36,7 @@ RULE(CPUTUNE_SHARES, DROP(AT(NAME_CPUTUNE, NAME_SHARES)),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "cputune/shares",
      .does = "is removed",
-     .mind = "Xen's weights have no fixed scale on KVM; set new shares",
+     .mind = "weights of Xen have no fixed scale on KVM: set new shares",
      .why = "credit weight, default 256 (libxl), versus cgroup shares")
 
 RULE(HOST_PINNING, BY(note_pinning),

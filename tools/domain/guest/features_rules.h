@@ -22,7 +22,7 @@ RULE(FEATURE_VIRIDIAN, EACH(AT(NAME_FEATURES), convert_viridian),
      .group = GROUP_MEANING, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "features/viridian",
      .does = "becomes hyperv features and the timer hypervclock",
-     .why = "QEMU ignores it silently; the converted form reaches -cpu")
+     .why = "QEMU ignores it silently, while the converted form reaches -cpu")
 
 RULE(FEATURE_PAE, EACH(AT(NAME_FEATURES, NAME_PAE), note_pae),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
@@ -34,7 +34,7 @@ RULE(FEATURE_HAP, DROP(AT(NAME_FEATURES, NAME_HAP)),
      .group = GROUP_MEANING, .scope = SCOPE_INERT, .level = LEVEL_CONVERT,
      .where = "features/hap",
      .does = "is removed",
-     .why = "no effect on QEMU; nested paging is the host's setting")
+     .why = "no effect on QEMU: nested paging is a setting of the host")
 
 RULE(FEATURE_XEN, DROP(AT(NAME_FEATURES, NAME_XEN)),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,

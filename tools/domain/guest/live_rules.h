@@ -35,6 +35,6 @@ RULE(SECLABEL, BY(drop_seclabels),
      .group = GROUP_LIVE, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "seclabel[@model='flask'], also below disk/source",
      .does = "is removed",
-     .mind = "Xen's security labels have no meaning on KVM",
+     .mind = "security labels of Xen have no meaning on KVM",
      .why = "define accepts it, start: security driver model 'flask' is not available")
 /* clang-format on */

@@ -80,7 +80,8 @@ note_pci_addresses(struct run *r)
 		    attr_is(d->doc, i, "type", "pci") && !edit_is_dropped(r->edits, i))
 			rule_report(
 			    r, GUEST_PCI_ADDRESS, i,
-			    "the PCI address is kept; remove it if libvirt says that the slot is in use");
+			    "the PCI address is kept: remove it if libvirt says that the slot is "
+			    "in use");
 	}
 }
 
@@ -157,9 +158,9 @@ static void
 note_windows_drivers(struct run *r)
 {
 	static const char task[] =
-	    "Windows crashes with PV drivers of Xen (GPLPV, XenServer, XCP-ng, xenproject, VMDP): "
-	    "remove them before its last shutdown on Xen; static addresses are lost with the "
-	    "interface";
+	    "Windows crashes with PV drivers of Xen (GPLPV, XenServer, XCP-ng, xenproject, "
+	    "VMDP): remove them before its last shutdown on Xen: static addresses are lost with "
+	    "the interface";
 	const struct domain *d = domain_of(r);
 
 	if (d->system == SYSTEM_WINDOWS)
