@@ -114,7 +114,7 @@
 
   <!-- all that this stylesheet looks at -->
   <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
-      ' dev device dies file firmware frequency id index io machine mode model name nostrictreset',
+      ' dev device dies file firmware format frequency id index io machine mode model name nostrictreset',
       ' offset order path port primary sockets sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
 

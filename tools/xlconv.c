@@ -1,5 +1,6 @@
 /* xlconv: the Xen domain of a guest that is known only as a configuration file of xl or xm. */
 #include "base/buf.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "cli/common.h"
 #include "cli/diag.h"
@@ -34,13 +35,47 @@ set_option(void *to, int key, const char *argument, const char **why)
 	return c->list_keys = true;
 }
 
+/* What the file of the domain is called without .xml: as the input, without a .cfg. */
+static struct str
+stem_of(const char *file, struct str name)
+{
+	struct str stem = str_base(str_from(file));
+
+	if (strcmp(file, "-") == 0)
+		return name;
+	if (stem.n > 4 && str_ends(stem, ".cfg"))
+		stem.n -= 4;
+	return stem;
+}
+
+/* -d: whether two inputs would be written to one file, which is a usage error. */
+static bool
+is_name_taken(char **files)
+{
+	struct dict stems = { 0 };
+	size_t other;
+	bool taken = false;
+
+	for (size_t i = 0; files[i] != NULL && !taken; i++) {
+		struct str stem = stem_of(files[i], STR_NONE);
+
+		taken = stem.p != NULL && !dict_add(&stems, stem, i);
+		if (taken && dict_find(&stems, stem, &other))
+			usage_error("xlconv", "'%s' and '%s' would both be '%.*s.xml'",
+			            files[other], files[i], STR_FMT(stem));
+	}
+	dict_free(&stems);
+	return taken;
+}
+
 static enum status
 prepare(void *choices, const struct common *common, char **operands)
 {
 	struct choices *c = choices;
 
-	(void)operands;
 	c->common = common;
+	if (common->dir != NULL && is_name_taken(operands))
+		return STATUS_USAGE;
 	if (!common->in_place)
 		return STATUS_OK;
 	usage_error("xlconv", "--in-place does not go with xlconv, which makes XML of other files");
@@ -61,19 +96,6 @@ list_keys(void)
 	status = tool_print("xlconv", buf_view(&text));
 	buf_free(&text);
 	return status;
-}
-
-/* What the file of the domain is called without .xml: as the input, without a .cfg. */
-static struct str
-stem_of(const char *file, struct str name)
-{
-	struct str stem = str_base(str_from(file));
-
-	if (strcmp(file, "-") == 0)
-		return name;
-	if (stem.n > 4 && str_ends(stem, ".cfg"))
-		stem.n -= 4;
-	return stem;
 }
 
 /* Converts one file; returns whether it was good. *room: memory to read into, used again. */

@@ -108,9 +108,9 @@ compare_first_row() {
 	cat >"$BATS_TEST_TMPDIR/in.xml" <<-'EOD'
 		<!-- before -->
 		<?editor keep="yes"?>
-		<domain type='xen' xmlns:q='urn:q'><name>n</name><metadata>
+		<domain type='xen' xmlns:q='urn:q'><name>n</name><memory>1</memory><metadata>
 		  <q:note  a="1">  two <q:b/> words </q:note></metadata>
-		<os><type arch='x86_64'>hvm</type></os><features><acpi/><apic/></features><cpu mode='host-model'/>
+		<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/><apic/></features><cpu mode='host-model'/>
 		<devices><!-- here --><flux q:capacitor='1'/></devices></domain>
 	EOD
 	transform 0 "$sheet" "$BATS_TEST_TMPDIR/in.xml"

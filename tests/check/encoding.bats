@@ -133,7 +133,7 @@ loose() {
 @test "T6: values are compared as they read, however they are spelled" {
 	printf '<domain type="&#120;e&#x6e;"><name>a</name><os><type><![CDATA[li]]>n<!-- -->ux&#32;</type></os>' \
 		>"$(tmp in)"
-	printf '<bootloader>\r\n\t/usr/bin/<![CDATA[pygrub]]>&#10;</bootloader></domain>' >>"$(tmp in)"
+	printf '<bootloader>\r\n\t/usr/bin/<![CDATA[pygrub]]>&#10;</bootloader><memory>1</memory></domain>' >>"$(tmp in)"
 	filter 0 domconv -q "$(tmp in)"
 	[ "$(xmllint --xpath 'string(/domain/@type)' "$(tmp out)")" = kvm ]
 	[ "$(xmllint --xpath 'normalize-space(/domain/os/type)' "$(tmp out)")" = hvm ]

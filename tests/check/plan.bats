@@ -73,7 +73,7 @@ logged() {
 			<disk type='block'><source dev="/dev/$word"/><target dev='xvda'/></disk>
 			<disk type='file'><driver name='tap' type='qcow2'/><source file="$word"/>
 			<target dev='xvdb'/></disk><interface type='bridge'><mac address="$word"/>
-			<source bridge="$word"/></interface></devices></domain>
+			<source bridge="$word"/></interface></devices><memory>1</memory></domain>
 		END
 		filter 0 domconv -q --plan --map-path="/old=/it's; touch owned" in.xml
 		run_commands
@@ -163,7 +163,7 @@ logged() {
 			echo "<disk type='file' device='disk'><source file='/$letter'/><target dev='hd$letter' bus='ide'/></disk>"
 		done
 		echo "<disk type='file' device='cdrom'><source file='/e'/><target dev='xvde' bus='xen'/></disk>"
-		echo '</devices></domain>'
+		echo '</devices><memory>1</memory></domain>'
 	} >in.xml
 	filter 0 domconv -q in.xml
 	grep -q "<target dev='sda' bus='sata'/>" out

@@ -542,7 +542,7 @@ expect_stream() {
 }
 
 @test "T12: two documents on one line" {
-	printf '<domain type="xen"><name>a</name></domain><domain type="no"><name>b</name></domain>' \
+	printf '<domain type="kvm"><name>a</name></domain><domain type="no"><name>b</name></domain>' \
 		>"$(tmp in)"
 	filter 1 domconv -q "$(tmp in)"
 	complains '.*/in:1:43' 'b: .*'

@@ -76,7 +76,7 @@ ask() { # XPATH FILE
 	run ! grep -q geheim rep
 	filter 0 domconv -v --keep-qemu-args -r rep - <<-'EOD'
 		<domain type='xen' xmlns:xen='http://libvirt.org/schemas/domain/xen/1.0'><name>x</name><os><type>hvm</type></os>
-		<xen:commandline><xen:arg value='-vnc'/><xen:arg value='unix:/x,password=geheim'/></xen:commandline></domain>
+		<xen:commandline><xen:arg value='-vnc'/><xen:arg value='unix:/x,password=geheim'/></xen:commandline><memory>1</memory></domain>
 	EOD
 	run ! grep -q geheim rep
 	run ! grep -q geheim err

@@ -17,7 +17,7 @@ imports() {
 	filter 0 domconv -v -r "$BATS_TEST_TMPDIR/report" - <<-'END'
 		<domain type='xen'><name>a</name><bootloader>/usr/bin/pygrub</bootloader><os>
 		<kernel>/var/lib/xen/boot_kernel.x</kernel><cmdline>root=/dev/sda1 luks_password=geheim quiet</cmdline>
-		</os></domain>
+		</os><memory>1</memory></domain>
 	END
 	said 'luks_password=\*\*\* quiet'
 	run ! grep -q geheim "$BATS_TEST_TMPDIR/err"
