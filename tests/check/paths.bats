@@ -182,7 +182,7 @@ ask() { # XPATH
 	[ "$(xmllint --xpath 'count(//edit[@rule="bootloader"]/lost)' report.1)" -eq 3 ]
 	[ "$(ask '//edit[@rule="bootloader"]/lost[1]')" = '<!-- ask Bob -->' ]
 	[ "$(ask '//edit[@rule="bootloader"]/lost[2]')" = '<?pi x?>' ]
-	[ "$(ask '//edit[@rule="bootloader"]/lost[3]')" = '<!-- cmd password=*** and more -->' ]
+	[ "$(ask '//edit[@rule="bootloader"]/lost[3]')" = '***' ]
 	[ "$(xmllint --xpath 'count(//lost)' report.1)" -eq 4 ]
 	run ! grep -q geheim report.1 err
 	xmllint --noout --relaxng "$TOP/schemas/report.rng" report.1

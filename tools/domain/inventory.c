@@ -1,7 +1,6 @@
 #include "domain/inventory.h"
 
 #include "domain/disks/disk.h"
-#include "base/shown.h"
 #include "domain/facts.h"
 #include "index/value.h"
 
@@ -11,29 +10,14 @@ first_of(struct str a, struct str b)
 	return a.p != NULL ? a : b;
 }
 
-/* As it may be printed: a source may be a URL with a password. */
-static struct str
-shown(const struct run *r, struct str value)
-{
-	struct buf out = { 0 };
-	struct str copy;
-
-	if (value.p == NULL)
-		return value;
-	shown_value(&out, value);
-	copy = (struct str){ arena_copy(run_doc(r)->arena, buf_view(&out).p, out.len), out.len };
-	buf_free(&out);
-	return copy;
-}
-
 static void
 read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *out)
 {
 	const struct document *doc = run_doc(r);
 	const char *format = disk_format(domain_of(r)->set, doc, disk);
 
-	out->path = shown(r, first_of(edit_value(r->edits, disk->source, "file"),
-	                              edit_value(r->edits, disk->source, "dev")));
+	out->path = first_of(edit_value(r->edits, disk->source, "file"),
+	                     edit_value(r->edits, disk->source, "dev"));
 	out->device = first_of(edit_value(r->edits, disk->node, "device"), str_from("disk"));
 	out->old_format = attr_value(doc, disk->driver, "type");
 	out->format = format != NULL

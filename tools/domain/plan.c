@@ -22,6 +22,17 @@ struct plan {
 	unsigned step;
 };
 
+/* A word of the document in a command, or in what is said beside it. */
+static void
+add_word(struct buf *out, struct str word)
+{
+	struct buf shown = { 0 };
+
+	shown_value(&shown, word);
+	shell_shown_word(out, buf_view(&shown));
+	buf_free(&shown);
+}
+
 /*
  * A path as an argument: no program takes it for an option, nor for a path on another host as rsync
  * does with a:b.  A user and password in it are masked: whoever runs the command puts them back.
@@ -33,8 +44,8 @@ add_path(struct buf *out, struct str path)
 
 	if (path.n > 0 && path.p[0] != '/' && !str_starts(path, "./"))
 		buf_text(&word, "./");
-	shown_value(&word, path);
-	shell_shown_word(out, buf_view(&word));
+	buf_str(&word, path);
+	add_word(out, buf_view(&word));
 	buf_free(&word);
 }
 
@@ -225,9 +236,9 @@ convert_image(struct plan *p, const struct inventory_disk *disk, struct str from
 	buf_text(p->out, "      test ! -e ");
 	add_path(p->out, disk->path);
 	buf_text(p->out, " && qemu-img convert -f ");
-	shell_shown_word(p->out, raw ? str_from("raw") : disk->old_format);
+	add_word(p->out, raw ? str_from("raw") : disk->old_format);
 	buf_text(p->out, " -O ");
-	shell_shown_word(p->out, disk->format);
+	add_word(p->out, disk->format);
 	buf_text(p->out, " -- ");
 	add_path(p->out, from);
 	buf_char(p->out, ' ');
@@ -299,10 +310,10 @@ define(struct plan *p)
 		if (!str_is(nic->type, "bridge") || nic->source.p == NULL)
 			continue;
 		buf_text(p->out, "     + the bridge ");
-		shell_shown_word(p->out, nic->source);
+		add_word(p->out, nic->source);
 		buf_text(p->out, " must exist, or bridgemap renames it (");
 		if (nic->mac.p != NULL)
-			shell_shown_word(p->out, nic->mac);
+			add_word(p->out, nic->mac);
 		buf_text(p->out, nic->mac.p != NULL ? ")\n" : "no MAC)\n");
 	}
 	if (has_finding(p, HOSTDEV_PCI) || has_finding(p, HOSTDEV_USB))

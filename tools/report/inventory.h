@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * What a document describes, for the report. Texts are as they may be shown (base/shown.h) and live
- * as long as the document; absent ones are left out.
+ * What a document describes, for the report. Texts live as long as the document; absent ones are
+ * left out. Whoever prints them masks them (base/shown.h).
  */
 struct inventory_disk {
 	struct str path, device, old_format, format, old_target, target, old_bus, bus;

@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include "base/shown.h"
 #include "index/value.h"
 #include "report/path.h"
 #include "report/xml.h"
@@ -221,31 +222,43 @@ add_items(struct page *p)
 }
 
 static void
+add_shown(struct sink *out, const char *name, struct str value)
+{
+	struct buf shown = { 0 };
+
+	if (value.p != NULL) {
+		shown_value(&shown, value);
+		xml_attr(out, name, buf_view(&shown));
+	}
+	buf_free(&shown);
+}
+
+static void
 add_inventory(struct sink *out, const struct inventory *v)
 {
 	for (size_t i = 0; i < v->disks_count; i++) {
 		const struct inventory_disk *d = &v->disks[i];
 
 		sink_text(out, "    <disk");
-		xml_attr(out, "path", d->path);
-		xml_attr(out, "device", d->device);
-		xml_attr(out, "old-format", d->old_format);
-		xml_attr(out, "format", d->format);
-		xml_attr(out, "old-target", d->old_target);
-		xml_attr(out, "target", d->target);
-		xml_attr(out, "old-bus", d->old_bus);
-		xml_attr(out, "bus", d->bus);
-		xml_attr(out, "seen", d->guest_name);
+		add_shown(out, "path", d->path);
+		add_shown(out, "device", d->device);
+		add_shown(out, "old-format", d->old_format);
+		add_shown(out, "format", d->format);
+		add_shown(out, "old-target", d->old_target);
+		add_shown(out, "target", d->target);
+		add_shown(out, "old-bus", d->old_bus);
+		add_shown(out, "bus", d->bus);
+		add_shown(out, "seen", d->guest_name);
 		sink_text(out, "/>\n");
 	}
 	for (size_t i = 0; i < v->nics_count; i++) {
 		const struct inventory_nic *n = &v->nics[i];
 
 		sink_text(out, "    <interface");
-		xml_attr(out, "mac", n->mac);
-		xml_attr(out, "type", n->type);
-		xml_attr(out, "model", n->model);
-		xml_attr(out, "source", n->source);
+		add_shown(out, "mac", n->mac);
+		add_shown(out, "type", n->type);
+		add_shown(out, "model", n->model);
+		add_shown(out, "source", n->source);
 		sink_text(out, "/>\n");
 	}
 }
