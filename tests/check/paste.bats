@@ -218,3 +218,45 @@ all_shells() {
 	cat "$FIXTURES"/*/*/*.err | sed -E "s/'([^']|'\\\\'')*'//g" >words
 	run ! grep -n "[\"\$\`;&|<>\\*~#!^{}']" words
 }
+
+@test "no printed command writes over a file" {
+	local shell before
+	cp "$FIXTURES/demo/mail.xml" mail.xml
+	domconv -q --plan --disk-format=xvda=qcow2 mail.xml | grep '^      [a-z(]' >commands
+	# the guest is not known, an earlier dump and an image are there
+	printf '#!/bin/sh\nexit 1\n' >bin/virsh
+	printf '#!/bin/sh\nfor last; do :; done\n: >"$last"\n' >bin/qemu-img
+	mkdir here
+	cp mail.xml here/mail.xml
+	echo dump >here/mail.backup.xml
+	sed -i "s|/var/lib/xen/images/mail|./mail|g" commands
+	echo image >here/mail.img
+	before=$(cd here && cksum ./*)
+	while read -r shell; do
+		# shellcheck disable=SC2086  # a command and its options
+		(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin $shell ../commands) >/dev/null 2>err || :
+		[ "$(cd here && cksum ./*)" = "$before" ]
+		[ "$(grep -c 'mail.backup.xml' err)" -eq 1 ]
+	done < <(shells)
+	# where nothing is, a dump is for its owner alone, and nothing else is made
+	printf '#!/bin/sh\necho dumped\n' >bin/virsh
+	rm here/mail.backup.xml
+	(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin sh ../commands >/dev/null)
+	[ "$(stat -c %a here/mail.backup.xml)" = 600 ]
+	grep -qx dumped here/mail.backup.xml
+	[ "$(cd here && cksum mail.xml mail.img)" = "$(grep -v backup <<<"${before//.\//}" | sort -k 3r)" ]
+}
+
+# In each block of commands of README and the pages, what is redirected does not replace a file.
+@test "examples do not write over files" {
+	awk '
+		function tell() { if (bad != "" && !safe) print FILENAME ": " bad; bad = ""; safe = 0 }
+		/^\.Bd -literal/ { tell(); inside = 1; next }
+		/^\.Ed/ { tell(); inside = 0; next }
+		FILENAME ~ /\.md$/ { inside = /^    / }
+		!inside { tell(); next }
+		/set -C/ { safe = 1 }
+		/(^|[^0-9>&<-])>("|\/|[A-Za-z])/ && bad == "" { bad = $0 }
+	' "$TOP/README.md" "$TOP"/man/*.[157] | tee bad
+	[ ! -s bad ]
+}
