@@ -18,6 +18,7 @@ redirects() { # FILE...
 	filter 0 domconv -v "in${turn}.xml"
 	run ! redirects err
 	said 'in\\xe2\\x80\\xae\.xml:1?[0-9]:'
+	# shellcheck disable=SC2094  # it is read twice
 	filter 0 domconv "in${turn}.xml" - <"in${turn}.xml"
 	redirects out # the document is as it was
 	filter 0 bridgemap -v -b "x${turn}y:br0" "in${turn}.xml"
@@ -37,7 +38,7 @@ redirects() { # FILE...
 	run ! redirects out
 	grep -m 1 'rsync' out >line
 	for shell in sh bash zsh; do
-		echo "rsync() { printf '<%s>\n' \"\$@\"; }"
+		printf '%s\n' "rsync() { printf '<%s>\\n' \"\$@\"; }"
 		cat line
 	done >script
 	for shell in sh bash zsh; do

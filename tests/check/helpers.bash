@@ -21,7 +21,9 @@ quick() {
 
 # options FILE: the options of a fixture, into $options
 options() {
+	# shellcheck disable=SC2034  # for the caller
 	options=
+	# shellcheck disable=SC2034
 	[ ! -f "${1%.*}.opts" ] || read -r options <"${1%.*}.opts" || true
 }
 

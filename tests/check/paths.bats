@@ -29,7 +29,7 @@ ask() { # XPATH
 	[ "$(find . -maxdepth 1 -name 'report.*' | wc -l)" -gt 600 ]
 	for in in "$FIXTURES"/{demo,start,encoding}/*.xml; do
 		options "$in"
-		# shellcheck disable=SC2086  # options are separated by blanks
+		# shellcheck disable=SC2086,SC2154  # separated by blanks; of options()
 		report domconv $options "$in"
 	done
 	report bridgemap -b OUT "$FIXTURES"/domconv/*/fires.xml "$FIXTURES"/bridgemap/*/*.xml

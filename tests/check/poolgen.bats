@@ -329,6 +329,7 @@ refuses() {
 	while read -r bad good; do
 		# in either order, and beside a third that is worse still
 		for order in "$bad $good" "$good $bad"; do
+			# shellcheck disable=SC2086  # portals are separated by blanks
 			printf '%s,1 iqn.2011-03.org.example:d\n' $order >in
 			filter 0 poolgen --from-discovery in
 			grep -q "<host name='$good' port='3260'/>" out ||

@@ -145,5 +145,5 @@ of_rule() {
 	[ "$(wc -c <"$BATS_TEST_TMPDIR/err")" -lt 40000 ]
 	said "error: n{100}\\.\\.\\.: .*\\.\\.\\.'.*\\[disk-driver-unknown\\]$"
 	iconv -f UTF-8 -t UTF-16 "$BATS_TEST_TMPDIR/err" >/dev/null
-	! grep -F '\x' "$BATS_TEST_TMPDIR/err"
+	run ! grep -F '\x' "$BATS_TEST_TMPDIR/err"
 }

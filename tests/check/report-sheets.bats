@@ -133,18 +133,18 @@ total() {
 	page report.xml
 	cause='//section[@id="refused"]/div'
 	[ "$(hpath page.html "count($cause)")" -eq 3 ]
-	[ "$(hpath page.html "normalize-space($cause[1]/h3)")" = 'disk-format-unknown: 10 documents' ]
-	[ "$(hpath page.html "count($cause[1]//li)")" -eq 2 ]
-	[ "$(hpath page.html "count($cause[1]//li[1]//a)")" -eq 5 ]
-	[ "$(hpath page.html "string($cause[1]//li[1]//a[1])")" = vm10 ]
-	hpath page.html "string($cause[1])" | grep -q -- '--disk-format'
-	hpath page.html "string($cause[1]/p)" | grep -q 'Why: .* The rule: '
-	hpath page.html "string($cause[2])" | grep -q -- '--direct-kernel=drop'
-	hpath page.html "string($cause[3])" | grep -q 'missing'
+	[ "$(hpath page.html "normalize-space(${cause}[1]/h3)")" = 'disk-format-unknown: 10 documents' ]
+	[ "$(hpath page.html "count(${cause}[1]//li)")" -eq 2 ]
+	[ "$(hpath page.html "count(${cause}[1]//li[1]//a)")" -eq 5 ]
+	[ "$(hpath page.html "string(${cause}[1]//li[1]//a[1])")" = vm10 ]
+	hpath page.html "string(${cause}[1])" | grep -q -- '--disk-format'
+	hpath page.html "string(${cause}[1]/p)" | grep -q 'Why: .* The rule: '
+	hpath page.html "string(${cause}[2])" | grep -q -- '--direct-kernel=drop'
+	hpath page.html "string(${cause}[3])" | grep -q 'missing'
 	# of many, the rest is behind a summary
 	page report.xml names 2
-	[ "$(hpath page.html "string($cause[1]//li[1]//summary)")" = 'and 3 more' ]
-	[ "$(hpath page.html "count($cause[1]//li[1]//details//a)")" -eq 3 ]
+	[ "$(hpath page.html "string(${cause}[1]//li[1]//summary)")" = 'and 3 more' ]
+	[ "$(hpath page.html "count(${cause}[1]//li[1]//details//a)")" -eq 3 ]
 }
 
 @test "host and date, where the report has them" {

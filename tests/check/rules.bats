@@ -36,7 +36,7 @@ all_have_fixtures() {
 	done <<<"$RULES"
 	for tool in $(tools); do
 		find "$FIXTURES/$tool" -mindepth 1 -type d ! -name whole -printf "no rule: $tool %f\n"
-	done | grep -vxF -f <(sed 's/^/no rule: /' <<<"$RULES") && bad=1
+	done | grep -vxF -f <(awk '{ print "no rule: " $0 }' <<<"$RULES") && bad=1
 	[ "$bad" -eq 0 ]
 }
 

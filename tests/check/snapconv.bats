@@ -130,6 +130,7 @@ as_kvm() {
 	kvm_document c1 '' domaincheckpoint >c1.xml
 	kvm_document c2 c1 domaincheckpoint >c2.xml
 	for set in 'c1.xml c2.xml kvm/9.xml kvm/5.xml' 'kvm/5.xml c2.xml kvm/9.xml c1.xml'; do
+		# shellcheck disable=SC2086  # files are separated by blanks
 		filter 0 snapconv -q --order $set
 		printf '%s\n' kvm/9.xml kvm/5.xml c1.xml c2.xml | same - out
 	done

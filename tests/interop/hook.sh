@@ -45,9 +45,9 @@ install_hook() {
 broken='map empty missing binary unlisted truncated prefix silent'
 
 hook_before() { # COMMAND: another hook before ours
-	mv $hooks/qemu $hooks/qemu.d/50-bridgemap
-	printf '#!/bin/sh\n%s\n' "$1" >$hooks/qemu
-	chmod 755 $hooks/qemu
+	mv "$hooks"/qemu "$hooks"/qemu.d/50-bridgemap
+	printf '#!/bin/sh\n%s\n' "$1" >"$hooks"/qemu
+	chmod 755 "$hooks"/qemu
 }
 
 spoil() { # WHAT

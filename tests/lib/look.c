@@ -36,7 +36,7 @@ look_at_messages(const struct run *r, struct buf *text, broken_fn *broken)
 static void
 look_at_report(const struct run *r, struct buf *text, broken_fn *broken)
 {
-	char *options[] = { (char *)"--force", (char *)"a\x01<&\xff" };
+	const char *options[] = { (char *)"--force", (char *)"a\x01<&\xff" };
 	struct sink sink = { .write = gather, .to = text };
 	struct report_document d = { "in.xml", "converted", NULL, { 1, 1 } };
 	struct inventory none = { 0 };

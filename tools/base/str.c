@@ -198,8 +198,10 @@ str_is_file_name(struct str s)
 bool
 str_is_hex(struct str s, size_t n)
 {
+	static const char digits[] = "0123456789abcdefABCDEF";
+
 	for (size_t i = 0; i < s.n; i++)
-		if (memchr("0123456789abcdefABCDEF", s.p[i], 22) == NULL)
+		if (memchr(digits, s.p[i], sizeof(digits) - 1) == NULL)
 			return false;
 	return s.n == n;
 }
