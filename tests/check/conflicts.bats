@@ -284,7 +284,7 @@ keeps() {
 	exec 5>&-
 	wait "$blocked" && return 1 || [ $? -eq 3 ]
 	wait
-	tr -d x <../messages | grep -q "^vm: error: cannot write: the backup's name has been taken meanwhile$"
+	tr -d x <../messages | grep -q "^vm: error: cannot write: the name of the backup has been taken meanwhile$"
 	same ../vm vm
 	[ "$(cat vm.bak)" = precious ]
 	grep -q "type='kvm'" vm1 # the others are done
@@ -324,7 +324,7 @@ stray() {
 	filter 2 "$@"
 	wrote_nothing
 	sed 's/^[a-z]*: error: //;q' ../err >../said
-	echo "'$word' does not exist; for a SUFFIX write -i$quoted or --in-place=$quoted" | same - ../said
+	echo "'$word' does not exist, for a SUFFIX write -i$quoted or --in-place=$quoted" | same - ../said
 	everything | same ../before -
 }
 
@@ -340,9 +340,9 @@ stray() {
 	stray .bak domconv -qi .bak vm vm1
 	stray '>new' domconv -i '>new' vm # nothing in the message is live in a shell
 	filter 2 domconv --plan todo vm
-	said "^domconv: error: 'todo' does not exist; for a FILE write --plan=todo\$"
+	said "^domconv: error: 'todo' does not exist, for a FILE write --plan=todo\$"
 	filter 2 poolgen --commands todo "${iscsi[@]}"
-	said "^poolgen: error: 'todo' does not exist; for a FILE write --commands=todo\$"
+	said "^poolgen: error: 'todo' does not exist, for a FILE write --commands=todo\$"
 }
 
 @test "a word behind -i that is a file, or a file's name, is a file" {
@@ -468,8 +468,8 @@ stray() {
 	said "it would replace input 'vm.cfg'"
 	[ -L out/vm.xml ]
 	rm out/vm.xml
-	filter 1 xlconv -q -d out vm.cfg dir/vm.cfg
-	said 'another document has the same name'
+	filter 2 xlconv -q -d out vm.cfg dir/vm.cfg
+	said "'vm.cfg' and 'dir/vm.cfg' would both be 'vm.xml'"
 	filter 1 xlconv -q -d . -r vm.xml vm.cfg
 	said "it would replace --report 'vm.xml'"
 	grep -q '^<report' vm.xml

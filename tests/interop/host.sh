@@ -135,7 +135,7 @@ try() {
 	verdict 'killed half-way' test "$(grep -l eth0 /tmp/killed/*.xml | wc -l)" -eq 9
 	run 0 --apply --backup-dir=/tmp/second
 	verdict 'run again' says \
-		'8 changed, 0 left, 0 failed, 4 with nothing to do; backup: /tmp/second'
+		'8 changed, 0 left, 0 failed, 4 with nothing to do; backup: '\''/tmp/second'\'''
 
 	everything /tmp/after
 	for file in /tmp/before/*.xml; do
@@ -147,7 +147,7 @@ try() {
 	verdict 'the backup cannot be read by others' test "$(stat -c %a /tmp/backup)" = 700
 
 	run 0 --apply --networks --backup-dir=/tmp/third
-	verdict 'the network' says '1 changed, 0 left, 0 failed, 12 with nothing to do; backup: /tmp/third'
+	verdict 'the network' says '1 changed, 0 left, 0 failed, 12 with nothing to do; backup: '\''/tmp/third'\'''
 	run 0 --apply --networks --backup-dir=/tmp/fourth
 	verdict 'nothing is left to do' says '0 changed, 0 left, 0 failed, 13 with nothing to do'
 	everything /tmp/last
