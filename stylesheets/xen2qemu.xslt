@@ -714,11 +714,15 @@
         </xsl:with-param>
       </xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="n" select="string-length($path)"/>
     <xsl:variable name="is" select="starts-with($path, '/dev/') and not(starts-with($path, '/dev/shm/')
         or starts-with($path, '/dev/hugepages/'))"/>
     <xsl:choose>
       <xsl:when test="@type = 'file' and $is">yes</xsl:when>
-      <xsl:when test="@type = 'block' and not($is) and starts-with($path, '/')">no</xsl:when>
+      <xsl:when test="@type = 'block' and not($is) and starts-with($path, '/')
+          and ($xen or contains(' .img .raw .iso .vhd .vdi ', concat(' ', substring($path, $n - 3), ' '))
+               or contains(' .qcow .vmdk ', concat(' ', substring($path, $n - 4), ' '))
+               or substring($path, $n - 5) = '.qcow2')">no</xsl:when>
     </xsl:choose>
   </xsl:template>
 

@@ -20,13 +20,15 @@ for kind in xen-domain kvm-domain other-domain; do
 	xargs -0 "$BUILD/tests/promises" domconv <"$list" || bad=1
 done
 
-# A clean KVM domain comes out byte for byte.  One is not clean: its first interface is a netfront.
+# A clean KVM domain comes out byte for byte.  Four are not clean: three have a disk of type file that
+# names a device, one an interface of model netfront.
 documents kvm-domain yes
 tr '\0' '\n' <"$list" | while read -r file; do
 	"$BUILD/domconv" -q "$file" 2>/dev/null >"$list.out" || continue
 	cmp -s "$file" "$list.out" || basename "$file"
 done >"$list.changed"
-echo net-many-models.xml | diff - "$list.changed" || {
+printf '%s\n' boot-dev+order.xml boot-order.xml net-many-models.xml vhost_queues-invalid.xml |
+	diff - "$list.changed" || {
 	echo 'kvm domains changed (>), or no longer (<)'
 	bad=1
 }

@@ -81,6 +81,19 @@ is_device_path(struct str path)
 	       !str_starts(path, "/dev/hugepages/");
 }
 
+/* oVirt, among others, has links to devices elsewhere; a name such as x.img is of a file. */
+static bool
+is_image_name(struct str path)
+{
+	static const char *const ends[] = { ".img",   ".raw",  ".iso", ".qcow",
+		                            ".qcow2", ".vmdk", ".vhd", ".vdi" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(path, ends[i]))
+			return true;
+	return false;
+}
+
 /*
  * A disk of type file whose path is of a device, or the other way round, is written as what it is.
  * path: the new one, or NULL: the old one stays. Returns whether it did so.
@@ -95,6 +108,8 @@ convert_kind(struct run *r, const struct disk *disk, bool block, const char *pat
 	if (now.n == 0 || now.p[0] != '/' || is_device_path(now) == block ||
 	    !attr_is(doc, disk->node, "type", block ? "block" : "file") ||
 	    !rule_on(r, DISK_SOURCE_KIND))
+		return false;
+	if (block && path == NULL && !domain_of(r)->xen && !is_image_name(now))
 		return false;
 	rule_set(r, DISK_SOURCE_KIND, disk->node, "type", block ? "file" : "block");
 	rule_unset(r, DISK_SOURCE_KIND, disk->source, attr);
