@@ -86,10 +86,19 @@ grep -E ' (-[iod]|--output|--in-place)' "$modes" >"$work/modes"
 wait $! || bad=1
 cat "$work/faults.log" "$work/kills.log"
 
+# shapes: SHAPES, or all, a line each
+shapes() {
+	if [ -n "${SHAPES:-}" ]; then
+		tr ' ' '\n' <<<"$SHAPES"
+	else
+		perl tests/torture/shapes.pl --rows
+	fi
+}
+
 # Rows by turns, one half on each processor.
 halves=()
 for half in 0 1; do
-	mapfile -t rows < <(perl tests/torture/shapes.pl --rows | awk -v half=$half 'NR % 2 == half')
+	mapfile -t rows < <(shapes | awk -v half=$half 'NR % 2 == half')
 	TMPDIR=$work bash tests/torture/limits.sh "${rows[@]}" >"$work/limits-$half.log" &
 	halves+=($!)
 done
