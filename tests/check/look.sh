@@ -116,7 +116,7 @@ done
 	EOD
 } >"$work/try.html"
 browser --dump-dom "file://$work/try.html" >"$work/dom.html"
-want=$(grep -o 'pv-cdrom-[0-9]*' "$out/500.html" | sort -t - -k 4n | tail -n 1)
+want=$(grep -o 'pv-cdrom-[0-9]*' "$out/500.html" | sort -t - -k 3n | tail -n 1)
 said=$(grep -o '<title>[^<]*' "$work/dom.html")
 case $said in
 "<title>first $want, "[1-9]*" of 500") ;;
