@@ -1,6 +1,5 @@
 /* xlconv: the Xen domain of a guest that is known only as a configuration file of xl or xm. */
 #include "base/buf.h"
-#include "base/dict.h"
 #include "base/mem.h"
 #include "cli/common.h"
 #include "cli/diag.h"
@@ -13,6 +12,8 @@
 
 #include <errno.h>
 #include <string.h>
+
+#define ENDING ".cfg" /* of inputs: guest.cfg becomes guest.xml */
 
 enum key { KEY_LIST_KEYS = KEY_TOOL };
 
@@ -39,33 +40,7 @@ set_option(void *to, int key, const char *argument, const char **why)
 static struct str
 stem_of(const char *file, struct str name)
 {
-	struct str stem = str_base(str_from(file));
-
-	if (strcmp(file, "-") == 0)
-		return name;
-	if (stem.n > 4 && str_ends(stem, ".cfg"))
-		stem.n -= 4;
-	return stem;
-}
-
-/* -d: whether two inputs would be written to one file, which is a usage error. */
-static bool
-is_name_taken(char **files)
-{
-	struct dict stems = { 0 };
-	size_t other;
-	bool taken = false;
-
-	for (size_t i = 0; files[i] != NULL && !taken; i++) {
-		struct str stem = stem_of(files[i], STR_NONE);
-
-		taken = stem.p != NULL && !dict_add(&stems, stem, i);
-		if (taken && dict_find(&stems, stem, &other))
-			usage_error("xlconv", "'%s' and '%s' would both be '%.*s.xml'",
-			            files[other], files[i], STR_FMT(stem));
-	}
-	dict_free(&stems);
-	return taken;
+	return strcmp(file, "-") == 0 ? name : str_stem(str_base(str_from(file)), ENDING);
 }
 
 static enum status
@@ -73,9 +48,8 @@ prepare(void *choices, const struct common *common, char **operands)
 {
 	struct choices *c = choices;
 
+	(void)operands;
 	c->common = common;
-	if (common->dir != NULL && is_name_taken(operands))
-		return STATUS_USAGE;
 	if (!common->in_place)
 		return STATUS_OK;
 	usage_error("xlconv", "--in-place does not go with xlconv, which makes XML of other files");
@@ -148,14 +122,6 @@ convert_files(struct session *s, void *choices, char **files)
 	return true;
 }
 
-/* -d adds .xml to the name of a file, so that vm.cfg and vm.xml can lie in one directory. */
-static enum inputs
-inputs(const void *choices, char **operands)
-{
-	(void)choices, (void)operands;
-	return INPUTS_UNNAMED;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -174,7 +140,7 @@ main(int argc, char **argv)
 		.options_count = 1,
 		.prepare = prepare,
 		.instead = convert_files,
-		.inputs = inputs,
+		.ending = ENDING,
 		.settings = &choices,
 	};
 

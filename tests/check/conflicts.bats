@@ -464,15 +464,13 @@ stray() {
 	clash "--report 'vm.cfg'" "input './vm.cfg'" xlconv -r vm.cfg ./vm.cfg
 	clash 'standard output' "input 'vm.cfg'" sh -c 'xlconv vm.cfg >>vm.cfg'
 	ln -s ../vm.cfg out/vm.xml
-	filter 1 xlconv -q -d out vm.cfg
-	said "it would replace input 'vm.cfg'"
-	[ -L out/vm.xml ]
+	clash "output 'out/vm.xml' of 'vm.cfg'" "input 'vm.cfg'" xlconv -d out vm.cfg
 	rm out/vm.xml
-	filter 2 xlconv -q -d out vm.cfg dir/vm.cfg
-	said "'vm.cfg' and 'dir/vm.cfg' would both be 'vm.xml'"
-	filter 1 xlconv -q -d . -r vm.xml vm.cfg
-	said "it would replace --report 'vm.xml'"
-	grep -q '^<report' vm.xml
+	clash "output 'out/vm.xml' of 'vm.cfg'" "output 'out/vm.xml' of 'dir/vm.cfg'" \
+		xlconv -d out vm.cfg dir/vm.cfg
+	clash "--report 'vm.xml'" "output './vm.xml' of 'vm.cfg'" xlconv -d . -r vm.xml vm.cfg
+	filter 0 xlconv -q -d out vm.cfg
+	filter 0 xlconv -q -d out vm.cfg # its own file is replaced
 }
 
 # ---- symbolic links to nothing ----

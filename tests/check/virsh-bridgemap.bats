@@ -103,7 +103,7 @@ all_mapped() {
 	summary "would change: domain 'web'"
 	summary "    6:15: note: .*changed 'eth0' to 'br0'.*\[bridge-named\]"
 	summary "would change: managed save of domain 'db'"
-	summary "would change: snapshot '-s'.*2\"' of domain 'an odd  '.*name'.*' \"here\" & \\\$\(touch no\)'"
+	summary "would change: snapshot '-s'\\\\''2\"' of domain 'an odd  '\\\\''name'\\\\'' \"here\" & \\\$\(touch no\)'"
 	grep -E ' (define|[a-z]+-define|[a-z]+-create|[a-z]+-remove|[a-z]+-delete|undefine)( |$)' store/log && return 1
 	[ -z "$(ls tmp)" ]
 	[ "$(ls)" = "$(printf '%s\n' before err out store tmp)" ]
@@ -385,7 +385,7 @@ all_mapped() {
 	echo 'bridge eth0=br0' >wrong
 	for word in -f --map-file; do
 		filter 2 virsh-bridgemap $word 'an empty file' --apply
-		said '^an.? empty.? file: error: not a map file: '
+		said '^an\\ empty\\ file: error: not a map file: '
 		filter 2 virsh-bridgemap -b a:b $word wrong
 		said '^wrong:1:1: error: bad line: expected IN:OUT'
 		filter 2 virsh-bridgemap $word <(:)

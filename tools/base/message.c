@@ -58,6 +58,21 @@ add_piece(struct buf *out, const char *fmt, va_list *ap)
 	return fmt;
 }
 
+void
+message_quote(struct buf *out, struct str shown, size_t most)
+{
+	struct buf cut = { 0 };
+
+	if (shown.n <= most) {
+		shell_quoted(out, shown);
+		return;
+	}
+	buf_str(&cut, str_cut(shown, most));
+	buf_text(&cut, "...");
+	shell_quoted(out, buf_view(&cut));
+	buf_free(&cut);
+}
+
 static const char *
 add_value(struct buf *out, const char *fmt, va_list *ap)
 {
@@ -65,11 +80,7 @@ add_value(struct buf *out, const char *fmt, va_list *ap)
 
 	fmt = add_piece(&value, fmt, ap);
 	shown_value(&shown, buf_view(&value));
-	if (shown.len > SHOWN) {
-		shown.len = str_cut(buf_view(&shown), SHOWN).n;
-		buf_text(&shown, "...");
-	}
-	shell_quoted(out, buf_view(&shown));
+	message_quote(out, buf_view(&shown), SHOWN);
 	buf_free(&value);
 	buf_free(&shown);
 	return *fmt != '\0' ? fmt + 1 : fmt;

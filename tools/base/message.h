@@ -19,4 +19,7 @@ __attribute__((format(printf, 2, 0))) void message_vadd(struct buf *out, const c
 __attribute__((format(printf, 2, 3))) char *message(struct arena *a, const char *fmt, ...);
 __attribute__((format(printf, 2, 0))) char *message_v(struct arena *a, const char *fmt, va_list ap);
 
+/* A value that may be shown as it is: quoted as the shell reads it back, after most bytes cut. */
+void message_quote(struct buf *out, struct str shown, size_t most);
+
 #endif

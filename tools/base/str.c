@@ -221,3 +221,35 @@ str_is_uuid(struct str s)
 	}
 	return true;
 }
+
+bool
+str_uuid_equal(struct str a, struct str b)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		const char *x, *y;
+
+		while (i < a.n && a.p[i] == '-')
+			i++;
+		while (j < b.n && b.p[j] == '-')
+			j++;
+		if (i == a.n || j == b.n)
+			return i == a.n && j == b.n;
+		x = memchr(digits, a.p[i++], sizeof(digits) - 1);
+		y = memchr(digits, b.p[j++], sizeof(digits) - 1);
+		if (x == NULL || y == NULL || (x - digits) % 16 != (y - digits) % 16)
+			return false;
+	}
+}
+
+struct str
+str_stem(struct str name, const char *ending)
+{
+	size_t n = strlen(ending);
+
+	if (name.n > n && str_ends(name, ending))
+		name.n -= n;
+	return name;
+}

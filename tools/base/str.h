@@ -45,9 +45,13 @@ bool str_equal(struct str a, struct str b);         /* an absent string equals a
 bool str_in(struct str s, const char *const *list); /* list ends with NULL */
 bool str_starts(struct str s, const char *z);
 bool str_ends(struct str s, const char *z);
+/* A file's name without an ending of this kind, if more is left than that. */
+struct str str_stem(struct str name, const char *ending);
 /* Whether it is n hexadecimal digits; a UUID: 32 of them, all together or 8-4-4-4-12. */
 bool str_is_hex(struct str s, size_t n);
 bool str_is_uuid(struct str s);
+/* Whether two UUIDs are the same; dashes may stand anywhere (libvirt viruuid.c virUUIDParse). */
+bool str_uuid_equal(struct str a, struct str b);
 bool str_has(struct str s, const char *z); /* contains */
 struct str str_trim(struct str s);         /* without XML white space at both ends */
 struct str str_base(struct str path);      /* what follows the last slash */

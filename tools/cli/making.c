@@ -151,8 +151,10 @@ session_read(struct session *s, struct session_reading *r)
 	diag_flush(&s->diag);
 	if (r->bad)
 		session_status(s, STATUS_TROUBLE);
-	else
+	else {
+		files_next_input(s->output.files, r->file);
 		refused = refused || !choose_file(s, r->file, r->stem);
+	}
 	report_reading(s, r, refused);
 	return r->bad || refused || emit(s, r->text);
 }

@@ -246,6 +246,7 @@ find_conflict(const struct tool *tool, struct common *c, char **operands)
 		                 .suffix = c->suffix,
 		                 .dir = c->dir,
 		                 .named = kind == INPUTS_NAMED,
+		                 .ending = tool->ending,
 		                 .prints = is_output_taken(tool) ||
 		                           output_mode(tool, c) == OUTPUT_STDOUT };
 

@@ -62,6 +62,8 @@ struct tool {
 	bool (*takes_output)(const void *settings);
 	/* Called at the end: says what all documents together lack; returns a status. */
 	enum status (*finish)(struct session *s, void *settings);
+	/* The ending of inputs that -d replaces by .xml; NULL: files are called as inputs are. */
+	const char *ending;
 	/* What this call reads; NULL: INPUTS_NAMED. */
 	enum inputs (*inputs)(const void *settings, char **operands);
 	/* --help: what stands behind the options; NULL: [FILE]... */

@@ -1,5 +1,6 @@
 #include "rules/describe.h"
 
+#include "base/message.h"
 #include "base/shell.h"
 #include "base/shown.h"
 #include "index/value.h"
@@ -7,8 +8,9 @@
 
 #include <string.h>
 
-#define SHOWN 120      /* bytes of a removed element's tag */
-#define SHOWN_TEXT 500 /* and of its text: people copy command lines to the guest's GRUB */
+#define SHOWN 120         /* bytes of a removed element's tag */
+#define SHOWN_TEXT 500    /* and of its text: people copy command lines to the guest's GRUB */
+#define SHOWN_CHANGE 1000 /* bytes of a value that is changed, before and after */
 
 #define NAME_SHOWN 100 /* bytes of an element's name on the way to a place */
 
@@ -250,11 +252,11 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 	              : before.p == NULL ? ": added "
 	                                 : ": changed ");
 	if (before.p != NULL)
-		shell_quoted(out, buf_view(&before));
+		message_quote(out, buf_view(&before), SHOWN_CHANGE);
 	if (before.p != NULL && after.p != NULL)
 		buf_text(out, " to ");
 	if (after.p != NULL)
-		shell_quoted(out, buf_view(&after));
+		message_quote(out, buf_view(&after), SHOWN_CHANGE);
 	if (e->kind == EDIT_DROP)
 		add_lost(r, e, out);
 	if (edit_inserts(e))

@@ -31,36 +31,13 @@ check_header(struct run *r, const struct snapshot *s)
 		            "the %s has no creation time: libvirt does not redefine it", what);
 }
 
-/* Compares UUIDs: libvirt accepts dashes anywhere (virUUIDParse). */
-static bool
-is_same_uuid(struct str a, struct str b)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	size_t i = 0, j = 0;
-
-	for (;;) {
-		const char *x, *y;
-
-		while (i < a.n && a.p[i] == '-')
-			i++;
-		while (j < b.n && b.p[j] == '-')
-			j++;
-		if (i == a.n || j == b.n)
-			return i == a.n && j == b.n;
-		x = memchr(digits, a.p[i++], sizeof(digits) - 1);
-		y = memchr(digits, b.p[j++], sizeof(digits) - 1);
-		if (x == NULL || y == NULL || (x - digits) % 16 != (y - digits) % 16)
-			return false;
-	}
-}
-
 static void
 check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 {
 	uint32_t node = domain != NONE ? node_child(run_doc(r), domain, NAME_UUID) : NONE;
 	struct str uuid = node_trimmed(run_doc(r), node);
 
-	if (s->set->uuid == NULL || uuid.p == NULL || is_same_uuid(uuid, str_from(s->set->uuid)))
+	if (s->set->uuid == NULL || uuid.p == NULL || str_uuid_equal(uuid, str_from(s->set->uuid)))
 		return;
 	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid '%.*s' belongs to another guest",
 	                STR_FMT(uuid)))

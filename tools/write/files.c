@@ -207,7 +207,7 @@ add_backups(struct files *f, const char *suffix)
 }
 
 static void
-add_targets(struct files *f, const char *dir, char **inputs)
+add_targets(struct files *f, const char *dir, char **inputs, const char *ending)
 {
 	for (; *inputs != NULL; inputs++) {
 		struct str base = str_base(str_from(*inputs));
@@ -215,7 +215,10 @@ add_targets(struct files *f, const char *dir, char **inputs)
 
 		if (strcmp(*inputs, "-") == 0)
 			continue; /* its documents' names are not known yet */
-		target = arena_printf(&f->names, "%s/%.*s", dir, STR_FMT(base));
+		if (ending != NULL)
+			base = str_stem(base, ending);
+		target = arena_printf(&f->names, "%s/%.*s%s", dir, STR_FMT(base),
+		                      ending != NULL ? ".xml" : "");
 		add(f, FILE_WRITTEN, output, target, *inputs)->keys = keys_of(f, target, true);
 	}
 }
@@ -310,7 +313,7 @@ files_conflict(struct files *f, const struct files_job *job)
 	if (job->in_place && job->suffix != NULL)
 		add_backups(f, job->suffix);
 	if (job->dir != NULL && job->named)
-		add_targets(f, job->dir, job->inputs);
+		add_targets(f, job->dir, job->inputs, job->ending);
 	if ((why = look_at(f, FILE_OPEN)) != NULL || (why = look_at(f, FILE_WRITTEN)) != NULL)
 		return why;
 	if (!job->in_place && (f->keys.count > 0 || job->dir != NULL))

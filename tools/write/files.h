@@ -54,6 +54,7 @@ struct files_job {
 	const char *suffix; /* -i: of the backups; NULL: none are kept */
 	const char *dir;    /* -d, or NULL */
 	bool named;         /* -d: files are called after inputs, not only after documents */
+	const char *ending; /* and .xml takes the place of this ending of theirs; NULL: of none */
 	bool prints;        /* to standard output */
 };
 

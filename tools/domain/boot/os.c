@@ -16,27 +16,14 @@ refuse_type(struct run *r)
 		            STR_FMT(type.p != NULL ? type : str_from("(none)")));
 }
 
-/* A UUID of zeros, however it is written. */
-static bool
-is_zero_uuid(struct str uuid)
-{
-	size_t zeros = 0;
-
-	for (size_t i = 0; i < uuid.n; i++)
-		if (uuid.p[i] == '0')
-			zeros++;
-		else if (uuid.p[i] != '-')
-			return false;
-	return zeros == 32;
-}
-
 void
 refuse_domain_zero(struct run *r)
 {
+	static const char zero[] = "00000000000000000000000000000000";
 	const struct domain *d = domain_of(r);
 
 	if (str_is(child_trimmed(d->doc, d->root, NAME_NAME), "Domain-0") ||
-	    is_zero_uuid(child_trimmed(d->doc, d->root, NAME_UUID)) ||
+	    str_uuid_equal(child_trimmed(d->doc, d->root, NAME_UUID), str_from(zero)) ||
 	    attr_is(d->doc, d->root, "id", "0"))
 		rule_refuse_always(r, DOMAIN_ZERO, d->root,
 		                   "Domain-0 is the Xen host itself, not a guest");
