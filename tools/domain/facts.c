@@ -81,26 +81,33 @@ shows_hyperv(const struct domain *d)
 }
 
 /*
- * libosinfo's id, such as http://microsoft.com/win/2k12, stands in metadata, in a namespace of its
- * own (virt-install, virt-manager). A clock in local time is Windows' (libosinfo: 'clock').
+ * The id that virt-install and virt-manager write into the domain's metadata, such as
+ * http://microsoft.com/win/2k12; absent: there is none.
  */
+static struct str
+osinfo_id(const struct domain *d)
+{
+	uint32_t metadata = node_child(d->doc, d->root, NAME_METADATA), i;
+
+	if (metadata == NONE)
+		return STR_NONE;
+	for (i = d->doc->first[NAME_LIBOSINFO_OS]; i != NONE; i = d->doc->nodes[i].same)
+		if (i > metadata && i < d->doc->nodes[metadata].next)
+			return attr_value(d->doc, i, "id");
+	return STR_NONE;
+}
+
+/* A clock in local time is Windows', too (libosinfo: clock). */
 static enum guest_system
 system_of(const struct domain *d)
 {
-	uint32_t metadata = node_child(d->doc, d->root, NAME_METADATA), i, end;
 	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
+	struct str id = osinfo_id(d);
 
 	if (domain_is_pv(d))
 		return SYSTEM_OTHER;
-	end = metadata != NONE ? d->doc->nodes[metadata].next : 0;
-	for (i = metadata; i != NONE && i < end; i++) {
-		struct str name = node_name(d->doc, i), id = STR_NONE;
-
-		if (str_is(name, "os") || str_ends(name, ":os"))
-			id = attr_value(d->doc, i, "id");
-		if (id.p != NULL)
-			return str_has(id, "microsoft.com/") ? SYSTEM_WINDOWS : SYSTEM_OTHER;
-	}
+	if (id.p != NULL)
+		return str_has(id, "microsoft.com/") ? SYSTEM_WINDOWS : SYSTEM_OTHER;
 	if (shows_hyperv(d) || attr_is(d->doc, clock, "offset", "localtime"))
 		return SYSTEM_WINDOWS;
 	return SYSTEM_UNKNOWN;

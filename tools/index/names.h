@@ -137,6 +137,7 @@
 #define NAMESPACE_QEMU "http://libvirt.org/schemas/domain/qemu/1.0"
 #define NAMESPACE_FS "http://libvirt.org/schemas/storagepool/fs/1.0"
 #define NAMESPACE_RBD "http://libvirt.org/schemas/storagepool/rbd/1.0"
+#define NAMESPACE_LIBOSINFO "http://libosinfo.org/xmlns/libvirt/domain/1.0"
 
 /* clang-format off */
 #define NAMES_IN_SPACES(X) \
@@ -145,7 +146,8 @@
 	X(FS_MOUNT_OPTS, NAMESPACE_FS, "mount_opts") \
 	X(FS_OPTION, NAMESPACE_FS, "option") \
 	X(RBD_CONFIG_OPTS, NAMESPACE_RBD, "config_opts") \
-	X(RBD_OPTION, NAMESPACE_RBD, "option")
+	X(RBD_OPTION, NAMESPACE_RBD, "option") \
+	X(LIBOSINFO_OS, NAMESPACE_LIBOSINFO, "os")
 /* clang-format on */
 
 enum name {

@@ -1,5 +1,6 @@
 #include "pool/discovery.h"
 
+#include "base/address.h"
 #include "base/dict.h"
 #include "pool/lines.h"
 
@@ -90,7 +91,7 @@ add_portal(struct reader *r, size_t number, struct host portal)
 
 	f->portals++;
 	if (rank < f->rank ||
-	    (rank == f->rank && host_reach(portal.name) < host_reach(f->portal.name))) {
+	    (rank == f->rank && address_reach(portal.name) < address_reach(f->portal.name))) {
 		f->portal = portal;
 		f->rank = rank;
 	}

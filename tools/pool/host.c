@@ -1,8 +1,8 @@
 #include "pool/host.h"
 
-#include <arpa/inet.h>
+#include "base/address.h"
+
 #include <ctype.h>
-#include <netinet/in.h>
 #include <string.h>
 
 #define HOST_MOST 253
@@ -28,64 +28,6 @@ host_split(struct str text)
 	if (colon == NULL || memchr(colon + 1, ':', text.n - n - 1) != NULL)
 		return (struct host){ text, STR_NONE };
 	return (struct host){ { text.p, n }, str_skip(text, n + 1) };
-}
-
-/* Reads an address of the family; out has room for 16 bytes. */
-static bool
-read_address(int family, struct str name, unsigned char *out)
-{
-	char z[64];
-
-	if (name.n == 0 || name.n >= sizeof(z) || memchr(name.p, '\0', name.n) != NULL)
-		return false;
-	memcpy(z, name.p, name.n);
-	z[name.n] = '\0';
-	return inet_pton(family, z, out) == 1;
-}
-
-bool
-host_is_address(struct str name)
-{
-	unsigned char address[16];
-
-	return read_address(AF_INET, name, address) || read_address(AF_INET6, name, address);
-}
-
-/* The IPv4 address behind ::ffff:0:0/96 (RFC 4291, 2.5.5.2), or NULL. */
-static const unsigned char *
-mapped_address(const unsigned char *six)
-{
-	static const unsigned char prefix[12] = { [10] = 0xff, [11] = 0xff };
-
-	return memcmp(six, prefix, sizeof(prefix)) == 0 ? six + 12 : NULL;
-}
-
-static enum reach
-reach_of_four(const unsigned char *a)
-{
-	if (a[0] == 0)
-		return REACH_NONE;
-	if (a[0] == 127)
-		return REACH_LOOPBACK;
-	return a[0] == 169 && a[1] == 254 ? REACH_LINK : REACH_ROUTED;
-}
-
-enum reach
-host_reach(struct str name)
-{
-	unsigned char a[16];
-
-	if (read_address(AF_INET, name, a))
-		return reach_of_four(a);
-	if (!read_address(AF_INET6, name, a))
-		return REACH_ROUTED;
-	if (mapped_address(a) != NULL)
-		return reach_of_four(mapped_address(a));
-	if (memcmp(a, in6addr_any.s6_addr, 16) == 0)
-		return REACH_NONE;
-	if (memcmp(a, in6addr_loopback.s6_addr, 16) == 0)
-		return REACH_LOOPBACK;
-	return a[0] == 0xfe && (a[1] & 0xc0) == 0x80 ? REACH_ZONE : REACH_ROUTED;
 }
 
 static bool
@@ -130,7 +72,7 @@ host_check(struct str name, const char **why)
 	    memchr(name.p, '%', name.n) != NULL)
 		return VERDICT_BAD;
 	*why = "this is neither a host name nor an address";
-	return host_is_address(name) || is_host_name(name) ? VERDICT_GOOD : VERDICT_BAD;
+	return is_address(name) || is_host_name(name) ? VERDICT_GOOD : VERDICT_BAD;
 }
 
 enum verdict
@@ -147,7 +89,7 @@ host_key(struct str name, struct buf *out)
 {
 	unsigned char address[16];
 
-	if (read_address(AF_INET6, name, address)) {
+	if (address_six(name, address)) {
 		buf_add(out, (const char *)address, sizeof(address));
 		return;
 	}

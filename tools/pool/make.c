@@ -1,3 +1,4 @@
+#include "base/address.h"
 #include "base/message.h"
 #include "pool/check.h"
 #include "pool/job.h"
@@ -65,7 +66,7 @@ static void
 warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const char *file,
              const struct position *at, struct str host, struct arena *arena)
 {
-	if (job->product == PRODUCT_PATHS && !host_is_address(host))
+	if (job->product == PRODUCT_PATHS && !is_address(host))
 		outlet->say(outlet->to, SEVERITY_WARNING, file, at,
 		            message(arena,
 		                    "'%.*s' is a name: the path has the address of the portal in "
@@ -218,7 +219,7 @@ is_acceptable(struct finding_run *f, const struct found *found, const struct poo
 static bool
 can_reach(struct finding_run *f, const struct found *found, struct arena *arena)
 {
-	enum reach reach = host_reach(found->portal.name);
+	enum reach reach = address_reach(found->portal.name);
 
 	if (reach < REACH_ZONE)
 		return true;

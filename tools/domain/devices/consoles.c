@@ -1,3 +1,4 @@
+#include "base/address.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
@@ -134,14 +135,14 @@ HANDLER(convert_agent)
 static void
 check_port(struct run *r, uint32_t device)
 {
-	static const char *const all[] = { "", "0.0.0.0", "::", "*", NULL };
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
 	for (i = node_child(doc, device, NAME_SOURCE); i != NONE; i = node_next_same(doc, i)) {
 		struct str host = attr_value(doc, i, "host");
 
-		if (attr_is(doc, i, "mode", "bind") && (host.p == NULL || str_in(host, all)))
+		if (attr_is(doc, i, "mode", "bind") &&
+		    (host.n == 0 || address_reach(host) == REACH_NONE))
 			rule_report(r, SERIAL_OPEN, i,
 			            "anybody who reaches the host can use this port: bind it to "
 			            "127.0.0.1");

@@ -1,3 +1,4 @@
+#include "base/address.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
@@ -185,24 +186,16 @@ HANDLER(reset_port)
 	}
 }
 
-static bool
-is_any_address(struct str address)
-{
-	static const char *const all[] = { "0.0.0.0", "::", "0:0:0:0:0:0:0:0", "*", NULL };
-
-	return str_in(address, all);
-}
-
 /* Whether a display can be reached from other hosts: by @listen, or by a listen element. */
 static bool
 listens_to_all(const struct document *doc, uint32_t graphics)
 {
 	uint32_t i;
 
-	if (is_any_address(attr_value(doc, graphics, "listen")))
+	if (address_reach(attr_value(doc, graphics, "listen")) == REACH_NONE)
 		return true;
 	for (i = node_child(doc, graphics, NAME_LISTEN); i != NONE; i = node_next_same(doc, i))
-		if (is_any_address(attr_value(doc, i, "address")))
+		if (address_reach(attr_value(doc, i, "address")) == REACH_NONE)
 			return true;
 	return false;
 }

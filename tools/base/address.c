@@ -1,0 +1,69 @@
+#include "base/address.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+/* Reads an address of the family; out has room for 16 bytes. */
+static bool
+read_address(int family, struct str name, unsigned char *out)
+{
+	char z[64];
+
+	if (name.n == 0 || name.n >= sizeof(z) || memchr(name.p, '\0', name.n) != NULL)
+		return false;
+	memcpy(z, name.p, name.n);
+	z[name.n] = '\0';
+	return inet_pton(family, z, out) == 1;
+}
+
+bool
+is_address(struct str name)
+{
+	unsigned char address[16];
+
+	return read_address(AF_INET, name, address) || read_address(AF_INET6, name, address);
+}
+
+/* The IPv4 address behind ::ffff:0:0/96 (RFC 4291, 2.5.5.2), or NULL. */
+static const unsigned char *
+mapped_address(const unsigned char *six)
+{
+	static const unsigned char prefix[12] = { [10] = 0xff, [11] = 0xff };
+
+	return memcmp(six, prefix, sizeof(prefix)) == 0 ? six + 12 : NULL;
+}
+
+static enum reach
+reach_of_four(const unsigned char *a)
+{
+	if (a[0] == 0)
+		return REACH_NONE;
+	if (a[0] == 127)
+		return REACH_LOOPBACK;
+	return a[0] == 169 && a[1] == 254 ? REACH_LINK : REACH_ROUTED;
+}
+
+enum reach
+address_reach(struct str name)
+{
+	unsigned char a[16];
+
+	if (read_address(AF_INET, name, a))
+		return reach_of_four(a);
+	if (!read_address(AF_INET6, name, a))
+		return REACH_ROUTED;
+	if (mapped_address(a) != NULL)
+		return reach_of_four(mapped_address(a));
+	if (memcmp(a, in6addr_any.s6_addr, 16) == 0)
+		return REACH_NONE;
+	if (memcmp(a, in6addr_loopback.s6_addr, 16) == 0)
+		return REACH_LOOPBACK;
+	return a[0] == 0xfe && (a[1] & 0xc0) == 0x80 ? REACH_ZONE : REACH_ROUTED;
+}
+
+bool
+address_six(struct str name, unsigned char out[16])
+{
+	return read_address(AF_INET6, name, out);
+}
