@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check interop look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check corpus-strict interop look picture fuzzers fuzz torture coverage covered bench \
         distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -64,6 +64,10 @@ compare: all
 ## corpus-check  the engine's promises over every document below CORPUS=DIR
 corpus-check: all
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" sh tests/corpus/run.sh
+
+## corpus-strict the Xen domains below CORPUS=DIR that pass --strict, and the most frequent warnings
+corpus-strict: all
+	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/corpus/strict.sh
 
 ## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents)
 interop: all deps-interop

@@ -71,6 +71,7 @@ for kind in xen-domain kvm-domain other-domain snapshot network status hook-inpu
 done
 sh tests/corpus/snapshots.sh || bad=1
 bash tests/corpus/paths.sh || bad=1
+bash tests/corpus/strict.sh || bad=1
 
 documents pool yes
 echo pool:

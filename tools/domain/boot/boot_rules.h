@@ -26,7 +26,7 @@ RULE(BOOT_DEV_ADDED, BY(fix_boot),
      .why = "PV domains have no boot order")
 
 RULE(BOOT_NO_HD, BY(add_boot_disk),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "os/boot without hd, where there is a hard disk",
      .does = "boot dev='hd' is added last",
      .why = "libvirt adds strict=on: SeaBIOS stops after the CD, where Xen went on to the disk")

@@ -27,11 +27,9 @@ RULE(KERNEL_BOOTLOADER_RESIDUE, BY(fix_kernel),
      .why = "live xend dumps show the kernel that the boot loader extracted from the image")
 
 RULE(KERNEL_TEMPORARY, BY(fix_kernel),
-     .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_DROP,
+     .group = GROUP_MEANING, .scope = SCOPE_SUSPECT, .level = LEVEL_CONVERT,
      .where = "os/kernel below /var/lib/xen, /var/run/xen or xend of a PV guest",
      .does = "kernel, initrd and cmdline are removed, unless --direct-kernel=keep",
-     .mind = "an installer or a boot loader put them there: add the arguments that matter to "
-             "GRUB in the guest",
      .why = "virt-install put it there (sexpr2xml test data), or pygrub, from the image "
             "(boot_kernel.x)")
 

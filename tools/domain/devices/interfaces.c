@@ -385,7 +385,7 @@ HANDLER(drop_vif_target)
 		rule_drop(r, rule, node);
 }
 
-HANDLER(warn_no_model)
+HANDLER(note_no_model)
 {
 	const struct domain *d = domain_of(r);
 

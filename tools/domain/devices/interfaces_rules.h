@@ -55,7 +55,7 @@ RULE(INTERFACE_MODEL_PV, EACH(AT(NAME_DEVICES, NAME_INTERFACE), convert_pv_model
 
 RULE(INTERFACE_MODEL_IGNORED_PV,
      EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_MODEL), ignore_pv_model),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "interface/model of a PV guest other than netfront",
      .does = "becomes virtio, or the model of --nic-model: Xen ignored it",
      .why = "libxlMakeNic refuses a model other than netfront on PV; xend ignored it")
@@ -121,10 +121,10 @@ RULE(INTERFACE_BACKENDDOMAIN, DROP(AT(NAME_DEVICES, NAME_INTERFACE, NAME_BACKEND
      .mind = "the bridge was in another domain: name one of the new host",
      .why = "QEMU ignores it silently")
 
-RULE(INTERFACE_MODEL_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_no_model),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+RULE(INTERFACE_MODEL_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), note_no_model),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "interface without model of an HVM guest",
-     .does = "stays; warns of what the guest will see",
+     .does = "stays; notes what the guest will see",
      .why = "Xen gives rtl8139 and netfront; libvirt picks rtl8139, e1000 or virtio by what the "
             "QEMU has (qemu_domain.c)")
 
