@@ -772,7 +772,7 @@ refuses() {
 	filter 0 poolgen --auth-username v --secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10 in
 	sed "s/'u'/'v'/; s/usage='s'/uuid='8f7f4f9c7d7c4b0f9f431f9a4c6d2e10'/" in >want
 	[ "$(xmllint --c14n out)" = "$(xmllint --c14n want)" ]
-	filter 0 poolgen --config-option client_mount_timeout=4=5 --config-option b= in
+	filter 0 poolgen --config-option client_mount_timeout=4=5 --config-option b=c in
 	[ "$(xmllint --xpath "string(/pool/*[local-name() = 'config_opts' and namespace-uri() =
 		'http://libvirt.org/schemas/storagepool/rbd/1.0']/*[2]/@name)" out)" = b ]
 	[ "$(xmllint --xpath "string(/pool/*[local-name() = 'config_opts']/*[1]/@value)" out)" = 4=5 ]
@@ -843,4 +843,39 @@ refuses() {
 	printf "<pool type='dir'><name /><target><path></path></target></pool>" >in
 	filter 0 poolgen --name 'p&q' --target /x in
 	printf "<pool type='dir'><name>p&amp;q</name><target><path>/x</path></target></pool>" | same - out
+}
+
+@test "a dump: parts that its type needs, values that an option would refuse, empty options" {
+	echo "<pool type='dir'><name>d</name></pool>" >in
+	filter 1 poolgen in
+	[ ! -s out ]
+	grep -q "error: a pool of type dir needs target/path (--target) \[pool-part-missing\]" err
+	filter 1 poolgen --check in
+	filter 0 poolgen --target=/srv/d in
+	[ ! -s err ]
+	echo "<pool type='scsi'><name>s</name><target><path>/dev/disk/by-path</path></target></pool>" >in
+	filter 1 poolgen in
+	grep -q 'type scsi needs source/adapter (--adapter-name)' err
+	filter 0 poolgen --adapter-name=scsi_host2 in
+	# a pool without a name is called after its source
+	echo "<pool type='rbd'><source><host name='m'/><name>r</name></source></pool>" >in
+	filter 0 poolgen --check in
+	[ ! -s err ]
+	# libvirt defines these, and does not start them
+	echo "<pool type='iscsi'><name>i</name><source><host name='a,b,c'/></source>
+		<target><path>/dev/disk/by-path</path></target></pool>" >in
+	filter 1 poolgen --check in
+	grep -q "source/host/@name 'a,b,c': this is neither a host name nor an address" err
+	grep -q 'type iscsi needs source/device/@path (--source-dev) to start' err
+	filter 0 poolgen --source-host=a --source-dev=iqn.2013-01.org.example:a in
+	[ ! -s err ]
+	filter 2 poolgen --type=rbd --name=p --source-host=a --source-name=r --config-option=z=
+	for option in "name='a'" "name='a' value=''" "name='' value='b'"; do
+		echo "<pool type='rbd' xmlns:r='http://libvirt.org/schemas/storagepool/rbd/1.0'><name>p</name>
+			<source><host name='m'/><name>r</name></source>
+			<r:config_opts><r:option $option/></r:config_opts></pool>" >in
+		filter 1 poolgen in
+		grep -q 'pool-option-empty' err
+		filter 0 poolgen --config-option=a=b in
+	done
 }

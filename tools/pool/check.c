@@ -157,6 +157,15 @@ check_format(struct complaints *c, const struct pool_type *type, const char *val
 	buf_free(&words);
 }
 
+/* NAME=VALUE; libvirt refuses an empty value ("empty rbd option value specified"). */
+static bool
+is_setting(struct str s)
+{
+	const char *equals = memchr(s.p, '=', s.n);
+
+	return equals != NULL && equals > s.p && equals + 1 < s.p + s.n;
+}
+
 /* Parts whose values are of a plain kind: whether it is one, and what is wanted. */
 static bool
 is_plain(enum part part, struct str s, const char **why)
@@ -199,8 +208,8 @@ is_plain(enum part part, struct str s, const char **why)
 		*why = "yes or no";
 		return str_is(s, "yes") || str_is(s, "no");
 	case PART_CONFIG_OPTION:
-		*why = "NAME=VALUE is wanted";
-		return s.p[0] != '=' && memchr(s.p, '=', s.n) != NULL;
+		*why = "expected NAME=VALUE, both not empty";
+		return is_setting(s);
 	default:
 		return true;
 	}

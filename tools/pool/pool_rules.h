@@ -143,4 +143,21 @@ RULE(POOL_TYPE, EACH(ROOT, warn_type),
      .where = "/pool/@type that poolgen does not know",
      .does = "stays: options are not checked against it",
      .why = "define: unknown storage pool type")
+RULE(POOL_PART_MISSING, EACH(ROOT, refuse_missing),
+     .group = GROUP_POOL, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
+     .where = "a pool without a part that its type needs",
+     .does = "is refused, unless an option adds it",
+     .why = "define: missing storage pool target path, source host name, source path, ...")
+
+RULE(POOL_OPTION_EMPTY, EACH(ROOT, refuse_empty_options),
+     .group = GROUP_POOL, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
+     .where = "fs:option, rbd:option with an empty @name or @value",
+     .does = "is refused",
+     .why = "define: empty rbd option value specified")
+
+RULE(POOL_VALUE, EACH(ROOT, warn_values),
+     .group = GROUP_POOL, .scope = SCOPE_ALWAYS, .level = LEVEL_WARN,
+     .where = "a value of the pool that its option would refuse, a part without which it does not start",
+     .does = "stays, with a warning",
+     .why = "define: malformed octal mode, unknown pool format type, ...; start: no such host")
 /* clang-format on */
