@@ -118,6 +118,12 @@
       ' offset order path port primary sockets sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
 
+  <!-- Models of interfaces that QEMU has on a PC; differential.bats compares them with domconv's. -->
+  <xsl:variable name="nic-models" select="concat(' virtio virtio-transitional',
+      ' virtio-non-transitional virtio-net-pci e1000 e1000e e1000-82544gc e1000-82545em rtl8139',
+      ' pcnet ne2k_pci ne2k_isa i82550 i82551 i82557a i82557b i82557c i82558a i82558b i82559a',
+      ' i82559b i82559c i82559er i82562 i82801 vmxnet3 usb-net tulip igb ')"/>
+
   <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
 
   <xsl:template name="base-name">
@@ -483,8 +489,16 @@
     <xsl:variable name="letters"><xsl:apply-templates select="target" mode="letters"/></xsl:variable>
     <xsl:variable name="first-four" select="string-length($letters) = 1
         and contains('abcd', $letters)"/>
+    <xsl:variable name="placed"><xsl:apply-templates select="." mode="placed"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="@device = 'cdrom' and $bus = 'virtio'">?</xsl:when>
+      <xsl:when test="$placed = 'yes'">
+        <xsl:variable name="place"><xsl:apply-templates select="." mode="place"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="$place = ''">?</xsl:when>
+          <xsl:when test="starts-with($place, 'hd')">ide</xsl:when>
+          <xsl:otherwise>sata</xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
       <xsl:when test="not($xen) and $implied != 'xen'"><xsl:value-of select="$bus"/></xsl:when>
       <xsl:when test="@device = 'floppy'">
         <xsl:choose>
@@ -496,7 +510,6 @@
       </xsl:when>
       <xsl:when test="@device = 'cdrom'">
         <xsl:choose>
-          <xsl:when test="$implied = 'xen' or $implied = 'virtio' or $pv">?</xsl:when>
           <xsl:when test="$implied = 'ide' and $q35">sata</xsl:when>
           <xsl:when test="$implied = 'ide' and not($first-four)">?</xsl:when>
           <xsl:otherwise><xsl:value-of select="$implied"/></xsl:otherwise>
@@ -524,11 +537,54 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The name a disk will have: its letters stay. -->
+  <!-- yes: a CD-ROM that cannot stay on its bus, and gets a place as CD-ROM -->
+  <xsl:template match="disk" mode="placed">
+    <xsl:variable name="bus" select="string(target/@bus)"/>
+    <xsl:variable name="dev"><xsl:apply-templates select="target" mode="name"/></xsl:variable>
+    <xsl:if test="@device = 'cdrom' and ($pv or $bus = 'xen' or $bus = 'virtio'
+        or ($bus = '' and (starts-with($dev, 'xvd') or ($xen and starts-with($dev, 'vd')))))"
+      >yes</xsl:if>
+  </xsl:template>
+
+  <!-- disk-cdrom-bus: the name of the only CD-ROM that gets a place; nothing where names have to be
+       given out: its own on IDE if no other disk will have it, else the first that is free. -->
+  <xsl:template match="disk" mode="place">
+    <xsl:variable name="name"><xsl:apply-templates select="target" mode="name"/></xsl:variable>
+    <xsl:variable name="others">
+      <xsl:for-each select="../disk[target][count(. | current()) = 2]">
+        <xsl:variable name="placed"><xsl:apply-templates select="." mode="placed"/></xsl:variable>
+        <xsl:text>|</xsl:text>
+        <xsl:choose>
+          <xsl:when test="$placed = 'yes'">?</xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="." mode="dev"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>|</xsl:text>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="own" select="contains('|hda|hdb|hdc|hdd|', concat('|', $name, '|'))"/>
+    <xsl:choose>
+      <xsl:when test="$name = '' or contains($others, '?')"/>
+      <xsl:when test="$q35 or (not($xen) and contains(/domain/os/type/@machine, 'q35'))">
+        <xsl:if test="not(contains($others, '|sd'))">sda</xsl:if>
+      </xsl:when>
+      <xsl:when test="$own and not(contains($others, concat('|', $name, '|')))">
+        <xsl:value-of select="$name"/>
+      </xsl:when>
+      <xsl:when test="$own"/>
+      <xsl:when test="not(contains($others, '|hdc|'))">hdc</xsl:when>
+      <xsl:when test="not(contains($others, '|hdd|'))">hdd</xsl:when>
+      <xsl:when test="not(contains($others, '|hdb|'))">hdb</xsl:when>
+      <xsl:when test="not(contains($others, '|hda|'))">hda</xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The name a disk will have: its letters stay, unless it gets a place. -->
   <xsl:template match="disk" mode="dev">
     <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
     <xsl:variable name="name"><xsl:apply-templates select="target" mode="name"/></xsl:variable>
+    <xsl:variable name="placed"><xsl:apply-templates select="." mode="placed"/></xsl:variable>
     <xsl:choose>
+      <xsl:when test="$placed = 'yes'"><xsl:apply-templates select="." mode="place"/></xsl:when>
       <xsl:when test="$pv and @device = 'floppy'"/>
       <xsl:when test="not($xen) and $bus = string(target/@bus)">
         <xsl:value-of select="target/@dev"/>
@@ -1289,10 +1345,7 @@
         <xsl:when test="$name = 'netfront' or $pv">
           <xsl:value-of select="$nic-model"/>
         </xsl:when>
-        <xsl:when test="not($xen) or contains(' virtio virtio-transitional
-            virtio-non-transitional e1000 e1000e igb rtl8139 ne2k_pci ne2k_isa pcnet i82551
-            i82557b i82559er vmxnet3 usb-net lan9118 smc91c111 spapr-vlan ',
-            concat(' ', $name, ' '))">
+        <xsl:when test="not($xen) or contains($nic-models, concat(' ', $name, ' '))">
           <xsl:value-of select="$name"/>
         </xsl:when>
         <xsl:otherwise>rtl8139</xsl:otherwise>

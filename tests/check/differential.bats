@@ -144,3 +144,12 @@ compare_first_row() {
 		wrote_nothing
 	done
 }
+
+@test "the stylesheet has domconv's list of models of interfaces" {
+	sed -n '/^static const char \*const models/,/NULL/p' "$TOP/tools/domain/devices/interfaces.c" |
+		grep -o '"[^"]*"' | tr -d '"' >"$BATS_TEST_TMPDIR/want"
+	[ -s "$BATS_TEST_TMPDIR/want" ]
+	sed -n '/name="nic-models"/,/\/>/p' "$sheet" | grep -o "' [^']*'" | tr -d "'" | tr -s ' ' '\n' |
+		grep . >"$BATS_TEST_TMPDIR/got"
+	same "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
+}

@@ -179,5 +179,9 @@ done <tests/check/differential.tsv
 
 cp "$work/sums" "$work/counts"
 tell differential
-# To terminate is no way out: only the fixtures of allocations and refusals do.
-awk '{ c += $1; t += $3; d += $4 } END { exit d > 0 || c == 0 || t > c / 8 }' "$work/sums"
+# To terminate is no way out: the shapes of common guests are converted.
+if grep '/fixtures/shapes/\|/fixtures/demo/' "$work/terminated" | sort -u; then
+	echo 'the stylesheet terminates on these'
+	exit 1
+fi
+awk '{ c += $1; d += $4 } END { exit d > 0 || c == 0 }' "$work/sums"
