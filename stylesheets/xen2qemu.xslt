@@ -522,7 +522,7 @@
           <!-- disk-ide-readonly -->
           <xsl:when test="$xen and readonly and ($disk-bus = 'sata' or $disk-bus = 'ide')"
             >virtio</xsl:when>
-          <xsl:when test="$disk-bus = 'ide' and (string-length($dev) &lt; 3
+          <xsl:when test="$disk-bus = 'ide' and ($q35 or string-length($dev) &lt; 3
               or not(contains('abcd', substring($dev, string-length($dev)))))">?</xsl:when>
           <xsl:otherwise><xsl:value-of select="$disk-bus"/></xsl:otherwise>
         </xsl:choose>

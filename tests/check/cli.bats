@@ -29,7 +29,7 @@ domain=$FIXTURES/demo/mail.xml
 		xen --type=xen
 		relative --emulator=relative/path
 		floppy --disk-bus=floppy
-		ide --hvm-disk-bus=ide
+		ide --hvm-disk-bus=usb
 		noequals --map-path=noequals
 		xvda --disk-format=xvda
 		frobnicated --disk-format=xvda=frobnicated

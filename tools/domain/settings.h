@@ -27,8 +27,8 @@ struct settings {
 	const char *emulator;     /* path; NULL: omit */
 	bool emulator_given;      /* --emulator was given, so a missing one is added */
 	const char *machine;      /* pc */
-	const char *disk_bus;     /* of former PV disks: virtio */
-	const char *hvm_disk_bus; /* keep, virtio or sata */
+	/* Of former PV disks, and of an HVM guest's: keep, virtio, sata, scsi or ide */
+	const char *disk_bus, *hvm_disk_bus;
 	const char *cache;        /* of every disk; NULL: as the rules say */
 	const char *nic_model;    /* of former PV interfaces: virtio */
 	const char *console;      /* serial, virtio or both */

@@ -28,6 +28,7 @@ enum key {
 	KEY_PANIC,
 	KEY_KEEP_QEMU_ARGS,
 	KEY_HOSTDEV,
+	KEY_FALLBACK,
 };
 
 static const struct option_row rows[] = {
@@ -35,12 +36,14 @@ static const struct option_row rows[] = {
 	{ KEY_EMULATOR, "emulator", ARGUMENT_REQUIRED, "PATH|omit",
 	  "the new emulator (/usr/bin/kvm); omit: libvirt's own" },
 	{ KEY_MACHINE, "machine", ARGUMENT_REQUIRED, "NAME", "the new machine (pc)" },
-	{ KEY_DISK_BUS, "disk-bus", ARGUMENT_REQUIRED, "virtio|sata|scsi|ide",
+	{ KEY_DISK_BUS, "disk-bus", ARGUMENT_REQUIRED, "keep|virtio|sata|scsi|ide",
 	  "bus of former PV disks (virtio)" },
-	{ KEY_HVM_DISK_BUS, "hvm-disk-bus", ARGUMENT_REQUIRED, "keep|virtio|sata",
+	{ KEY_HVM_DISK_BUS, "hvm-disk-bus", ARGUMENT_REQUIRED, "keep|virtio|sata|scsi|ide",
 	  "bus of an HVM guest's IDE disks (keep)" },
 	{ KEY_DISK_FORMAT, "disk-format", ARGUMENT_REQUIRED, "DISK=FORMAT",
 	  "the image of DISK (old target or path) is FORMAT now" },
+	{ KEY_FALLBACK, "fallback", ARGUMENT_NONE, NULL,
+	  "the machine that needs no new driver: pc, IDE, e1000, VNC" },
 	{ KEY_CACHE, "cache", ARGUMENT_REQUIRED,
 	  "default|none|writethrough|writeback|directsync|unsafe", "cache mode of every disk" },
 	{ KEY_NIC_MODEL, "nic-model", ARGUMENT_REQUIRED, "MODEL",
@@ -157,6 +160,16 @@ set_word(const char **setting, const char *word)
 	return true;
 }
 
+/* What every guest has drivers for; an option after it still chooses. */
+static bool
+set_fallback(struct settings *s)
+{
+	s->machine = "pc";
+	s->disk_bus = s->hvm_disk_bus = "ide";
+	s->nic_model = "e1000";
+	return s->vnc = true;
+}
+
 /* Words that the rows list have been checked against them. */
 bool
 domain_option(void *to, int key, const char *argument, const char **why)
@@ -200,6 +213,8 @@ domain_option(void *to, int key, const char *argument, const char **why)
 		return s->panic = true;
 	case KEY_KEEP_QEMU_ARGS:
 		return s->keep_qemu_args = true;
+	case KEY_FALLBACK:
+		return set_fallback(s);
 	default:
 		s->hostdev_drop = strcmp(argument, "drop") == 0;
 		return true;

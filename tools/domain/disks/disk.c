@@ -99,6 +99,9 @@ policy_of(const struct run *r, const struct domain *d)
 		.hvm_disk_bus = d->xen ? d->set->hvm_disk_bus : "keep",
 	};
 
+	if (p.q35 && strcmp(p.hvm_disk_bus, "ide") == 0)
+		p.hvm_disk_bus = "sata";
+
 	for (size_t i = REASON_NONE + 1; i < REASON_COUNT; i++)
 		p.on[i] = rule_on(r, reason_rules[i]) &&
 		          (d->xen || rule_row(r->set, reason_rules[i])->scope == SCOPE_ALWAYS);

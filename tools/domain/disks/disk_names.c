@@ -134,6 +134,19 @@ place_cdrom(const struct disk_policy *p, struct disk_new *out, struct disk_state
 	s->at_cdrom = !p->q35;
 }
 
+/* The bus of a former PV disk. */
+static const char *
+pv_bus(const struct disk_policy *p, const struct disk_state *s)
+{
+	const char *bus = p->disk_bus;
+
+	if (strcmp(bus, "keep") == 0)
+		bus = s->name.family == FAMILY_HD   ? "ide"
+		      : s->name.family == FAMILY_SD ? "scsi"
+		                                    : "virtio";
+	return p->q35 && strcmp(bus, "ide") == 0 ? "sata" : bus;
+}
+
 /* A disk with an unknown name: Xen does not emulate it, so it was a PV disk. */
 static void
 place_unknown(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
@@ -142,7 +155,7 @@ place_unknown(const struct disk_policy *p, const struct disk_old *in, struct dis
 	if (in->device == DEVICE_CDROM)
 		place_cdrom(p, out, s);
 	else
-		set_bus(p, out, s, in->device == DEVICE_FLOPPY ? "fdc" : p->disk_bus,
+		set_bus(p, out, s, in->device == DEVICE_FLOPPY ? "fdc" : pv_bus(p, s),
 		        REASON_UNKNOWN);
 }
 
@@ -158,26 +171,27 @@ decide_pv(const struct disk_policy *p, const struct disk_old *in, struct disk_ne
 	else if (in->device == DEVICE_FLOPPY)
 		return;
 	else if (str_is(in->bus, "xen"))
-		set_bus(p, out, s, p->disk_bus, REASON_BUS_XEN);
+		set_bus(p, out, s, pv_bus(p, s), REASON_BUS_XEN);
 	else if (in->bus.p == NULL)
-		set_bus(p, out, s, p->disk_bus, REASON_BUS_MISSING);
+		set_bus(p, out, s, pv_bus(p, s), REASON_BUS_MISSING);
 	else if (!str_is(in->bus, "virtio") || named_xen)
-		set_bus(p, out, s, p->disk_bus, REASON_PV_EMULATED);
+		set_bus(p, out, s, pv_bus(p, s), REASON_PV_EMULATED);
 }
 
 static void
 decide_ide(const struct disk_policy *p, const struct disk_old *in, struct disk_new *out,
            struct disk_state *s)
 {
-	bool disk = !is_removable(in->device);
+	bool disk = !is_removable(in->device), ide = strcmp(p->hvm_disk_bus, "ide") == 0;
 
-	if (disk && strcmp(p->hvm_disk_bus, "keep") != 0)
+	if (disk && !ide && strcmp(p->hvm_disk_bus, "keep") != 0)
 		set_bus(p, out, s, p->hvm_disk_bus, REASON_HVM_BUS);
 	else if (p->q35)
 		set_bus(p, out, s, "sata", REASON_IDE_Q35);
 	else if (disk && in->readonly)
 		set_bus(p, out, s, "virtio", REASON_IDE_READONLY);
 	else if (s->name.index >= IDE_UNITS) {
+		disk = disk && !ide;
 		set_bus(p, out, s, disk ? "virtio" : "sata",
 		        disk ? REASON_IDE_OVERFLOW : REASON_IDE_FULL);
 		s->any_letter = !disk;
@@ -201,7 +215,7 @@ decide_hvm(const struct disk_policy *p, const struct disk_old *in, struct disk_n
 {
 	const char *natural = bus_of_name(s->name.family);
 	bool xen_bus = str_is(in->bus, "xen");
-	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? p->disk_bus : p->hvm_disk_bus;
+	const char *bus = strcmp(p->hvm_disk_bus, "keep") == 0 ? pv_bus(p, s) : p->hvm_disk_bus;
 
 	bool virtio = str_is(in->bus, "virtio") ||
 	              (in->bus.p == NULL && s->name.family == FAMILY_VD && p->xen);

@@ -43,8 +43,8 @@ struct disk_policy {
 	bool xen;                 /* a Xen domain: otherwise only leftovers change */
 	bool pv;                  /* every disk is a PV disk, whatever its name */
 	bool q35;                 /* the machine has no IDE */
-	const char *disk_bus;     /* of former PV disks */
-	const char *hvm_disk_bus; /* keep, virtio, sata */
+	const char *disk_bus;     /* of former PV disks; keep: what their name says */
+	const char *hvm_disk_bus; /* of IDE disks and xvdX of an HVM guest, or keep */
 	bool on[REASON_COUNT];    /* reasons whose rule is on */
 };
 

@@ -30,6 +30,24 @@ is_moved(const struct disk *disk)
 	return disk_bus_family(str_from(p->bus)) != disk_name_read(disk->old->dev).family;
 }
 
+/* A hard disk that an option asks to be on IDE, and that is not. */
+static void
+warn_left_over(struct run *r, const struct disk *disk)
+{
+	const struct domain *d = domain_of(r);
+	struct str bus = disk_new_bus(disk);
+
+	if (d->xen && !disk_is_removable(disk) &&
+	    (str_is(str_from(d->set->disk_bus), "ide") ||
+	     str_is(str_from(d->set->hvm_disk_bus), "ide")) &&
+	    (disk->new->bus_reason == REASON_IDE_FULL ||
+	     disk->new->bus_reason == REASON_IDE_READONLY || (d->q35 && str_is(bus, "sata"))))
+		rule_report(r, DISK_IDE_LEFT_OVER, disk->target,
+		            "the disk '%.*s' has no place on IDE and is on '%.*s': the guest needs "
+		            "that driver before it sees the disk",
+		            STR_FMT(disk->old->dev), STR_FMT(bus));
+}
+
 static void
 convert_target(struct run *r, const struct disk *disk)
 {
@@ -66,6 +84,7 @@ convert_target(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
 	if (moved)
 		drop_bus_properties(r, disk);
+	warn_left_over(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && domain_of(r)->system != SYSTEM_OTHER &&

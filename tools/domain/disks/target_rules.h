@@ -100,6 +100,12 @@ RULE(DISK_HVM_BUS, BY(fix_targets),
      .does = "becomes a disk on that bus",
      .why = "faster than IDE; the guest needs the driver before it boots")
 
+RULE(DISK_IDE_LEFT_OVER, BY(fix_targets),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "hard disk that has no place on IDE, with --fallback or a bus of ide",
+     .does = "warns that the guest needs another driver for it",
+     .why = "IDE has four places, and start: readonly ide disks are not supported")
+
 RULE(DISK_VIRTIO_GAP, BY(fix_targets),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "virtio disks whose letters have gaps",

@@ -109,6 +109,24 @@ note_getty(struct run *r)
 		            "in the guest: move the getty from hvc0 or xvc0 to ttyS0");
 }
 
+/* A PV guest had Xen's console; a PC without a display has the serial port only. */
+static void
+note_display(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->devices == NONE || node_child(d->doc, d->devices, NAME_GRAPHICS) != NONE)
+		return;
+	if (!d->set->vnc)
+		rule_report(r, GUEST_NO_DISPLAY, d->devices,
+		            "the guest has no display: --vnc adds one, to see it boot");
+	if (strcmp(domain_console(d), "virtio") != 0)
+		rule_report(
+		    r, GUEST_CONSOLE_GRUB, d->devices,
+		    "in the guest: console=tty0 console=ttyS0 on the kernel's line in GRUB, and "
+		    "ttyS0 in /etc/securetty if it exists");
+}
+
 static void
 note_pv_guest(struct run *r)
 {
@@ -120,6 +138,7 @@ note_pv_guest(struct run *r)
 		    "in the guest, before its last shutdown on Xen: grub-install to the MBR of "
 		    "the disk, then update-grub");
 	note_getty(r);
+	note_display(r);
 	rule_report(
 	    r, GUEST_UCR, d->root,
 	    "in a UCS guest: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and remove Xen modules "
@@ -147,6 +166,11 @@ note_drivers(struct run *r)
 		    r, GUEST_INITRAMFS, d->root,
 		    "in the guest, before its last shutdown on Xen: install a kernel that boots without Xen, "
 		    "and an initramfs with virtio_pci, virtio_blk and virtio_net");
+	if ((domain_is_pv(d) || moves_to_virtio(d)) && strcmp(d->set->hvm_disk_bus, "ide") != 0)
+		rule_report(
+		    r, GUEST_VIRTIO_FALLBACK, d->root,
+		    "a guest without virtio: convert it with --fallback first, boot it so, install "
+		    "the drivers, then convert the Xen document again without --fallback");
 	if (nic != NONE)
 		rule_report(
 		    r, GUEST_NIC_NAME, nic,

@@ -19,11 +19,30 @@ RULE(GUEST_INITRAMFS, BY(note_tasks),
              "Xen",
      .why = "the most frequent reason that a moved guest finds no disk")
 
+RULE(GUEST_VIRTIO_FALLBACK, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "a PV or PVH guest, or a disk that becomes a virtio disk, without --fallback",
+     .does = "notes the way in for a guest without virtio: --fallback first, then the drivers",
+     .why = "Linux before 2.6.25 and Windows have no virtio of their own")
+
 RULE(GUEST_NIC_NAME, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "a guest with network interfaces",
      .does = "notes that the guest may rename them",
      .why = "names depend on model and PCI slot; a static address may depend on the old one")
+
+RULE(GUEST_NO_DISPLAY, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "a PV or PVH guest without graphics, without --vnc",
+     .does = "notes that only the serial console shows anything; --vnc adds a display",
+     .why = "a guest whose kernel does not write to ttyS0 is silent, also if it fails to boot")
+
+RULE(GUEST_CONSOLE_GRUB, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "a PV or PVH guest without graphics, whose console becomes a serial port",
+     .does = "notes: console=ttyS0 in the guest's GRUB, ttyS0 in its /etc/securetty",
+     .why = "Xen's kernel writes to hvc0 by itself, KVM's to the screen; older login refuses "
+            "root on a terminal that securetty lacks")
 
 RULE(GUEST_GETTY, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
