@@ -554,3 +554,48 @@ unprivileged() {
 	sed 's/eth0/br0/' in.xml | same - out
 	filter 1 bridgemap -b eth0:br0 --require-match --skip=bridge-named in.xml
 }
+
+@test "maps of prefixes, and of a bridge to a network" {
+	guest() { # BRIDGE...
+		echo "<domain type='kvm'><name>v</name><memory>1</memory><devices>"
+		printf "<interface type='bridge'><source bridge='%s'/></interface>\n" "$@"
+		echo '</devices></domain>'
+	}
+	guest brenp21-7 brenp21-70 brenp2 brenp21- xbrenp21-7 >in
+	filter 0 bridgemap -b 'brenp21-*:brenp20-*' in
+	guest brenp20-7 brenp20-70 brenp2 brenp20- xbrenp21-7 >want
+	same want out
+	# a whole name, the longest prefix, any prefix, all others
+	filter 0 bridgemap -b 'brenp*:a*' -b 'brenp21-7*:b*' -b brenp21-7:c -b d in
+	guest c b0 a2 a21- d >want
+	same want out
+	filter 0 bridgemap -b '*:v*' -b xbrenp21-7:x in
+	guest vbrenp21-7 vbrenp21-70 vbrenp2 vbrenp21- x >want
+	same want out
+	for map in 'a*:b' 'a:b*' 'a*' '*a:*b' 'a*b*:c*' 'a*:b**' 'a*:b,*' 'a*=b*'; do
+		filter 2 bridgemap -b "$map" in
+	done
+	filter 2 bridgemap -b 'a*:b*' -b 'a*:c*' in
+	filter 1 bridgemap -b 'brenp21-*:brenp21-1-of-2-*' in
+	said "cannot be the name of a device or network \[map-too-long\]$"
+	[ ! -s out ]
+	printf "bridge brenp21-*:brenp20-*\nbridge-to-network xbrenp21-7:lan\n" >maps
+	filter 0 bridgemap -f maps in
+	grep -q "<interface type='network'><source network='lan'/>" out
+	grep -q "bridge='brenp20-70'" out
+	filter 2 bridgemap --bridge-to-network eth0 in
+	filter 2 bridgemap --bridge-to-network eth0:a -b eth0:br0 in
+	filter 2 bridgemap -b eth0:br0 --bridge-to-network eth0:a in
+}
+
+@test "a bridge in QEMU's arguments is warned of, and with a list refused by a hook" {
+	cp "$TOP/fixtures/bridgemap/bridge-qemu-arg/fires.xml" in
+	filter 0 bridgemap -b eth0:br0 in
+	same in out
+	[ "$(grep -c "names the bridge 'eth0', which a map renames \[bridge-qemu-arg\]$" err)" -eq 3 ]
+	filter 0 bridgemap -b eth1:br0 --allow eth0 in
+	[ ! -s err ]
+	filter 1 bridgemap --hook --no-sandbox -b eth1:br1 --allow br1 -- arguments migrate begin - <in
+	[ ! -s out ]
+	said "has no bridge 'eth0'"
+}

@@ -184,7 +184,7 @@ all_mapped() {
 	stored >before
 	PATH=$PWD/bin:$PATH filter 1 unshare "$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)" \
 		virsh-bridgemap --apply -b eth0:br0 --backup-dir=backup
-	said "^failed: domain 'web': cannot write $PWD/backup/index\$"
+	said "^failed: domain 'web': cannot write '$PWD/backup/index'\$"
 	summary "0 changed, 0 left, 10 failed, 0 with nothing to do; backup: '$PWD/backup'"
 	stored | cmp - before
 }
@@ -448,4 +448,25 @@ all_mapped() {
 			return 1
 		}
 	done <options
+}
+
+@test "virsh 10.7 prints a table for list --uuid" {
+	cat >virsh <<-END
+		#!/bin/sh
+		$TOP/tests/stand-in/virsh "\$@" >listed || exit
+		case "\$*" in
+		*list*--uuid*)
+			echo ' Id   Name   State      UUID'
+			echo ----------------------------------------------------------------
+			sed -n 's/..*/ -    4dea22b3-1d52-4d8f-a516-782e98ab3f02 1   shut off   &/p' listed
+			echo
+			;;
+		*) cat listed ;;
+		esac
+	END
+	chmod 755 virsh
+	filter 0 env PATH="$PWD:$PATH" virsh-bridgemap -b eth0:br0
+	summary '9 would be changed, 0 left, 0 failed, 1 with nothing to do; .*'
+	filter 0 env PATH="$PWD:$PATH" virsh-bridgemap --apply --bridge-to-network=eth0:lan
+	grep -q "<source network='lan'/>" store/$web/domain.xml
 }

@@ -59,7 +59,7 @@ check_names(const struct maps *m)
 
 			if (e->key == NULL)
 				continue;
-			name = maps_find(m, (enum link)kind, (struct str){ e->key, e->len });
+			name = maps_find(m, (enum link)kind, (struct str){ e->key, e->len }, NULL);
 			if (name == NULL)
 				fuzz_broken("a map is not found");
 			check_name((enum link)kind, name);

@@ -26,7 +26,7 @@ wanted(const struct maps *maps, const struct local_interface *i)
 		return *by_mac;
 	if (t.kind == LINK_COUNT || i->said[names[t.kind]].p == NULL)
 		return t;
-	t.name = maps_find(maps, t.kind, i->said[names[t.kind]]);
+	t.name = maps_find(maps, t.kind, i->said[names[t.kind]], NULL); /* no map has a star */
 	if (t.name == NULL)
 		t.name = maps->others[t.kind];
 	if (t.name == NULL)

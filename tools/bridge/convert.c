@@ -8,9 +8,10 @@
 static void
 map_attr(struct run *r, uint16_t rule, uint32_t node, const char *attr, enum link kind)
 {
-	const char *to = maps_find(r->bridge->maps, kind, attr_value(run_doc(r), node, attr));
+	const char *to =
+	    maps_find(r->bridge->maps, kind, attr_value(run_doc(r), node, attr), run_doc(r)->arena);
 
-	if (to == NULL || !rule_on(r, rule))
+	if (to == NULL || !rule_on(r, rule) || !bridge_name_fits(r, MAP_TOO_LONG, node, kind, to))
 		return;
 	r->bridge->applied++;
 	rule_set(r, rule, node, attr, to);

@@ -3,6 +3,8 @@
 #include "bridge/rules.h"
 #include "index/value.h"
 
+#include <string.h>
+
 static const char *const attrs[LINK_COUNT + 1] = { "bridge", "network", "dev", NULL };
 static const char *const types[LINK_COUNT] = { "bridge", "network", "direct" };
 
@@ -58,8 +60,12 @@ mapping_for(const struct run *r, const struct attachment *at, const struct bridg
 	}
 	if (at->kind == LINK_COUNT || at->name.p == NULL)
 		return m;
+	if (at->kind == LINK_BRIDGE && rule_on(r, BRIDGE_TO_NETWORK) &&
+	    maps_find_network(maps, at->name) != NULL)
+		return (struct mapping){ LINK_NETWORK, maps_find_network(maps, at->name),
+			                 BRIDGE_TO_NETWORK };
 	m.rule = named[at->kind];
-	m.name = rule_on(r, m.rule) ? maps_find(maps, at->kind, at->name) : NULL;
+	m.name = rule_on(r, m.rule) ? maps_find(maps, at->kind, at->name, run_doc(r)->arena) : NULL;
 	if (m.name != NULL)
 		return m;
 	m.rule = others[at->kind];
@@ -100,6 +106,13 @@ bridge_check(struct run *r, uint32_t node, struct str bridge, const struct bridg
 		rule_report(r, BRIDGE_UNLISTED, node, message, STR_FMT(bridge));
 }
 
+bool
+bridge_name_fits(struct run *r, uint16_t rule, uint32_t node, enum link kind, const char *name)
+{
+	return maps_name_fits(kind, name) ||
+	       rule_refuse(r, rule, node, "'%s' cannot be the name of a device or network", name);
+}
+
 /*
  * libvirt 9.0 reads the first <source> in no namespace; 7.0 (virDomainNetDefParseXML) goes through
  * all that are called so, in whatever namespace, until one has a bridge.
@@ -134,7 +147,7 @@ map_interface(struct run *r, uint32_t node)
 	struct mapping m = mapping_for(r, &at, job);
 
 	check_mac(r, &at, job);
-	if (m.name != NULL) {
+	if (m.name != NULL && bridge_name_fits(r, MAP_TOO_LONG, node, m.kind, m.name)) {
 		job->applied++;
 		if (m.kind != at.kind || at.source == NONE)
 			change_kind(r, &at, &m);
@@ -160,4 +173,73 @@ map_interfaces(struct run *r)
 		for (i = node_child(doc, devices, NAME_INTERFACE); i != NONE;
 		     i = node_next_same(doc, i))
 			map_interface(r, i);
+}
+
+/* --- QEMU's own arguments ----------------------------------------------------------------- */
+
+/* The next bridge in an argument, after "br=" or, of JSON, "br":, as QEMU's -netdev has it. */
+static struct str
+next_bridge(struct str *rest)
+{
+	static const char stops[] = ",\"' \t\n";
+
+	for (; rest->n > 3; *rest = str_skip(*rest, 1)) {
+		struct str s = *rest, name;
+		bool json = str_starts(s, "\"br\"");
+
+		if (!json && !str_starts(s, "br=") && !str_starts(s, ",br=") &&
+		    !str_starts(s, "-br="))
+			continue;
+		s = str_skip(s, json ? 4 : s.p[0] == 'b' ? 3 : 4);
+		while (json && s.n > 0 && (str_blank(s.p[0]) || s.p[0] == ':' || s.p[0] == '"'))
+			s = str_skip(s, 1);
+		for (name = s; s.n > 0 && strchr(stops, s.p[0]) == NULL;)
+			s = str_skip(s, 1);
+		name.n -= s.n;
+		*rest = s;
+		return name;
+	}
+	return STR_NONE;
+}
+
+static bool
+is_mapped(const struct maps *maps, struct str bridge, struct arena *arena)
+{
+	const char *to = maps_find(maps, LINK_BRIDGE, bridge, arena);
+
+	if (to == NULL)
+		to = maps_find_network(maps, bridge);
+	if (to == NULL)
+		to = maps->others[LINK_BRIDGE];
+	return to != NULL && !str_is(bridge, to);
+}
+
+static void
+check_argument(struct run *r, uint32_t node)
+{
+	struct str rest = attr_value(run_doc(r), node, "value"), bridge;
+
+	while ((bridge = next_bridge(&rest)).p != NULL)
+		if (bridge.n == 0)
+			continue;
+		else if (is_mapped(r->bridge->maps, bridge, run_doc(r)->arena))
+			rule_report(
+			    r, BRIDGE_QEMU_ARG, node,
+			    "an argument of QEMU names the bridge '%.*s', which a map renames",
+			    STR_FMT(bridge));
+		else
+			bridge_check(r, node, bridge, r->bridge);
+}
+
+void
+check_qemu_args(struct run *r)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t list, i;
+
+	for (list = node_child(doc, r->subject, NAME_QEMU_COMMANDLINE); list != NONE;
+	     list = node_next_same(doc, list))
+		for (i = node_child(doc, list, NAME_QEMU_ARG); i != NONE;
+		     i = node_next_same(doc, i))
+			check_argument(r, i);
 }

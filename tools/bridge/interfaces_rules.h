@@ -12,10 +12,16 @@ RULE(NETWORK_MAC, BY(map_interfaces),
      .does = "becomes the network of --mac=MAC:network:OUT",
      .why = "virt-v2v --mac")
 
+RULE(BRIDGE_TO_NETWORK, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='bridge']/source/@bridge",
+     .does = "IN becomes the network OUT by --bridge-to-network=IN:OUT",
+     .why = "a host whose guests are on libvirt's networks instead of its own bridges")
+
 RULE(BRIDGE_NAMED, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "interface[@type='bridge']/source/@bridge",
-     .does = "IN becomes OUT by --bridge=IN:OUT",
+     .does = "IN becomes OUT by --bridge=IN:OUT, also a prefix by IN*:OUT*",
      .why = "procedure 3.1; start: Cannot get interface MTU on 'eth0': No such device")
 
 RULE(BRIDGE_OTHERS, BY(map_interfaces),
@@ -48,10 +54,22 @@ RULE(MAC_OTHER_TYPE, BY(map_interfaces),
      .does = "stays: --mac changes interfaces of type bridge and network only",
      .why = "the other types have no bridge or network to be replaced")
 
+RULE(MAP_TOO_LONG, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
+     .where = "a name that a map of prefixes makes, which no device can have",
+     .does = "is refused",
+     .why = "Linux dev_valid_name: 1 to 15 bytes")
+
 RULE(BRIDGE_UNLISTED, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "interface[@type='bridge']/source/@bridge, "
               "/network[forward/@mode='bridge']/bridge/@name",
      .does = "warns that the bridge, after mapping, is not listed by --allow and --allow-from",
      .why = "procedure 2.6.3; the guest would not start")
+
+RULE(BRIDGE_QEMU_ARG, BY(check_qemu_args),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "qemu:commandline/qemu:arg/@value with br=IN",
+     .does = "stays, with a warning: a person changes it",
+     .why = "qemu-system(1): -netdev bridge,br=BRIDGE; start fails on a missing bridge")
 /* clang-format on */

@@ -56,14 +56,14 @@ bad(struct state *s, const char *why)
 
 /* The bridge's new name, and the rule; NULL: unchanged. */
 static const char *
-new_name(const struct state *s, struct str value, enum bridge_rule *rule)
+new_name(struct state *s, struct str value, enum bridge_rule *rule)
 {
 	const struct bridge_job *job = s->job->bridges;
 	const char *name = NULL;
 
 	*rule = BRIDGE_NAMED;
 	if (selection_has(s->job->selection, BRIDGE_NAMED))
-		name = maps_find(job->maps, LINK_BRIDGE, value);
+		name = maps_find(job->maps, LINK_BRIDGE, value, &s->entry.memory);
 	if (name != NULL || value.n == 0)
 		return name;
 	*rule = BRIDGE_OTHERS;

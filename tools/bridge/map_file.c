@@ -79,11 +79,14 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 	for (int kind = 0; kind < LINK_COUNT; kind++)
 		if ((rest = behind_word(line.text, links[kind])) != NULL)
 			return maps_add(m, (enum link)kind, rest, &fault->why);
+	if ((rest = behind_word(line.text, "bridge-to-network")) != NULL)
+		return maps_add_network(m, rest, &fault->why);
 	if ((rest = behind_word(line.text, "mac")) != NULL)
 		return maps_add_mac(m, rest, &fault->why);
 	if ((rest = behind_word(line.text, "allow")) != NULL)
 		return maps_allow(m, str_from(rest), &fault->why);
-	fault->why = "expected bridge, network, mac, dev or allow at the beginning of a line";
+	fault->why =
+	    "expected bridge, network, bridge-to-network, mac, dev or allow at the beginning of a line";
 	return false;
 }
 

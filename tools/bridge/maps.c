@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define DEVICE_NAME_MOST 15 /* IFNAMSIZ less the NUL */
+#define PREFIX_MOST 255     /* longer prefixes of networks are not looked for */
 #define MAC_SIZE 18         /* with its NUL */
 
 /* White space of Latin-1, as in the kernel: includes 0xa0. */
@@ -73,7 +74,7 @@ static bool
 add_others(struct maps *m, enum link kind, const char *to, const char **why)
 {
 	*why = map_form;
-	if (kind == LINK_DEVICE)
+	if (kind == LINK_DEVICE || strchr(to, '*') != NULL)
 		return false;
 	if (!is_name(kind, str_from(to), map_form, why))
 		return false;
@@ -82,6 +83,30 @@ add_others(struct maps *m, enum link kind, const char *to, const char **why)
 		return false;
 	m->others[kind] = to;
 	return true;
+}
+
+static bool
+ends_with_star(struct str s)
+{
+	return s.n > 0 && s.p[s.n - 1] == '*';
+}
+
+/* IN*:OUT*, both names without a star elsewhere. */
+static bool
+add_prefix(struct maps *m, enum link kind, struct str from, struct str to, const char **why)
+{
+	*why =
+	    "a star stands at the end of both names, as in brenp21-*:brenp20-*, and nowhere else";
+	if (!ends_with_star(from) || !ends_with_star(to))
+		return false;
+	from.n--, to.n--;
+	if (memchr(from.p, '*', from.n) != NULL || memchr(to.p, '*', to.n) != NULL)
+		return false;
+	if ((from.n > 0 && !is_name(kind, from, map_form, why)) ||
+	    (to.n > 0 && !is_name(kind, to, map_form, why)))
+		return false;
+	*why = mapped_already;
+	return dict_add(&m->prefixes[kind], from, 0);
 }
 
 bool
@@ -93,6 +118,8 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 	if (colon == NULL)
 		return add_others(m, kind, map, why);
 	from = (struct str){ map, (size_t)(colon - map) };
+	if (strchr(map, '*') != NULL)
+		return add_prefix(m, kind, from, str_from(colon + 1), why);
 	if (!is_name(kind, from, map_form, why) ||
 	    !is_name(kind, str_from(colon + 1), map_form, why))
 		return false;
@@ -101,7 +128,25 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 		return false;
 	}
 	*why = mapped_already;
-	return dict_add(&m->named[kind], from, 0);
+	return (kind != LINK_BRIDGE || dict_entry(&m->networks, from) == NULL) &&
+	       dict_add(&m->named[kind], from, 0);
+}
+
+bool
+maps_add_network(struct maps *m, const char *map, const char **why)
+{
+	const char *colon = strchr(map, ':');
+	struct str from;
+
+	*why = map_form;
+	if (colon == NULL)
+		return false;
+	from = (struct str){ map, (size_t)(colon - map) };
+	if (!is_name(LINK_BRIDGE, from, map_form, why) ||
+	    !is_name(LINK_NETWORK, str_from(colon + 1), map_form, why))
+		return false;
+	*why = mapped_already;
+	return dict_entry(&m->named[LINK_BRIDGE], from) == NULL && dict_add(&m->networks, from, 0);
 }
 
 static bool
@@ -187,8 +232,11 @@ maps_allow(struct maps *m, struct str name, const char **why)
 void
 maps_free(struct maps *m)
 {
-	for (int i = 0; i < LINK_COUNT; i++)
+	for (int i = 0; i < LINK_COUNT; i++) {
 		dict_free(&m->named[i]);
+		dict_free(&m->prefixes[i]);
+	}
+	dict_free(&m->networks);
 	dict_free(&m->macs);
 	dict_free(&m->allowed);
 	free(m->targets);
@@ -198,19 +246,60 @@ maps_free(struct maps *m)
 bool
 maps_any(const struct maps *m)
 {
-	bool any = m->macs.count > 0;
+	bool any = m->macs.count > 0 || m->networks.count > 0;
 
 	for (int kind = 0; kind < LINK_COUNT; kind++)
-		any = any || m->named[kind].count > 0 || m->others[kind] != NULL;
+		any = any || m->named[kind].count > 0 || m->prefixes[kind].count > 0 ||
+		      m->others[kind] != NULL;
 	return any;
 }
 
-const char *
-maps_find(const struct maps *m, enum link kind, struct str name)
+/* What follows a dict's key in the text of its map. */
+static const char *
+behind(const struct dict_entry *entry, size_t n)
 {
-	const struct dict_entry *entry = dict_entry(&m->named[kind], name);
+	return entry != NULL ? entry->key + entry->len + n : NULL;
+}
 
-	return entry != NULL ? entry->key + entry->len + 1 : NULL;
+/* The longest prefix wins. */
+static const char *
+find_prefix(const struct maps *m, enum link kind, struct str name, struct arena *arena)
+{
+	struct str prefix = { name.p, name.n < PREFIX_MOST ? name.n : PREFIX_MOST };
+	const char *to;
+
+	for (;; prefix.n--) {
+		to = behind(dict_entry(&m->prefixes[kind], prefix), strlen("*:"));
+		if (to != NULL || prefix.n == 0)
+			break;
+	}
+	return to == NULL ? NULL
+	                  : arena_printf(arena, "%.*s%.*s", (int)strlen(to) - 1, to,
+	                                 STR_FMT(str_skip(name, prefix.n)));
+}
+
+const char *
+maps_find(const struct maps *m, enum link kind, struct str name, struct arena *arena)
+{
+	const char *to = behind(dict_entry(&m->named[kind], name), strlen(":"));
+
+	if (to != NULL || name.p == NULL || m->prefixes[kind].count == 0)
+		return to;
+	return find_prefix(m, kind, name, arena);
+}
+
+const char *
+maps_find_network(const struct maps *m, struct str bridge)
+{
+	return behind(dict_entry(&m->networks, bridge), strlen(":"));
+}
+
+bool
+maps_name_fits(enum link kind, const char *name)
+{
+	const char *why;
+
+	return is_name(kind, str_from(name), map_form, &why);
 }
 
 const struct link_target *

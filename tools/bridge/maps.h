@@ -23,8 +23,10 @@ struct link_target {
 };
 
 struct maps {
-	struct dict named[LINK_COUNT]; /* the new name follows the old one and its colon */
-	struct dict macs;              /* numbers of targets */
+	struct dict named[LINK_COUNT];    /* the new name follows the old one and its colon */
+	struct dict prefixes[LINK_COUNT]; /* IN*:OUT*, by IN; "*:OUT*" follows it */
+	struct dict networks;             /* bridges that become networks; as named */
+	struct dict macs;                 /* numbers of targets */
 	struct link_target *targets;
 	const char *others[LINK_COUNT]; /* for every name that no map names; NULL: unchanged */
 	struct dict allowed;            /* bridges of the new host */
@@ -38,8 +40,10 @@ struct maps {
  * net/core/dev.c: 1 to 15 bytes, no slash, colon or white space, not . or ..); a network's name is
  * limited by libvirt.
  */
-/* IN:OUT, or OUT for all others (LINK_DEVICE has no such). */
+/* IN:OUT, IN*:OUT*, or OUT for all others (LINK_DEVICE has no such). */
 bool maps_add(struct maps *m, enum link kind, const char *map, const char **why);
+/* IN:OUT: an interface on the bridge IN is plugged into the network OUT. */
+bool maps_add_network(struct maps *m, const char *map, const char **why);
 /* MAC:bridge:OUT or MAC:network:OUT. */
 bool maps_add_mac(struct maps *m, const char *map, const char **why);
 /* A bridge that the new host has. */
@@ -47,8 +51,15 @@ bool maps_allow(struct maps *m, struct str name, const char **why);
 void maps_free(struct maps *m);
 
 bool maps_any(const struct maps *m); /* whether there is a map at all */
-/* The new name by a map of this name, or NULL. */
-const char *maps_find(const struct maps *m, enum link kind, struct str name);
+/*
+ * The new name by a map of this name, else by the longest prefix, or NULL.  Lives in the arena or
+ * as long as the maps.
+ */
+const char *maps_find(const struct maps *m, enum link kind, struct str name, struct arena *arena);
+/* The network that takes the place of this bridge, or NULL. */
+const char *maps_find_network(const struct maps *m, struct str bridge);
+/* Whether a name may be written: those that prefixes make can be too long. */
+bool maps_name_fits(enum link kind, const char *name);
 /* The attachment for this MAC address, or NULL. */
 const struct link_target *maps_find_mac(const struct maps *m, struct str address);
 bool maps_allows(const struct maps *m, struct str bridge);

@@ -143,6 +143,8 @@
 #define NAMES_IN_SPACES(X) \
 	X(XEN_COMMANDLINE, NAMESPACE_XEN, "commandline") \
 	X(XEN_ARG, NAMESPACE_XEN, "arg") \
+	X(QEMU_COMMANDLINE, NAMESPACE_QEMU, "commandline") \
+	X(QEMU_ARG, NAMESPACE_QEMU, "arg") \
 	X(FS_MOUNT_OPTS, NAMESPACE_FS, "mount_opts") \
 	X(FS_OPTION, NAMESPACE_FS, "option") \
 	X(RBD_CONFIG_OPTS, NAMESPACE_RBD, "config_opts") \

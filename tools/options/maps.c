@@ -20,14 +20,17 @@ struct map_source {
 enum key {
 	KEY_MAC = KEY_MAPS,
 	KEY_DEV,
+	KEY_TO_NETWORK,
 	KEY_ALLOW,
 	KEY_ALLOW_FROM,
 };
 
 static const struct option_row rows[] = {
 	{ 'b', "bridge", ARGUMENT_REQUIRED, "IN:OUT|OUT",
-	  "bridge IN becomes OUT; OUT: every other one does" },
+	  "bridge IN becomes OUT (also IN*:OUT*); OUT: every other one does" },
 	{ 'n', "network", ARGUMENT_REQUIRED, "IN:OUT|OUT", "the same for networks of libvirt's" },
+	{ KEY_TO_NETWORK, "bridge-to-network", ARGUMENT_REQUIRED, "IN:OUT",
+	  "interfaces on bridge IN become those of network OUT" },
 	{ KEY_MAC, "mac", ARGUMENT_REQUIRED, "MAC:KIND:OUT",
 	  "the interface goes to KIND bridge or network OUT" },
 	{ KEY_DEV, "dev", ARGUMENT_REQUIRED, "IN:OUT", "host device below macvtap or a forward" },
@@ -74,6 +77,8 @@ maps_option(void *to, int key, const char *argument, const char **why)
 		return maps_add(&c->maps, LINK_NETWORK, argument, why);
 	case KEY_DEV:
 		return maps_add(&c->maps, LINK_DEVICE, argument, why);
+	case KEY_TO_NETWORK:
+		return maps_add_network(&c->maps, argument, why);
 	case KEY_MAC:
 		return maps_add_mac(&c->maps, argument, why);
 	case 'f':
