@@ -42,6 +42,20 @@ setup() {
 	said 'snapconv: warning: .*xvdz'
 }
 
+@test "a --map-path and an --emulator that no document has a use for are warned of, once" {
+	local xml=$FIXTURES/demo/mail.xml
+	filter 0 domconv --map-path=/var/lib/xen/images=/srv --map-path=/none=/srv "$xml" "$xml"
+	[ "$(grep -c '\[map-unused\]$' "$BATS_TEST_TMPDIR/err")" -eq 1 ]
+	said "^domconv: warning: no path is '/none' or below it, so it maps nothing \\[map-unused\\]$"
+	filter 1 domconv --strict --map-path=/none=/srv "$xml"
+	filter 0 domconv --emulator=/usr/bin/qemu "$xml"
+	run ! grep '\[map-unused\]$' "$BATS_TEST_TMPDIR/err"
+	filter 0 domconv --emulator=omit "$FIXTURES/plan/kvm.xml"
+	said 'domconv: warning: no document has an emulator to replace: --emulator changes nothing'
+	filter 0 snapconv --map-path=/none=/srv "$FIXTURES/snapconv/snapshot-path/near.xml"
+	said "snapconv: warning: no path is '/none'"
+}
+
 @test "a whole host in one stream: a file each, one report; a refused one does not hold up others" {
 	guest here mail
 	guest here web

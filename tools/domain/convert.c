@@ -42,6 +42,20 @@ mark_used_formats(struct settings *set, const struct domain *d)
 			formats->list[pair - formats->list].used = true;
 }
 
+/* A Xen domain gets --emulator; omit needs one that is there, and a KVM domain one of Xen's. */
+static void
+mark_used_emulator(struct settings *set, const struct run *r)
+{
+	const struct domain *d = r->domain;
+
+	if (d->xen && d->devices != NONE &&
+	    (set->emulator != NULL || node_child(d->doc, d->devices, NAME_EMULATOR) != NONE))
+		set->emulator_used = true;
+	for (size_t i = 0; set->emulator_given && !d->xen && i < r->edits->count; i++)
+		if (r->edits->list[i].rule == EMULATOR)
+			set->emulator_used = true;
+}
+
 void
 domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set)
 {
@@ -56,6 +70,7 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 		return;
 	run_rules(r, NOT_XEN + 1, DOMAIN_RULE_COUNT);
 	run_settle(r);
+	mark_used_emulator(set, r);
 	if (r->check && !d->xen) {
 		dry_run(r, d, SCOPE_INERT);
 		/* KVM accepts these values as well: warn only beside a sure leftover */

@@ -28,6 +28,7 @@ path_map(struct arena *a, const struct setting_pairs *maps, struct str path)
 
 	if (pair == NULL)
 		return NULL;
+	maps->list[pair - maps->list].used = true;
 	rest = str_skip(path, strlen(pair->from));
 	return arena_printf(a, "%s%.*s", pair->to, STR_FMT(rest));
 }

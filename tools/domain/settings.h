@@ -26,6 +26,7 @@ struct settings {
 	const char *type;         /* kvm or qemu */
 	const char *emulator;     /* path; NULL: omit */
 	bool emulator_given;      /* --emulator was given, so a missing one is added */
+	bool emulator_used;       /* some document had a place for it */
 	const char *machine;      /* pc */
 	/* Of former PV disks, and of an HVM guest's: keep, virtio, sata, scsi or ide */
 	const char *disk_bus, *hvm_disk_bus;

@@ -221,14 +221,27 @@ domain_option(void *to, int key, const char *argument, const char **why)
 	}
 }
 
+/* Warns of each pair that nothing was called by. */
+static void
+warn_unused(struct session *s, const char *tool, const struct setting_pairs *pairs,
+            const char *option, const char *before, const char *after)
+{
+	for (size_t i = 0; i < pairs->count; i++)
+		if (!pairs->list[i].used)
+			session_say(s, SEVERITY_WARNING, tool, NULL, option, "%s '%s'%s", before,
+			            pairs->list[i].from, after);
+}
+
 void
 domain_options_warn(const struct settings *set, struct session *s, const char *tool)
 {
-	for (size_t i = 0; i < set->disk_formats.count; i++)
-		if (!set->disk_formats.list[i].used)
-			session_say(s, SEVERITY_WARNING, tool, NULL, "disk-format",
-			            "no disk is called '%s', by its target or its path",
-			            set->disk_formats.list[i].from);
+	warn_unused(s, tool, &set->disk_formats, "disk-format", "no disk is called",
+	            ", by its target or its path");
+	warn_unused(s, tool, &set->path_maps, "map-unused", "no path is",
+	            " or below it, so it maps nothing");
+	if (set->emulator_given && !set->emulator_used)
+		session_say(s, SEVERITY_WARNING, tool, NULL, "map-unused",
+		            "no document has an emulator to replace: --emulator changes nothing");
 }
 
 void

@@ -9,7 +9,8 @@ extern const struct option_table domain_options;
 option_fn domain_option;
 struct session;
 /*
- * At the end of a run: warns, in the tool's name, of each --disk-format whose disk no document had.
+ * At the end of a run: warns, in the tool's name, of each --disk-format, --map-path and --emulator
+ * that no document had a use for.
  */
 void domain_options_warn(const struct settings *set, struct session *s, const char *tool);
 void domain_options_free(struct settings *s);
