@@ -4,7 +4,7 @@
 #include "bridge/inventory.h"
 #include "bridge/ldif.h"
 #include "bridge/rules.h"
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/sandbox.h"
 #include "cli/session.h"
@@ -15,26 +15,8 @@
 #include <errno.h>
 #include <string.h>
 
-enum key {
-	KEY_REQUIRE_MATCH = KEY_TOOL,
-	KEY_HOOK,
-	KEY_NO_SANDBOX,
-	KEY_LDIF,
-};
-
 /* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
 #define HOOK_MAP_FILE "/etc/virtxml-filters/bridgemap.conf"
-
-static const struct option_row rows[] = {
-	{ KEY_REQUIRE_MATCH, "require-match", ARGUMENT_NONE, NULL,
-	  "status 1 when no map applied anywhere" },
-	{ KEY_HOOK, "hook", ARGUMENT_NONE, NULL,
-	  "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA" },
-	{ KEY_NO_SANDBOX, "no-sandbox", ARGUMENT_NONE, NULL,
-	  "--hook: do not confine the process (seccomp)" },
-	{ KEY_LDIF, "ldif", ARGUMENT_NONE, NULL,
-	  "read UVMM profiles as LDIF, write changes for ldapmodify" },
-};
 
 /* What all of bridgemap's options set. */
 struct choices {
@@ -44,23 +26,18 @@ struct choices {
 	struct bridge_job job;
 };
 
-static bool
-set_option(void *to, int key, const char *argument, const char **why)
-{
-	struct choices *c = to;
+#define FIELD(f) offsetof(struct choices, f)
 
-	(void)argument, (void)why;
-	switch (key) {
-	case KEY_HOOK:
-		return c->hook = true;
-	case KEY_NO_SANDBOX:
-		return c->no_sandbox = true;
-	case KEY_LDIF:
-		return c->ldif = true;
-	default:
-		return c->require_match = true;
-	}
-}
+static const struct option_row rows[] = {
+	{ "require-match", NULL, "status 1 when no map applied anywhere", option_flag,
+	  FIELD(require_match) },
+	{ "hook", NULL, "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA", option_flag,
+	  FIELD(hook) },
+	{ "no-sandbox", NULL, "--hook: do not confine the process (seccomp)", option_flag,
+	  FIELD(no_sandbox) },
+	{ "ldif", NULL, "read UVMM profiles as LDIF, write changes for ldapmodify", option_flag,
+	  FIELD(ldif) },
+};
 
 /* Why the options do not go together, or NULL. */
 static const char *
@@ -245,8 +222,8 @@ main(int argc, char **argv)
 		                             "domstatus", "network",        NULL };
 	struct choices choices = { .job = { 0 } };
 	struct option_user options[] = {
-		{ maps_options, maps_option, &choices.maps },
-		{ { rows, sizeof(rows) / sizeof(rows[0]) }, set_option, &choices },
+		{ maps_options, &choices.maps },
+		{ OPTION_TABLE(rows), &choices },
 	};
 	struct tool tool = {
 		.name = "bridgemap",

@@ -1,5 +1,5 @@
 /* domconv: makes a Xen domain a QEMU/KVM domain. */
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/tool.h"
 #include "domain/convert.h"
 #include "domain/inventory.h"
@@ -8,20 +8,9 @@
 #include "options/domain.h"
 
 static const struct option_row rows[] = {
-	{ KEY_PLAN, "plan", ARGUMENT_OPTIONAL, "FILE",
-	  "print what a person has to do, instead of documents", FILE_WRITTEN },
+	{ "plan", "FILE", "print what a person has to do, instead of documents", option_print,
+	  .optional = true, .once = true, .file = FILE_WRITTEN },
 };
-
-static bool
-set_option(void *to, int key, const char *argument, const char **why)
-{
-	struct plan_request *plan = to;
-
-	(void)key;
-	plan->wanted = true;
-	plan->file = argument;
-	return argument == NULL || is_file_name(argument, why);
-}
 
 static void
 convert(struct run *r, void *settings)
@@ -41,10 +30,10 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain", NULL };
 	struct settings settings = settings_default;
-	struct plan_request plan = { false, NULL };
+	struct print_request plan = { false, NULL };
 	struct option_user options[] = {
-		{ domain_options, domain_option, &settings },
-		{ { rows, sizeof(rows) / sizeof(rows[0]) }, set_option, &plan },
+		{ domain_options, &settings },
+		{ OPTION_TABLE(rows), &plan },
 	};
 	struct tool tool = {
 		.name = "domconv",

@@ -2,7 +2,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/message.h"
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/session.h"
 #include "cli/slurp.h"
@@ -19,45 +19,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum key {
-	KEY_TYPE = KEY_TOOL,
-	KEY_FROM_DISCOVERY,
-	KEY_PORTAL,
-	KEY_NAME_TEMPLATE,
-	KEY_COMMANDS,
-	KEY_SECRET_XML,
-	KEY_BY_PATH,
-	KEY_PART, /* the parts' options begin here */
-};
-
-static const struct option_row rows[] = {
-	{ KEY_TYPE, "type", ARGUMENT_REQUIRED,
-	  "dir|fs|netfs|logical|disk|iscsi|iscsi-direct|scsi|mpath|rbd|sheepdog|gluster|zfs|"
-	  "vstorage",
-	  "type of the pool (iscsi)" },
-#define X(sym, option, argument, help) \
-	{ KEY_PART + PART_##sym, option, ARGUMENT_REQUIRED, argument, help },
-	PARTS(X)
-#undef X
-	    { KEY_FROM_DISCOVERY, "from-discovery", ARGUMENT_NONE, NULL,
-	      "make pools of what iscsiadm or iscsi-ls prints" },
-	{ KEY_PORTAL, "portal", ARGUMENT_REQUIRED, "HOST[:PORT]",
-	  "use this one of a target's portals; repeatable" },
-	{ KEY_NAME_TEMPLATE, "name-template", ARGUMENT_REQUIRED, "TEMPLATE",
-	  "names of found pools (%t; %n, %h, %p)" },
-	{ KEY_COMMANDS, "commands", ARGUMENT_OPTIONAL, "FILE",
-	  "print the commands that come next, instead of documents", FILE_WRITTEN },
-	{ KEY_SECRET_XML, "secret-xml", ARGUMENT_NONE, NULL,
-	  "make the secrets of the pools' authentication" },
-	{ KEY_BY_PATH, "by-path", ARGUMENT_REQUIRED, "LUN,..",
-	  "print the LUNs' paths below /dev/disk/by-path" },
-};
-
 /* What all of poolgen's options set. */
 struct choices {
 	struct pool_job job;
 	bool from_discovery, type_given;
-	struct plan_request commands;
+	struct print_request commands;
 	struct buf initiator; /* the file that --source-initiator names */
 	struct complaints complaints;
 	struct arena arena;
@@ -65,51 +31,89 @@ struct choices {
 };
 
 static bool
-add_portal(struct choices *c, const char *argument, const char **why)
+set_type(void *choices, const struct option_row *row, const char *argument, const char **why)
 {
-	struct host h = host_split(str_from(argument));
+	struct choices *c = choices;
 
-	if (host_check(h.name, why) != VERDICT_GOOD ||
-	    (h.port.p != NULL && port_check(h.port, why) != VERDICT_GOOD))
-		return false;
-	wanted_add(&c->job.wanted, h);
+	(void)row, (void)why;
+	c->type_given = true;
+	c->job.pool.type = pool_type_find(str_from(argument));
+	return c->job.pool.type != NULL;
+}
+
+static bool
+add_part(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row, (void)why;
+	values_add(field, argument);
 	return true;
 }
 
 static bool
-set_option(void *to, int key, const char *argument, const char **why)
+add_portal(void *wanted, const struct option_row *row, const char *argument, const char **why)
 {
-	struct choices *c = to;
+	struct host h = host_split(str_from(argument));
 
-	switch (key) {
-	case KEY_TYPE:
-		c->type_given = true;
-		c->job.pool.type = pool_type_find(str_from(argument));
-		return c->job.pool.type != NULL;
-	case KEY_FROM_DISCOVERY:
-		return c->from_discovery = true;
-	case KEY_PORTAL:
-		return add_portal(c, argument, why);
-	case KEY_NAME_TEMPLATE:
-		c->job.name_template = argument;
-		return (*why = name_template_fault(argument)) == NULL;
-	case KEY_COMMANDS:
-		c->job.commands = c->commands.wanted = true;
-		c->commands.file = argument;
-		return argument == NULL || is_file_name(argument, why);
-	case KEY_SECRET_XML:
-		c->job.product = PRODUCT_SECRET;
-		return true;
-	case KEY_BY_PATH:
-		c->job.product = PRODUCT_PATHS;
-		c->job.luns = argument;
-		*why = "numbers with commas between are wanted";
-		return luns_are_good(argument);
-	default:
-		pool_add(&c->job.pool, (enum part)(key - KEY_PART), argument);
-		return true;
-	}
+	(void)row;
+	if (host_check(h.name, why) != VERDICT_GOOD ||
+	    (h.port.p != NULL && port_check(h.port, why) != VERDICT_GOOD))
+		return false;
+	wanted_add(wanted, h);
+	return true;
 }
+
+static bool
+set_template(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	*(const char **)field = argument;
+	return (*why = name_template_fault(argument)) == NULL;
+}
+
+static bool
+set_luns(void *job, const struct option_row *row, const char *argument, const char **why)
+{
+	struct pool_job *j = job;
+
+	(void)row;
+	j->product = PRODUCT_PATHS;
+	j->luns = argument;
+	*why = "expected numbers with commas between";
+	return luns_are_good(argument);
+}
+
+static bool
+set_secret(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row, (void)argument, (void)why;
+	*(enum pool_product *)field = PRODUCT_SECRET;
+	return true;
+}
+
+#define FIELD(f) offsetof(struct choices, f)
+
+static const struct option_row rows[] = {
+	{ "type",
+	  "dir|fs|netfs|logical|disk|iscsi|iscsi-direct|scsi|mpath|rbd|sheepdog|gluster|zfs|"
+	  "vstorage",
+	  "type of the pool (iscsi)", set_type },
+#define X(sym, option, argument, help) \
+	{ option, argument, help, add_part, FIELD(job.pool.parts[PART_##sym]) },
+	PARTS(X)
+#undef X
+	    { "from-discovery", NULL, "make pools of what iscsiadm or iscsi-ls prints", option_flag,
+	      FIELD(from_discovery) },
+	{ "portal", "HOST[:PORT]", "use this one of a target's portals; repeatable", add_portal,
+	  FIELD(job.wanted) },
+	{ "name-template", "TEMPLATE", "names of found pools (%t; %n, %h, %p)", set_template,
+	  FIELD(job.name_template) },
+	{ "commands", "FILE", "print the commands that come next, instead of documents",
+	  option_print, FIELD(commands), .optional = true, .once = true, .file = FILE_WRITTEN },
+	{ "secret-xml", NULL, "make the secrets of the pools' authentication", set_secret,
+	  FIELD(job.product) },
+	{ "by-path", "LUN,..", "print the LUNs' paths below /dev/disk/by-path", set_luns,
+	  FIELD(job) },
+};
 
 static enum status
 refuse(const char *why)
@@ -233,6 +237,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	bool dump = !c->from_discovery && operands[0] != NULL;
 	enum status status;
 
+	c->job.commands = c->commands.given;
 	c->job.force = common->force;
 	c->job.output = common->output;
 	c->job.dir = common->dir;
@@ -386,9 +391,7 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { "pool", NULL };
 	struct choices choices = { .made = 0 };
-	struct option_user options = { { rows, sizeof(rows) / sizeof(rows[0]) },
-		                       set_option,
-		                       &choices };
+	struct option_user options = { OPTION_TABLE(rows), &choices };
 	struct tool tool = {
 		.name = "poolgen",
 		.purpose = "Makes libvirt's storage pools: without FILE from options, with\n"

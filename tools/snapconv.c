@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "base/shell.h"
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/tool.h"
 #include "domain/inventory.h"
@@ -15,26 +15,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum key {
-	KEY_DISK_ONLY = KEY_TOOL,
-	KEY_UUID,
-	KEY_ORDER,
-	KEY_SCRIPT,
-	KEY_CURRENT,
-};
-
-static const struct option_row rows[] = {
-	{ KEY_DISK_ONLY, "disk-only", ARGUMENT_NONE, NULL,
-	  "keep the disks of a snapshot of a running Xen guest" },
-	{ KEY_UUID, "uuid", ARGUMENT_REQUIRED, "UUID", "refuse documents of other guests" },
-	{ KEY_ORDER, "order", ARGUMENT_NONE, NULL,
-	  "print the documents' files instead, parents first" },
-	{ KEY_SCRIPT, "script", ARGUMENT_REQUIRED, "GUEST",
-	  "print virsh's commands that redefine them for GUEST" },
-	{ KEY_CURRENT, "current", ARGUMENT_REQUIRED, "NAME",
-	  "with --script: NAME is the current snapshot, whatever <active> says" },
-};
 
 /* What all of snapconv's options set, and what it keeps of its documents. */
 struct choices {
@@ -48,29 +28,25 @@ struct choices {
 };
 
 static bool
-set_option(void *to, int key, const char *argument, const char **why)
+set_uuid(void *field, const struct option_row *row, const char *argument, const char **why)
 {
-	struct choices *c = to;
-
-	switch (key) {
-	case KEY_DISK_ONLY:
-		return c->settings.disk_only = true;
-	case KEY_UUID:
-		*why = "a UUID of 32 hexadecimal digits is wanted";
-		c->settings.uuid = argument;
-		return str_is_uuid(str_from(argument));
-	case KEY_ORDER:
-		return c->order = true;
-	case KEY_SCRIPT:
-		*why = "expected the name of a guest";
-		c->guest = argument;
-		return argument[0] != '\0';
-	default:
-		*why = "expected the name of a snapshot";
-		c->current = argument;
-		return argument[0] != '\0';
-	}
+	*why = "expected a UUID of 32 hexadecimal digits";
+	return option_text(field, row, argument, why) && str_is_uuid(str_from(argument));
 }
+
+#define FIELD(f) offsetof(struct choices, f)
+
+static const struct option_row rows[] = {
+	{ "disk-only", NULL, "keep the disks of a snapshot of a running Xen guest", option_flag,
+	  FIELD(settings.disk_only) },
+	{ "uuid", "UUID", "refuse documents of other guests", set_uuid, FIELD(settings.uuid) },
+	{ "order", NULL, "print the documents' files instead, parents first", option_flag,
+	  FIELD(order) },
+	{ "script", "GUEST", "print virsh's commands that redefine them for GUEST", option_text,
+	  FIELD(guest) },
+	{ "current", "NAME", "with --script: NAME is the current snapshot, whatever <active> says",
+	  option_text, FIELD(current) },
+};
 
 static bool
 wants_set(const void *choices)
@@ -229,9 +205,9 @@ main(int argc, char **argv)
 	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 	struct choices choices = { .settings.domain = settings_default };
 	struct option_user options[] = {
-		{ { rows, sizeof(rows) / sizeof(rows[0]) }, set_option, &choices },
-		{ maps_options, maps_option, &choices.maps },
-		{ domain_options, domain_option, &choices.settings.domain },
+		{ OPTION_TABLE(rows), &choices },
+		{ maps_options, &choices.maps },
+		{ domain_options, &choices.settings.domain },
 	};
 	struct tool tool = {
 		.name = "snapconv",

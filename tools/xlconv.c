@@ -1,7 +1,7 @@
 /* xlconv: the Xen domain of a guest that is known only as a configuration file of xl or xm. */
 #include "base/buf.h"
 #include "base/mem.h"
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/session.h"
 #include "cli/slurp.h"
@@ -15,26 +15,15 @@
 
 #define ENDING ".cfg" /* of inputs: guest.cfg becomes guest.xml */
 
-enum key { KEY_LIST_KEYS = KEY_TOOL };
-
-static const struct option_row rows[] = {
-	{ KEY_LIST_KEYS, "list-keys", ARGUMENT_NONE, NULL,
-	  "list the keys of a file, and where each goes, and exit" },
-};
-
 struct choices {
 	const struct common *common;
 	bool list_keys;
 };
 
-static bool
-set_option(void *to, int key, const char *argument, const char **why)
-{
-	struct choices *c = to;
-
-	(void)key, (void)argument, (void)why;
-	return c->list_keys = true;
-}
+static const struct option_row rows[] = {
+	{ "list-keys", NULL, "list the keys of a file, and where each goes, and exit", option_flag,
+	  offsetof(struct choices, list_keys) },
+};
 
 /* What the file of the domain is called without .xml: as the input, without a .cfg. */
 static struct str
@@ -127,9 +116,7 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { NULL };
 	struct choices choices = { 0 };
-	struct option_user options = { { rows, sizeof(rows) / sizeof(rows[0]) },
-		                       set_option,
-		                       &choices };
+	struct option_user options = { OPTION_TABLE(rows), &choices };
 	struct tool tool = {
 		.name = "xlconv",
 		.purpose = "Makes libvirt XML of a Xen guest's configuration file (xl.cfg, xm).\n"

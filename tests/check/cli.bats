@@ -52,6 +52,25 @@ domain=$FIXTURES/demo/mail.xml
 	EOD
 }
 
+@test "a message names the unknown word, what is expected, and the nearest name" {
+	filter 2 domconv --disk-bsu=ide
+	said "^domconv: error: unknown option '--disk-bsu'; did you mean '--disk-bus'\\?$"
+	filter 2 domconv --zzzzzzzz
+	said "^domconv: error: unknown option '--zzzzzzzz'$"
+	filter 2 domconv --disk
+	said "^domconv: error: ambiguous option '--disk': it can be --disk-bus, --disk-format"
+	filter 2 domconv -cz
+	said "^domconv: error: unknown option '-z'$"
+	filter 2 domconv --check=3
+	said "^domconv: error: --check takes no argument: '--check=3'$"
+	filter 2 domconv --disk-bus=vritio
+	said "^domconv: error: invalid argument 'vritio' for --disk-bus: expected virtio, .*; did you mean 'virtio'\\?$"
+	filter 2 domconv --explain=domain-tpye
+	said "'domain-tpye' is not a rule; did you mean 'domain-type'\\? \\(--list-rules\\)$"
+	filter 2 domconv --skip=domain-type,nots
+	said "^domconv: error: invalid argument .* for --skip: 'nots' is not a rule or group; did you mean 'notes'\\?"
+}
+
 @test "an option without its argument" {
 	filter 2 domconv --type
 	said "^domconv: error: an argument is missing for '--type'"
@@ -228,5 +247,5 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 		wrote_nothing
 	done
 	filter 2 domconv --only="$(printf '%0200d' 0)" "$domain"
-	said "'0{200}' is neither a rule nor a group"
+	said "'0{200}' is not a rule or group"
 }

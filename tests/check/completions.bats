@@ -72,7 +72,7 @@ pretend() {
 			for word in ${words//|/ }; do
 				filter 0 "$tool" "$name=$word" --help
 				filter 2 "$tool" "$name=${word}x" --help
-				said "^$tool: error: bad argument '${word}x': .*\b$word\b"
+				said "^$tool: error: invalid argument '${word}x' for --[a-z-]+: .*\b$word\b"
 			done
 		done
 	done

@@ -22,18 +22,18 @@ normal() {
 case $1 in
 source) # the rows in C, of the tool itself and of the tables that it includes
 	{
-		cat "tools/$tool.c" tools/cli/common.c
+		cat "tools/$tool.c" tools/cli/common_options.c
 		sed -n 's|^#include "\(options/.*\)\.h"$|tools/\1.c|p' "tools/$tool.c" | xargs -r cat
 		# rows that are made from a list, X(NAME, "option", "argument", "help")
 		sed -n 's|^#include "\(.*\)/.*\.h"$|tools/\1|p' "tools/$tool.c" | sort -u |
 			xargs -I FOLDER find FOLDER -name '*.h' -exec cat {} + |
-			sed -En 's/.*\bX\([A-Z_]+, *("[a-z-]+"), *("[^"]*"), *".*/{ KEY_X, \1, ARGUMENT_REQUIRED, \2/p'
+			sed -En 's/.*\bX\([A-Z_]+, *("[a-z-]+"), *("[^"]*"), *".*/{ \1, \2, "help", add_part }/p'
 	} | tr '\n\t' '  ' | sed 's/" *"//g' |
-		grep -Eo "\{ *(KEY_[A-Z_]+|'.'), *\"[a-z-]+\", *ARGUMENT_[A-Z]+, *(\"[^\"]*\"|NULL)" |
-		sed -E -e "s/^\{ *'(.)',/-\1/" -e 's/^\{ *KEY_[A-Z_]+,/-/' \
-			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_NONE,.*/\1 --\2/' \
-			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_REQUIRED, *"(.*)"$/\1 --\2=\3/' \
-			-e 's/^(-.?) *"([^"]*)", *ARGUMENT_OPTIONAL, *"(.*)"$/\1 --\2[=\3]/' | normal
+		grep -Eo '\{ *"[a-z-]+", *("[^"]*"|NULL), *"[^"]*", *[a-z_]+[ ,][^}]*\}' |
+		sed -E -e "/\.letter = '(.)'/!s/^/- /" -e "s/^(\{.*\.letter = '(.)')/-\2 \1/" \
+			-e 's/^(-.?) \{ *"([^"]*)", *NULL.*/\1 --\2/' \
+			-e 's/^(-.?) \{ *"([^"]*)", *"([^"]*)".*\.optional.*/\1 --\2[=\3]/' \
+			-e 's/^(-.?) \{ *"([^"]*)", *"([^"]*)".*/\1 --\2=\3/' | normal
 	;;
 help)
 	PATH=$BUILD:$PWD/tools:$PATH "$tool" --help |

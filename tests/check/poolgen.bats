@@ -176,7 +176,7 @@ refuses() {
 	refuses 'one of them|or --source-dev' --name p --type logical
 	refuses "'ntfs': .*has one of the formats auto, ext2" --name p --type fs --target /x \
 		--source-dev /dev/sda --source-format ntfs
-	refuses "argument 'foo'.*: dir, fs, netfs" --name p --type foo
+	refuses "argument 'foo'.*: expected dir, fs, netfs" --name p --type foo
 	refuses 'no slash' --name a/b --type dir --target /x
 	refuses 'more than once' --name a --name b --type dir --target /x
 	refuses 'one device' --name a --type disk --target /x --source-dev /dev/a --source-dev /dev/b
@@ -450,9 +450,9 @@ refuses() {
 	said "^in:4:1: warning: target 'iqn.2010-08.x:b' is not at the portal"
 	filter 0 poolgen --from-discovery --portal 10.0.0.2:3261 --portal 10.0.0.1 in
 	grep -q "name='10.0.0.1'" out
-	refuses "bad argument '10.0.0.2:0': a port is a number" --from-discovery --portal 10.0.0.2:0 in
-	refuses "bad argument 'h_u': this is neither" --from-discovery --portal h_u in
-	refuses 'bad argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
+	refuses "invalid argument '10.0.0.2:0' for --portal: a port is a number" --from-discovery --portal 10.0.0.2:0 in
+	refuses "invalid argument 'h_u' for --portal: this is neither" --from-discovery --portal h_u in
+	refuses 'invalid argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
 	refuses '--in-place needs a FILE that holds a pool' -i --from-discovery in
 	refuses '--source-host does not go with --from-discovery' --from-discovery --source-host h in
 }

@@ -1,7 +1,7 @@
 /* The loop over inputs and their documents. */
 #include "base/shell.h"
 #include "cli/findings.h"
-#include "cli/state.h"
+#include "cli/session_priv.h"
 #include "index/value.h"
 #include "report/report.h"
 
@@ -88,7 +88,7 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 static void
 plan_document(struct session *s, struct document *doc, const char *file)
 {
-	struct plan_input input = { .file = file, .options = buf_view(&s->common->lasting) };
+	struct plan_input input = { .file = file, .options = buf_view(&s->common->repeat) };
 	struct buf text = { 0 };
 
 	if (s->plan.mode == OUTPUT_NONE)

@@ -2,56 +2,66 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/shell.h"
 #include "base/shown.h"
-#include "cli/common.h"
 #include "cli/diag.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+/* All options of a call: the rows, and what getopt makes of them. */
 struct tables {
-	struct option *longs;
+	const struct option_user *users;
+	size_t count;
+	struct option *longs; /* their values: LONG and the number of the row */
 	char *shorts;
 };
 
-static void
-add_short(struct buf *shorts, const struct option_row *row)
+#define LONG 256 /* above any letter */
+
+/* The row with this letter or, above LONG, this number. */
+static const struct option_row *
+find_row(const struct tables *t, int key, const struct option_user **user)
 {
-	if (row->key > 255)
-		return;
-	buf_char(shorts, (char)row->key);
-	for (int i = 0; i < (int)row->takes; i++)
-		buf_char(shorts, ':');
+	int n = LONG;
+
+	for (*user = t->users; *user < t->users + t->count; (*user)++)
+		for (size_t i = 0; i < (*user)->table.count; i++, n++)
+			if (key > 0 && (n == key || (*user)->table.rows[i].letter == key))
+				return &(*user)->table.rows[i];
+	return NULL;
 }
 
 static struct tables
 make_tables(const struct option_user *users, size_t count)
 {
-	static const int has_arg[] = { no_argument, required_argument, optional_argument };
-	struct tables t;
+	struct tables t = { users, count, NULL, NULL };
+	const struct option_user *user;
+	const struct option_row *row;
 	struct buf shorts = { 0 };
-	size_t n = 0;
+	int n = 0;
 
-	for (size_t u = 0; u < count; u++)
-		n += users[u].table.count;
-	t.longs = mem_alloc((n + 1) * sizeof(*t.longs));
-	n = 0;
-	buf_char(&shorts, ':');
-	for (size_t u = 0; u < count; u++)
-		for (size_t i = 0; i < users[u].table.count; i++) {
-			const struct option_row *row = &users[u].table.rows[i];
-
-			t.longs[n++] =
-			    (struct option){ row->name, has_arg[row->takes], NULL, row->key };
-			add_short(&shorts, row);
-		}
+	while (find_row(&t, LONG + n, &user) != NULL)
+		n++;
+	t.longs = mem_alloc(((size_t)n + 1) * sizeof(*t.longs));
 	t.longs[n] = (struct option){ 0 };
+	buf_char(&shorts, ':');
+	while (n-- > 0) {
+		int takes = (row = find_row(&t, LONG + n, &user))->argument == NULL ? no_argument
+		            : row->optional ? optional_argument
+		                            : required_argument;
+
+		t.longs[n] = (struct option){ row->name, takes, NULL, LONG + n };
+		if (row->letter != 0)
+			buf_printf(&shorts, "%c%s", row->letter, &"::"[2 - takes]);
+	}
 	buf_char(&shorts, '\0');
 	t.shorts = shorts.p;
 	return t;
@@ -68,21 +78,66 @@ takes_words(const struct option_row *row)
 	return p != NULL && *p == '\0';
 }
 
-static bool
-is_among(const char *words, const char *argument)
-{
-	size_t length = strlen(argument), n;
+#define NOT_FOUND UINT_MAX
 
-	for (;; words += n + 1) {
+/* The place of a word in a list whose words are parted by |. */
+static unsigned
+word_index(const char *words, const char *word)
+{
+	size_t length = strlen(word), n;
+
+	for (unsigned i = 0;; i++, words += n + 1) {
 		n = strcspn(words, "|");
-		if (n == length && memcmp(words, argument, n) == 0)
-			return true;
+		if (n == length && memcmp(words, word, n) == 0)
+			return i;
 		if (words[n] == '\0')
-			return false;
+			return NOT_FOUND;
 	}
 }
 
-/* virtio|sata|ide: "virtio, sata or ide" is wanted. */
+/* --- types of fields ---------------------------------------------------------------------- */
+
+bool
+option_flag(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row, (void)argument, (void)why;
+	return *(bool *)field = true;
+}
+
+bool
+option_text(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row, (void)why;
+	*(const char **)field = argument;
+	return argument[0] != '\0';
+}
+
+bool
+option_file(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	*why = "expected the name of a file (standard output is /dev/stdout)";
+	return option_text(field, row, argument, why) && strcmp(argument, "-") != 0;
+}
+
+bool
+option_choice(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)why;
+	*(unsigned *)field = word_index(row->argument, argument);
+	return true;
+}
+
+bool
+option_print(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	struct print_request *request = field;
+
+	request->given = true;
+	request->file = NULL;
+	return argument == NULL || option_file(&request->file, row, argument, why);
+}
+
+/* virtio|sata|ide: "virtio, sata or ide". */
 static const char *
 name_words(const char *words, struct buf *out)
 {
@@ -98,17 +153,17 @@ name_words(const char *words, struct buf *out)
 }
 
 static void
-add_lasting(struct buf *lasting, const struct option_row *row, const char *argument)
+add_repeat(struct buf *repeat, const struct option_row *row, const char *argument)
 {
 	struct buf word = { 0 };
 
-	if (!option_lasts(row->key))
+	if (row->once)
 		return;
 	buf_printf(&word, "--%s", row->name);
 	if (argument != NULL)
 		buf_printf(&word, "=%s", argument);
-	buf_char(lasting, ' ');
-	shell_shown_word(lasting, buf_view(&word));
+	buf_char(repeat, ' ');
+	shell_shown_word(repeat, buf_view(&word));
 	buf_free(&word);
 }
 
@@ -144,8 +199,8 @@ complain_of_stray(const char *tool, const struct option_row *row, const char *wo
 
 	shell_quoted(&text, str_from(word));
 	buf_printf(&text, " does not exist, for a %s write ", row->argument);
-	if (row->key <= 255) {
-		buf_printf(&text, "-%c", row->key);
+	if (row->letter != 0) {
+		buf_printf(&text, "-%c", row->letter);
 		shell_word(&text, str_from(word));
 		buf_text(&text, " or ");
 	}
@@ -153,16 +208,6 @@ complain_of_stray(const char *tool, const struct option_row *row, const char *wo
 	shell_word(&text, str_from(word));
 	usage_error(tool, "%.*s", STR_FMT(buf_view(&text)));
 	buf_free(&text);
-}
-
-static const struct option_row *
-find_row(const struct option_user *users, size_t count, int key, const struct option_user **user)
-{
-	for (*user = users; *user < users + count; (*user)++)
-		for (size_t i = 0; i < (*user)->table.count; i++)
-			if ((*user)->table.rows[i].key == key)
-				return &(*user)->table.rows[i];
-	return NULL;
 }
 
 /* Whether the argument is a setting, which may hold a secret whatever it is called. */
@@ -210,80 +255,136 @@ option_shown(const struct option_user *users, size_t count, struct arena *arena,
 	return shown;
 }
 
-static bool
-complain(const char *tool, const char *what, const char *option, const char *why)
+/* A long option that no row has, or several have: names what it may mean. */
+static void
+complain_of_name(const char *tool, const struct tables *t, struct str word)
 {
-	usage_error(tool, "%s '%s'%s%s", what, option, why != NULL ? ": " : "",
-	            why != NULL ? why : "");
-	return false;
+	struct nearest nearest = { .word = word };
+	struct buf begun = { 0 }; /* the options that begin so */
+	const struct option_user *user;
+	const struct option_row *row;
+
+	for (int n = LONG; (row = find_row(t, n, &user)) != NULL; n++) {
+		nearest_try(&nearest, row->name);
+		if (strncmp(row->name, word.p, word.n) == 0)
+			buf_printf(&begun, "%s--%s", begun.len > 0 ? ", " : "", row->name);
+	}
+	if (begun.len > 0)
+		usage_error(tool, "ambiguous option '--%.*s': it can be %.*s", STR_FMT(word),
+		            STR_FMT(buf_view(&begun)));
+	else if (nearest.found != NULL)
+		usage_error(tool, "unknown option '--%.*s'; did you mean '--%s'?", STR_FMT(word),
+		            nearest.found);
+	else
+		usage_error(tool, "unknown option '--%.*s'", STR_FMT(word));
+	buf_free(&begun);
+}
+
+/* What getopt has found wrong with a word; key as it has returned it, optopt as it has set it. */
+static void
+complain_of_option(const char *tool, const struct tables *t, int key, const char *word)
+{
+	const struct option_user *user;
+	const struct option_row *row = find_row(t, optopt, &user);
+	char letter[3] = { '-', (char)optopt, '\0' };
+	bool is_letter = optopt > 0 && optopt < LONG && word[1] != '-';
+	struct buf words = { 0 };
+
+	if (key == ':')
+		usage_error(tool, "an argument is missing for '%s': expected %s",
+		            is_letter ? letter : word, name_words(row->argument, &words));
+	else if (is_letter)
+		usage_error(tool, "unknown option '%s'", letter);
+	else if (row != NULL)
+		usage_error(tool, "--%s takes no argument: '%s'", row->name, word);
+	else
+		complain_of_name(tool, t, (struct str){ word + 2, strcspn(word + 2, "=") });
+	buf_free(&words);
+}
+
+/* Names the argument, its option, and what is expected: why, or else what the row takes. */
+static void
+complain_of_argument(const char *tool, const struct option_row *row, const char *argument,
+                     const char *why)
+{
+	struct nearest nearest = { .word = str_from(argument) };
+	struct buf text = { 0 }, words = { 0 }, list = { 0 };
+
+	if (why != NULL)
+		buf_text(&text, why);
+	else
+		buf_printf(&text, "expected %s", name_words(row->argument, &words));
+	if (takes_words(row)) {
+		buf_text(&list, row->argument);
+		buf_char(&list, '\0');
+		for (char *next, *word = list.p; word != NULL; word = next) {
+			next = strchr(word, '|');
+			if (next != NULL)
+				*next++ = '\0';
+			nearest_try(&nearest, word);
+		}
+	}
+	if (nearest.found != NULL)
+		buf_printf(&text, "; did you mean '%s'?", nearest.found);
+	usage_error(tool, "invalid argument '%s' for --%s: %.*s", argument, row->name,
+	            STR_FMT(buf_view(&text)));
+	buf_free(&text);
+	buf_free(&words);
+	buf_free(&list);
 }
 
 /* What options_read works with. */
 struct reading {
 	const char *tool;
-	const struct option_user *users;
-	size_t count;
-	struct buf *lasting;
+	struct tables tables;
+	struct buf *repeat;
 	struct files *files;
 };
 
-/* An option that getopt knows; word is how it is written, next what stands behind it. */
+/* An option that getopt knows; next is the word behind it. */
 static bool
-take(const struct reading *r, int key, const char *argument, const char *word, const char *next)
+take(const struct reading *r, int key, const char *argument, const char *next)
 {
 	const struct option_user *user;
-	const struct option_row *row = find_row(r->users, r->count, key, &user);
-	struct buf words = { 0 };
+	const struct option_row *row = find_row(&r->tables, key, &user);
 	const char *why = NULL;
-	bool good;
 
-	if (row == NULL)
-		return false; /* getopt knows our rows only */
-	if (row->takes == ARGUMENT_OPTIONAL && argument == NULL && is_stray(next)) {
+	if (row->optional && argument == NULL && is_stray(next)) {
 		complain_of_stray(r->tool, row, next);
 		return false;
 	}
-	add_lasting(r->lasting, row, argument);
+	add_repeat(r->repeat, row, argument);
 	note_file(r->files, row, argument);
-	if (takes_words(row) && (argument == NULL || !is_among(row->argument, argument))) {
-		good = false;
-		why = name_words(row->argument, &words);
-	} else
-		good = user->set(user->to, key, argument, &why);
-	if (!good)
-		complain(r->tool, "bad argument", argument != NULL ? argument : word, why);
-	buf_free(&words);
-	return good;
+	if ((!takes_words(row) || word_index(row->argument, argument) != NOT_FOUND) &&
+	    row->set((char *)user->to + row->field, row, argument, &why))
+		return true;
+	complain_of_argument(r->tool, row, argument, why);
+	return false;
 }
 
 int
 options_read(const char *tool, const struct option_user *users, size_t count, int argc, char **argv,
-             struct buf *lasting, struct files *files)
+             struct buf *repeat, struct files *files)
 {
-	struct reading r = { tool, users, count, lasting, files };
-	struct tables t = make_tables(users, count);
+	struct reading r = { tool, make_tables(users, count), repeat, files };
 	int key, at = 1;
 	bool good = true;
 
 	opterr = 0;
 	optind = 1;
-	while (good && (key = getopt_long(argc, argv, t.shorts, t.longs, NULL)) != -1) {
+	while (good &&
+	       (key = getopt_long(argc, argv, r.tables.shorts, r.tables.longs, NULL)) != -1) {
 		const char *word = argv[at < argc ? at : argc - 1];
-		char letter[3] = { '-', (char)optopt, '\0' };
-		bool is_letter = optopt > 0 && optopt < 256 && word[1] != '-';
 
-		if (key == '?')
-			good = complain(tool, "unknown, ambiguous or superfluous option",
-			                is_letter ? letter : word, NULL);
-		else if (key == ':')
-			good = complain(tool, "an argument is missing for",
-			                is_letter ? letter : word, NULL);
+		good = key != '?' && key != ':';
+		if (good)
+			good = take(&r, key, optarg, argv[optind]);
 		else
-			good = take(&r, key, optarg, word, argv[optind]);
+			complain_of_option(tool, &r.tables, key, word);
 		at = optind;
 	}
-	free(t.longs);
-	free(t.shorts);
+	free(r.tables.longs);
+	free(r.tables.shorts);
 	return good ? optind : -1;
 }
 
@@ -297,13 +398,11 @@ options_help(const struct option_table *table, struct buf *out)
 		size_t from = out->len;
 		char letter[5] = "    ";
 
-		if (row->key <= 255)
-			snprintf(letter, sizeof(letter), "-%c, ", row->key);
+		if (row->letter != 0)
+			snprintf(letter, sizeof(letter), "-%c, ", row->letter);
 		buf_printf(out, "  %s--%s", letter, row->name);
-		if (row->takes == ARGUMENT_REQUIRED)
-			buf_printf(out, "=%s", row->argument);
-		else if (row->takes == ARGUMENT_OPTIONAL)
-			buf_printf(out, "[=%s]", row->argument);
+		if (row->argument != NULL)
+			buf_printf(out, row->optional ? "[=%s]" : "=%s", row->argument);
 		if (out->len - from >= HELP_COLUMN) {
 			buf_char(out, '\n');
 			from = out->len;

@@ -6,23 +6,47 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct option_row;
+
+/*
+ * Sets an option's field.  Returns false if the argument is invalid: *why then says what is
+ * expected, or stays NULL, and the row's argument says it.  argument: NULL if there is none.
+ */
+typedef bool option_fn(void *field, const struct option_row *row, const char *argument,
+                       const char **why);
+
 /*
  * One row an option: the same rows make getopt_long's tables, the text of --help and whatever
  * else has to agree with them.
  */
-enum option_argument { ARGUMENT_NONE, ARGUMENT_REQUIRED, ARGUMENT_OPTIONAL };
-
 struct option_row {
-	int key; /* the short option's letter, or a number above 255 */
 	const char *name;
-	enum option_argument takes;
 	/*
-	 * What --help calls it.  Words in small letters, parted by |, are all that is taken, and
-	 * what a shell completes (tools/completions); FILE, DIR and RULE it can complete as well.
+	 * What --help calls the argument; NULL: the option takes none.  Words in small letters,
+	 * parted by |, are all that is taken, and what a shell completes (tools/completions);
+	 * FILE, DIR and RULE it can complete as well.
 	 */
 	const char *argument;
 	const char *help;
+	option_fn *set;
+	size_t field;       /* offset of what set() sets in the struct of its option_user */
+	char letter;        /* of the short option; 0: there is none */
+	bool optional;      /* the argument may be left out */
+	bool once;          /* does not change the result: --plan does not repeat it */
 	enum file_use file; /* what is done with the file that the argument names */
+};
+
+/* The types of fields.  A flag takes no argument and becomes true. */
+option_fn option_flag;   /* bool */
+option_fn option_text;   /* const char *, not empty */
+option_fn option_file;   /* const char *, a file; - is none, unlike with operands */
+option_fn option_choice; /* an enum: the argument's place among the row's words */
+option_fn option_print;  /* struct print_request */
+
+/* An option that prints something in place of the documents, or to a FILE. */
+struct print_request {
+	bool given;
+	const char *file; /* NULL: standard output */
 };
 
 struct option_table {
@@ -30,35 +54,34 @@ struct option_table {
 	size_t count;
 };
 
-/*
- * Called for each option; false: the argument is no good, and *why says so, or is NULL for a
- * general word.
- */
-typedef bool option_fn(void *to, int key, const char *argument, const char **why);
-
-/*
- * Reads the options of several tables, each with its function and what that works on.  Returns
- * the index of the first operand, or -1 after a usage error has been printed.  Those that
- * last are added to lasting, each with a blank before it, as a shell has to read them; the files
- * that they name, also behind an @ where the argument is called @FILE, to files.
- */
+/* Rows, and the struct that they set. */
 struct option_user {
 	struct option_table table;
-	option_fn *set;
 	void *to;
 };
 
+#define OPTION_TABLE(rows)                               \
+	{                                                \
+		(rows), sizeof(rows) / sizeof((rows)[0]) \
+	}
+
 struct arena;
 struct buf;
+/*
+ * Reads the options of several tables.  Returns the index of the first operand, or -1 after a
+ * usage error has been printed.  Options that shape the result are appended to repeat,
+ * shell-quoted, each after a space.  files gets the files that options name, also behind an @
+ * where the argument is called @FILE.
+ */
 int options_read(const char *tool, const struct option_user *users, size_t count, int argc,
-                 char **argv, struct buf *lasting, struct files *files);
+                 char **argv, struct buf *repeat, struct files *files);
 /*
  * A word of the command line as a report may show it (base/shown.h): NAME=VALUE of an option whose
  * argument --help calls OPTION or NAME=VALUE is a setting.  before: the word before it, or NULL.
  */
 const char *option_shown(const struct option_user *users, size_t count, struct arena *arena,
                          const char *before, const char *word);
-/* Prints the rows as --help shows them, on standard output's behalf, into a growing text. */
+/* Adds the rows as --help shows them. */
 void options_help(const struct option_table *table, struct buf *out);
 
 #endif

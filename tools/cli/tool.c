@@ -1,8 +1,8 @@
 #include "cli/tool.h"
 
 #include "base/mem.h"
-#include "cli/catalogue.h"
-#include "cli/state.h"
+#include "cli/rule_list.h"
+#include "cli/session_priv.h"
 #include "cli/version.h"
 #include "report/report.h"
 
@@ -58,14 +58,14 @@ give_answer(const struct common *c)
 	struct buf out = { 0 };
 	enum status status;
 
-	if (c->question == 'h')
+	if (strcmp(c->answer->name, "help") == 0)
 		print_help(c->tool, &out);
-	else if (c->question == 'V')
+	else if (strcmp(c->answer->name, "version") == 0)
 		buf_printf(&out, "%s (virtxml-filters) %s\n", c->tool->name, VERSION);
-	else if (c->question == KEY_LIST_RULES)
-		catalogue_list(c->tool->rules, &out);
+	else if (strcmp(c->answer->name, "list-rules") == 0)
+		rule_list_print(c->tool->rules, &out);
 	else
-		catalogue_explain(c->tool->rules, c->explain, &out);
+		rule_list_explain(c->tool->rules, c->explain, &out);
 	status = tool_print(c->tool->name, buf_view(&out));
 	buf_free(&out);
 	return status;
@@ -75,9 +75,9 @@ give_answer(const struct common *c)
 static bool
 is_output_taken(const struct tool *tool)
 {
-	const struct plan_request *plan = tool->plan_request;
+	const struct print_request *plan = tool->plan_request;
 
-	return (plan != NULL && plan->wanted && plan->file == NULL) ||
+	return (plan != NULL && plan->given && plan->file == NULL) ||
 	       (tool->takes_output != NULL && tool->takes_output(tool->settings));
 }
 
@@ -115,7 +115,7 @@ session_begin(struct session *s, const struct tool *tool, struct common *c)
 	s->report.path = c->report;
 	s->report.sink.failed = c->report == NULL; /* nothing is gathered */
 	s->plan.mode = OUTPUT_NONE;
-	if (tool->plan_request != NULL && tool->plan_request->wanted) {
+	if (tool->plan_request != NULL && tool->plan_request->given) {
 		s->plan.mode = tool->plan_request->file != NULL ? OUTPUT_FILE : OUTPUT_STDOUT;
 		s->plan.path = tool->plan_request->file;
 		s->run.notes = true;
@@ -227,8 +227,8 @@ read_options(const struct tool *tool, struct common *c, int argc, char **argv)
 	int first;
 
 	memcpy(users, tool->options, tool->options_count * sizeof(*users));
-	users[tool->options_count] = (struct option_user){ common_options, common_set, c };
-	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->lasting,
+	users[tool->options_count] = (struct option_user){ common_options, c };
+	first = options_read(tool->name, users, tool->options_count + 1, argc, argv, &c->repeat,
 	                     &c->files);
 	free(users);
 	return first;
@@ -281,7 +281,7 @@ tool_main(const struct tool *tool, int argc, char **argv)
 	mem_begin();
 	common_init(&c, tool);
 	first = read_options(tool, &c, argc, argv);
-	if (first >= 0 && c.answer)
+	if (first >= 0 && c.answer != NULL)
 		status = (int)give_answer(&c);
 	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
 		session_begin(&s, tool, &c);

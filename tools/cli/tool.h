@@ -11,12 +11,6 @@
 struct common;
 struct session;
 
-/* Whether --plan was given, and with which FILE; without one, it takes the documents' place. */
-struct plan_request {
-	bool wanted;
-	const char *file;
-};
-
 /* What a call reads besides the files that options name. */
 enum inputs {
 	INPUTS_NAMED,    /* the operands, or standard input; -d calls its files after them */
@@ -42,7 +36,7 @@ struct tool {
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
 	/* --plan: the document's move in words; NULL: the tool has none. */
 	void (*plan)(const struct run *r, const struct plan_input *input, struct buf *out);
-	const struct plan_request *plan_request;
+	const struct print_request *plan_request;
 	/*
 	 * Called when all options are read: prints what is wrong with them together, and returns
 	 * the exit status, or STATUS_OK.  NULL: they always go together.

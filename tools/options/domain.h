@@ -6,7 +6,6 @@
 
 /* The options of a conversion from Xen to QEMU; they set a struct settings. */
 extern const struct option_table domain_options;
-option_fn domain_option;
 struct session;
 /*
  * At the end of a run: warns, in the tool's name, of each --disk-format, --map-path and --emulator

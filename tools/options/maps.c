@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "bridge/map_file.h"
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/slurp.h"
 
@@ -17,31 +17,6 @@ struct map_source {
 	struct buf text; /* the maps point into it */
 };
 
-enum key {
-	KEY_MAC = KEY_MAPS,
-	KEY_DEV,
-	KEY_TO_NETWORK,
-	KEY_ALLOW,
-	KEY_ALLOW_FROM,
-};
-
-static const struct option_row rows[] = {
-	{ 'b', "bridge", ARGUMENT_REQUIRED, "IN:OUT|OUT",
-	  "bridge IN becomes OUT (also IN*:OUT*); OUT: every other one does" },
-	{ 'n', "network", ARGUMENT_REQUIRED, "IN:OUT|OUT", "the same for networks of libvirt's" },
-	{ KEY_TO_NETWORK, "bridge-to-network", ARGUMENT_REQUIRED, "IN:OUT",
-	  "interfaces on bridge IN become those of network OUT" },
-	{ KEY_MAC, "mac", ARGUMENT_REQUIRED, "MAC:KIND:OUT",
-	  "the interface goes to KIND bridge or network OUT" },
-	{ KEY_DEV, "dev", ARGUMENT_REQUIRED, "IN:OUT", "host device below macvtap or a forward" },
-	{ 'f', "map-file", ARGUMENT_REQUIRED, "FILE", "maps, one a line (bridgemap.conf(5))",
-	  FILE_READ },
-	{ KEY_ALLOW, "allow", ARGUMENT_REQUIRED, "BRIDGE,..",
-	  "the new host's bridges: warn of any other" },
-	{ KEY_ALLOW_FROM, "allow-from", ARGUMENT_REQUIRED, "FILE",
-	  "the same, as ls /sys/class/net or ip -o link", FILE_READ },
-};
-
 static bool
 add_source(struct map_options *c, const char *path,
            bool (*reader)(struct maps *m, char *text, size_t len, struct map_fault *fault))
@@ -52,12 +27,64 @@ add_source(struct map_options *c, const char *path,
 }
 
 static bool
-add_allowed(struct maps *m, const char *list, const char **why)
+add_map_file(void *options, const struct option_row *row, const char *path, const char **why)
 {
+	(void)row;
+	*why = "expected the name of a file";
+	return add_source(options, path, map_file_read);
+}
+
+static bool
+add_allow_file(void *options, const struct option_row *row, const char *path, const char **why)
+{
+	(void)row;
+	*why = "expected the name of a file";
+	return add_source(options, path, allow_list_read);
+}
+
+static bool
+add_bridge(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	return maps_add(maps, LINK_BRIDGE, argument, why);
+}
+
+static bool
+add_network(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	return maps_add(maps, LINK_NETWORK, argument, why);
+}
+
+static bool
+add_to_network(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	return maps_add_network(maps, argument, why);
+}
+
+static bool
+add_device(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	return maps_add(maps, LINK_DEVICE, argument, why);
+}
+
+static bool
+add_mac(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	(void)row;
+	return maps_add_mac(maps, argument, why);
+}
+
+static bool
+add_allowed(void *maps, const struct option_row *row, const char *list, const char **why)
+{
+	(void)row;
 	for (;;) {
 		size_t n = strcspn(list, ",");
 
-		if (!maps_allow(m, (struct str){ list, n }, why))
+		if (!maps_allow(maps, (struct str){ list, n }, why))
 			return false;
 		if (list[n] == '\0')
 			return true;
@@ -65,32 +92,26 @@ add_allowed(struct maps *m, const char *list, const char **why)
 	}
 }
 
-bool
-maps_option(void *to, int key, const char *argument, const char **why)
-{
-	struct map_options *c = to;
+#define FIELD(f) offsetof(struct map_options, f)
 
-	switch (key) {
-	case 'b':
-		return maps_add(&c->maps, LINK_BRIDGE, argument, why);
-	case 'n':
-		return maps_add(&c->maps, LINK_NETWORK, argument, why);
-	case KEY_DEV:
-		return maps_add(&c->maps, LINK_DEVICE, argument, why);
-	case KEY_TO_NETWORK:
-		return maps_add_network(&c->maps, argument, why);
-	case KEY_MAC:
-		return maps_add_mac(&c->maps, argument, why);
-	case 'f':
-		*why = "expected the name of a file";
-		return add_source(c, argument, map_file_read);
-	case KEY_ALLOW:
-		return add_allowed(&c->maps, argument, why);
-	default:
-		*why = "expected the name of a file";
-		return add_source(c, argument, allow_list_read);
-	}
-}
+static const struct option_row rows[] = {
+	{ "bridge", "IN:OUT|OUT",
+	  "bridge IN becomes OUT (also IN*:OUT*); OUT: every other one does", add_bridge,
+	  FIELD(maps), .letter = 'b' },
+	{ "network", "IN:OUT|OUT", "the same for networks of libvirt's", add_network, FIELD(maps),
+	  .letter = 'n' },
+	{ "bridge-to-network", "IN:OUT", "interfaces on bridge IN become those of network OUT",
+	  add_to_network, FIELD(maps) },
+	{ "mac", "MAC:KIND:OUT", "the interface goes to KIND bridge or network OUT", add_mac,
+	  FIELD(maps) },
+	{ "dev", "IN:OUT", "host device below macvtap or a forward", add_device, FIELD(maps) },
+	{ "map-file", "FILE", "maps, one a line (bridgemap.conf(5))", add_map_file, .letter = 'f',
+	  .file = FILE_READ },
+	{ "allow", "BRIDGE,..", "the new host's bridges: warn of any other", add_allowed,
+	  FIELD(maps) },
+	{ "allow-from", "FILE", "the same, as ls /sys/class/net or ip -o link", add_allow_file,
+	  .file = FILE_READ },
+};
 
 /* A file that cannot be read is bad input; one that says nonsense is wrong usage. */
 static enum status
@@ -150,4 +171,4 @@ maps_options_free(struct map_options *c)
 	maps_free(&c->maps);
 }
 
-const struct option_table maps_options = { rows, sizeof(rows) / sizeof(rows[0]) };
+const struct option_table maps_options = OPTION_TABLE(rows);

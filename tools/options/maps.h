@@ -12,8 +12,7 @@ struct map_options {
 	size_t sources_count;
 };
 
-extern const struct option_table maps_options;
-option_fn maps_option; /* sets a struct map_options */
+extern const struct option_table maps_options; /* sets a struct map_options */
 
 /*
  * Reads the files that the options name.  Prints what is wrong with one, and returns the exit

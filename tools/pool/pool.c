@@ -9,13 +9,17 @@ const char *const part_options[PART_COUNT] = {
 };
 
 void
-pool_add(struct pool *pool, enum part part, const char *value)
+values_add(struct values *v, const char *value)
 {
-	struct values *v = &pool->parts[part];
-
 	if ((v->count & (v->count - 1)) == 0) /* room for the next power of two */
 		v->list = mem_resize(v->list, (v->count ? v->count * 2 : 1) * sizeof(*v->list));
 	v->list[v->count++] = value;
+}
+
+void
+pool_add(struct pool *pool, enum part part, const char *value)
+{
+	values_add(&pool->parts[part], value);
 }
 
 const char *

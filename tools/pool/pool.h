@@ -89,6 +89,7 @@ struct pool {
 	struct values parts[PART_COUNT];
 };
 
+void values_add(struct values *v, const char *value);
 void pool_add(struct pool *pool, enum part part, const char *value);
 /* The part's first value, or NULL. */
 const char *pool_value(const struct pool *pool, enum part part);

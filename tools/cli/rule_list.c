@@ -1,4 +1,4 @@
-#include "cli/catalogue.h"
+#include "cli/rule_list.h"
 
 static void
 list_group(const struct ruleset *set, const struct rule_table *t, enum group group, struct buf *out)
@@ -14,7 +14,7 @@ list_group(const struct ruleset *set, const struct rule_table *t, enum group gro
 }
 
 void
-catalogue_list(const struct ruleset *set, struct buf *out)
+rule_list_print(const struct ruleset *set, struct buf *out)
 {
 	for (enum group g = GROUP_SEED; g < GROUP_COUNT; g++)
 		for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
@@ -35,7 +35,7 @@ explain_precedence(const struct ruleset *set, const struct rule_table *t, uint16
 }
 
 void
-catalogue_explain(const struct ruleset *set, uint16_t i, struct buf *out)
+rule_list_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 {
 	static const char *const scopes[] = {
 		[SCOPE_XEN] = "in domains of type xen",

@@ -1,7 +1,7 @@
-#ifndef CLI_STATE_H
-#define CLI_STATE_H
+#ifndef CLI_SESSION_PRIV_H
+#define CLI_SESSION_PRIV_H
 
-#include "cli/common.h"
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/progress.h"
 #include "cli/session.h"

@@ -1,6 +1,6 @@
 /* Documents that a tool makes instead of filtering some. */
 #include "base/message.h"
-#include "cli/state.h"
+#include "cli/session_priv.h"
 #include "report/report.h"
 
 #include <stdarg.h>

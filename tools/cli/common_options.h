@@ -1,0 +1,34 @@
+#ifndef CLI_COMMON_OPTIONS_H
+#define CLI_COMMON_OPTIONS_H
+
+#include "base/buf.h"
+#include "cli/option.h"
+#include "cli/tool.h"
+#include "rules/selection.h"
+
+/* The options that all tools share, as given. */
+struct common {
+	const struct tool *tool;
+	const char *output; /* -o */
+	const char *report; /* -r */
+	const char *dir;    /* -d */
+	bool in_place;      /* -i */
+	const char *suffix; /* -iSUFFIX */
+	bool check, strict, force, quiet, verbose;
+	size_t max_size; /* bytes of one document */
+	struct selection selection;
+	struct files files;              /* what this call reads and writes */
+	struct buf repeat;               /* the options that shape the result, for a shell */
+	const struct option_row *answer; /* the first of --help, --version, ..., or NULL */
+	uint16_t explain;                /* --explain: the rule */
+	struct buf problem;              /* a message that an option's function made */
+};
+
+extern const struct option_table common_options;
+
+void common_init(struct common *c, const struct tool *tool);
+void common_free(struct common *c);
+/* Whether the options go together; otherwise *why says why not. */
+bool common_agree(const struct common *c, char **files, const char **why);
+
+#endif
