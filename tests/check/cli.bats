@@ -64,7 +64,7 @@ domain=$FIXTURES/demo/mail.xml
 	filter 2 domconv --check=3
 	said "^domconv: error: --check takes no argument: '--check=3'$"
 	filter 2 domconv --disk-bus=vritio
-	said "^domconv: error: invalid argument 'vritio' for --disk-bus: expected virtio, .*; did you mean 'virtio'\\?$"
+	said "^domconv: error: invalid argument 'vritio' for --disk-bus: expected keep, virtio, .*; did you mean 'virtio'\\?$"
 	filter 2 domconv --explain=domain-tpye
 	said "'domain-tpye' is not a rule; did you mean 'domain-type'\\? \\(--list-rules\\)$"
 	filter 2 domconv --skip=domain-type,nots
