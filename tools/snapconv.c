@@ -40,6 +40,8 @@ static const struct option_row rows[] = {
 	{ "disk-only", NULL, "keep the disks of a snapshot of a running Xen guest", option_flag,
 	  FIELD(settings.disk_only) },
 	{ "uuid", "UUID", "refuse documents of other guests", set_uuid, FIELD(settings.uuid) },
+	{ "new-uuid", "UUID", "the guest's UUID on the new host, written everywhere", set_uuid,
+	  FIELD(settings.new_uuid) },
 	{ "order", NULL, "print the documents' files instead, parents first", option_flag,
 	  FIELD(order) },
 	{ "script", "GUEST", "print virsh's commands that redefine them for GUEST", option_text,

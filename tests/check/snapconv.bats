@@ -276,3 +276,23 @@ as_kvm() {
 	wrote_nothing
 	said "^kvm/7.xml:.*: error: snapshot '\(no name\)', child of 's1': its parent is missing from"
 }
+
+@test "--new-uuid: in all domains and what their firmware shows, beside --uuid; Xen domains, too" {
+	local new=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b12 file
+	filter 0 snapconv -q --new-uuid=$new kvm/9.xml
+	sed "s/1b11/1b12/" kvm/9.xml | same - out
+	filter 0 snapconv -q --new-uuid=$new --uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 old/9.xml
+	[ "$(xmllint --xpath 'string(//domain/uuid)' out)" = $new ]
+	filter 1 snapconv -q --new-uuid=$new --uuid=$new kvm/9.xml
+	filter 0 snapconv -q --force --new-uuid=$new --uuid=11111111-7b7e-4f0a-9d0c-2a1e0c6d1b12 kvm/9.xml
+	[ "$(xmllint --xpath 'string(//domain/uuid)' out)" = $new ]
+	document c '' domaincheckpoint | to_kvm | sed '/<uuid>/d' >in
+	filter 0 snapconv -q --new-uuid=$new in
+	[ "$(xmllint --xpath 'string(//domain/name/following-sibling::*[1][self::uuid])' out)" = $new ]
+	for file in 12 5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b1x ''; do
+		filter 2 snapconv --new-uuid="$file" kvm/9.xml
+	done
+	filter 1 snapconv --new-uuid=$new --order kvm/9.xml # not converted yet
+	filter 0 snapconv -q --new-uuid=$new -d new --order kvm/*.xml
+	[ "$(cat new/*.xml | grep -c "$new")" -eq 4 ]
+}

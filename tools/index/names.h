@@ -49,6 +49,7 @@
 	X(EMULATOR, "emulator") \
 	X(EMULATORPIN, "emulatorpin") \
 	X(ENCRYPTION, "encryption") \
+	X(ENTRY, "entry") \
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FORMAT, "format") \
@@ -114,6 +115,8 @@
 	X(SOUND, "sound") \
 	X(SOURCE, "source") \
 	X(STATE, "state") \
+	X(SYSINFO, "sysinfo") \
+	X(SYSTEM, "system") \
 	X(TABLE, "table") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \

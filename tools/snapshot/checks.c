@@ -40,7 +40,8 @@ check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 	if (s->set->uuid == NULL || uuid.p == NULL || str_uuid_equal(uuid, str_from(s->set->uuid)))
 		return;
 	if (rule_refuse(r, SNAPSHOT_UUID, node, "the uuid '%.*s' belongs to another guest",
-	                STR_FMT(uuid)))
+	                STR_FMT(uuid)) &&
+	    s->set->new_uuid == NULL)
 		rule_text(r, SNAPSHOT_UUID, node, s->set->uuid);
 }
 

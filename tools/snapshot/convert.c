@@ -2,6 +2,7 @@
 
 #include "domain/convert.h"
 #include "domain/paths.h"
+#include "edit/element.h"
 #include "index/value.h"
 #include "snapshot/checks.h"
 #include "snapshot/facts.h"
@@ -99,6 +100,60 @@ fix_disk_names(struct run *r)
 	convert_disk_names(r, s, s->revert);
 	if (s->memory != NONE)
 		map_path(r, s, s->memory, "file");
+}
+
+/* A text that may be there already: another spelling of the same UUID stays. */
+static void
+set_uuid(struct run *r, uint32_t node, const char *uuid)
+{
+	if (!str_uuid_equal(node_trimmed(run_doc(r), node), str_from(uuid)))
+		rule_text(r, SNAPSHOT_NEW_UUID, node, uuid);
+}
+
+static void
+set_domain_uuid(struct run *r, uint32_t domain, const char *uuid)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t node = node_child(doc, domain, NAME_UUID);
+	struct element *e;
+
+	if (node != NONE) {
+		set_uuid(r, node, uuid);
+		return;
+	}
+	e = rule_element(r, SNAPSHOT_NEW_UUID, "uuid");
+	e->text = uuid;
+	rule_insert(r, domain, node_child(doc, domain, NAME_NAME), e);
+}
+
+/* libvirt compares the UUID that the guest's firmware shows with the domain's. */
+static void
+set_firmware_uuid(struct run *r, uint32_t domain, const char *uuid)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t info, system, entry;
+
+	for (info = node_child(doc, domain, NAME_SYSINFO); info != NONE;
+	     info = node_next_same(doc, info))
+		for (system = node_child(doc, info, NAME_SYSTEM); system != NONE;
+		     system = node_next_same(doc, system))
+			for (entry = node_child(doc, system, NAME_ENTRY); entry != NONE;
+			     entry = node_next_same(doc, entry))
+				if (attr_is(doc, entry, "name", "uuid"))
+					set_uuid(r, entry, uuid);
+}
+
+void
+fix_uuid(struct run *r)
+{
+	const struct snapshot *s = r->snapshot;
+	const uint32_t domains[] = { s->domain, s->inactive };
+
+	for (size_t i = 0; s->set->new_uuid != NULL && i < 2; i++)
+		if (domains[i] != NONE) {
+			set_domain_uuid(r, domains[i], s->set->new_uuid);
+			set_firmware_uuid(r, domains[i], s->set->new_uuid);
+		}
 }
 
 void

@@ -9,11 +9,12 @@ static const struct rule rows[] = {
 };
 
 /* A map reads an interface after the domain's rules have changed it, and overrides them. */
-#define MAPS_BEAT(rule)                                                                 \
-	{ BRIDGE_MAC, rule }, { NETWORK_MAC, rule }, { BRIDGE_NAMED, rule },            \
-	    { BRIDGE_OTHERS, rule }, { NETWORK_NAMED, rule }, { NETWORK_OTHERS, rule }, \
-	{                                                                               \
-		DEVICE_NAMED, rule                                                      \
+#define MAPS_BEAT(rule)                                                               \
+	{ BRIDGE_MAC, rule }, { BRIDGE_TO_NETWORK, rule }, { NETWORK_MAC, rule },     \
+	    { BRIDGE_NAMED, rule }, { BRIDGE_OTHERS, rule }, { NETWORK_NAMED, rule }, \
+	    { NETWORK_OTHERS, rule },                                                 \
+	{                                                                             \
+		DEVICE_NAMED, rule                                                    \
 	}
 
 static const struct precedence beats[] = {

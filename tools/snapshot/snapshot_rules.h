@@ -51,6 +51,13 @@ RULE(SNAPSHOT_UUID, BY(check_snapshot),
      .does = "is refused: the document belongs to another guest",
      .why = "redefine: definition for snapshot s1 must use uuid ...")
 
+RULE(SNAPSHOT_NEW_UUID, BY(fix_uuid),
+     .group = GROUP_SNAPSHOT, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "uuid of /*/domain, /*/inactiveDomain, and sysinfo/system/entry[@name='uuid'] in them",
+     .does = "becomes the UUID of --new-uuid=UUID",
+     .why = "redefine: definition for snapshot s1 must use uuid ...; define: UUID mismatch "
+            "between <uuid> and <sysinfo>")
+
 RULE(SNAPSHOT_DISK_UNKNOWN, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/disks/disk/@name of a disk that the domain does not have",
