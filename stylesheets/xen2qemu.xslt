@@ -42,6 +42,7 @@
   <xsl:param name="panic"/>
   <!-- Options that only domconv has: not ignored but refused. -->
   <xsl:param name="hvm-disk-bus" select="'keep'"/>
+  <xsl:param name="fallback"/>
   <xsl:param name="disk-format"/>
   <xsl:param name="map-path"/>
   <xsl:param name="vnc"/>
@@ -65,6 +66,13 @@
   </xsl:variable>
   <xsl:variable name="pv" select="$xen and $kind != 'hvm'"/>
   <xsl:variable name="hvm" select="$xen and $kind = 'hvm'"/>
+
+  <!-- libosinfo decides if it says anything -->
+  <xsl:variable name="osinfo" select="/domain/metadata//libosinfo:os"
+                xmlns:libosinfo="http://libosinfo.org/xmlns/libvirt/domain/1.0"/>
+  <xsl:variable name="windows" select="$hvm and (contains($osinfo[1]/@id, 'microsoft.com/')
+      or (not($osinfo[1]/@id) and (/domain/features/viridian or /domain/features/hyperv
+          or /domain/clock[1]/@offset = 'localtime')))"/>
 
   <xsl:variable name="loader" select="normalize-space(/domain/os/loader)"/>
   <xsl:variable name="efi" select="$hvm and /domain/os/loader
@@ -188,7 +196,7 @@
   </xsl:template>
 
   <xsl:template name="options">
-    <xsl:if test="$hvm-disk-bus != 'keep' or $disk-format != '' or $map-path != '' or $vnc != ''
+    <xsl:if test="$hvm-disk-bus != 'keep' or $fallback != '' or $disk-format != '' or $map-path != '' or $vnc != ''
         or $keep-qemu-args != '' or $force != '' or $only != '' or $skip != '' or $strict != ''">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">only domconv has this option</xsl:with-param>
@@ -1161,6 +1169,18 @@
       <!-- feature-viridian -->
       <xsl:if test="../features/viridian and not(timer/@name = 'hypervclock')">
         <timer name="hypervclock" present="yes"/>
+      </xsl:if>
+      <!-- clock-windows -->
+      <xsl:if test="$windows and not(preceding-sibling::clock)">
+        <xsl:if test="not(timer/@name = 'rtc')">
+          <timer name="rtc" tickpolicy="catchup"/>
+        </xsl:if>
+        <xsl:if test="not(timer/@name = 'pit')">
+          <timer name="pit" tickpolicy="delay"/>
+        </xsl:if>
+        <xsl:if test="not(timer/@name = 'hpet')">
+          <timer name="hpet" present="no"/>
+        </xsl:if>
       </xsl:if>
       <xsl:call-template name="rest"/>
     </xsl:copy>

@@ -77,7 +77,7 @@ compare_first_row() {
 		}
 	done < <(sed -n 's/^  <xsl:param name="\([a-z-]*\)".*/\1/p' "$sheet")
 	[ "$bad" -eq 0 ]
-	for name in vnc force keep-qemu-args map-path disk-format only skip strict; do
+	for name in vnc fallback force keep-qemu-args map-path disk-format only skip strict; do
 		transform 10 --stringparam "$name" yes "$sheet" "$FIXTURES/domconv/domain-type/fires.xml"
 		said 'only domconv has this option \[options\]'
 		wrote_nothing

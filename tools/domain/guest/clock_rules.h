@@ -20,6 +20,14 @@ RULE(CLOCK_SYNC, EACH(AT(NAME_CLOCK), convert_clock_sync),
      .does = "becomes offset",
      .why = "libvirt before 0.5 wrote it; define drops it, and localtime becomes utc")
 
+RULE(CLOCK_WINDOWS, EACH(AT(NAME_CLOCK), add_windows_timers),
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .where = "clock of an HVM guest that is Windows (see guest-gplpv), without a timer rtc, pit or "
+              "hpet",
+     .does = "the timer is added: rtc catches up, pit delays, hpet is off",
+     .why = "libosinfo and virt-install write these for Windows: its clock runs late if ticks are "
+            "lost, and it reads hpet often")
+
 RULE(TIMER_TSC, EACH(AT(NAME_CLOCK, NAME_TIMER), note_tsc),
      .group = GROUP_NOTES, .scope = SCOPE_SUSPECT, .level = LEVEL_NOTE,
      .where = "clock/timer[@name='tsc']/@mode",
