@@ -88,7 +88,7 @@ pretend() {
 @test "virsh-bridgemap hands on what its --help says, as bridgemap's has it, and nothing else" {
 	options help bridgemap | sort >"$BATS_TEST_TMPDIR/theirs"
 	options help virsh-bridgemap | sort >"$BATS_TEST_TMPDIR/all"
-	grep -vE ' --(connect|apply|backup-dir|managedsave|networks|verbose|help|version) ' \
+	grep -vE ' --(connect|apply|backup-dir|managedsave|networks|require-match|verbose|help|version) ' \
 		"$BATS_TEST_TMPDIR/all" >"$BATS_TEST_TMPDIR/handed"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/handed")" -eq 14 ]
 	[ -z "$(comm -13 "$BATS_TEST_TMPDIR/theirs" "$BATS_TEST_TMPDIR/handed")" ]

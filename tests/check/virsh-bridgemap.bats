@@ -30,6 +30,7 @@ fill() {
 	parts $odd snapshot "s 1" "-s'2\"" " \$(touch no) & *" s4 <<<'eth0'
 	parts $odd checkpoint c1 "c 2" <<<'eth0'
 	printf '%s\n' "-s'2\"" >store/$odd/current
+	touch store/$odd/running # while it is shut off, libvirt redefines none of its snapshots
 	: >store/$web/snapshots
 }
 
@@ -469,4 +470,29 @@ all_mapped() {
 	summary '9 would be changed, 0 left, 0 failed, 1 with nothing to do; .*'
 	filter 0 env PATH="$PWD:$PATH" virsh-bridgemap --apply --bridge-to-network=eth0:lan
 	grep -q "<source network='lan'/>" store/$web/domain.xml
+}
+
+@test "shut off, with snapshots and checkpoints: reported, and nothing of it is changed" {
+	rm store/$odd/running
+	local why="^failed: domain 'an odd .*: it is shut off and has checkpoints"
+	filter 1 virsh-bridgemap -b eth0:br0
+	said "$why"
+	summary '2 would be changed, 7 left, 1 failed, 1 with nothing to do; .*'
+	stored >before
+	filter 1 virsh-bridgemap --apply -b eth0:br0
+	said "$why"
+	summary '2 changed, 7 left, 1 failed, 1 with nothing to do; .*'
+	stored >after
+	same <(grep "$odd" before) <(grep "$odd" after)
+	# only its definition, or its checkpoints, need a change: both can be defined
+	sed -i 's/eth0/br0/' store/$odd/snapshot-*.xml
+	filter 0 virsh-bridgemap --apply -b eth0:br0
+	! grep eth0 store/$odd/*.xml
+}
+
+@test "--require-match: status 1 if there is nothing to change" {
+	filter 1 virsh-bridgemap --require-match -b eht0:br0
+	said 'error: no map changes anything'
+	filter 0 virsh-bridgemap --require-match -b eth0:br0
+	filter 0 virsh-bridgemap --require-match --apply -b eth0:br0
 }
