@@ -24,6 +24,7 @@ setup() {
 		make convert run look split join id ls sort head tail cut file users more less at; do
 		printf '#!/bin/sh\necho "${0##*/}" >>"$LOG"\n' >"bin/$name"
 	done
+	echo '[ "$1" != domstate ] || echo "shut off"' >>bin/virsh
 	# the remote shell reads its command once more
 	printf '#!/bin/sh\necho ssh >>"$LOG"\n[ "$1" = NEW ] && shift && exec sh -c "$*"\n' >bin/ssh
 	ln -s /bin/sh bin/sh
@@ -210,7 +211,7 @@ all_shells() {
 		domains "$x"
 		collect_commands "$x"
 	done
-	all_shells 'virsh|dd|rsync|ssh|qemu-img|domconv' '*.backup.xml'
+	all_shells 'virsh|dd|rsync|ssh|qemu-img|domconv|head|cat' '*.backup.xml'
 }
 
 @test "what is fixed in a message is plain: no byte of it is one that a shell obeys" {

@@ -25,12 +25,14 @@ hostile=('../../etc/cron.d/x' /etc/x -rf 'a b; touch owned' '$(touch owned)' '`t
 stand_in() {
 	local name
 	mkdir bin
-	for name in virsh dd rsync qemu-img domconv; do
+	for name in virsh dd rsync qemu-img domconv lvcreate blockdev; do
 		cat >"bin/$name" <<-'END'
 			#!/bin/sh
 			echo "${0##*/}$(printf ' [%s]' "$@")" >>"$LOG"
 		END
 	done
+	echo 'if [ "$1" = domstate ]; then echo "shut off"; fi' >>bin/virsh
+	echo 'echo 4096' >>bin/blockdev
 	# what the remote shell makes of the command; NEW is the first word
 	cat >bin/ssh <<-'END'
 		#!/bin/sh
@@ -80,17 +82,17 @@ logged() {
 		logged domconv "--map-path=/old=/it's; touch owned" -- in.xml
 		logged virsh define /dev/stdin
 		logged dd bs=4M "if=/dev/$raw"
-		logged dd bs=4M "of=/dev/$raw"
-		[ "$(grep -c '^virsh ' log)" -eq 4 ]
+		logged dd bs=4M iflag=fullblock conv=nocreat,fsync "of=/dev/$raw"
+		[ "$(grep -c '^virsh ' log)" -eq 11 ]
 		case $word in
 		'') ;;
-		/*) logged rsync -vv --ignore-existing --sparse --protect-args -- "$raw" "NEW:$raw" ;;
-		*) logged rsync -vv --ignore-existing --sparse --protect-args -- "./$raw" "NEW:./$raw" ;;
+		/*) logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- "$raw" "NEW:$raw" ;;
+		*) logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- "./$raw" "NEW:./$raw" ;;
 		esac
 		case $word in
 		17 | *'&#'*) logged virsh shutdown -- $uuid ;;
 		'') logged virsh shutdown -- no-name ;;
-		*) logged virsh shutdown -- "$raw" && logged virsh start --console -- "$raw" ;;
+		*) logged virsh shutdown -- "$raw" && logged virsh start -- "$raw" ;;
 		esac
 	done
 }
@@ -108,8 +110,8 @@ logged() {
 	END
 	filter 0 domconv -q --plan --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	run_commands
-	logged qemu-img convert -f 'x;touch owned' -O qcow2 -- ./-rf ./-new
-	logged rsync -vv --ignore-existing --sparse --protect-args -- ./-new NEW:./-new
+	logged qemu-img convert -f 'x;touch owned' -O qcow2 -- ./-new.copy ./-new
+	logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- ./-rf NEW:./-new.copy
 	logged dd bs=4M if=/dev/vg0/a
 	logged domconv --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	# the backup takes the place of what cannot be read again, or has others in it
@@ -119,6 +121,71 @@ logged() {
 	cat -- -v.xml -v.xml >two.xml
 	filter 0 domconv -q --plan --force two.xml
 	[ "$(grep -c 'domconv --force -- ./a.backup.xml' out)" -eq 2 ]
+}
+
+@test "a device is made with the size of the old one before it is filled, and never where one is" {
+	cd "$BATS_TEST_TMPDIR"
+	stand_in
+	cat >lv.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader>
+		<os><type>linux</type></os><devices>
+		<disk type='block'><driver name='phy'/><source dev='/dev/vg0/a'/><target dev='xvda'/></disk>
+		</devices></domain>
+	END
+	filter 0 domconv -q --plan lv.xml
+	run_commands
+	logged lvcreate --yes --name a vg0 --size 4096b
+	logged dd bs=4M iflag=fullblock conv=nocreat,fsync of=/dev/vg0/a
+	# off before anything is read
+	sed -n '/^virsh \[shutdown\]/,$p' log | grep -q '^dd'
+	[ "$(sed -n '1,/^virsh \[domstate\]/p' log | grep -c '^dd\|^rsync\|^lvcreate')" -eq 0 ]
+	echo 'exit 5' >>bin/lvcreate
+	run_commands
+	run ! grep '^dd' log
+}
+
+@test "shared storage is not copied" {
+	local dev
+	cd "$BATS_TEST_TMPDIR"
+	for dev in /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 \
+		/dev/disk/by-id/wwn-0x600a0b8000000000 /dev/mapper/3600a0b80000000000000033 \
+		/dev/disk/by-path/pci-0000:05:00.0-fc-0x5006016046e0-lun-1 "/dev/sdb'/><shareable/><a a='"; do
+		printf '%s' "<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader>" \
+			"<os><type>linux</type></os><devices><disk type='block'><driver name='phy'/>" \
+			"<source dev='$dev'/><target dev='xvda'/></disk></devices></domain>" >shared.xml
+		filter 0 domconv -q --plan shared.xml
+		grep -q 'shared storage is not copied' out
+		run ! grep -E 'dd bs|rsync|lvcreate' out
+	done
+}
+
+@test "backing files, kept kernels and variables of UEFI are copied, each once" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >all.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory>
+		<os><type>linux</type><kernel>/srv/vmlinuz</kernel><initrd>/srv/initrd</initrd></os><devices>
+		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/o.qcow2'/>
+		<backingStore type='file'><format type='qcow2'/><source file='/srv/base.qcow2'/><backingStore/></backingStore>
+		<target dev='xvda'/></disk>
+		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/p.qcow2'/>
+		<backingStore type='file'><format type='qcow2'/><source file='/srv/base.qcow2'/><backingStore/></backingStore>
+		<target dev='xvdb'/></disk>
+		</devices></domain>
+	END
+	filter 0 domconv -q --plan --direct-kernel=keep --map-path=/srv=/new all.xml
+	grep -o 'rsync.*' out | sed 's/.* -- //' | sort >got
+	printf '/srv/%s NEW:/new/%s\n' base.qcow2 base.qcow2 initrd initrd o.qcow2 o.qcow2 p.qcow2 p.qcow2 \
+		vmlinuz vmlinuz >want
+	same want got
+	sed "s/linux</hvm</; s,<kernel.*</initrd>,<loader type='pflash' readonly='yes'>/x</loader><nvram>/srv/a_VARS.fd</nvram>,; s/xvd/hd/" \
+		all.xml >uefi.xml
+	filter 0 domconv -q --plan --skip=loader-nvram uefi.xml
+	grep -q 'rsync .* -- /srv/a_VARS.fd NEW:' out
+}
+
+@test "an image that changes its format has another name until it is converted" {
+	filter 0 domconv -q --plan --disk-format=xvda=qcow2 "$FIXTURES/plan/moved.xml"
+	grep -o 'qemu-img convert.*' "$BATS_TEST_TMPDIR/out" | grep -q -- '-- \(.*\).copy \1.$'
 }
 
 @test "--strict: the plan says what a document is refused for" {

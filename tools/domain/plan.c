@@ -5,6 +5,8 @@
 #include "base/shown.h"
 #include "domain/facts.h"
 #include "domain/inventory.h"
+#include "domain/move/advice.h"
+#include "domain/move/images.h"
 #include "domain/rules.h"
 #include "index/value.h"
 #include "rules/describe.h"
@@ -18,6 +20,7 @@ struct plan {
 	const struct plan_input *input;
 	struct str name;
 	struct inventory inventory;
+	struct images images;
 	struct buf *out;
 	unsigned step;
 };
@@ -133,30 +136,15 @@ has_finding(const struct plan *p, uint16_t rule)
 	return false;
 }
 
-/* The image's path on the old host; absent: none. */
-static struct str
-old_path(const struct plan *p, size_t i)
-{
-	struct str path = disk_image(p->d, &p->d->disks[i]);
-
-	return path.n > 0 ? path : STR_NONE;
-}
-
-static bool
-is_block(const struct plan *p, size_t i)
-{
-	return attr_value(p->d->doc, p->d->disks[i].source, "dev").p != NULL;
-}
-
 static void
 back_up(struct plan *p)
 {
 	begin_step(p, "Back up the definition and the images.");
 	add_dump(p);
-	for (size_t i = 0; i < p->d->disks_count; i++)
-		if (old_path(p, i).p != NULL && !disk_is_removable(&p->d->disks[i])) {
+	for (size_t i = 0; i < p->images.count; i++)
+		if (p->images.list[i].way != WAY_DRIVE && !p->images.list[i].removable) {
 			buf_text(p->out, "     + ");
-			add_path(p->out, old_path(p, i));
+			add_path(p->out, p->images.list[i].from);
 			buf_char(p->out, '\n');
 		}
 }
@@ -175,113 +163,230 @@ list_renamed_disks(struct plan *p)
 			           names.new);
 }
 
+/* The rows of one part that apply. */
 static void
-prepare_linux(struct plan *p)
+say_advice(struct plan *p, enum advice_part part)
 {
-	list_renamed_disks(p);
-	if (has_finding(p, GUEST_INITRAMFS))
-		say(p,
-		    "install a kernel that boots without Xen, and an initramfs with virtio_pci, virtio_blk "
-		    "and virtio_net");
-	if (has_finding(p, GUEST_GRUB_MBR))
-		say(p, "install GRUB in the MBR of the first disk: grub-install, then update-grub");
-	if (has_finding(p, GUEST_GETTY))
-		say(p, "/etc/inittab or systemd: move the getty from hvc0 or xvc0 to ttyS0");
-	if (has_finding(p, GUEST_NIC_NAME))
-		say(p, "configure the network by MAC address, not by interface name");
-	if (has_finding(p, GUEST_UCR))
-		say(p,
-		    "UCS: ucr search --value '^(/dev/)?xvd[a-z]+[0-9]*$', and remove Xen modules "
-		    "from kernel/modules");
+	for (size_t i = 0; i < advice_count; i++)
+		if (advice[i].part == part &&
+		    (advice[i].rule == ADVICE_ALWAYS || has_finding(p, advice[i].rule)))
+			say(p, advice[i].text);
 }
 
 static void
 prepare(struct plan *p)
 {
 	begin_step(p, "Prepare the guest while it runs on Xen.");
-	if (domain_is_pv(p->d)) {
-		prepare_linux(p);
+	if (!domain_is_pv(p->d) && p->d->system != SYSTEM_OTHER)
+		say_advice(p, ADVICE_WINDOWS);
+	if (p->d->system == SYSTEM_WINDOWS)
 		return;
-	}
-	say(p, "Windows: remove the GPLPV drivers and reboot before you continue, otherwise it "
-	       "crashes");
-	if (has_finding(p, DISK_HVM_XVD))
-		say(p, "Windows: install the virtio driver, or convert with --hvm-disk-bus=sata");
-	say(p, "Linux:");
-	prepare_linux(p);
+	list_renamed_disks(p);
+	say_advice(p, ADVICE_LINUX);
 }
 
-/* The remote shell parses its command again, so that part is quoted twice. */
+/* Nothing may be copied before the guest is off, and the old host must not start it again. */
 static void
-copy_block(struct plan *p, struct str from, struct str to)
+shut_down(struct plan *p)
+{
+	begin_step(p, "Shut it down (suspending is not enough), and wait until it is off.");
+	add_virsh_line(p, "autostart --disable");
+	add_virsh_line(p, "shutdown");
+	buf_text(p->out, "      until test \"$(");
+	add_virsh(p, "domstate");
+	buf_text(p->out, ")\" = 'shut off'; do sleep 5; done\n");
+}
+
+/* A line that runs a command on the new host: its shell parses the command once more. */
+static void
+add_remote(struct plan *p, const struct buf *command)
+{
+	buf_text(p->out, "ssh NEW ");
+	shell_word(p->out, buf_view(command));
+}
+
+static void
+add_size(struct plan *p, const struct image *image)
+{
+	buf_text(p->out, image->from_device ? "\"$(blockdev --getsize64 " : "\"$(stat -Lc %s ");
+	add_path(p->out, image->from);
+	buf_char(p->out, ')');
+}
+
+/*
+ * Begins the line that fills the device: a volume is made with the size of the old one, and where
+ * there is one already, lvcreate fails and nothing is written.
+ */
+static void
+make_device(struct plan *p, const struct image *image)
+{
+	struct buf command = { 0 };
+	struct str group, volume;
+
+	if (!image_is_volume(image->to, &group, &volume)) {
+		buf_text(p->out, "     + make the device ");
+		add_path(p->out, image->to);
+		buf_text(p->out, " on the new host first, as large as the old one: what it holds "
+		                 "is lost\n      ");
+		return;
+	}
+	buf_text(&command, "lvcreate --yes --name ");
+	add_word(&command, volume);
+	buf_char(&command, ' ');
+	add_word(&command, group);
+	buf_text(&command, " --size");
+	buf_text(p->out, "      ");
+	add_remote(p, &command);
+	buf_char(p->out, ' ');
+	add_size(p, image);
+	buf_text(p->out, "b\" && ");
+	buf_free(&command);
+}
+
+/* Begins a line that compares the image with what ssh prints: nothing is equal to nothing. */
+static void
+begin_comparison(struct plan *p, const struct image *image)
+{
+	buf_text(p->out, "      sha256sum <");
+	add_path(p->out, image->from);
+	buf_text(p->out, " | grep -qxF -e \"$(ssh NEW ");
+}
+
+static void
+end_comparison(struct plan *p)
+{
+	buf_text(p->out, ")\" && echo same || echo DIFFERENT\n");
+}
+
+/* The volume may be larger than the old one. */
+static void
+compare_device(struct plan *p, const struct image *image)
+{
+	struct buf command = { 0 };
+
+	begin_comparison(p, image);
+	buf_text(p->out, "'head -c' ");
+	add_size(p, image);
+	buf_text(p->out, "\" ");
+	buf_char(&command, '<');
+	add_path(&command, image->to);
+	buf_text(&command, " | sha256sum");
+	shell_word(p->out, buf_view(&command));
+	end_comparison(p);
+	buf_free(&command);
+}
+
+/* A command of the new host with the image's path there at its end, and suffix behind that. */
+static void
+add_remote_path(struct plan *p, const char *command, const struct image *image, const char *suffix)
 {
 	struct buf remote = { 0 };
 
-	buf_text(&remote, "dd bs=4M of=");
-	add_path(&remote, to);
-	buf_text(p->out, "      dd bs=4M if=");
-	add_path(p->out, from);
-	buf_text(p->out, " | ssh NEW ");
+	buf_text(&remote, command);
+	add_path(&remote, image->to);
+	buf_text(&remote, suffix);
 	shell_word(p->out, buf_view(&remote));
-	buf_char(p->out, '\n');
 	buf_free(&remote);
 }
 
-/* Converts the image to another format, under its new name. */
 static void
-convert_image(struct plan *p, const struct inventory_disk *disk, struct str from)
+fill(struct plan *p, const struct image *image, const char *command, const char *suffix)
 {
-	bool raw = disk->old_format.p == NULL || str_is(disk->old_format, "aio");
-
-	buf_text(p->out, "      test ! -e ");
-	add_path(p->out, disk->path);
-	buf_text(p->out, " && qemu-img convert -f ");
-	add_word(p->out, raw ? str_from("raw") : disk->old_format);
-	buf_text(p->out, " -O ");
-	add_word(p->out, disk->format);
-	buf_text(p->out, " -- ");
-	add_path(p->out, from);
-	buf_char(p->out, ' ');
-	add_path(p->out, disk->path);
+	buf_text(p->out, "dd bs=4M if=");
+	add_path(p->out, image->from);
+	buf_text(p->out, " | ssh NEW ");
+	add_remote_path(p, command, image, suffix);
 	buf_char(p->out, '\n');
 }
 
 static void
-copy_image(struct plan *p, size_t i)
+copy_device(struct plan *p, const struct image *image)
 {
-	const struct inventory_disk *disk = &p->inventory.disks[i];
-	struct str from = old_path(p, i);
+	make_device(p, image);
+	fill(p, image, "dd bs=4M iflag=fullblock conv=nocreat,fsync of=", "");
+	compare_device(p, image);
+}
 
-	if (disk_format(p->d->set, p->d->doc, &p->d->disks[i]) != NULL) {
-		convert_image(p, disk, from);
-		from = disk->path;
-	} else if (is_block(p, i)) {
-		copy_block(p, from, disk->path);
-		return;
+/* suffix: of the name on the new host.  rsync leaves devices out, so dd reads them. */
+static void
+copy_file(struct plan *p, const struct image *image, const char *suffix)
+{
+	if (image->from_device) {
+		buf_text(p->out, "      ");
+		fill(p, image, "set -C; cat >", suffix);
+	} else {
+		buf_text(p->out, "      rsync -vv --ignore-existing --sparse --copy-links "
+		                 "--protect-args -- ");
+		add_path(p->out, image->from);
+		buf_text(p->out, " NEW:");
+		add_path(p->out, image->to);
+		buf_printf(p->out, "%s\n", suffix);
 	}
-	buf_text(p->out, "      rsync -vv --ignore-existing --sparse --protect-args -- ");
-	add_path(p->out, from);
-	buf_text(p->out, " NEW:");
-	add_path(p->out, disk->path);
+	begin_comparison(p, image);
+	add_remote_path(p, "sha256sum <", image, suffix);
+	end_comparison(p);
+}
+
+/* Copied under another name, then converted on the new host: never onto itself. */
+static void
+convert_image(struct plan *p, const struct image *image)
+{
+	struct buf command = { 0 };
+
+	copy_file(p, image, ".copy");
+	buf_text(&command, "test ! -e ");
+	add_path(&command, image->to);
+	buf_text(&command, " && qemu-img convert -f ");
+	add_word(&command, image->old_format);
+	buf_text(&command, " -O ");
+	add_word(&command, image->format);
+	buf_text(&command, " -- ");
+	add_path(&command, image->to);
+	buf_text(&command, ".copy ");
+	add_path(&command, image->to);
+	buf_text(p->out, "      ");
+	add_remote(p, &command);
 	buf_char(p->out, '\n');
+	buf_free(&command);
+}
+
+static void
+copy_image(struct plan *p, const struct image *image)
+{
+	static const char *const ways[] = {
+		[WAY_SHARED] =
+		    "shared storage is not copied: log in to it on the new host, and shut "
+		    "down all guests that use it",
+		[WAY_DRIVE] = "a drive of the old host is not copied",
+		[WAY_HAND] =
+		    "an image in a device keeps its format: make a volume, then fill it with "
+		    "qemu-img convert -n",
+	};
+
+	switch (image->way) {
+	case WAY_FILE:
+		copy_file(p, image, "");
+		break;
+	case WAY_CONVERT:
+		convert_image(p, image);
+		break;
+	case WAY_DEVICE:
+		copy_device(p, image);
+		break;
+	default:
+		buf_text(p->out, "     + ");
+		add_path(p->out, image->from);
+		buf_printf(p->out, ": %s\n", ways[image->way]);
+	}
 }
 
 static void
 copy_images(struct plan *p)
 {
-	begin_step(p, "Copy the images to the new host (NEW) while the guest is shut down.");
-	if (has_finding(p, DISK_NONE))
-		say(p, "the document names no hard disk: find the images on the old host, copy "
-		       "them, and add them to the definition");
-	for (size_t i = 0; i < p->inventory.disks_count; i++)
-		if (old_path(p, i).p != NULL)
-			copy_image(p, i);
-	if (has_finding(p, IMAGE_CONVERT))
-		say(p,
-		    "to make raw images qcow2: qemu-img convert -f raw -O qcow2, and --disk-format");
-	if (has_finding(p, DISK_NETWORK))
-		say(p,
-		    "disks on the network stay there: the new host must reach them and have their secrets");
+	begin_step(p, "Copy the images to the new host (NEW) while the guest is shut off.");
+	for (size_t i = 0; i < p->images.count; i++)
+		copy_image(p, &p->images.list[i]);
+	say_advice(p, ADVICE_COPY);
 }
 
 /* Repeats this call's conversion of its file or, if that cannot be read again, of the backup. */
@@ -296,14 +401,28 @@ add_conversion(struct plan *p)
 	else
 		add_backup(p, &file);
 	shell_shown_word(p->out, buf_view(&file));
-	buf_text(p->out, " | virsh define /dev/stdin\n");
+	buf_text(p->out, " | ssh NEW virsh define /dev/stdin\n");
 	buf_free(&file);
+}
+
+static void
+add_remote_virsh(struct plan *p, const char *command)
+{
+	struct buf remote = { 0 }, *out = p->out;
+
+	p->out = &remote;
+	add_virsh(p, command);
+	p->out = out;
+	buf_text(out, "      ");
+	add_remote(p, &remote);
+	buf_char(out, '\n');
+	buf_free(&remote);
 }
 
 static void
 define(struct plan *p)
 {
-	begin_step(p, "On the new host.");
+	begin_step(p, "Define it on the new host, and start it there.");
 	for (size_t i = 0; i < p->inventory.nics_count; i++) {
 		const struct inventory_nic *nic = &p->inventory.nics[i];
 
@@ -316,10 +435,9 @@ define(struct plan *p)
 			add_word(p->out, nic->mac);
 		buf_text(p->out, nic->mac.p != NULL ? ")\n" : "no MAC)\n");
 	}
-	if (has_finding(p, HOSTDEV_PCI) || has_finding(p, HOSTDEV_USB))
-		say(p, "devices of the host have other addresses there");
+	say_advice(p, ADVICE_DEFINE);
 	add_conversion(p);
-	add_virsh_line(p, "start --console");
+	add_remote_virsh(p, "start");
 }
 
 /* Prints the findings of that severity and, for warnings, the changes that lose something. */
@@ -355,13 +473,21 @@ static void
 check_afterwards(struct plan *p)
 {
 	begin_step(p, "After the first boot.");
-	say(p,
-	    "check that all file systems are mounted, the network is up, the clock is right, and "
-	    "virsh shutdown works");
 	say_findings(p, SEVERITY_WARNING);
-	if (has_finding(p, GRAPHICS_PASSWD))
-		say(p, "the definition contains a password: keep files with it private");
-	say(p, "never start the copy on the old host again, and remove it when everything works");
+	say_advice(p, ADVICE_AFTERWARDS);
+	add_remote_virsh(p, "autostart");
+}
+
+/* What undoes the move, as long as nothing was removed on the old host. */
+static void
+way_back(struct plan *p)
+{
+	begin_step(p, "The way back, if it does not run there.");
+	add_remote_virsh(p, "destroy");
+	add_remote_virsh(p, "autostart --disable");
+	add_virsh_line(p, "start");
+	add_virsh_line(p, "autostart");
+	say_advice(p, ADVICE_BACK);
 }
 
 static void
@@ -399,13 +525,14 @@ domain_plan(const struct run *r, const struct plan_input *input, struct buf *out
 		buf_text(out, "  is not a Xen domain: nothing to move\n");
 	else {
 		domain_inventory(r, &p.inventory);
+		p.images = images_of(r);
 		back_up(&p);
 		prepare(&p);
-		begin_step(&p, "Shut it down (suspending is not enough).");
-		add_virsh_line(&p, "shutdown");
+		shut_down(&p);
 		copy_images(&p);
 		define(&p);
 		check_afterwards(&p);
+		way_back(&p);
 	}
 	buf_char(out, '\n');
 }

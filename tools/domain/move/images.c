@@ -1,0 +1,182 @@
+#include "domain/move/images.h"
+
+#include "base/dict.h"
+#include "domain/disks/disk.h"
+#include "domain/facts.h"
+#include "index/value.h"
+
+#include <string.h>
+
+#define WWID_LEAST 17 /* hexadecimal digits of a WWID: its type, and 64 bits or more */
+
+static bool
+is_device(struct str path)
+{
+	return str_starts(path, "/dev/") && !str_starts(path, "/dev/shm/");
+}
+
+/* The list while it is made. */
+struct gathering {
+	struct images images;
+	struct dict seen; /* paths of the old host */
+};
+
+static void
+add(struct gathering *g, struct image image)
+{
+	size_t known;
+
+	if (image.from.n == 0 || image.to.n == 0 || dict_find(&g->seen, image.from, &known))
+		return;
+	image.from_device = is_device(image.from);
+	dict_add(&g->seen, image.from, g->images.count);
+	g->images.list[g->images.count++] = image;
+}
+
+/* Names that udev and multipathd give to disks of a SAN, the same on each host. */
+static bool
+is_san_path(struct str path)
+{
+	static const char *const below[] = {
+		"/dev/disk/by-path/ip-",  "/dev/disk/by-path/fc-",          "/dev/disk/by-id/wwn-",
+		"/dev/disk/by-id/scsi-3", "/dev/disk/by-id/dm-uuid-mpath-", "/dev/mapper/mpath"
+	};
+	struct str name = str_base(path);
+
+	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++)
+		if (str_starts(path, below[i]))
+			return true;
+	if (str_starts(path, "/dev/disk/by-path/") &&
+	    (str_has(path, "-fc-") || str_has(path, "iscsi")))
+		return true;
+	return str_starts(path, "/dev/mapper/") && name.n >= WWID_LEAST && str_is_hex(name, name.n);
+}
+
+static enum image_way
+way_of(const struct document *doc, const struct disk *disk, const struct image *image)
+{
+	if (node_child(doc, disk->node, NAME_SHAREABLE) != NONE || is_san_path(image->from))
+		return WAY_SHARED;
+	if (disk_is_removable(disk) && is_device(image->from))
+		return WAY_DRIVE;
+	if (image->format.p != NULL && !str_equal(image->format, image->old_format))
+		return is_device(image->to) ? WAY_HAND : WAY_CONVERT;
+	return is_device(image->to) ? WAY_DEVICE : WAY_FILE;
+}
+
+static struct str
+new_path(const struct run *r, uint32_t source)
+{
+	struct str path = edit_value(r->edits, source, "file");
+
+	return path.p != NULL ? path : edit_value(r->edits, source, "dev");
+}
+
+static void
+add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
+{
+	const struct domain *d = domain_of(r);
+	const char *format = disk_format(d->set, d->doc, disk);
+	struct str old = attr_value(d->doc, disk->driver, "type");
+	struct image image = { .from = disk_image(d, disk),
+		               .to = new_path(r, disk->source),
+		               .format = str_from(format),
+		               .removable = disk_is_removable(disk) };
+
+	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
+	image.way = way_of(d->doc, disk, &image);
+	add(g, image);
+}
+
+/* The files behind it: all sources in the disk but its own. */
+static void
+add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
+{
+	const struct document *doc = run_doc(r);
+
+	for (uint32_t i = disk->node + 1; i < doc->nodes[disk->node].next; i++) {
+		struct str from = attr_value(doc, i, "file");
+		struct image image = { .way = WAY_FILE, .from = from, .to = new_path(r, i) };
+
+		if (doc->nodes[i].name != NAME_SOURCE || i == disk->source)
+			continue;
+		if (from.p == NULL)
+			image.from = attr_value(doc, i, "dev");
+		image.way = way_of(doc, disk, &image);
+		if (image.way == WAY_DRIVE)
+			image.way = WAY_DEVICE;
+		add(g, image);
+	}
+}
+
+static struct str
+new_text(const struct run *r, uint32_t node)
+{
+	const struct edit *e = edit_at(r->edits, node, NULL);
+
+	return e != NULL && e->kind == EDIT_TEXT ? str_from(e->u.value)
+	                                         : node_trimmed(run_doc(r), node);
+}
+
+static void
+add_file(struct gathering *g, const struct run *r, enum name name)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t node = d->os != NONE ? node_child(d->doc, d->os, name) : NONE;
+	struct image image = { .way = WAY_FILE };
+
+	if (node == NONE || edit_is_dropped(r->edits, node))
+		return;
+	image.from = node_trimmed(d->doc, node);
+	image.to = new_text(r, node);
+	if (image.from.n > 0 && image.from.p[0] == '/')
+		add(g, image);
+}
+
+static size_t
+most_images(const struct domain *d)
+{
+	size_t n = 3; /* kernel, initrd, nvram */
+
+	for (size_t i = 0; i < d->disks_count; i++)
+		n += 1 + d->doc->nodes[d->disks[i].node].next - d->disks[i].node;
+	return n;
+}
+
+struct images
+images_of(const struct run *r)
+{
+	static const enum name files[] = { NAME_KERNEL, NAME_INITRD, NAME_NVRAM };
+	const struct domain *d = domain_of(r);
+	struct gathering g = { 0 };
+
+	g.images.list = arena_alloc(d->doc->arena, most_images(d) * sizeof(*g.images.list));
+	for (size_t i = 0; i < d->disks_count; i++) {
+		if (disk_is_removed(r, &d->disks[i]))
+			continue;
+		add_chain(&g, r, &d->disks[i]);
+		if (d->disks[i].source != NONE)
+			add_disk(&g, r, &d->disks[i]);
+	}
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		add_file(&g, r, files[i]);
+	dict_free(&g.seen);
+	return g.images;
+}
+
+bool
+image_is_volume(struct str path, struct str *group, struct str *volume)
+{
+	static const char *const others[] = { "mapper", "disk", "shm",  "block", "zvol",
+		                              "drbd",   "rbd",  "xvda", "cciss", NULL };
+
+	if (!str_starts(path, "/dev/"))
+		return false;
+	*volume = str_base(path);
+	path = str_skip(path, strlen("/dev/"));
+	if (volume->n == 0 || path.n < volume->n + 2)
+		return false;
+	*group = (struct str){ path.p, path.n - volume->n - 1 };
+	return memchr(group->p, '/', group->n) == NULL && !str_in(*group, others) &&
+	       !str_starts(*volume, "-") && !str_starts(*group, "-");
+}
