@@ -129,7 +129,7 @@ unprivileged() {
 	local sign map
 	for sign in = '->' '=>' '<-' '>' '<' ',' ';' '|' → ⇒ ' = ' ' -> '; do
 		map=eth0${sign}br0
-		bad "'.*': expected IN:OUT, such as eth0:br0$" -b "$map"
+		bad "'.*' for --bridge: expected IN:OUT, such as eth0:br0$" -b "$map"
 		bad "expected IN:OUT, such as eth0:br0$" --dev "$map"
 		echo "bridge $map" >maps
 		filter 2 bridgemap -f maps vm.xml
@@ -598,4 +598,23 @@ unprivileged() {
 	filter 1 bridgemap --hook --no-sandbox -b eth1:br1 --allow br1 -- arguments migrate begin - <in
 	[ ! -s out ]
 	said "has no bridge 'eth0'"
+}
+
+@test "--allow-host, and allow host in a file: the interfaces that there are when it runs" {
+	filter 0 bridgemap -b lo --allow-host vm.xml
+	[ ! -s err ]
+	filter 0 bridgemap -b br-not-here --allow-host vm.xml
+	said "the new host has no bridge 'br-not-here'"
+	filter 0 bridgemap -b br-not-here --allow-host --allow br-not-here vm.xml
+	[ ! -s err ]
+	filter 0 bridgemap -b bonding_masters --allow-host vm.xml # a file beside the interfaces
+	said "no bridge 'bonding_masters'"
+	printf 'bridge lo\nallow host\n' >maps
+	filter 0 bridgemap --hook -f maps -- vm migrate begin - <vm.xml
+	[ ! -s err ]
+	printf 'bridge br-not-here\nallow host\n' >maps
+	filter 1 bridgemap --hook -f maps -- vm migrate begin - <vm.xml
+	[ ! -s out ]
+	echo 'allow host a' >maps
+	filter 2 bridgemap -f maps vm.xml
 }

@@ -83,7 +83,9 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 		return maps_add_network(m, rest, &fault->why);
 	if ((rest = behind_word(line.text, "mac")) != NULL)
 		return maps_add_mac(m, rest, &fault->why);
-	if ((rest = behind_word(line.text, "allow")) != NULL)
+	if ((rest = behind_word(line.text, "allow")) != NULL && strcmp(rest, "host") == 0)
+		return m->allowing = m->allow_host = true;
+	if (rest != NULL)
 		return maps_allow(m, str_from(rest), &fault->why);
 	fault->why =
 	    "expected bridge, network, bridge-to-network, mac, dev or allow at the beginning of a line";

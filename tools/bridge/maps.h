@@ -31,6 +31,7 @@ struct maps {
 	const char *others[LINK_COUNT]; /* for every name that no map names; NULL: unchanged */
 	struct dict allowed;            /* bridges of the new host */
 	bool allowing;                  /* whether a list is given */
+	bool allow_host;                /* whoever reads files lists the host's interfaces */
 	struct arena words;             /* MAC addresses in the form for comparison */
 };
 

@@ -6,9 +6,12 @@
 #include "cli/diag.h"
 #include "cli/slurp.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A file that an option names, and what reads it. */
 struct map_source {
@@ -92,6 +95,15 @@ add_allowed(void *maps, const struct option_row *row, const char *list, const ch
 	}
 }
 
+static bool
+add_allow_host(void *maps, const struct option_row *row, const char *argument, const char **why)
+{
+	struct maps *m = maps;
+
+	(void)row, (void)argument, (void)why;
+	return m->allowing = m->allow_host = true;
+}
+
 #define FIELD(f) offsetof(struct map_options, f)
 
 static const struct option_row rows[] = {
@@ -111,6 +123,8 @@ static const struct option_row rows[] = {
 	  FIELD(maps) },
 	{ "allow-from", "FILE", "the same, as ls /sys/class/net or ip -o link", add_allow_file,
 	  .file = FILE_READ },
+	{ "allow-host", NULL, "the same: all interfaces that this host has now", add_allow_host,
+	  FIELD(maps) },
 };
 
 /* A file that cannot be read is bad input; one that says nonsense is wrong usage. */
@@ -134,6 +148,43 @@ read_source(struct maps *m, struct map_source *source)
 	return STATUS_USAGE;
 }
 
+#define HOST_INTERFACES "/sys/class/net"
+
+/*
+ * The kernel lists an interface by the name of each bridge, Open vSwitch's too (its internal port);
+ * a file such as bonding_masters is none.
+ */
+static bool
+read_interfaces(struct maps *m, DIR *dir)
+{
+	const struct dirent *entry;
+	const char *why;
+	struct stat st;
+
+	for (errno = 0; (entry = readdir(dir)) != NULL; errno = 0) {
+		size_t n = strlen(entry->d_name);
+
+		if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISLNK(st.st_mode))
+			maps_allow(m, (struct str){ arena_copy(&m->words, entry->d_name, n), n },
+			           &why);
+	}
+	return errno == 0;
+}
+
+static enum status
+read_host(struct maps *m)
+{
+	DIR *dir = opendir(HOST_INTERFACES);
+	bool good = dir != NULL && read_interfaces(m, dir);
+
+	if (!good)
+		file_error(HOST_INTERFACES, NULL, "cannot read", strerror(errno));
+	if (dir != NULL)
+		closedir(dir);
+	return good ? STATUS_OK : STATUS_TROUBLE;
+}
+
 enum status
 maps_options_read_files(struct map_options *c)
 {
@@ -142,7 +193,7 @@ maps_options_read_files(struct map_options *c)
 	for (size_t i = 0; i < c->sources_count; i++)
 		if ((status = read_source(&c->maps, &c->sources[i])) != STATUS_OK)
 			return status;
-	return STATUS_OK;
+	return c->maps.allow_host ? read_host(&c->maps) : STATUS_OK;
 }
 
 void
