@@ -314,6 +314,13 @@
         <xsl:with-param name="rule">feature-viridian</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
+    <xsl:if test="hyperv[not(@mode = 'passthrough')]/*[(self::stimer or self::synic or self::tlbflush
+        or self::ipi or self::evmcs) and @state = 'on']">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">hyperv features may need others</xsl:with-param>
+        <xsl:with-param name="rule">hyperv-dependencies</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="hostdev" mode="refuse">

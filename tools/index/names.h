@@ -61,6 +61,13 @@
 	X(HOST, "host") \
 	X(HOSTDEV, "hostdev") \
 	X(HYPERV, "hyperv") \
+	X(VPINDEX, "vpindex") \
+	X(VAPIC, "vapic") \
+	X(TLBFLUSH, "tlbflush") \
+	X(SYNIC, "synic") \
+	X(STIMER, "stimer") \
+	X(IPI, "ipi") \
+	X(EVMCS, "evmcs") \
 	X(INACTIVE_DOMAIN, "inactiveDomain") \
 	X(INITIATOR, "initiator") \
 	X(INITRD, "initrd") \

@@ -76,21 +76,14 @@ add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
 	rule_insert(r, domain_of(r)->features, viridian, e);
 }
 
-/* What viridian offered a Windows guest: libxl's default enlightenments, in libvirt's terms. */
-HANDLER(convert_viridian)
+/* The timer by which hyperv's time is asked for; a clock for it, if there is none. */
+static void
+add_hypervclock(struct run *r, uint16_t rule)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t viridian = node_child(d->doc, node, NAME_VIRIDIAN), i;
-	uint32_t clock;
+	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
 	struct element *e;
 
-	for (i = viridian; i != NONE; i = node_next_same(d->doc, i))
-		rule_drop(r, rule, i);
-	if (viridian == NONE || node != d->features || r->dry_run) /* reported already */
-		return;
-	if (node_child(d->doc, node, NAME_HYPERV) == NONE)
-		add_hyperv(r, rule, viridian);
-	clock = node_child(d->doc, d->root, NAME_CLOCK);
 	if (has_hypervclock(d->doc, clock))
 		return;
 	e = rule_element(r, rule, clock != NONE ? "timer" : "clock");
@@ -101,7 +94,69 @@ HANDLER(convert_viridian)
 	}
 	rule_part(r, rule, e, "offset", "utc");
 	make_hypervclock(r, rule, rule_child(r, rule, e, "timer"));
-	rule_insert(r, d->root, node, e);
+	rule_insert(r, d->root, d->features, e);
+}
+
+/* What viridian offered a Windows guest: libxl's default enlightenments, in libvirt's terms. */
+HANDLER(convert_viridian)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t viridian = node_child(d->doc, node, NAME_VIRIDIAN), i;
+
+	for (i = viridian; i != NONE; i = node_next_same(d->doc, i))
+		rule_drop(r, rule, i);
+	if (viridian == NONE || node != d->features || r->dry_run) /* reported already */
+		return;
+	if (node_child(d->doc, node, NAME_HYPERV) == NONE)
+		add_hyperv(r, rule, viridian);
+	add_hypervclock(r, rule);
+}
+
+/* Turns a feature on, or adds it. */
+static void
+need_feature(struct run *r, uint16_t rule, uint32_t hyperv, enum name name)
+{
+	uint32_t node = node_child(run_doc(r), hyperv, name);
+	struct element *e;
+
+	if (node != NONE) {
+		rule_set(r, rule, node, "state", "on");
+		return;
+	}
+	e = rule_element(r, rule, name_text(name));
+	rule_part(r, rule, e, "state", "on");
+	rule_insert(r, hyperv, NONE, e);
+}
+
+/* QEMU's table of what a feature needs (target/i386/kvm/kvm.c kvm_hyperv_properties). */
+HANDLER(complete_hyperv)
+{
+	static const struct {
+		enum name feature, needs;
+	} needs[] = {
+		{ NAME_STIMER, NAME_SYNIC },     { NAME_SYNIC, NAME_VPINDEX },
+		{ NAME_TLBFLUSH, NAME_VPINDEX }, { NAME_IPI, NAME_VPINDEX },
+		{ NAME_EVMCS, NAME_VAPIC },
+	};
+	const struct domain *d = domain_of(r);
+	bool stimer = attr_is(d->doc, node_child(d->doc, node, NAME_STIMER), "state", "on");
+	bool vpindex = false;
+
+	if (d->doc->nodes[node].parent != d->features ||
+	    attr_is(d->doc, node, "mode", "passthrough"))
+		return;
+	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
+		uint32_t has = node_child(d->doc, node, needs[i].feature);
+		bool on = attr_is(d->doc, has, "state", "on") ||
+		          (stimer && needs[i].feature == NAME_SYNIC);
+
+		if (!on || (vpindex && needs[i].needs == NAME_VPINDEX))
+			continue;
+		vpindex = vpindex || needs[i].needs == NAME_VPINDEX;
+		need_feature(r, rule, node, needs[i].needs);
+	}
+	if (stimer && node_child(d->doc, d->features, NAME_VIRIDIAN) == NONE)
+		add_hypervclock(r, rule);
 }
 
 HANDLER(note_pae)

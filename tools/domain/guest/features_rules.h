@@ -24,6 +24,13 @@ RULE(FEATURE_VIRIDIAN, EACH(AT(NAME_FEATURES), convert_viridian),
      .does = "becomes hyperv features and the timer hypervclock",
      .why = "QEMU ignores it silently, while the converted form reaches -cpu")
 
+RULE(HYPERV_DEPENDENCIES, EACH(AT(NAME_FEATURES, NAME_HYPERV), complete_hyperv),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .where = "features/hyperv with stimer, synic, tlbflush, ipi or evmcs, and not what it needs",
+     .does = "the feature that it needs is added, for stimer also the timer hypervclock",
+     .why = "start: Hyper-V synthetic timers (hv-stimer) requires Hyper-V synthetic interrupt "
+            "controller (hv-synic); libvirt 11.9 checks it at define")
+
 RULE(FEATURE_PAE, EACH(AT(NAME_FEATURES, NAME_PAE), note_pae),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "features/pae",
