@@ -11,6 +11,9 @@ const struct advice advice[] = {
 	  "Windows: convert with --disk-bus=ide, which needs no driver: later add a second, empty "
 	  "virtio disk, install the virtio driver for it, and only then move the first disk" },
 	{ ADVICE_LINUX, GUEST_INITRAMFS,
+	  "Debian: guest/debian.sh of the data directory, run in the guest as root, does all of the "
+	  "following" },
+	{ ADVICE_LINUX, GUEST_INITRAMFS,
 	  "install a kernel that boots without Xen, and an initramfs with virtio_pci, virtio_blk "
 	  "and virtio_net" },
 	{ ADVICE_LINUX, GUEST_INITRAMFS,
