@@ -139,3 +139,19 @@ names() { # the files of a directory, on one line
 	[ -d out/a.xml ]
 	[ -z "$(names out)" ]
 }
+
+@test "a guest whose name is none for a file is kept under its UUID, and that is said" {
+	local uuid=3a1f7f3e-6a21-4f8e-8d0b-5f6a7b8c9d0e name
+	for name in 'db server' büro '../x' '-rf' '.'; do
+		rm -f out/*
+		{ xen one; xen "$name" | sed "s|</name>|&<uuid>$uuid</uuid>|"; } >two.xml
+		filter 0 domconv -d out two.xml
+		[ "$(names out)" = "$uuid.xml one.xml" ]
+		[ "$(grep -c "is no name for a file: it is in $uuid.xml" "$BATS_TEST_TMPDIR/err")" -eq 1 ]
+	done
+	# without a UUID there is no name, and a second one of that UUID is refused
+	{ xen one; xen 'db server'; } >two.xml
+	filter 1 domconv -q -d out two.xml
+	{ xen 'db server'; xen büro; } | sed "s|</name>|&<uuid>$uuid</uuid>|" >two.xml
+	filter 1 domconv -q -d out two.xml
+}

@@ -99,6 +99,25 @@ plan_document(struct session *s, struct document *doc, const char *file)
 	buf_free(&text);
 }
 
+/* -d: what the file is called: a name such as "db server" is none for a file, its UUID is. */
+static struct str
+target_name(struct session *s, struct document *doc, bool alone)
+{
+	struct str name = node_text(doc, name_element(doc));
+	struct str uuid = child_trimmed(doc, 0, NAME_UUID);
+	struct buf shown = { 0 };
+
+	if ((alone && s->output.base.p != NULL) || name.p == NULL || str_is_file_name(name) ||
+	    !str_is_uuid(uuid) || !str_is_file_name(uuid))
+		return name;
+	shell_name(&shown, name);
+	diag_print(&s->diag, SEVERITY_WARNING, s->output.dir, NULL, NULL,
+	           "%.*s is no name for a file: it is in %.*s.xml", STR_FMT(buf_view(&shown)),
+	           STR_FMT(uuid));
+	buf_free(&shown);
+	return uuid;
+}
+
 /* -d: why the document cannot be given a file of its own, or NULL. */
 static const char *
 choose_target(struct session *s, struct document *doc)
@@ -107,7 +126,7 @@ choose_target(struct session *s, struct document *doc)
 
 	if (s->output.mode != OUTPUT_DIR || s->run.refused)
 		return NULL;
-	return output_choose(&s->output, alone, node_text(doc, name_element(doc)));
+	return output_choose(&s->output, alone, target_name(s, doc, alone));
 }
 
 static void
