@@ -31,6 +31,9 @@ struct choices {
 static const struct option_row rows[] = {
 	{ "require-match", NULL, "status 1 when no map applied anywhere", option_flag,
 	  FIELD(require_match) },
+	{ "virtualport", "keep|openvswitch|none",
+	  "Open vSwitch's port of interfaces on bridges (keep)", option_choice,
+	  FIELD(job.virtualport) },
 	{ "hook", NULL, "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA", option_flag,
 	  FIELD(hook) },
 	{ "no-sandbox", NULL, "--hook: do not confine the process (seccomp)", option_flag,
@@ -74,7 +77,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	if (c->hook)
 		maps_options_default(&c->maps, HOOK_MAP_FILE);
 	c->job.refuse_unlisted = c->hook;
-	if (maps_options_any(&c->maps))
+	if (maps_options_any(&c->maps) || c->job.virtualport != VIRTUALPORT_KEEP)
 		return maps_options_read_files(&c->maps);
 	usage_error("bridgemap", "nothing to do: no map is given (--bridge, --network, --mac, "
 	                         "--dev, --map-file)");

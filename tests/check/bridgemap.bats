@@ -618,3 +618,21 @@ unprivileged() {
 	echo 'allow host a' >maps
 	filter 2 bridgemap -f maps vm.xml
 }
+
+@test "--virtualport: of what is on a bridge after mapping; alone, and twice the same" {
+	echo "<domain type='kvm'><name>v</name><memory>1</memory><devices>
+		<interface type='bridge'><source bridge='eth0'/></interface>
+		<interface type='bridge'><source bridge='eth1'/></interface></devices></domain>" >in
+	filter 0 bridgemap --bridge-to-network eth1:lan --virtualport=openvswitch in
+	[ "$(xmllint --xpath 'string(//interface[source/@bridge="eth0"]/virtualport/@type)' out)" = openvswitch ]
+	[ "$(xmllint --xpath 'count(//virtualport)' out)" -eq 1 ]
+	cp out in
+	filter 0 bridgemap --virtualport=openvswitch in
+	same in out
+	filter 0 bridgemap -b eth0:br0 --virtualport=keep in
+	grep -q openvswitch out
+	filter 0 bridgemap -b eth0:br0 --virtualport=none in
+	! grep openvswitch out
+	filter 2 bridgemap --virtualport=keep in # nothing to do
+	filter 2 bridgemap --virtualport=ovs in
+}

@@ -90,7 +90,7 @@ pretend() {
 	options help virsh-bridgemap | sort >"$BATS_TEST_TMPDIR/all"
 	grep -vE ' --(connect|apply|backup-dir|managedsave|networks|require-match|verbose|help|version) ' \
 		"$BATS_TEST_TMPDIR/all" >"$BATS_TEST_TMPDIR/handed"
-	[ "$(wc -l <"$BATS_TEST_TMPDIR/handed")" -eq 14 ]
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/handed")" -eq 15 ]
 	[ -z "$(comm -13 "$BATS_TEST_TMPDIR/theirs" "$BATS_TEST_TMPDIR/handed")" ]
 	local letter name takes words status
 	while read -r letter name takes words; do

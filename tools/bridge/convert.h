@@ -5,8 +5,13 @@
 #include "rules/run.h"
 
 /* The maps and what they did, over all documents. */
+/* --virtualport: that of Open vSwitch in interfaces on a bridge or network; in the option's order.
+ */
+enum virtualport { VIRTUALPORT_KEEP, VIRTUALPORT_OPENVSWITCH, VIRTUALPORT_NONE };
+
 struct bridge_job {
 	const struct maps *maps;
+	enum virtualport virtualport;
 	bool refuse_unlisted;  /* refuse a document with a bridge that the new host does not have */
 	unsigned long applied; /* how often a map has applied, even without a change */
 };

@@ -140,6 +140,41 @@ check_mac(struct run *r, const struct attachment *at, const struct bridge_job *j
 }
 
 static void
+add_virtualport(struct run *r, const struct attachment *at)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t after = at->source != NONE ? at->source : node_child(doc, at->node, NAME_MAC);
+	struct element *e;
+
+	if (node_child(doc, at->node, NAME_VIRTUALPORT) != NONE)
+		return;
+	e = rule_element(r, VIRTUALPORT_ADDED, "virtualport");
+	rule_part(r, VIRTUALPORT_ADDED, e, "type", "openvswitch");
+	rule_insert(r, at->node, after, e);
+}
+
+static void
+drop_virtualport(struct run *r, const struct attachment *at)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	for (i = node_child(doc, at->node, NAME_VIRTUALPORT); i != NONE; i = node_next_same(doc, i))
+		if (attr_is(doc, i, "type", "openvswitch"))
+			rule_drop(r, VIRTUALPORT_REMOVED, i);
+}
+
+/* kind: what the interface is attached to after mapping. */
+static void
+set_virtualport(struct run *r, const struct attachment *at, enum link kind)
+{
+	if (r->bridge->virtualport == VIRTUALPORT_OPENVSWITCH && kind == LINK_BRIDGE)
+		add_virtualport(r, at);
+	else if (r->bridge->virtualport == VIRTUALPORT_NONE && kind <= LINK_NETWORK)
+		drop_virtualport(r, at);
+}
+
+static void
 map_interface(struct run *r, uint32_t node)
 {
 	struct bridge_job *job = r->bridge;
@@ -154,6 +189,7 @@ map_interface(struct run *r, uint32_t node)
 		else
 			rule_set(r, m.rule, at.source, attrs[at.kind], m.name);
 	}
+	set_virtualport(r, &at, m.kind);
 	if (m.kind == LINK_BRIDGE && job->maps->allowing) {
 		bridge_check(r, at.source != NONE ? at.source : node,
 		             m.name != NULL ? str_from(m.name) : at.name, job);

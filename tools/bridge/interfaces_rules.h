@@ -48,6 +48,18 @@ RULE(DEVICE_NAMED, BY(map_interfaces),
      .does = "IN becomes OUT by --dev=IN:OUT",
      .why = "macvtap; start: Cannot get interface MTU on 'eth0': No such device")
 
+RULE(VIRTUALPORT_ADDED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "interface[@type='bridge'], after mapping, without virtualport",
+     .does = "gets virtualport type='openvswitch' by --virtualport=openvswitch",
+     .why = "start: Unable to add bridge ovsbr0 port vnet0: Operation not supported")
+
+RULE(VIRTUALPORT_REMOVED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "virtualport[@type='openvswitch'] of an interface of type bridge or network",
+     .does = "is removed by --virtualport=none",
+     .why = "start: ovs-vsctl fails where the bridge is not Open vSwitch's")
+
 RULE(MAC_OTHER_TYPE, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "interface[mac/@address=MAC], of another type",
