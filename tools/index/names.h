@@ -50,6 +50,7 @@
 	X(EMULATORPIN, "emulatorpin") \
 	X(ENCRYPTION, "encryption") \
 	X(ENTRY, "entry") \
+	X(EVMCS, "evmcs") \
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FORMAT, "format") \
@@ -61,13 +62,6 @@
 	X(HOST, "host") \
 	X(HOSTDEV, "hostdev") \
 	X(HYPERV, "hyperv") \
-	X(VPINDEX, "vpindex") \
-	X(VAPIC, "vapic") \
-	X(TLBFLUSH, "tlbflush") \
-	X(SYNIC, "synic") \
-	X(STIMER, "stimer") \
-	X(IPI, "ipi") \
-	X(EVMCS, "evmcs") \
 	X(INACTIVE_DOMAIN, "inactiveDomain") \
 	X(INITIATOR, "initiator") \
 	X(INITRD, "initrd") \
@@ -75,6 +69,7 @@
 	X(INTERFACE, "interface") \
 	X(IOTHREADPIN, "iothreadpin") \
 	X(IP, "ip") \
+	X(IPI, "ipi") \
 	X(IQN, "iqn") \
 	X(KERNEL, "kernel") \
 	X(LABEL, "label") \
@@ -122,15 +117,19 @@
 	X(SOUND, "sound") \
 	X(SOURCE, "source") \
 	X(STATE, "state") \
+	X(STIMER, "stimer") \
+	X(SYNIC, "synic") \
 	X(SYSINFO, "sysinfo") \
 	X(SYSTEM, "system") \
 	X(TABLE, "table") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \
+	X(TLBFLUSH, "tlbflush") \
 	X(TOPOLOGY, "topology") \
 	X(TRANSIENT, "transient") \
 	X(TYPE, "type") \
 	X(UUID, "uuid") \
+	X(VAPIC, "vapic") \
 	X(VCPU, "vcpu") \
 	X(VCPUPIN, "vcpupin") \
 	X(VENDOR, "vendor") \
@@ -138,6 +137,7 @@
 	X(VIRIDIAN, "viridian") \
 	X(VIRTUALPORT, "virtualport") \
 	X(VLAN, "vlan") \
+	X(VPINDEX, "vpindex") \
 	X(WWN, "wwn") \
 	X(XEN, "xen")
 /* clang-format on */

@@ -10,7 +10,7 @@ note_renaming(struct run *r, const struct disk *disk)
 {
 	struct disk_renaming names;
 
-	if (disk_renaming(disk, &names))
+	if (domain_of(r)->system != SYSTEM_WINDOWS && disk_renaming(disk, &names))
 		rule_report(
 		    r, GUEST_FSTAB, disk->target,
 		    "in the guest '/dev/%s' becomes '/dev/%s': use UUID= or LABEL= in /etc/fstab",
@@ -56,7 +56,7 @@ note_disks(struct run *r)
 			continue;
 		note_renaming(r, disk);
 		note_image(r, disk);
-		if (!noted && !domain_is_pv(d) &&
+		if (!noted && !domain_is_pv(d) && d->system != SYSTEM_WINDOWS &&
 		    disk_name_read(disk->old->dev).family == FAMILY_HD &&
 		    disk->guest_name[0] != '\0') {
 			rule_report(r, GUEST_PVHVM_NAMES, disk->target,
@@ -161,7 +161,7 @@ note_drivers(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t nic = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
 
-	if (domain_is_pv(d) || moves_to_virtio(d))
+	if (domain_is_pv(d) || (moves_to_virtio(d) && d->system != SYSTEM_WINDOWS))
 		rule_report(
 		    r, GUEST_INITRAMFS, d->root,
 		    "in the guest, before its last shutdown on Xen: install a kernel that boots without Xen, "
@@ -187,9 +187,13 @@ note_windows_drivers(struct run *r)
 	    "the interface";
 	const struct domain *d = domain_of(r);
 
-	if (d->system == SYSTEM_WINDOWS)
+	if (d->system == SYSTEM_WINDOWS) {
 		rule_report(r, GUEST_GPLPV, d->root, "%s", task);
-	else if (d->system == SYSTEM_UNKNOWN)
+		rule_report(
+		    r, GUEST_WINDOWS, d->root,
+		    "in Windows, after its first boot on KVM: set its static addresses again, "
+		    "check time and time zone, and activate it if it asks: its hardware is new");
+	} else if (d->system == SYSTEM_UNKNOWN)
 		rule_note(r, GUEST_GPLPV, d->root, "if the guest is Windows: %s", task);
 }
 

@@ -58,6 +58,13 @@ RULE(GUEST_GPLPV, BY(note_tasks),
              "is unknown",
      .why = "procedure 2.1: otherwise Windows crashes")
 
+RULE(GUEST_WINDOWS, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "an HVM guest that is Windows (see guest-gplpv)",
+     .does = "notes: addresses, time and activation after the first boot",
+     .why = "Windows binds addresses and activation to its devices, and reads the clock as local "
+            "time unless RealTimeIsUniversal is set")
+
 RULE(GUEST_PVHVM_NAMES, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "an HVM guest with IDE disks",
