@@ -455,7 +455,7 @@ unprivileged() {
 	filter 0 bridgemap -v -b eth0:br0 all.xml
 	said "^all\\.xml:6:15: note: vm: interface/source/@bridge: changed 'eth0' to 'br0' \\[bridge-named\\]\$"
 	said "^all\\.xml:28:11: note: net: bridge/@name: changed 'eth0' to 'br0' \\[net-bridge\\]\$"
-	lines 3
+	lines 4 # with the summary
 	echo '<pool/>' >>all.xml
 	filter 3 bridgemap -b eth0:br0 -o new.xml all.xml
 	[ ! -e new.xml ]

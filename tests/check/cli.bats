@@ -71,6 +71,45 @@ domain=$FIXTURES/demo/mail.xml
 	said "^domconv: error: invalid argument .* for --skip: 'nots' is not a rule or group; did you mean 'notes'\\?"
 }
 
+# on_terminal COMMAND: what it prints when standard error is a terminal
+on_terminal() {
+	SHELL=/bin/sh TERM=xterm script -qec "$1 >/dev/null" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "--color, NO_COLOR and a terminal color severities and rule ids" {
+	local esc=$'\033' red
+	red="$esc[1;31merror:$esc[0m"
+	filter 2 domconv --color=always --quiet --verbose
+	said "^domconv: ${red//[/\\[} "
+	filter 0 domconv --color=always "$FIXTURES/domconv/console-xen/fires.xml" -v
+	grep -qF "$esc[1m[" "$BATS_TEST_TMPDIR/err"
+	grep -qF "$esc[1;36mnote:$esc[0m" "$BATS_TEST_TMPDIR/err"
+	filter 0 domconv "$FIXTURES/domconv/console-xen/fires.xml" -v
+	run ! grep -qF "$esc" "$BATS_TEST_TMPDIR/err"
+	unset NO_COLOR
+	on_terminal 'domconv -q -v' | grep -qF "$red"
+	NO_COLOR=1 on_terminal 'domconv -q -v' >"$BATS_TEST_TMPDIR/plain"
+	grep -q '^domconv: error: ' "$BATS_TEST_TMPDIR/plain"
+	on_terminal 'domconv --color=never -q -v' | grep -q '^domconv: error: '
+}
+
+@test "a run over several documents ends with a summary, with -v or on a terminal" {
+	local xen="$FIXTURES/demo/mail.xml" kvm="$FIXTURES/plan/kvm.xml" line
+	line='domconv: note: 3 documents: 2 converted, 1 unchanged, 0 refused'
+	filter 0 domconv -v "$xen" "$kvm" "$xen"
+	[ "$(tail -n 1 "$BATS_TEST_TMPDIR/err" | cut -c 1-${#line})" = "$line" ]
+	filter 0 domconv "$xen" "$kvm" "$xen"
+	run ! grep -q ' documents: ' "$BATS_TEST_TMPDIR/err"
+	filter 0 domconv -v "$xen"
+	run ! grep -q ' documents: ' "$BATS_TEST_TMPDIR/err"
+	on_terminal "domconv '$xen' '$kvm' '$xen'" | grep -q '3 documents: 2 converted'
+	[ -z "$(on_terminal "domconv -q '$xen' '$xen'")" ]
+	filter 3 domconv -v "$xen" /dev/null "$xen"
+	said '3 documents: 2 converted, 0 unchanged, 0 refused, 1 unreadable'
+	filter 0 domconv -v "$FIXTURES/domconv/interface-script-custom/fires.xml" "$FIXTURES/domconv/interface-script-custom/fires.xml"
+	said '2 documents: 2 converted, .*; warnings: 2 interface-script-custom'
+}
+
 @test "an option without its argument" {
 	filter 2 domconv --type
 	said "^domconv: error: an argument is missing for '--type'"

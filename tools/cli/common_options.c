@@ -141,6 +141,8 @@ static const struct option_row rows[] = {
 	  .once = true },
 	{ "verbose", NULL, "print notes, too: every change, every chore left", option_flag,
 	  FIELD(verbose), .letter = 'v', .once = true },
+	{ "color", "auto|always|never", "color of messages (auto: on a terminal)", option_choice,
+	  FIELD(color), .once = true },
 	{ "help", NULL, "print this and exit", answer, .letter = 'h', .once = true },
 	{ "version", NULL, "print the version and exit", answer, .letter = 'V', .once = true },
 };

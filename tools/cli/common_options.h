@@ -2,6 +2,7 @@
 #define CLI_COMMON_OPTIONS_H
 
 #include "base/buf.h"
+#include "cli/diag.h"
 #include "cli/option.h"
 #include "cli/tool.h"
 #include "rules/selection.h"
@@ -15,6 +16,7 @@ struct common {
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
 	bool check, strict, force, quiet, verbose;
+	enum color color;
 	size_t max_size; /* bytes of one document */
 	struct selection selection;
 	struct files files;              /* what this call reads and writes */

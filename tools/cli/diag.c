@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +15,18 @@ to_stderr(void *to, const char *p, size_t len)
 {
 	(void)to;
 	return write_all(STDERR_FILENO, p, len);
+}
+
+static bool colored; /* one standard error, one answer for all that print on it */
+
+void
+diag_color(enum color color)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	colored = color == COLOR_ALWAYS ||
+	          (color == COLOR_AUTO && (no == NULL || no[0] == '\0') && term != NULL &&
+	           strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO));
 }
 
 void
@@ -40,7 +53,9 @@ void
 diag_print(struct diag *d, enum severity severity, const char *file, const struct position *at,
            const char *rule, const char *fmt, ...)
 {
-	static const char *const words[] = { ": note: ", ": warning: ", ": error: " };
+	static const char *const words[] = { "note:", "warning:", "error:" };
+	static const char *const colors[] = { "\033[1;36m", "\033[1;35m", "\033[1;31m" };
+	const char *plain = colored ? "\033[0m" : "";
 	struct buf message = { 0 }, line = { 0 };
 	va_list ap;
 
@@ -52,10 +67,10 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	add_file(&line, file);
 	if (at != NULL)
 		buf_printf(&line, ":%lu:%lu", at->line, at->column);
-	buf_text(&line, words[severity]);
+	buf_printf(&line, ": %s%s%s ", colored ? colors[severity] : "", words[severity], plain);
 	buf_shown(&line, buf_view(&message));
 	if (rule != NULL)
-		buf_printf(&line, " [%s]", rule);
+		buf_printf(&line, " %s[%s]%s", colored ? "\033[1m" : "", rule, plain);
 	buf_char(&line, '\n');
 	sink_add(&d->out, line.p, line.len);
 	buf_free(&line);

@@ -17,6 +17,11 @@ struct diag {
 	struct sink out;
 };
 
+/* --color: AUTO colors on a terminal, unless NO_COLOR is set and not empty. */
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Whether this process colors severities and rule ids; before the first call it does not. */
+void diag_color(enum color color);
 void diag_init(struct diag *d);
 /* at and rule may be NULL. */
 __attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum severity severity,

@@ -101,7 +101,7 @@ session_emit(struct session *s, const char *file, struct str name, struct str te
 
 /* Takes out what is not selected; returns whether a warning is left. */
 static bool
-select_findings(const struct session *s, struct session_reading *r)
+select_findings(struct session *s, struct session_reading *r)
 {
 	bool warning = false;
 	size_t kept = 0;
@@ -112,6 +112,8 @@ select_findings(const struct session *s, struct session_reading *r)
 		if (f->severity != SEVERITY_ERROR && !selection_has(&s->common->selection, f->rule))
 			continue;
 		warning = warning || f->severity == SEVERITY_WARNING;
+		if (f->severity == SEVERITY_WARNING)
+			summary_warning(&s->summary, f->rule);
 		r->findings[kept++] = *f;
 	}
 	r->count = kept;
@@ -156,12 +158,19 @@ session_read(struct session *s, struct session_reading *r)
 		refused = refused || !choose_file(s, r->file, r->stem);
 	}
 	report_reading(s, r, refused);
+	if (r->bad)
+		s->summary.bad++;
+	else if (refused)
+		s->summary.refused++;
+	else
+		s->summary.converted++;
 	return r->bad || refused || emit(s, r->text);
 }
 
 void
 session_unreadable(struct session *s, const char *file, const char *why)
 {
+	s->summary.bad++;
 	if (s->report.mode != OUTPUT_NONE)
 		report_fault(&s->contents,
 		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });

@@ -157,6 +157,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	}
 	strict = strict && findings_warn(&s->run);
 	s->run.refused = s->run.refused || strict;
+	summary_warnings(&s->summary, &s->run);
 	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
 	why = choose_target(s, doc);
 	if (why != NULL)
@@ -165,6 +166,12 @@ convert(struct session *s, struct document *doc, const char *file)
 	plan_document(s, doc, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
+	if (s->run.refused || why != NULL)
+		s->summary.refused++;
+	else if (edit_any(&s->edits))
+		s->summary.converted++;
+	else
+		s->summary.unchanged++;
 	progress_step(&s->progress, edit_any(&s->edits) && !s->run.refused, s->run.refused);
 	return !s->run.refused && why == NULL;
 }
@@ -176,6 +183,7 @@ complain_of_fault(struct session *s, struct document *doc, const char *file,
 	struct position at;
 	const char *name;
 
+	s->summary.bad++;
 	at = io ? doc->origin : position_of(doc, fault->offset);
 	if (s->report.mode != OUTPUT_NONE)
 		report_fault(&s->contents,

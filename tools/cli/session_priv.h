@@ -5,6 +5,7 @@
 #include "cli/diag.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/summary.h"
 #include "cli/tool.h"
 #include "read/stream.h"
 #include "report/report.h"
@@ -16,6 +17,7 @@ struct session {
 	const struct common *common;
 	struct diag diag;
 	struct progress progress;
+	struct summary summary;
 	struct parser *parser;
 	struct stream *stream;
 	struct arena arena;

@@ -102,6 +102,8 @@ session_begin(struct session *s, const struct tool *tool, struct common *c)
 	s->tool = tool;
 	s->common = c;
 	diag_init(&s->diag);
+	s->summary.on = !c->quiet && (c->verbose || isatty(STDERR_FILENO));
+	s->summary.set = tool->rules;
 	s->diag.least = c->quiet ? SEVERITY_ERROR : c->verbose ? SEVERITY_NOTE : SEVERITY_WARNING;
 	s->parser = parser_new(tool->roots);
 	s->stream = stream_new(s->parser, &s->arena, c->max_size);
@@ -203,9 +205,25 @@ run_session(struct session *s, char **files, char **options, int count)
 	end_text(s, &s->plan);
 }
 
+/* A note, which a terminal gets unasked. */
+static void
+print_summary(struct session *s)
+{
+	struct buf line = { 0 };
+
+	summary_line(&s->summary, &line);
+	s->diag.least = SEVERITY_NOTE;
+	if (line.len > 0)
+		diag_print(&s->diag, SEVERITY_NOTE, s->tool->name, NULL, NULL, "%.*s",
+		           STR_FMT(buf_view(&line)));
+	buf_free(&line);
+	summary_free(&s->summary);
+}
+
 static int
 session_end(struct session *s)
 {
+	print_summary(s);
 	diag_flush(&s->diag);
 	buf_free(&s->diag.out.pending);
 	output_free(&s->output);
@@ -279,8 +297,10 @@ tool_main(const struct tool *tool, int argc, char **argv)
 
 	occupy_standard_descriptors();
 	mem_begin();
+	diag_color(COLOR_AUTO);
 	common_init(&c, tool);
 	first = read_options(tool, &c, argc, argv);
+	diag_color(c.color);
 	if (first >= 0 && c.answer != NULL)
 		status = (int)give_answer(&c);
 	else if (first >= 0 && (status = (int)agree(tool, &c, argv + first)) == STATUS_OK) {
