@@ -12,6 +12,11 @@ static const struct option_row rows[] = {
 	  .optional = true, .once = true, .file = FILE_WRITTEN },
 };
 
+static const struct option_row shared_rows[] = {
+	{ "shared", "PATH", "--plan: both hosts have PATH, what is below it is not copied",
+	  domain_option_shared, offsetof(struct settings, shared), .once = true },
+};
+
 static void
 convert(struct run *r, void *settings)
 {
@@ -34,6 +39,7 @@ main(int argc, char **argv)
 	struct option_user options[] = {
 		{ domain_options, &settings },
 		{ OPTION_TABLE(rows), &plan },
+		{ OPTION_TABLE(shared_rows), &settings },
 	};
 	struct tool tool = {
 		.name = "domconv",

@@ -159,6 +159,23 @@ logged() {
 	done
 }
 
+@test "--shared: what both hosts have is not copied, and only that" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >nfs.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory>
+		<os><type>linux</type><kernel>/nfs/vmlinuz</kernel></os><devices>
+		<disk type='file'><source file='/nfs/a.img'/><target dev='xvda'/></disk>
+		<disk type='file'><source file='/nfs2/b.img'/><target dev='xvdb'/></disk>
+		</devices></domain>
+	END
+	filter 0 domconv -q --plan --direct-kernel=keep --shared=/nfs --shared=/other nfs.xml
+	[ "$(grep -c '/nfs/.*shared storage is not copied' out)" -eq 2 ]
+	[ "$(grep -c rsync out)" -eq 1 ]
+	grep -q 'rsync.* /nfs2/b.img NEW:/nfs2/b.img' out
+	run ! grep -q 'domconv.*--shared' out
+	filter 2 domconv --plan --shared=nfs nfs.xml
+}
+
 @test "backing files, kept kernels and variables of UEFI are copied, each once" {
 	cd "$BATS_TEST_TMPDIR"
 	cat >all.xml <<-'END'

@@ -41,6 +41,7 @@ struct settings {
 	bool vnc, panic, keep_qemu_args, nic_model_default, hostdev_drop;
 	struct setting_pairs disk_formats; /* target or source = format */
 	struct setting_pairs path_maps;    /* old = new */
+	struct setting_pairs shared;       /* paths that both hosts have; to is "" */
 };
 
 extern const struct settings settings_default;

@@ -47,6 +47,25 @@ add_pair(void *field, const struct option_row *row, const char *argument, const 
 	return true;
 }
 
+bool
+domain_option_shared(void *field, const struct option_row *row, const char *argument,
+                     const char **why)
+{
+	struct setting_pairs *pairs = field;
+	struct setting_pair *pair;
+
+	(void)row;
+	*why = "expected a path that begins with a slash";
+	if (argument[0] != '/')
+		return false;
+	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
+	pair = &pairs->list[pairs->count++];
+	*pair = (struct setting_pair){ mem_copy(argument, strlen(argument)), "", false };
+	pairs->longest = strlen(argument) > pairs->longest ? strlen(argument) : pairs->longest;
+	dict_add(&pairs->by_old, str_from(pair->from), pairs->count - 1);
+	return true;
+}
+
 static void
 free_pairs(struct setting_pairs *pairs)
 {
@@ -181,6 +200,7 @@ domain_options_free(struct settings *s)
 {
 	free_pairs(&s->disk_formats);
 	free_pairs(&s->path_maps);
+	free_pairs(&s->shared);
 }
 
 const struct option_table domain_options = OPTION_TABLE(rows);

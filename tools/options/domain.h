@@ -12,6 +12,8 @@ struct session;
  * that no document had a use for.
  */
 void domain_options_warn(const struct settings *set, struct session *s, const char *tool);
+/* --shared=PATH of domconv: a path is added to a struct setting_pairs. */
+option_fn domain_option_shared;
 void domain_options_free(struct settings *s);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/dict.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
+#include "domain/paths.h"
 #include "index/value.h"
 
 #include <string.h>
@@ -52,10 +53,20 @@ is_san_path(struct str path)
 	return str_starts(path, "/dev/mapper/") && name.n >= WWID_LEAST && str_is_hex(name, name.n);
 }
 
-static enum image_way
-way_of(const struct document *doc, const struct disk *disk, const struct image *image)
+/* --shared */
+static bool
+is_given(const struct domain *d, struct str path)
 {
-	if (node_child(doc, disk->node, NAME_SHAREABLE) != NONE || is_san_path(image->from))
+	return path_map(d->doc->arena, &d->set->shared, path) != NULL;
+}
+
+static enum image_way
+way_of(const struct domain *d, const struct disk *disk, const struct image *image)
+{
+	const struct document *doc = d->doc;
+
+	if (node_child(doc, disk->node, NAME_SHAREABLE) != NONE || is_san_path(image->from) ||
+	    is_given(d, image->from))
 		return WAY_SHARED;
 	if (disk_is_removable(disk) && is_device(image->from))
 		return WAY_DRIVE;
@@ -84,7 +95,7 @@ add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 		               .removable = disk_is_removable(disk) };
 
 	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
-	image.way = way_of(d->doc, disk, &image);
+	image.way = way_of(d, disk, &image);
 	add(g, image);
 }
 
@@ -102,7 +113,7 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 			continue;
 		if (from.p == NULL)
 			image.from = attr_value(doc, i, "dev");
-		image.way = way_of(doc, disk, &image);
+		image.way = way_of(domain_of(r), disk, &image);
 		if (image.way == WAY_DRIVE)
 			image.way = WAY_DEVICE;
 		add(g, image);
@@ -129,6 +140,8 @@ add_file(struct gathering *g, const struct run *r, enum name name)
 		return;
 	image.from = node_trimmed(d->doc, node);
 	image.to = new_text(r, node);
+	if (is_given(d, image.from))
+		image.way = WAY_SHARED;
 	if (image.from.n > 0 && image.from.p[0] == '/')
 		add(g, image);
 }
