@@ -34,6 +34,8 @@ static const struct option_row rows[] = {
 	{ "virtualport", "keep|openvswitch|none",
 	  "Open vSwitch's port of interfaces on bridges (keep)", option_choice,
 	  FIELD(job.virtualport) },
+	{ "rename-networks", NULL, "--network=IN:OUT renames the network IN itself, too",
+	  option_flag, FIELD(job.rename_networks) },
 	{ "hook", NULL, "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA", option_flag,
 	  FIELD(hook) },
 	{ "no-sandbox", NULL, "--hook: do not confine the process (seccomp)", option_flag,

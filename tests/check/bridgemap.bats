@@ -636,3 +636,16 @@ unprivileged() {
 	filter 2 bridgemap --virtualport=keep in # nothing to do
 	filter 2 bridgemap --virtualport=ovs in
 }
+
+@test "--rename-networks: a network itself has the new name, where a map names it" {
+	echo "<network><name>lan</name><bridge name='virbr1'/></network>" >in
+	filter 0 bridgemap -n lan:office in
+	same in out
+	filter 0 bridgemap -n lan:office --rename-networks in
+	sed 's/lan/office/' in | same - out
+	filter 0 bridgemap -n 'l*:wl*' --rename-networks in
+	sed 's/lan/wlan/' in | same - out
+	filter 1 bridgemap -n office --rename-networks --require-match in
+	filter 0 bridgemap -n lan:lan --rename-networks --require-match in
+	same in out
+}

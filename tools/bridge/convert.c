@@ -22,6 +22,21 @@ HANDLER(map_net_bridge)
 	map_attr(r, rule, node, "name", LINK_BRIDGE);
 }
 
+/* libvirt takes the first name. */
+HANDLER(map_net_name)
+{
+	const struct document *doc = run_doc(r);
+	struct str name = node_trimmed(doc, node);
+	const char *to = maps_find(r->bridge->maps, LINK_NETWORK, name, doc->arena);
+
+	if (!r->bridge->rename_networks || node != node_child(doc, 0, NAME_NAME) || to == NULL ||
+	    !bridge_name_fits(r, MAP_TOO_LONG, node, LINK_NETWORK, to))
+		return;
+	r->bridge->applied++;
+	if (!str_is(name, to))
+		rule_text(r, rule, node, to);
+}
+
 HANDLER(map_forward)
 {
 	map_attr(r, rule, node, "dev", LINK_DEVICE);

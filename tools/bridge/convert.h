@@ -12,6 +12,7 @@ enum virtualport { VIRTUALPORT_KEEP, VIRTUALPORT_OPENVSWITCH, VIRTUALPORT_NONE }
 struct bridge_job {
 	const struct maps *maps;
 	enum virtualport virtualport;
+	bool rename_networks;  /* --rename-networks: also networks themselves */
 	bool refuse_unlisted;  /* refuse a document with a bridge that the new host does not have */
 	unsigned long applied; /* how often a map has applied, even without a change */
 };

@@ -17,4 +17,10 @@ RULE(NET_FORWARD_INTERFACE, EACH(AT(NAME_FORWARD, NAME_INTERFACE), map_forward),
      .where = "/network/forward/interface/@dev",
      .does = "IN becomes OUT by --dev=IN:OUT",
      .why = "libvirt network_conf.c: a pool of devices for macvtap and passthrough")
+
+RULE(NET_NAME, EACH(AT(NAME_NAME), map_net_name),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "/network/name",
+     .does = "IN becomes OUT by --network=IN:OUT with --rename-networks",
+     .why = "net-define: network 'lan' already exists with uuid ...")
 /* clang-format on */
