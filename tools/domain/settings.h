@@ -23,18 +23,18 @@ enum direct_kernel { DIRECT_KERNEL_REFUSE, DIRECT_KERNEL_KEEP, DIRECT_KERNEL_DRO
 
 /* What the user asked for, with the defaults that settings_default() gives. */
 struct settings {
-	const char *type;         /* kvm or qemu */
-	const char *emulator;     /* path; NULL: omit */
-	bool emulator_given;      /* --emulator was given, so a missing one is added */
-	bool emulator_used;       /* some document had a place for it */
-	const char *machine;      /* pc */
+	const char *type;     /* kvm or qemu */
+	const char *emulator; /* path; NULL: omit */
+	bool emulator_given;  /* --emulator was given, so a missing one is added */
+	bool emulator_used;   /* some document had a place for it */
+	const char *machine;  /* pc */
 	/* Of former PV disks, and of an HVM guest's: keep, virtio, sata, scsi or ide */
 	const char *disk_bus, *hvm_disk_bus;
-	const char *cache;        /* of every disk; NULL: as the rules say */
-	const char *nic_model;    /* of former PV interfaces: virtio */
-	const char *console;      /* serial, virtio or both */
-	const char *cpu;          /* mode of an added <cpu>; NULL: none is added */
-	bool cpu_given;           /* --cpu was given: no warning */
+	const char *cache;     /* of every disk; NULL: as the rules say */
+	const char *nic_model; /* of former PV interfaces: virtio */
+	const char *console;   /* serial, virtio or both */
+	const char *cpu;       /* mode of an added <cpu>; NULL: none is added */
+	bool cpu_given;        /* --cpu was given: no warning */
 	enum direct_kernel direct_kernel;
 	const char *default_bridge; /* for ethernet interfaces; NULL: they stay */
 	const char *arch;           /* of a domain that names none */

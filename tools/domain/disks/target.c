@@ -84,7 +84,6 @@ convert_target(struct run *r, const struct disk *disk)
 		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
 	if (moved)
 		drop_bus_properties(r, disk);
-	warn_left_over(r, disk);
 	if (p->cdrom)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && domain_of(r)->system != SYSTEM_OTHER &&
@@ -127,8 +126,10 @@ fix_targets(struct run *r)
 
 		if (disk_is_removed(r, disk))
 			rule_drop(r, DISK_FLOPPY_PV, disk->node);
-		else
+		else {
 			convert_target(r, disk);
+			warn_left_over(r, disk);
+		}
 	}
 	if (d->xen)
 		note_gaps(r);
