@@ -1,10 +1,11 @@
 #!/bin/sh
-# deps.sh build|interop|coverage|look|package|trial: installs the Debian packages that are missing.
+# deps.sh compile|build|interop|coverage|look|package|trial: installs the Debian packages that are missing.
 # Elsewhere says which programs and libraries are needed.
 set -eu
-build='gcc make libc6-dev pkg-config libexpat1-dev expat bats libxml2-utils xsltproc mandoc
+compile='gcc make libc6-dev pkg-config libexpat1-dev'
+build="$compile expat bats libxml2-utils xsltproc mandoc
 git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
-jing time valgrind python3-jsonschema python3-yaml zsh parallel'
+jing time valgrind python3-jsonschema python3-yaml zsh parallel"
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
 coverage='gcovr'
@@ -13,6 +14,7 @@ package='build-essential debhelper lintian autopkgtest'
 trial='git debootstrap'
 
 case ${1:-} in
+compile) wanted=$compile ;;
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
 coverage) wanted="$build $coverage" ;;
@@ -20,7 +22,7 @@ look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
 *)
-	echo "usage: deps.sh build|interop|coverage|look|package|trial" >&2
+	echo "usage: deps.sh compile|build|interop|coverage|look|package|trial" >&2
 	exit 2
 	;;
 esac
@@ -34,7 +36,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 fi
 
 # it may come with another package of Node's
-[ "$1" = trial ] || command -v npm >/dev/null || wanted="$wanted npm"
+[ "$1" = trial ] || [ "$1" = compile ] || command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do
