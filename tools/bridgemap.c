@@ -129,6 +129,12 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 	const struct directory *d = to;
 	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
 
+	if (rule == MAP_TOO_LONG) {
+		session_say(d->session, SEVERITY_ERROR, d->file, &at, id,
+		            "'%s' cannot be the name of a device or network", name);
+		session_status(d->session, STATUS_FOUND);
+		return false;
+	}
 	if (name != NULL) {
 		session_change(d->session, d->file, &at, id, "'%.*s' becomes '%s'", STR_FMT(value),
 		               name);

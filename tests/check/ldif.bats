@@ -261,3 +261,11 @@ becomes() {
 	filter 0 bridgemap --ldif -b eth0:br0 --allow=br0 --skip=bridge-unlisted in
 	lines 0
 }
+
+@test "maps of prefixes, and a name that they make too long" {
+	filter 0 bridgemap --ldif -b 'eth*:br*' profiles.ldif
+	same changes.ldif out
+	filter 1 bridgemap --ldif -b 'eth*:a-long-prefix1-*' profiles.ldif
+	[ ! -s out ]
+	said "error: 'a-long-prefix1-0' cannot be the name of a device or network \[map-too-long\]$"
+}

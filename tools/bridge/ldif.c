@@ -113,6 +113,10 @@ map_values(struct state *s)
 		const char *name = new_name(s, v->text, &rule);
 
 		job->bridges->applied += name != NULL;
+		if (name != NULL && !maps_name_fits(LINK_BRIDGE, name)) {
+			wanted = tell(job, tallies, MAP_TOO_LONG, v, name) && wanted;
+			continue;
+		}
 		if (name != NULL && !str_is(v->text, name)) {
 			wanted = tell(job, tallies, rule, v, name) && wanted;
 			v->text = str_from(name);

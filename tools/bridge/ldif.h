@@ -17,7 +17,8 @@ struct ldif_job {
 	const struct selection *selection;
 	/*
 	 * Called for each value that changes, and with rule BRIDGE_UNLISTED and name NULL for each
-	 * bridge that the new host does not have. Returns false to leave the entry unchanged.
+	 * bridge that the new host does not have, and with rule MAP_TOO_LONG for each name that no
+	 * device can have. Returns false to leave the entry unchanged.
 	 */
 	bool (*tell)(void *to, enum bridge_rule rule, struct position at, struct str value,
 	             const char *name);
