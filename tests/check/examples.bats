@@ -392,6 +392,10 @@ called() { # LINE: of what stand-ins were called with
 	example 0 'snapconv -b eth0:br0 -d newsnap --order'
 	stored here/snapshot/vm/s1.xml here/snapshot/vm/s2.xml
 	printf 'snapshot-create vm newsnap/%s.xml --redefine\n' s1 s2 | same - "$HOSTS/log"
+	rm -r "$HOSTS/here"/* "$HOSTS/log" newsnap redefine.sh
+	sed -i "s/type='xen'/type='kvm'/; s/bus='xen'/bus='virtio'/; s/xvda/vda/" oldsnap/*.xml
+	example 0 'snapconv --new-uuid="$(virsh domuuid vm)" --map-path=/srv/old=/srv/new'
+	[ "$(cat newsnap/*.xml | grep -c '<uuid>11111111-0000-4000-8000-000000000009</uuid>')" -eq 2 ]
 }
 
 @test "a pool by its options; all that a server offers" {
