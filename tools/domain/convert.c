@@ -64,7 +64,7 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 	mark_used_formats(set, d);
 	r->domain = d;
 	r->subject = root;
-	r->scopes = d->xen ? SCOPES_ALL : SCOPE_BIT(SCOPE_ALWAYS);
+	r->scopes = d->xen ? SCOPES_ALL : SCOPE_BIT(SCOPE_ALWAYS) | SCOPE_BIT(SCOPE_OPTION);
 	run_rules(r, NOT_XEN, NOT_XEN + 1);
 	if (!d->known && r->refused)
 		return;

@@ -20,4 +20,5 @@
 #include "domain/devices/hostdevs_rules.h"
 #include "domain/devices/emulator_rules.h"
 #include "domain/guest/live_rules.h"
+#include "domain/host_paths_rules.h"
 #include "domain/guest/tasks_rules.h"

@@ -161,7 +161,7 @@ static const struct option_row rows[] = {
 	  option_choice, FIELD(direct_kernel) },
 	{ "default-bridge", "NAME", "the bridge for interfaces of type ethernet", keep_word,
 	  FIELD(default_bridge) },
-	{ "map-path", "OLD=NEW", "images below OLD are below NEW now", add_pair, FIELD(path_maps) },
+	{ "map-path", "OLD=NEW", "files of the guest below OLD are below NEW", add_pair, FIELD(path_maps) },
 	{ "arch", "x86_64|i686", "architecture where none stands (x86_64)", option_text,
 	  FIELD(arch) },
 	{ "vnc", NULL, "add a VNC display to a PV guest without one", option_flag, FIELD(vnc) },

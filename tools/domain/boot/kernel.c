@@ -4,7 +4,6 @@
 #include "base/dict.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
-#include "domain/paths.h"
 #include "domain/rules.h"
 #include "index/value.h"
 
@@ -306,26 +305,6 @@ rewrite_cmdline(struct run *r, const struct boot_files *f)
 	}
 }
 
-static void
-map_file(struct run *r, uint32_t node)
-{
-	const struct domain *d = domain_of(r);
-	struct str path = node_trimmed(d->doc, node);
-	const char *mapped =
-	    path.p != NULL ? path_map(d->doc->arena, &d->set->path_maps, path) : NULL;
-
-	if (mapped != NULL)
-		rule_text(r, MAP_PATH, node, mapped);
-}
-
-static void
-keep_files(struct run *r, const struct boot_files *f)
-{
-	map_file(r, f->kernel);
-	map_file(r, f->initrd);
-	rewrite_cmdline(r, f);
-}
-
 /* The rule that removes a kernel; DOMAIN_RULE_COUNT: none does. */
 static uint16_t
 leaving_rule(const struct run *r, struct str path)
@@ -365,7 +344,7 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 	if (d->guest == GUEST_HVM) {
 		rule_report(r, DIRECT_KERNEL_HVM, f->kernel,
 		            "the kernel '%.*s' must exist on the new host", STR_FMT(path));
-		keep_files(r, f);
+		rewrite_cmdline(r, f);
 		return;
 	}
 	if (d->set->direct_kernel == DIRECT_KERNEL_REFUSE)
@@ -379,7 +358,7 @@ fix_direct_kernel(struct run *r, const struct boot_files *f, struct str path)
 		    r, rule, f->kernel,
 		    "the kernel '%.*s' is kept: it must exist on the new host and boot without Xen",
 		    STR_FMT(path));
-	keep_files(r, f);
+	rewrite_cmdline(r, f);
 }
 
 void

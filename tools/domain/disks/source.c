@@ -146,31 +146,6 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
 }
 
-/* The disk's other images: backingStore, mirror. */
-static void
-convert_chain(struct run *r, const struct disk *disk)
-{
-	static const char *const attrs[] = { "file", "dev" };
-	const struct domain *d = domain_of(r);
-	uint32_t i, end = d->doc->nodes[disk->node].next;
-
-	if (d->set->path_maps.count == 0)
-		return;
-	for (i = disk->node + 1; i < end; i++) {
-		if (d->doc->nodes[i].name != NAME_SOURCE || i == disk->source)
-			continue;
-		for (size_t a = 0; a < sizeof(attrs) / sizeof(attrs[0]); a++) {
-			struct str path = attr_value(d->doc, i, attrs[a]);
-			const char *mapped = path.p != NULL
-			                         ? path_map(d->doc->arena, &d->set->path_maps, path)
-			                         : NULL;
-
-			if (mapped != NULL)
-				rule_set(r, MAP_PATH, i, attrs[a], mapped);
-		}
-	}
-}
-
 void
 fix_sources(struct run *r)
 {
@@ -179,13 +154,10 @@ fix_sources(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (disk_is_removed(r, disk))
+		if (disk->source == NONE || disk_is_removed(r, disk))
 			continue;
-		if (disk->source != NONE) {
-			convert_source(r, disk, "file", false);
-			convert_source(r, disk, "dev", true);
-		}
-		convert_chain(r, disk);
+		convert_source(r, disk, "file", false);
+		convert_source(r, disk, "dev", true);
 	}
 }
 

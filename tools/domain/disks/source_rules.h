@@ -20,12 +20,6 @@ RULE(DISK_SOURCE_KIND, BY(fix_sources),
      .why = "define accepts both; start: 'file' driver requires '/dev/vg0/guest' to be a regular "
             "file; 'host_device' driver requires a device")
 
-RULE(MAP_PATH, BY(fix_sources),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_OPTION,
-     .where = "disk/source, os/kernel, os/initrd with --map-path=OLD=NEW",
-     .does = "the path becomes NEW",
-     .why = "images are elsewhere on the new host")
-
 RULE(DISK_SCRIPT, DROP(AT(NAME_DEVICES, NAME_DISK, NAME_SCRIPT)),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "disk/script",

@@ -1,0 +1,112 @@
+#include "domain/facts.h"
+#include "domain/paths.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+/*
+ * Where a domain names a file of the guest: the attribute (NULL: the text) of an element in a parent;
+ * without an element, of the parent. tests/check/host-paths.tsv has every path of libvirt's schema, and why the others stay.
+ */
+/* clang-format off */
+#define IMAGE(parent) \
+	{ parent, "source", "file" }, { parent, "source", "dev" }, { parent, "source", "dir" }, \
+	{ parent, "source", "path" }
+#define CHARACTER(parent) { parent, "source", "path" }, { parent, "log", "file" }
+/* clang-format on */
+
+static const struct host_path {
+	const char *parent, *element, *attr;
+} host_paths[] = {
+	IMAGE("disk"),
+	IMAGE("backingStore"),
+	IMAGE("mirror"),
+	IMAGE("dataStore"),
+	IMAGE("nvram"),
+	{ "disk", "mirror", "file" },
+	{ "source", "host", "socket" },
+	{ "os", "loader", NULL },
+	{ "os", "nvram", NULL },
+	{ "os", "nvram", "template" },
+	{ "os", "kernel", NULL },
+	{ "os", "initrd", NULL },
+	{ "os", "dtb", NULL },
+	{ "os", "shim", NULL },
+	{ "os", "varstore", "path" },
+	{ "os", "varstore", "template" },
+	{ "acpi", "table", NULL },
+	{ "sysinfo", "entry", "file" },
+	CHARACTER("serial"),
+	CHARACTER("parallel"),
+	CHARACTER("console"),
+	CHARACTER("channel"),
+	CHARACTER("redirdev"),
+	CHARACTER("smartcard"),
+	CHARACTER("backend"), /* of a random number generator, a TPM */
+	{ "smartcard", "database", NULL },
+	{ "filesystem", "source", "file" },
+	{ "filesystem", "source", "dev" },
+	{ "filesystem", "source", "dir" },
+	{ "filesystem", "source", "socket" },
+	{ "interface", "source", "path" },
+	{ "interface", "backend", "logFile" },
+	{ "interface", "rom", "file" },
+	{ "hostdev", "rom", "file" },
+	{ "source", "path", NULL }, /* of an NVDIMM */
+	{ "pstore", "path", NULL },
+	{ "shmem", "server", "path" },
+	{ "lease", "target", "path" },
+	{ "graphics", NULL, "socket" },
+	{ "listen", NULL, "socket" },
+	{ "audio", NULL, "path" },
+};
+
+/* Whether the row is about the node. */
+static bool
+is_about(const struct document *doc, const struct host_path *row, uint32_t node)
+{
+	uint32_t parent = doc->nodes[node].parent;
+
+	if (row->element == NULL)
+		return str_is(node_name(doc, node), row->parent);
+	return parent != NONE && str_is(node_name(doc, node), row->element) &&
+	       str_is(node_name(doc, parent), row->parent);
+}
+
+/* A place that another rule has changed, such as a disk's source, is its rule's. */
+static void
+map_place(struct run *r, uint32_t node, const char *attr)
+{
+	const struct domain *d = domain_of(r);
+	struct str path =
+	    attr != NULL ? attr_value(d->doc, node, attr) : node_trimmed(d->doc, node);
+	const char *mapped;
+
+	if (path.n == 0 || edit_at(r->edits, node, attr) != NULL ||
+	    edit_is_dropped(r->edits, node))
+		return;
+	mapped = path_map(d->doc->arena, &d->set->path_maps, path);
+	if (mapped != NULL && attr != NULL)
+		rule_set(r, MAP_PATH, node, attr, mapped);
+	else if (mapped != NULL)
+		rule_text(r, MAP_PATH, node, mapped);
+}
+
+void
+map_host_paths(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t node = d->root, end = d->doc->nodes[node].next;
+
+	if (d->set->path_maps.count == 0 || !rule_on(r, MAP_PATH))
+		return;
+	while (node < end) {
+		if (d->doc->nodes[node].name == NAME_METADATA) {
+			node = d->doc->nodes[node].next;
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(host_paths) / sizeof(host_paths[0]); i++)
+			if (is_about(d->doc, &host_paths[i], node))
+				map_place(r, node, host_paths[i].attr);
+		node++;
+	}
+}
