@@ -124,6 +124,11 @@ if [ -n "${CORPUS:-}" ]; then
 	echo "interop: $(wc -l <tests/interop/known.tsv) rejections explained in tests/interop/known.tsv"
 fi
 
+python3 tests/interop/host-paths.py |
+	diff <(grep -v '^#' tests/check/host-paths.tsv | cut -f 1) - || {
+	echo "interop: the schema has other paths of the host than tests/check/host-paths.tsv"
+	bad=1
+}
 sh tests/interop/start.sh || bad=1
 sh tests/interop/bridges.sh || bad=1
 sh tests/interop/snapshots.sh || bad=1
