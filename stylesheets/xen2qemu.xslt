@@ -123,7 +123,7 @@
   <!-- all that this stylesheet looks at -->
   <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
       ' dev device dies file firmware format frequency id index io machine mode model name nostrictreset',
-      ' offset order path port primary sockets sync threads tlsPort tty type wiremode',
+      ' offset order path port primary sockets state sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
 
   <!-- Models of interfaces that QEMU has on a PC; differential.bats compares them with domconv's. -->

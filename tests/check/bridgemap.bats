@@ -632,7 +632,7 @@ unprivileged() {
 	filter 0 bridgemap -b eth0:br0 --virtualport=keep in
 	grep -q openvswitch out
 	filter 0 bridgemap -b eth0:br0 --virtualport=none in
-	! grep openvswitch out
+	run ! grep openvswitch out
 	filter 2 bridgemap --virtualport=keep in # nothing to do
 	filter 2 bridgemap --virtualport=ovs in
 }

@@ -78,12 +78,12 @@ on_terminal() {
 
 @test "--color, NO_COLOR and a terminal color severities and rule ids" {
 	local esc=$'\033' red
-	red="$esc[1;31merror:$esc[0m"
+	red="${esc}[1;31merror:${esc}[0m"
 	filter 2 domconv --color=always --quiet --verbose
 	said "^domconv: ${red//[/\\[} "
 	filter 0 domconv --color=always "$FIXTURES/domconv/console-xen/fires.xml" -v
-	grep -qF "$esc[1m[" "$BATS_TEST_TMPDIR/err"
-	grep -qF "$esc[1;36mnote:$esc[0m" "$BATS_TEST_TMPDIR/err"
+	grep -qF "${esc}[1m[" "$BATS_TEST_TMPDIR/err"
+	grep -qF "${esc}[1;36mnote:${esc}[0m" "$BATS_TEST_TMPDIR/err"
 	filter 0 domconv "$FIXTURES/domconv/console-xen/fires.xml" -v
 	run ! grep -qF "$esc" "$BATS_TEST_TMPDIR/err"
 	unset NO_COLOR

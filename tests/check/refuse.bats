@@ -525,7 +525,8 @@ expect_stream() {
 	done
 	filter 0 domconv -v "$(tmp in)"
 	same "$(tmp want)" "$(tmp out)"
-	same "$(tmp said)" "$(tmp err)"
+	# the last line counts the documents of the stream
+	same "$(tmp said)" <(grep -v '^domconv: note: [0-9]* documents: ' "$(tmp err)")
 	[ -s "$(tmp said)" ]
 }
 

@@ -487,7 +487,7 @@ all_mapped() {
 	# only its definition, or its checkpoints, need a change: both can be defined
 	sed -i 's/eth0/br0/' store/$odd/snapshot-*.xml
 	filter 0 virsh-bridgemap --apply -b eth0:br0
-	! grep eth0 store/$odd/*.xml
+	run ! grep eth0 store/$odd/*.xml
 }
 
 @test "--require-match: status 1 if there is nothing to change" {

@@ -13,8 +13,8 @@ str_equal(struct str a, struct str b)
 bool
 str_in(struct str s, const char *const *list)
 {
-	for (; *list != NULL; list++)
-		if (str_is(s, *list))
+	for (; *list != NULL; list++) /* mostly, the first byte differs */
+		if (s.n > 0 ? s.p[0] == **list && str_is(s, *list) : str_is(s, *list))
 			return true;
 	return false;
 }

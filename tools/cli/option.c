@@ -54,10 +54,14 @@ make_tables(const struct option_user *users, size_t count)
 	t.longs[n] = (struct option){ 0 };
 	buf_char(&shorts, ':');
 	while (n-- > 0) {
-		int takes = (row = find_row(&t, LONG + n, &user))->argument == NULL ? no_argument
-		            : row->optional ? optional_argument
-		                            : required_argument;
+		int takes;
 
+		row = find_row(&t, LONG + n, &user);
+		if (row == NULL) /* it was there when they were counted */
+			break;
+		takes = row->argument == NULL ? no_argument
+		        : row->optional       ? optional_argument
+		                              : required_argument;
 		t.longs[n] = (struct option){ row->name, takes, NULL, LONG + n };
 		if (row->letter != 0)
 			buf_printf(&shorts, "%c%s", row->letter, &"::"[2 - takes]);
@@ -290,7 +294,7 @@ complain_of_option(const char *tool, const struct tables *t, int key, const char
 	bool is_letter = optopt > 0 && optopt < LONG && word[1] != '-';
 	struct buf words = { 0 };
 
-	if (key == ':')
+	if (key == ':' && row != NULL)
 		usage_error(tool, "an argument is missing for '%s': expected %s",
 		            is_letter ? letter : word, name_words(row->argument, &words));
 	else if (is_letter)
@@ -349,13 +353,16 @@ take(const struct reading *r, int key, const char *argument, const char *next)
 	const struct option_row *row = find_row(&r->tables, key, &user);
 	const char *why = NULL;
 
+	if (row == NULL) /* getopt knows only what has a row */
+		return false;
 	if (row->optional && argument == NULL && is_stray(next)) {
 		complain_of_stray(r->tool, row, next);
 		return false;
 	}
 	add_repeat(r->repeat, row, argument);
 	note_file(r->files, row, argument);
-	if ((!takes_words(row) || word_index(row->argument, argument) != NOT_FOUND) &&
+	if ((argument == NULL || !takes_words(row) ||
+	     word_index(row->argument, argument) != NOT_FOUND) &&
 	    row->set((char *)user->to + row->field, row, argument, &why))
 		return true;
 	complain_of_argument(r->tool, row, argument, why);

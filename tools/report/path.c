@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MOST 100 /* bytes of a name in a path; a longer one is left out */
+#define DEPTH_MOST 32   /* steps of a path, and */
+#define LENGTH_MOST 500 /* bytes of its steps: they would be repeated for each place below */
+#define NAME_MOST 100   /* bytes of a name in a path; a longer one is left out */
 
 struct path_step {
 	uint32_t
@@ -140,13 +142,29 @@ add_step(struct paths *p, uint32_t node, struct buf *out)
 		buf_printf(out, "[%lu]", (unsigned long)step->number);
 }
 
+static bool
+is_deep(const struct document *doc, uint32_t node)
+{
+	unsigned depth = 0;
+
+	for (; node != NONE && depth <= DEPTH_MOST; node = doc->nodes[node].parent)
+		depth++;
+	return depth > DEPTH_MOST;
+}
+
 void
 paths_add(struct paths *p, uint32_t node, const char *attr, struct buf *out)
 {
+	size_t begin = out->len;
 	struct attr found;
 	struct str name;
 
-	add_step(p, node, out);
+	if (!is_deep(p->doc, node))
+		add_step(p, node, out);
+	if (out->len == begin || out->len - begin > LENGTH_MOST) {
+		out->len = begin;
+		buf_printf(out, "(//*)[%lu]", (unsigned long)node + 1);
+	}
 	if (attr == NULL || !attr_find(p->doc, node, attr, &found))
 		return;
 	name = (struct str){ p->doc->bytes + found.name, found.name_len };

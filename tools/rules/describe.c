@@ -12,6 +12,8 @@
 #define SHOWN_TEXT 500    /* and of its text: people copy command lines to the guest's GRUB */
 #define SHOWN_CHANGE 1000 /* bytes of a value that is changed, before and after */
 
+#define SHOWN_ADDED 65536 /* bytes of an element that is added with many others in it */
+
 #define NAME_SHOWN 100 /* bytes of an element's name on the way to a place */
 
 /* A longer name would be repeated for each place below. */
@@ -126,8 +128,13 @@ add_element(const struct element *e, struct buf *out)
 	buf_char(out, '>');
 	if (e->text != NULL)
 		mask_added(out, e, NULL);
-	for (const struct element *c = e->child; c != NULL; c = c->next)
+	for (const struct element *c = e->child; c != NULL; c = c->next) {
+		if (out->len > SHOWN_ADDED) {
+			buf_text(out, "...");
+			break;
+		}
 		add_element(c, out);
+	}
 	buf_printf(out, "</%s>", e->name);
 }
 
