@@ -4,8 +4,9 @@
 #include "index/value.h"
 
 /*
- * Where a domain names a file of the guest: the attribute (NULL: the text) of an element in a parent;
- * without an element, of the parent. tests/check/host-paths.tsv has every path of libvirt's schema, and why the others stay.
+ * Where a domain names a file of the guest: the attribute (NULL: the text) of an element in a
+ * parent; without an element, of the parent. tests/check/host-paths.tsv has every path of libvirt's
+ * schema, and why the others stay.
  */
 /* clang-format off */
 #define IMAGE(parent) \
@@ -81,8 +82,7 @@ map_place(struct run *r, uint32_t node, const char *attr)
 	    attr != NULL ? attr_value(d->doc, node, attr) : node_trimmed(d->doc, node);
 	const char *mapped;
 
-	if (path.n == 0 || edit_at(r->edits, node, attr) != NULL ||
-	    edit_is_dropped(r->edits, node))
+	if (path.n == 0 || edit_at(r->edits, node, attr) != NULL || edit_is_dropped(r->edits, node))
 		return;
 	mapped = path_map(d->doc->arena, &d->set->path_maps, path);
 	if (mapped != NULL && attr != NULL)
