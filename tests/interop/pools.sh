@@ -73,7 +73,7 @@ more() {
 		iscsi --source-host [2001:db8::1]:3261 --source-dev iqn.2010-08.a-b.c --uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10 --permissions 0700:0:0:l --source-vendor a&b --source-product <c>
 		fs --source-dev /dev/sdb1 --target /x --mount-option noatime --mount-option a&b --permissions 0755:-1:-1 --cow yes
 		netfs --source-host nas:2049 --source-path /e --target /x --mount-option "'"
-		rbd --source-host mon1:6789 --source-host mon2 --source-port 6790 --source-name a&b --config-option x=y --config-option z=
+		rbd --source-host mon1:6789 --source-host mon2 --source-port 6790 --source-name a&b --config-option x=y
 		logical --source-name vg --source-dev /dev/sdb --source-dev /dev/sdc --source-vendor x --target /dev/vg
 		sheepdog --source-host a --source-host b:7000 --source-name p
 		netfs --source-host nas --source-path &e --source-format glusterfs --target /x<y
