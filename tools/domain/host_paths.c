@@ -91,6 +91,13 @@ map_place(struct run *r, uint32_t node, const char *attr)
 		rule_text(r, MAP_PATH, node, mapped);
 }
 
+/* Whether it, and what has no prefix in it, is in a namespace, where libvirt does not look. */
+static bool
+is_foreign(const struct document *doc, uint32_t node)
+{
+	return !name_is_plain(doc->nodes[node].name) && attr_value(doc, node, "xmlns").n > 0;
+}
+
 void
 map_host_paths(struct run *r)
 {
@@ -100,7 +107,7 @@ map_host_paths(struct run *r)
 	if (d->set->path_maps.count == 0 || !rule_on(r, MAP_PATH))
 		return;
 	while (node < end) {
-		if (d->doc->nodes[node].name == NAME_METADATA) {
+		if (d->doc->nodes[node].name == NAME_METADATA || is_foreign(d->doc, node)) {
 			node = d->doc->nodes[node].next;
 			continue;
 		}
