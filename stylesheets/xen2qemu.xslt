@@ -852,7 +852,7 @@
   <xsl:template name="bootloader-args" match="/domain/bootloader_args"/>
   <xsl:template name="xen-commandline" match="/domain/xen:commandline"/>
   <xsl:template name="seclabel" match="/domain/seclabel[@model = 'flask']
-      | /domain/devices/disk/source/seclabel[@model = 'flask']"/>
+      | /domain/devices//seclabel[@model = 'flask']"/>
 
   <!-- os-missing: behind what libvirt writes before it -->
   <xsl:template match="/domain[@type = 'xen'][not(os)]">
@@ -941,7 +941,7 @@
     <xsl:variable name="first" select="text()[normalize-space()][1]"/>
     <xsl:for-each select="node()">
       <xsl:choose>
-        <xsl:when test="not(self::text())"><xsl:copy-of select="."/></xsl:when>
+        <xsl:when test="not(self::text())"><xsl:apply-templates select="."/></xsl:when>
         <xsl:when test="generate-id() = generate-id($first)"><xsl:value-of select="$new"/></xsl:when>
       </xsl:choose>
     </xsl:for-each>

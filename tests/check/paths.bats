@@ -205,3 +205,22 @@ ask() { # XPATH
 	[ "$(xmllint --xpath 'count(//edit[not(@adds)][not(before)])' report.*)" -eq 0 ]
 	paths
 }
+
+@test "what lies deep, or below long names, is the nth element, whatever is around it" {
+	local long
+	long=$(printf 'n%.0s' {1..90})
+	{
+		echo "<domain type='xen'><name>a</name><memory>1024</memory><os><type>hvm</type></os><devices>"
+		printf '<b>%.0s' {1..30}
+		echo "<alias name='x'/><alias name='y'/>"
+		printf '</b>%.0s' {1..30}
+		printf '<%s>' "$long"1 "$long"2 "$long"3 "$long"4 "$long"5 "$long"6
+		echo "<alias name='z'/>"
+		printf '</%s>' "$long"6 "$long"5 "$long"4 "$long"3 "$long"2 "$long"1
+		echo '</devices></domain>'
+	} >in.xml
+	report domconv --only=live-alias in.xml
+	grep -o '(//[*])\[[0-9]*\]' report.* >found
+	[ "$(wc -l <found)" -eq 3 ]
+	paths
+}

@@ -84,7 +84,8 @@ def split(source, documents):
 
 def prefixes(path):
     """/a[1]/@b: /a[1], /a[1]/@b.  Slashes stand in steps only within quotes."""
-    ends = [m.end() for m in re.finditer(r"""/(?:"[^"]*"|[^/"])*""", path)]
+    # what lies deep begins with (//*)[n], which is one step
+    ends = [m.end() for m in re.finditer(r"""\(//\*\)\[[0-9]+\]|/(?:"[^"]*"|[^/"])*""", path)]
     return [path[:end] for end in ends]
 
 

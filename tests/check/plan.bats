@@ -25,7 +25,7 @@ hostile=('../../etc/cron.d/x' /etc/x -rf 'a b; touch owned' '$(touch owned)' '`t
 stand_in() {
 	local name
 	mkdir bin
-	for name in virsh dd rsync qemu-img domconv lvcreate blockdev; do
+	for name in virsh dd rsync qemu-img domconv lvcreate blockdev blkid; do
 		cat >"bin/$name" <<-'END'
 			#!/bin/sh
 			echo "${0##*/}$(printf ' [%s]' "$@")" >>"$LOG"
@@ -33,6 +33,7 @@ stand_in() {
 	done
 	echo 'if [ "$1" = domstate ]; then echo "shut off"; fi' >>bin/virsh
 	echo 'echo 4096' >>bin/blockdev
+	echo 'exit 2' >>bin/blkid # nothing is there
 	# what the remote shell makes of the command; NEW is the first word
 	cat >bin/ssh <<-'END'
 		#!/bin/sh
@@ -142,6 +143,28 @@ logged() {
 	echo 'exit 5' >>bin/lvcreate
 	run_commands
 	run ! grep '^dd' log
+}
+
+@test "a device that a person makes is filled only where blkid finds nothing" {
+	local status
+	cd "$BATS_TEST_TMPDIR"
+	stand_in
+	cat >mapper.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader>
+		<os><type>linux</type></os><devices>
+		<disk type='block'><driver name='phy'/><source dev='/dev/mapper/vg-a'/><target dev='xvda'/></disk>
+		</devices></domain>
+	END
+	filter 0 domconv -q --plan mapper.xml
+	for status in 0 4 8 127; do # content, trouble, several signatures, no blkid
+		sed -i "s/^exit .*/exit $status/" bin/blkid
+		run_commands
+		logged blkid -p /dev/mapper/vg-a
+		run ! grep '^dd.*\[of=' log
+	done
+	sed -i 's/^exit .*/exit 2/' bin/blkid
+	run_commands
+	logged dd bs=4M iflag=fullblock conv=nocreat,fsync of=/dev/mapper/vg-a
 }
 
 @test "shared storage is not copied" {

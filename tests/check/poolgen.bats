@@ -736,9 +736,28 @@ refuses() {
 
 @test "the corpus: pools without options stay as they are but for their sizes" {
 	[ -n "${CORPUS:-}" ] || return 0
-	local file seen=0
+	local file seen=0 refused=0
+	# virsh pool-define refuses these on libvirt 9.0, too: they lack a part that their type needs
+	local -r incomplete='
+		libvirt-9.0.0/storagepoolschemadata/dir-missing-target-path-invalid.xml
+		wido_libvirt/examples/xml/storage/pool-netfs.xml
+		libvirt-9.0.0/embedded/docs/formatstorage.rst.2.xml
+		libvirt-9.0.0/embedded/docs/formatstorage.rst.3.xml
+		libvirt-9.0.0/embedded/docs/formatstorage.rst.4.xml
+		libvirt_libvirt-go-xml/embedded/storage_pool_test.go.1.xml
+		libvirt_libvirt-go-xml/embedded/storage_pool_test.go.2.xml
+		libvirt_libvirt-go-xml/embedded/storage_pool_test.go.3.xml
+		libvirt_libvirt-go-xml/embedded/storage_pool_test.go.4.xml
+		libvirt_libvirt-go-xml/embedded/storage_pool_test.go.5.xml
+	'
 	while read -r file; do
 		seen=$((seen + 1))
+		if grep -qxF "$file" <<<"${incomplete//[[:blank:]]/}"; then
+			refused=$((refused + 1))
+			filter 1 poolgen "$CORPUS/$file"
+			run ! grep -v ': error: .* needs .* \[pool-part-missing\]$' <(grep ': error: ' err)
+			continue
+		fi
 		poolgen "$CORPUS/$file" >out 2>err || {
 			echo "$file"
 			return 1
@@ -752,6 +771,7 @@ refuses() {
 		same out twice
 	done < <(awk -F '\t' '$6 == "pool" && $7 == "yes" { print $1 }' "$CORPUS/MANIFEST.tsv")
 	[ "$seen" -ge 144 ]
+	[ "$refused" -eq 10 ]
 }
 
 @test "a dump: ports of all hosts, authentication, adapters, options of mounts and rbd" {

@@ -163,6 +163,15 @@ harmless() {
 	grep -q 'e1000,x=y' printed
 }
 
+@test "the lists of harmless names are sorted, as they are searched" {
+	local list
+	for list in kernel_words settings; do
+		sed -n "/ $list\[\] = {/,/^}/p" "$TOP/tools/base/shown.c" | grep -o '"[^"]*"' | tr -d '"' >names
+		[ "$(wc -l <names)" -gt 80 ]
+		LC_ALL=C sort -cu names
+	done
+}
+
 @test "what is no secret is shown as it stands" {
 	local path
 	for path in /var/lib/xen/a.img 'a b' /dev/disk/by-path/ip-10.0.0.1:3260-iscsi-iqn.2001-01.x:y-lun-0 \

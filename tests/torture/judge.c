@@ -160,7 +160,8 @@ static bool
 says_why(const struct outcome *o)
 {
 	return o->err_size > 0 && o->err[o->err_size - 1] == '\n' &&
-	       strstr(o->err, "error: ") != NULL;
+	       (strstr(o->err, "error: ") != NULL ||
+	        strstr(o->err, "error:\033[0m ") != NULL); /* in color */
 }
 
 struct verdict

@@ -135,7 +135,7 @@ my %within = (
 	# one line: columns of many messages
 	'one-line' => sub { ["$hvm<devices>", sub { "<interface type='bridge'><script path='/x'/></interface>" }, '</devices>'] },
 	# as small as an element that is added to can be
-	trunks => sub { ["$hvm<devices>\n  ", sub { "<interface type='bridge'><source bridge='b" . join('', map { ":$_" } 1 .. 4000) . "'/>\n  <script path='vif-openvswitch'/></interface>\n  " }, '</devices>'] },
+	trunks => sub { ["$hvm<devices>\n  ", sub { "<interface type='bridge'><source bridge='b" . join('', map { ":$_" } 1 .. 400) . "'/>\n  <script path='vif-openvswitch'/></interface>\n  " }, '</devices>'] },
 	'same-trunks' => sub { ["$hvm<devices><interface type='bridge'><source bridge='b", sub { ':1' }, "'/><script path='vif-openvswitch'/></interface></devices>"] },
 	'tiny-disks' => sub { ["$pv\n        <devices>", sub { "\n<disk/>" }, "\n</devices>"] },
 	'tiny-targets' => sub { ["$pv\n        <devices>", sub { "\n<disk><target/></disk>" }, "\n</devices>"] },

@@ -1,5 +1,6 @@
 #include "base/shown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MASK "***"
@@ -220,9 +221,32 @@ add_masked(struct buf *out, struct str name, struct str value)
 	buf_text(out, MASK);
 }
 
+/* Names that are known to be harmless, sorted by bytes: command lines can have many words. */
+struct harmless {
+	const char *const *names;
+	size_t count;
+};
+
+static int
+compare_name(const void *key, const void *entry)
+{
+	const struct str *name = key;
+	struct str other = str_from(*(const char *const *)entry);
+	int order = memcmp(name->p, other.p, name->n < other.n ? name->n : other.n);
+
+	return order != 0 ? order : (name->n > other.n) - (name->n < other.n);
+}
+
+static bool
+is_harmless(const struct harmless *h, struct str name)
+{
+	return name.n > 0 &&
+	       bsearch(&name, h->names, h->count, sizeof(h->names[0]), compare_name) != NULL;
+}
+
 /* A word of a command line or a list of settings: NAME or NAME=VALUE. */
 static void
-add_word(struct buf *out, struct str word, const char *const *harmless)
+add_word(struct buf *out, struct str word, const struct harmless *harmless)
 {
 	static const char *const devices[] = { "root", "resume", NULL };
 	size_t equals = find(word, "=");
@@ -230,31 +254,34 @@ add_word(struct buf *out, struct str word, const char *const *harmless)
 
 	if (equals < word.n)
 		value = str_skip(word, equals + 1);
-	if (str_in(name, harmless) &&
+	if (is_harmless(harmless, name) &&
 	    (str_in(name, devices) ? is_device(value) : is_harmless_value(value)))
 		buf_str(out, word);
 	else
 		add_masked(out, name, value);
 }
 
-/* What is harmless on the command line of a kernel; the first are boot loaders' and runlevels. */
+/* What is harmless on the command line of a kernel or a boot loader; sorted by bytes. */
 /* clang-format off */
 static const char *const kernel_words[] = {
-	"-q", "--quiet", "--kernel", "--ramdisk", "--entry", "--", "1", "2", "3", "4", "5", "s",
-	"S", "single", "emergency", "rescue", "acpi", "acpi_osi", "apic", "apparmor", "audit",
-	"biosdevname", "clocksource", "cgroup_enable", "console", "crashkernel", "debug",
-	"divider", "earlycon", "earlyprintk", "elevator", "enforcing", "fastboot", "init",
-	"intel_idle.max_cstate", "iommu", "ipv6.disable", "LANG", "loglevel", "maxcpus", "mem",
-	"mitigations", "modules", "modules", "net.ifnames", "noacpi", "noapic", "nofb", "nohz", "nolapic",
-	"nomodeset", "nopti", "nosmp", "notsc", "nousb", "nr_cpus", "numa", "panic", "pci",
-	"plymouth.enable", "printk.time", "processor.max_cstate", "quiet", "rd.lvm.lv",
-	"rd.md.uuid", "rd_NO_DM", "rd_NO_LUKS", "rd_NO_LVM", "rd_NO_MD", "rd_NO_PLYMOUTH", "rd_NO_PLYMOUTH",
-	"rdinit", "resume", "rhgb", "ro", "root", "rootdelay", "rootfstype", "rootwait", "rw",
-	"security", "selinux", "showopts", "showopts", "splash", "swapaccount", "swiotlb",
-	"systemd.show_status", "systemd.unit", "text", "transparent_hugepage", "tsc", "vga",
-	"video", "xen", "xencons", "xen_netfront.max_queues", "independent_wallclock", NULL
+	"--", "--entry", "--kernel", "--quiet", "--ramdisk", "-q", "1", "2", "3", "4", "5",
+	"LANG", "S", "acpi", "acpi_osi", "apic", "apparmor", "audit", "biosdevname",
+	"cgroup_enable", "clocksource", "console", "crashkernel", "debug", "divider",
+	"earlycon", "earlyprintk", "elevator", "emergency", "enforcing", "fastboot",
+	"independent_wallclock", "init", "intel_idle.max_cstate", "iommu", "ipv6.disable",
+	"loglevel", "maxcpus", "mem", "mitigations", "modules", "net.ifnames", "noacpi",
+	"noapic", "nofb", "nohz", "nolapic", "nomodeset", "nopti", "nosmp", "notsc", "nousb",
+	"nr_cpus", "numa", "panic", "pci", "plymouth.enable", "printk.time",
+	"processor.max_cstate", "quiet", "rd.lvm.lv", "rd.md.uuid", "rd_NO_DM", "rd_NO_LUKS",
+	"rd_NO_LVM", "rd_NO_MD", "rd_NO_PLYMOUTH", "rdinit", "rescue", "resume", "rhgb", "ro",
+	"root", "rootdelay", "rootfstype", "rootwait", "rw", "s", "security", "selinux",
+	"showopts", "single", "splash", "swapaccount", "swiotlb", "systemd.show_status",
+	"systemd.unit", "text", "transparent_hugepage", "tsc", "vga", "video", "xen",
+	"xen_netfront.max_queues", "xencons"
 };
 /* clang-format on */
+static const struct harmless kernel = { kernel_words,
+	                                sizeof(kernel_words) / sizeof(kernel_words[0]) };
 
 /* The length of the word that text begins with; quotes hold blanks together. */
 static size_t
@@ -311,7 +338,7 @@ add_words(struct buf *out, struct str text, bool outer)
 			buf_char(out, text.p[0]);
 			word.n = 1;
 		} else if (!outer || !add_inner(out, word))
-			add_word(out, word, kernel_words);
+			add_word(out, word, &kernel);
 		text = str_skip(text, word.n);
 	}
 }
@@ -352,25 +379,27 @@ shown_qemu_argument(struct buf *out, struct str argument)
 /* What is harmless among mount(8)'s options and librados' settings. */
 /* clang-format off */
 static const char *const settings[] = {
-	"acdirmax", "acdirmin", "acl", "acregmax", "acregmin", "actimeo", "async", "auto", "bg",
-	"bsize", "cache", "client_mount_timeout", "compress", "context", "data", "defaults",
-	"dir_mode", "discard", "errors", "fg", "file_mode", "forcegid", "forceuid", "fsc", "gid",
-	"hard", "intr", "iocharset", "local_lock", "lock", "lookupcache", "mapchars",
-	"mfsymlinks", "minorversion", "mode", "mon_host", "mountport", "mountproto", "mountvers",
-	"multiuser", "nconnect", "_netdev", "nfsvers", "noac", "noacl", "noatime", "noauto",
-	"nobrl", "nocto", "nodev", "nodiratime", "noexec", "nofail", "nointr", "nolock", "nolog",
-	"noperm", "noresvport", "nosharecache", "nosuid", "nounix", "port", "proto",
-	"rados_mon_op_timeout", "rados_osd_op_timeout", "rbd_cache", "rbd_default_features",
-	"rbd_default_format", "relatime", "remount", "resvport", "retrans", "retry", "ro",
-	"rsize", "rw", "sec", "serverino", "size", "soft", "space_cache", "subvol", "subvolid",
-	"sync", "tcp", "timeo", "udp", "uid", "umask", "user_xattr", "vers", "wsize", NULL
+	"_netdev", "acdirmax", "acdirmin", "acl", "acregmax", "acregmin", "actimeo", "async",
+	"auto", "bg", "bsize", "cache", "client_mount_timeout", "compress", "context", "data",
+	"defaults", "dir_mode", "discard", "errors", "fg", "file_mode", "forcegid", "forceuid",
+	"fsc", "gid", "hard", "intr", "iocharset", "local_lock", "lock", "lookupcache",
+	"mapchars", "mfsymlinks", "minorversion", "mode", "mon_host", "mountport",
+	"mountproto", "mountvers", "multiuser", "nconnect", "nfsvers", "noac", "noacl",
+	"noatime", "noauto", "nobrl", "nocto", "nodev", "nodiratime", "noexec", "nofail",
+	"nointr", "nolock", "nolog", "noperm", "noresvport", "nosharecache", "nosuid",
+	"nounix", "port", "proto", "rados_mon_op_timeout", "rados_osd_op_timeout", "rbd_cache",
+	"rbd_default_features", "rbd_default_format", "relatime", "remount", "resvport",
+	"retrans", "retry", "ro", "rsize", "rw", "sec", "serverino", "size", "soft",
+	"space_cache", "subvol", "subvolid", "sync", "tcp", "timeo", "udp", "uid", "umask",
+	"user_xattr", "vers", "wsize"
 };
 /* clang-format on */
+static const struct harmless setting = { settings, sizeof(settings) / sizeof(settings[0]) };
 
 bool
 is_harmless_setting(struct str name)
 {
-	return str_in(name, settings);
+	return is_harmless(&setting, name);
 }
 
 void
@@ -379,7 +408,7 @@ shown_settings(struct buf *out, struct str list)
 	for (;;) {
 		struct str one = { list.p, find(list, ",") };
 
-		add_word(out, one, settings);
+		add_word(out, one, &setting);
 		if (one.n == list.n)
 			return;
 		buf_char(out, ',');

@@ -14,7 +14,7 @@ bool
 str_in(struct str s, const char *const *list)
 {
 	for (; *list != NULL; list++) /* mostly, the first byte differs */
-		if (s.n > 0 ? s.p[0] == **list && str_is(s, *list) : str_is(s, *list))
+		if ((s.n == 0 || s.p[0] == **list) && str_is(s, *list))
 			return true;
 	return false;
 }

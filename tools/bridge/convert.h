@@ -4,11 +4,10 @@
 #include "bridge/maps.h"
 #include "rules/run.h"
 
-/* The maps and what they did, over all documents. */
-/* --virtualport: that of Open vSwitch in interfaces on a bridge or network; in the option's order.
- */
+/* --virtualport, in the order of its words: Open vSwitch's port of an interface. */
 enum virtualport { VIRTUALPORT_KEEP, VIRTUALPORT_OPENVSWITCH, VIRTUALPORT_NONE };
 
+/* The maps and what they did, over all documents. */
 struct bridge_job {
 	const struct maps *maps;
 	enum virtualport virtualport;

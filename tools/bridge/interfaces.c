@@ -3,6 +3,7 @@
 #include "bridge/rules.h"
 #include "index/value.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char *const attrs[LINK_COUNT + 1] = { "bridge", "network", "dev", NULL };
@@ -213,20 +214,24 @@ map_interfaces(struct run *r)
 
 /* --- QEMU's own arguments ----------------------------------------------------------------- */
 
-/* The next bridge in an argument, after "br=" or, of JSON, "br":, as QEMU's -netdev has it. */
+/*
+ * The next bridge in an argument, after "br=" at the beginning of a word or, of JSON, "br":, as
+ * QEMU's -netdev and its helper have it.
+ */
 static struct str
 next_bridge(struct str *rest)
 {
 	static const char stops[] = ",\"' \t\n";
 
-	for (; rest->n > 3; *rest = str_skip(*rest, 1)) {
+	for (bool inside = false; rest->n > 3; *rest = str_skip(*rest, 1)) {
 		struct str s = *rest, name;
 		bool json = str_starts(s, "\"br\"");
 
-		if (!json && !str_starts(s, "br=") && !str_starts(s, ",br=") &&
-		    !str_starts(s, "-br="))
+		if (!json && (inside || !str_starts(s, "br="))) {
+			inside = isalnum((unsigned char)s.p[0]) || s.p[0] == '_';
 			continue;
-		s = str_skip(s, json ? 4 : s.p[0] == 'b' ? 3 : 4);
+		}
+		s = str_skip(s, json ? strlen("\"br\"") : strlen("br="));
 		while (json && s.n > 0 && (str_blank(s.p[0]) || s.p[0] == ':' || s.p[0] == '"'))
 			s = str_skip(s, 1);
 		for (name = s; s.n > 0 && strchr(stops, s.p[0]) == NULL;)

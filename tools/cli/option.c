@@ -39,33 +39,37 @@ find_row(const struct tables *t, int key, const struct option_user **user)
 	return NULL;
 }
 
+/* A row as getopt has it; key: what getopt returns for its name. */
+static void
+add_row(const struct option_row *row, int key, struct option *option, struct buf *shorts)
+{
+	int takes = row->argument == NULL ? no_argument
+	            : row->optional       ? optional_argument
+	                                  : required_argument;
+
+	*option = (struct option){ row->name, takes, NULL, key };
+	if (row->letter == 0)
+		return;
+	buf_char(shorts, row->letter);
+	buf_text(shorts, &"::"[2 - takes]);
+}
+
 static struct tables
 make_tables(const struct option_user *users, size_t count)
 {
 	struct tables t = { users, count, NULL, NULL };
-	const struct option_user *user;
-	const struct option_row *row;
 	struct buf shorts = { 0 };
+	size_t rows = 0;
 	int n = 0;
 
-	while (find_row(&t, LONG + n, &user) != NULL)
-		n++;
-	t.longs = mem_alloc(((size_t)n + 1) * sizeof(*t.longs));
-	t.longs[n] = (struct option){ 0 };
+	for (size_t u = 0; u < count; u++)
+		rows += users[u].table.count;
+	t.longs = mem_alloc((rows + 1) * sizeof(*t.longs));
 	buf_char(&shorts, ':');
-	while (n-- > 0) {
-		int takes;
-
-		row = find_row(&t, LONG + n, &user);
-		if (row == NULL) /* it was there when they were counted */
-			break;
-		takes = row->argument == NULL ? no_argument
-		        : row->optional       ? optional_argument
-		                              : required_argument;
-		t.longs[n] = (struct option){ row->name, takes, NULL, LONG + n };
-		if (row->letter != 0)
-			buf_printf(&shorts, "%c%s", row->letter, &"::"[2 - takes]);
-	}
+	for (size_t u = 0; u < count; u++)
+		for (size_t i = 0; i < users[u].table.count; i++, n++)
+			add_row(&users[u].table.rows[i], LONG + n, &t.longs[n], &shorts);
+	t.longs[n] = (struct option){ 0 };
 	buf_char(&shorts, '\0');
 	t.shorts = shorts.p;
 	return t;

@@ -226,8 +226,8 @@ make_device(struct plan *p, const struct image *image)
 	if (!image_is_volume(image->to, &group, &volume)) {
 		buf_text(p->out, "     + make the device ");
 		add_path(p->out, image->to);
-		buf_text(p->out, " on the new host first, as large as the old one: what it holds "
-		                 "is lost\n      ");
+		buf_text(p->out,
+		         " on the new host first, as large as the old one, and empty\n      ");
 		return;
 	}
 	buf_text(&command, "lvcreate --yes --name ");
@@ -299,12 +299,27 @@ fill(struct plan *p, const struct image *image, const char *command, const char 
 	buf_char(p->out, '\n');
 }
 
+/*
+ * A device that no lvcreate has just made is filled only if blkid finds neither a file system nor
+ * a partition table there: then its status is 2 (blkid(8)).
+ */
 static void
 copy_device(struct plan *p, const struct image *image)
 {
+	struct buf command = { 0 };
+	struct str group, volume;
+
+	if (!image_is_volume(image->to, &group, &volume)) {
+		buf_text(&command, "blkid -p ");
+		add_path(&command, image->to);
+		buf_text(&command, " >&2; test $? = 2 && ");
+	}
+	buf_text(&command, "dd bs=4M iflag=fullblock conv=nocreat,fsync of=");
+	buf_char(&command, '\0');
 	make_device(p, image);
-	fill(p, image, "dd bs=4M iflag=fullblock conv=nocreat,fsync of=", "");
+	fill(p, image, command.p, "");
 	compare_device(p, image);
+	buf_free(&command);
 }
 
 /* suffix: of the name on the new host.  rsync leaves devices out, so dd reads them. */

@@ -250,19 +250,49 @@ holds_text(const struct writer *w, const struct piece *piece)
 	return (piece->kind == PIECE_TEXT || piece->kind == PIECE_CDATA) && str_trim(inner).n > 0;
 }
 
+/* What stands before a node, and its tag; true: the node is removed. */
+static bool
+write_start(struct writer *w, uint32_t node)
+{
+	bool tag = false;
+
+	if (has_kind(w, node, EDIT_DROP)) {
+		drop(w, node);
+		return true;
+	}
+	insert_before(w, node);
+	FOR_EDITS(w, node, e)
+		tag = tag || e->attr != 0;
+	if (tag) {
+		copy_to(w, w->doc->nodes[node].start);
+		write_tag(w, node);
+	}
+	return false;
+}
+
 /*
  * The value takes the place of the first text that there is.  The rest of the text is left out,
- * white space as well, since libvirt reads all of it as one; comments stay.
+ * white space as well, since libvirt reads all of it as one; comments stay, and elements with what
+ * other rules change in their tags.
  */
 static void
 replace_text(struct writer *w, uint32_t node, const char *value)
 {
-	struct piece_scan scan = { w->doc->bytes, w->doc->nodes[node].tag_end,
+	const struct node *nodes = w->doc->nodes;
+	struct piece_scan scan = { w->doc->bytes, nodes[node].tag_end,
 		                   node_content_end(w->doc, node) };
 	struct piece piece;
+	uint32_t inner = node + 1; /* the next element in it */
 	bool written = false;
 
 	while (piece_next(&scan, &piece)) {
+		if (inner < nodes[node].next && nodes[inner].start == piece.from) {
+			bool dropped = write_start(w, inner);
+
+			scan.at = dropped ? nodes[inner].end : scan.at;
+			inner = dropped ? nodes[inner].next : inner + 1;
+			continue;
+		}
 		if (!written && holds_text(w, &piece)) {
 			copy_to(w, piece.from);
 			escape(w->out, value, 0, w->doc->encoding);
@@ -315,19 +345,8 @@ insert_only(struct writer *w, uint32_t node)
 static bool
 write_node(struct writer *w, uint32_t node)
 {
-	bool tag = false;
-
-	if (has_kind(w, node, EDIT_DROP)) {
-		drop(w, node);
+	if (write_start(w, node))
 		return true;
-	}
-	insert_before(w, node);
-	FOR_EDITS(w, node, e)
-		tag = tag || e->attr != 0;
-	if (tag) {
-		copy_to(w, w->doc->nodes[node].start);
-		write_tag(w, node);
-	}
 	insert_only(w, node);
 	FOR_EDITS(w, node, e)
 		if (e->kind == EDIT_TEXT) {

@@ -10,6 +10,7 @@ document_clear(struct document *doc)
 	doc->len = 0;
 	doc->encoding = ENCODING_UTF8;
 	doc->count = 0;
+	doc->hidden = NULL;
 	doc->cursor.offset = 0;
 	doc->cursor.at.line = 0;
 	memset(doc->first, 0xff, sizeof(doc->first));

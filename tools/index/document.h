@@ -52,6 +52,7 @@ struct document {
 	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
 	struct arena
 	    *arena; /* for decoded values and other memory that lives as long as the document */
+	unsigned char *hidden; /* by node; of rules/mask.c, which makes it when it needs it */
 	struct {
 		uint32_t offset; /* cache of position_of() */
 		struct position at;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ADDED_MOST 65536 /* bytes of an element that is added with many others in it */
+
 /* A document on its way into the report. */
 struct page {
 	struct sink *out;
@@ -101,7 +103,7 @@ add_edit(struct page *p, const struct edit *e)
 	struct buf before = { 0 }, after = { 0 }, text = { 0 };
 
 	tally_add(p->tally, e->rule, TALLY_EDIT);
-	describe_values(p->r, e, &before, &after);
+	describe_values(p->r, e, ADDED_MOST, &before, &after);
 	describe_edit(p->r, e, &text);
 	sink_text(p->out, "    <edit");
 	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);

@@ -12,7 +12,7 @@
 #define SHOWN_TEXT 500    /* and of its text: people copy command lines to the guest's GRUB */
 #define SHOWN_CHANGE 1000 /* bytes of a value that is changed, before and after */
 
-#define SHOWN_ADDED 65536 /* bytes of an element that is added with many others in it */
+#define STEPS_SHOWN 8 /* names on the way to a place */
 
 #define NAME_SHOWN 100 /* bytes of an element's name on the way to a place */
 
@@ -30,15 +30,18 @@ add_name(const struct document *doc, uint32_t node, struct buf *out)
 	buf_text(out, len > NAME_SHOWN ? "..." : "");
 }
 
-/* From below the root, without "devices": disk/driver. */
+/* From below the root, without "devices": disk/driver.  Of a long way, the end. */
 static void
-add_path(const struct document *doc, uint32_t node, struct buf *out)
+add_path(const struct document *doc, uint32_t node, unsigned steps, struct buf *out)
 {
 	uint32_t parent = doc->nodes[node].parent;
 
 	if (parent != NONE && doc->nodes[parent].parent != NONE &&
 	    doc->nodes[parent].name != NAME_DEVICES) {
-		add_path(doc, parent, out);
+		if (steps > 1)
+			add_path(doc, parent, steps - 1, out);
+		else
+			buf_text(out, "...");
 		buf_char(out, '/');
 	}
 	add_name(doc, node, out);
@@ -109,8 +112,9 @@ add_whole(const struct edits *es, uint32_t node, struct buf *out)
 	buf_char(out, '>');
 }
 
+/* After most bytes, children are left out. */
 static void
-add_element(const struct element *e, struct buf *out)
+add_element(const struct element *e, size_t most, struct buf *out)
 {
 	buf_printf(out, "<%s", e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next) {
@@ -129,11 +133,11 @@ add_element(const struct element *e, struct buf *out)
 	if (e->text != NULL)
 		mask_added(out, e, NULL);
 	for (const struct element *c = e->child; c != NULL; c = c->next) {
-		if (out->len > SHOWN_ADDED) {
+		if (out->len > most) {
 			buf_text(out, "...");
 			break;
 		}
-		add_element(c, out);
+		add_element(c, most, out);
 	}
 	buf_printf(out, "</%s>", e->name);
 }
@@ -148,7 +152,8 @@ give_value(struct buf *out, const struct edits *es, uint32_t node, const char *a
 }
 
 void
-describe_values(const struct run *r, const struct edit *e, struct buf *before, struct buf *after)
+describe_values(const struct run *r, const struct edit *e, size_t most, struct buf *before,
+                struct buf *after)
 {
 	const struct edits *es = r->edits;
 	const char *name = edit_attr_name(es, e);
@@ -166,7 +171,7 @@ describe_values(const struct run *r, const struct edit *e, struct buf *before, s
 		give_value(before, es, e->node, NULL, node_trimmed(es->doc, e->node));
 		give_value(after, es, e->node, NULL, str_from(e->u.value));
 	} else
-		add_element(e->u.element, after);
+		add_element(e->u.element, most, after);
 }
 
 /* A comment in one line: its line ends and indentation are layout. */
@@ -251,8 +256,8 @@ describe_edit(const struct run *r, const struct edit *e, struct buf *out)
 	const struct rule *rule = rule_row(r->set, e->rule);
 	struct buf before = { 0 }, after = { 0 };
 
-	describe_values(r, e, &before, &after);
-	add_path(doc, edit_place(r, e), out);
+	describe_values(r, e, SHOWN_CHANGE, &before, &after);
+	add_path(doc, edit_place(r, e), STEPS_SHOWN, out);
 	if (e->attr != 0)
 		buf_printf(out, "/@%s", edit_attr_name(r->edits, e));
 	buf_text(out, after.p == NULL    ? ": removed "

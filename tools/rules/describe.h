@@ -9,8 +9,11 @@
  * (rules/mask.h) and quoted for the shell, so the line is harmless where it is pasted.
  */
 void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
-/* The values before and after, masked; p is NULL if there is none. */
-void describe_values(const struct run *r, const struct edit *e, struct buf *before,
+/*
+ * The values before and after, masked; p is NULL if there is none.  An element that is added with
+ * others in it is cut behind the one with which it has more than most bytes.
+ */
+void describe_values(const struct run *r, const struct edit *e, size_t most, struct buf *before,
                      struct buf *after);
 /*
  * The next comment or processing instruction that goes with an element that the edit removes, as

@@ -35,13 +35,38 @@ local_name(struct str name)
 	return colon != NULL ? str_skip(name, (size_t)(colon - name.p) + 1) : name;
 }
 
+#define ELEMENT_MOST 64 /* bytes of a name; what is longer is none of libvirt's elements */
+
 /* Whether nothing inside such an element is shown. */
 static bool
 hides_all(struct str element)
 {
 	static const char *const names[] = { "metadata", "sysinfo", "launchSecurity", NULL };
 
-	return str_in(element, names) || is_secret_name(element);
+	return element.n > ELEMENT_MOST || str_in(element, names) || is_secret_name(element);
+}
+
+enum { HIDDEN_UNKNOWN, HIDDEN_NO, HIDDEN_YES };
+
+/*
+ * Whether an element, or one around it, hides what is in it.  Each element is looked at once: many
+ * values can stand below elements with long names.
+ */
+static bool
+is_hidden(struct document *doc, uint32_t node)
+{
+	uint32_t parent = doc->nodes[node].parent;
+
+	if (doc->hidden == NULL) {
+		doc->hidden = arena_alloc(doc->arena, doc->count);
+		memset(doc->hidden, HIDDEN_UNKNOWN, doc->count);
+	}
+	if (doc->hidden[node] == HIDDEN_UNKNOWN)
+		doc->hidden[node] = hides_all(local_name(node_name(doc, node))) ||
+		                            (parent != NONE && is_hidden(doc, parent))
+		                        ? HIDDEN_YES
+		                        : HIDDEN_NO;
+	return doc->hidden[node] == HIDDEN_YES;
 }
 
 /* Of libvirt's <secret>, only what it refers to by. */
@@ -92,9 +117,8 @@ mask_value(struct buf *out, const struct edits *es, uint32_t node, const char *a
 	                         attr != NULL ? local_name(str_from(attr)) : STR_NONE);
 	struct str setting = STR_NONE;
 
-	for (uint32_t i = doc->nodes[node].parent; i != NONE; i = doc->nodes[i].parent)
-		if (hides_all(local_name(node_name(doc, i))))
-			kind = KIND_SECRET;
+	if (doc->nodes[node].parent != NONE && is_hidden(es->doc, doc->nodes[node].parent))
+		kind = KIND_SECRET;
 	/* the setting's name before and after */
 	if (kind == KIND_SETTINGS)
 		setting = attr_value(doc, node, "value");

@@ -40,6 +40,8 @@ const char *disk_format(const struct settings *set, const struct document *doc,
  * /dev. Absent: none, or made by a block script of Xen.
  */
 struct str disk_image(const struct domain *d, const struct disk *disk);
+/* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */
+bool disk_is_device_path(struct str path);
 /* The rule of a reason of the allocation. */
 uint16_t disk_reason_rule(enum disk_reason reason);
 

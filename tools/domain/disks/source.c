@@ -73,9 +73,8 @@ disk_image(const struct domain *d, const struct disk *disk)
 	return str_from(below);
 }
 
-/* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */
-static bool
-is_device_path(struct str path)
+bool
+disk_is_device_path(struct str path)
 {
 	return str_starts(path, "/dev/") && !str_starts(path, "/dev/shm/") &&
 	       !str_starts(path, "/dev/hugepages/");
@@ -105,7 +104,7 @@ convert_kind(struct run *r, const struct disk *disk, bool block, const char *pat
 	struct document *doc = run_doc(r);
 	struct str now = path != NULL ? str_from(path) : attr_value(doc, disk->source, attr);
 
-	if (now.n == 0 || now.p[0] != '/' || is_device_path(now) == block ||
+	if (now.n == 0 || now.p[0] != '/' || disk_is_device_path(now) == block ||
 	    !attr_is(doc, disk->node, "type", block ? "block" : "file") ||
 	    !rule_on(r, DISK_SOURCE_KIND))
 		return false;

@@ -10,12 +10,6 @@
 
 #define WWID_LEAST 17 /* hexadecimal digits of a WWID: its type, and 64 bits or more */
 
-static bool
-is_device(struct str path)
-{
-	return str_starts(path, "/dev/") && !str_starts(path, "/dev/shm/");
-}
-
 /* The list while it is made. */
 struct gathering {
 	struct images images;
@@ -29,7 +23,7 @@ add(struct gathering *g, struct image image)
 
 	if (image.from.n == 0 || image.to.n == 0 || dict_find(&g->seen, image.from, &known))
 		return;
-	image.from_device = is_device(image.from);
+	image.from_device = disk_is_device_path(image.from);
 	dict_add(&g->seen, image.from, g->images.count);
 	g->images.list[g->images.count++] = image;
 }
@@ -68,11 +62,11 @@ way_of(const struct domain *d, const struct disk *disk, const struct image *imag
 	if (node_child(doc, disk->node, NAME_SHAREABLE) != NONE || is_san_path(image->from) ||
 	    is_given(d, image->from))
 		return WAY_SHARED;
-	if (disk_is_removable(disk) && is_device(image->from))
+	if (disk_is_removable(disk) && disk_is_device_path(image->from))
 		return WAY_DRIVE;
 	if (image->format.p != NULL && !str_equal(image->format, image->old_format))
-		return is_device(image->to) ? WAY_HAND : WAY_CONVERT;
-	return is_device(image->to) ? WAY_DEVICE : WAY_FILE;
+		return disk_is_device_path(image->to) ? WAY_HAND : WAY_CONVERT;
+	return disk_is_device_path(image->to) ? WAY_DEVICE : WAY_FILE;
 }
 
 static struct str
