@@ -22,28 +22,31 @@ keep_word(void *field, const struct option_row *row, const char *argument, const
 	return true;
 }
 
+/* to: as long as the command line. */
+static void
+append_pair(struct setting_pairs *pairs, struct str from, const char *to)
+{
+	struct setting_pair *pair;
+
+	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
+	pair = &pairs->list[pairs->count];
+	*pair = (struct setting_pair){ mem_copy(from.p, from.n), to, false };
+	pairs->longest = from.n > pairs->longest ? from.n : pairs->longest;
+	dict_add(&pairs->by_old, str_from(pair->from), pairs->count++);
+}
+
 /* OLD=NEW: the first equals sign parts them. */
 static bool
 add_pair(void *field, const struct option_row *row, const char *argument, const char **why)
 {
-	struct setting_pairs *pairs = field;
 	const char *equals = strchr(argument, '=');
-	struct setting_pair *pair;
-	struct str old;
 
 	(void)row;
 	*why = "expected OLD=NEW";
 	if (equals == NULL || equals == argument || equals[1] == '\0' ||
 	    !str_is_xml(str_from(equals + 1)))
 		return false;
-	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
-	pair = &pairs->list[pairs->count++];
-	pair->from = mem_copy(argument, (size_t)(equals - argument));
-	pair->to = equals + 1;
-	pair->used = false;
-	old = str_from(pair->from);
-	pairs->longest = old.n > pairs->longest ? old.n : pairs->longest;
-	dict_add(&pairs->by_old, old, pairs->count - 1);
+	append_pair(field, (struct str){ argument, (size_t)(equals - argument) }, equals + 1);
 	return true;
 }
 
@@ -51,18 +54,11 @@ bool
 domain_option_shared(void *field, const struct option_row *row, const char *argument,
                      const char **why)
 {
-	struct setting_pairs *pairs = field;
-	struct setting_pair *pair;
-
 	(void)row;
 	*why = "expected a path that begins with a slash";
 	if (argument[0] != '/')
 		return false;
-	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
-	pair = &pairs->list[pairs->count++];
-	*pair = (struct setting_pair){ mem_copy(argument, strlen(argument)), "", false };
-	pairs->longest = strlen(argument) > pairs->longest ? strlen(argument) : pairs->longest;
-	dict_add(&pairs->by_old, str_from(pair->from), pairs->count - 1);
+	append_pair(field, str_from(argument), "");
 	return true;
 }
 
