@@ -54,13 +54,16 @@ is_given(const struct domain *d, struct str path)
 	return path_map(d->doc->arena, &d->set->shared, path) != NULL;
 }
 
-static enum image_way
-way_of(const struct domain *d, const struct disk *disk, const struct image *image)
+static bool
+is_shareable(const struct domain *d, const struct disk *disk)
 {
-	const struct document *doc = d->doc;
+	return node_child(d->doc, disk->node, NAME_SHAREABLE) != NONE;
+}
 
-	if (node_child(doc, disk->node, NAME_SHAREABLE) != NONE || is_san_path(image->from) ||
-	    is_given(d, image->from))
+static enum image_way
+way_of(const struct domain *d, const struct disk *disk, bool shareable, const struct image *image)
+{
+	if (shareable || is_san_path(image->from) || is_given(d, image->from))
 		return WAY_SHARED;
 	if (disk_is_removable(disk) && disk_is_device_path(image->from))
 		return WAY_DRIVE;
@@ -89,7 +92,7 @@ add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 		               .removable = disk_is_removable(disk) };
 
 	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
-	image.way = way_of(d, disk, &image);
+	image.way = way_of(d, disk, is_shareable(d, disk), &image);
 	add(g, image);
 }
 
@@ -98,6 +101,7 @@ static void
 add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 {
 	const struct document *doc = run_doc(r);
+	bool shareable = is_shareable(domain_of(r), disk);
 
 	for (uint32_t i = disk->node + 1; i < doc->nodes[disk->node].next; i++) {
 		struct str from = attr_value(doc, i, "file");
@@ -107,7 +111,7 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 			continue;
 		if (from.p == NULL)
 			image.from = attr_value(doc, i, "dev");
-		image.way = way_of(domain_of(r), disk, &image);
+		image.way = way_of(domain_of(r), disk, shareable, &image);
 		if (image.way == WAY_DRIVE)
 			image.way = WAY_DEVICE;
 		add(g, image);
