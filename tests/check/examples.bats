@@ -139,8 +139,16 @@ called() { # LINE: of what stand-ins were called with
 	mkdir export
 	xen vm | host domain vm
 	xen web | host domain web
-	example 0 '    virsh dumpxml --inactive --security-info "$vm" >"old/'
+	xen 'db server' | host domain 'db server'
+	xen Domain-0 | host domain Domain-0
+	example 0 '    virsh dumpxml --inactive --security-info "$vm" </dev/null >"old/'
 	xen web | cmp - <(grep . old/web.xml)
+	xen 'db server' | cmp - <(grep . 'old/db server.xml')
+	[ ! -e old/Domain-0.xml ]
+	# with a virsh that has no list --name
+	mv old current
+	example 0 "LC_ALL=C virsh list --all | sed '1,2d; "
+	diff -r current old
 	example 0 'domconv --check -v old/*.xml' # and a plan, whose status it is
 	said '^old/vm.xml:1:9: note: .*\[domain-type\]$'
 	grep -q /var/lib/xen/images/web.img plan.txt
@@ -161,6 +169,7 @@ called() { # LINE: of what stand-ins were called with
 	xen web >old/web.xml
 	xen db | host domain db
 	xen vm | host domain vm
+	xen Domain-0 | host domain Domain-0
 	example 0 'domconv vm.xml >new.xml'
 	is_kvm new.xml new/mail.xml new/web.xml vm.xml
 	xen vm | cmp - vm.xml.bak

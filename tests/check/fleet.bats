@@ -59,6 +59,7 @@ setup() {
 @test "a whole host in one stream: a file each, one report; a refused one does not hold up others" {
 	guest here mail
 	guest here web
+	guest here Domain-0
 	guest here kernel 's|<bootloader>.*||; s|<os>|<os><kernel>/boot/vmlinuz</kernel>|'
 	example 1 'done | domconv -d new --report=report.xml'
 	said ' error: kernel: .*\[direct-kernel'
@@ -95,6 +96,7 @@ setup() {
 @test "many hosts with GNU parallel: a folder for each, and those that failed once more" {
 	guest xen1 mail
 	guest xen1 web
+	guest xen1 Domain-0
 	guest xen3 db
 	printf '%s\n' xen1 xen2 xen3 >hosts
 	printed '# host.sh HOST:' >host.sh
@@ -114,6 +116,7 @@ setup() {
 
 @test "the hosts check themselves, with GNU parallel; the host : is this one" {
 	guest here mail
+	guest here Domain-0
 	echo : >hosts
 	example 1 'parallel --nonall '
 	domconv -c guests/here/domain/mail.xml 2>alone || true
