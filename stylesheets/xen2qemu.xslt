@@ -675,6 +675,15 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="watchdog-ib700-q35" match="/domain/devices/watchdog/@model[. = 'ib700']">
+    <xsl:attribute name="model">
+      <xsl:choose>
+        <xsl:when test="$xen and $q35">i6300esb</xsl:when>
+        <xsl:otherwise>ib700</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </xsl:template>
+
   <!-- Disks: driver and source -->
 
   <xsl:template match="/domain/devices/disk">

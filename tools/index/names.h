@@ -138,6 +138,7 @@
 	X(VIRTUALPORT, "virtualport") \
 	X(VLAN, "vlan") \
 	X(VPINDEX, "vpindex") \
+	X(WATCHDOG, "watchdog") \
 	X(WWN, "wwn") \
 	X(XEN, "xen")
 /* clang-format on */

@@ -43,3 +43,11 @@ HANDLER(drop_ide_controller)
 	    (d->q35 || (index.p != NULL && !str_is(index, "0"))))
 		rule_drop(r, rule, node);
 }
+
+HANDLER(convert_watchdog)
+{
+	const struct domain *d = domain_of(r);
+
+	if (d->q35 && attr_is(d->doc, node, "model", "ib700"))
+		rule_set(r, rule, node, "model", "i6300esb");
+}

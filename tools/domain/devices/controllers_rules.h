@@ -1,4 +1,4 @@
-/* Controllers of devices. */
+/* Controllers of devices, watchdogs. */
 /* clang-format off */
 RULE(CONTROLLER_XENBUS, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_xenbus),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
@@ -23,4 +23,9 @@ RULE(CONTROLLER_IDE, EACH(AT(NAME_DEVICES, NAME_CONTROLLER), drop_ide_controller
      .where = "controller[@type='ide'][@index>0]; with --machine=q35 any",
      .does = "is removed",
      .why = "define: Only a single IDE controller is supported for this machine type")
+RULE(WATCHDOG_IB700_Q35, EACH(AT(NAME_DEVICES, NAME_WATCHDOG), convert_watchdog),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .where = "watchdog/@model='ib700' with --machine=q35",
+     .does = "becomes i6300esb",
+     .why = "ib700 is a device of the ISA bus; libvirt from 10.0 on refuses it on q35")
 /* clang-format on */
