@@ -216,5 +216,24 @@ done
 row snapconv '10,000 snapshots in order: 1,000, cpu' cpu '<=12' 5 \
 	"$BUILD/snapconv" -q --order "${snapshots[@]}" -- \
 	"$BUILD/snapconv" -q --order "${snapshots[@]:0:1000}"
+
+# xlconv: no peer reads its files, so it is measured against xmlwf on what it writes, and against itself.
+config() { # DISKS
+	awk -v n="$1" 'BEGIN {
+		print "name = \"mail\"\nuuid = \"6ba7b810-9dad-41d1-80b4-00c04fd430c8\"\nmemory = 2048"
+		print "bootloader = \"pygrub\"\ndisk = ["
+		for (i = 0; i < n; i++)
+			printf "  \"/dev/vg0/mail-%d,raw,xvd%c%c,rw\",\n", i, 97 + i / 26 % 26, 97 + i % 26
+		print "]\nvif = [ \"mac=00:16:3e:5a:01:02,bridge=br0\" ]"
+	}'
+}
+config 4 >"$work/mail.cfg"
+config 1000 >"$work/1000.cfg"
+config 10000 >"$work/10000.cfg"
+"$BUILD/xlconv" -q "$work/mail.cfg" >"$work/mail.xml"
+row xlconv 'one xl.cfg: xmlwf of its XML, wall' wall '<=1.15' 9 \
+	many 200 "$BUILD/xlconv" -q "$work/mail.cfg" -- many 200 xmlwf "$work/mail.xml"
+row xlconv '10,000 disks: 1,000, cpu' cpu '<=12' 5 \
+	many 5 "$BUILD/xlconv" -q "$work/10000.cfg" -- many 5 "$BUILD/xlconv" -q "$work/1000.cfg"
 echo "bench: $missed missed"
 [ "$missed" -eq 0 ]

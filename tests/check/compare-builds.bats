@@ -5,7 +5,7 @@ load helpers
 # the directory is $BATS_TEST_TMPDIR/other
 other_build() {
 	mkdir "$BATS_TEST_TMPDIR/other"
-	cp "$BUILD"/{bridgemap,snapconv,poolgen} "$BATS_TEST_TMPDIR/other"
+	cp "$BUILD"/{bridgemap,snapconv,poolgen,xlconv} "$BATS_TEST_TMPDIR/other"
 	cat >"$BATS_TEST_TMPDIR/other/domconv" <<-EOD
 		#!/bin/bash
 		set -o pipefail
@@ -32,7 +32,7 @@ counts() { # OUTPUTS STATUSES DIAGNOSTICS
 
 @test "the same build has no difference, and all kinds of rows run" {
 	other_build ''
-	compare 0 'domconv - demo' 'domconv < demo' 'bridgemap -b~eth0:br0 demo' 'snapconv = snapconv' \
+	compare 0 'domconv - demo' 'domconv < demo' 'bridgemap -b~eth0:br0 demo' 'snapconv = snapconv' 'xlconv = xlconv' \
 		'poolgen --name=p~--source-host=h~--source-dev=iqn.2010-08.local.ucs:sdb -'
 	counts 0 0 0
 	[ "$(grep -Eo '[0-9]+ runs' "$BATS_TEST_TMPDIR/out" | sed 's/ runs//')" -gt 30 ]

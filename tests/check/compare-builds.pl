@@ -21,7 +21,8 @@ my $work = File::Temp->newdir;
 # copies: either directory may be built anew while this runs
 for my $n (0, 1) {
 	mkdir "$work/$names[$n]" or die "mkdir: $!";
-	for my $tool (qw(domconv bridgemap snapconv poolgen)) {
+	for my $tool (qw(domconv bridgemap snapconv poolgen xlconv)) {
+		next if $tool eq 'xlconv' && !-e "$builds[$n]/xlconv"; # builds before it was written
 		copy("$builds[$n]/$tool", "$work/$names[$n]/$tool") or die "$builds[$n]/$tool: $!\n";
 		chmod 0755, "$work/$names[$n]/$tool";
 	}
@@ -43,8 +44,8 @@ sub slurp {
 sub documents {
 	my @found;
 	find({ no_chdir => 1, wanted => sub {
-		my ($group) = m{^\Q$top\E/fixtures/([^/]+)/.*\.xml$} or return;
-		push @found, [$group, $_, slurp(s/\.xml$/.opts/r)];
+		my ($group) = m{^\Q$top\E/fixtures/([^/]+)/.*\.(?:xml|cfg)$} or return;
+		push @found, [$group, $_, slurp(s/\.(?:xml|cfg)$/.opts/r)];
 	} }, "$top/fixtures");
 	@found = sort { $a->[1] cmp $b->[1] } @found;
 	for (split /\n/, $corpus ? slurp("$corpus/MANIFEST.tsv") : '') {
@@ -57,6 +58,7 @@ sub documents {
 # The first of the options, or of the rules in it, that the build's tool does not have.
 sub lacks {
 	my ($build, $tool, @options) = @_;
+	return 'this tool' unless -x "$build/$tool";
 	my $has = $known{"$build $tool"} //= do {
 		my ($help, $rules) = map { scalar qx('$build/$tool' $_ 2>/dev/null) } '--help', '--list-rules';
 		+{ map { $_ => 1 } $help =~ /(?<![\w-])(--?[a-z][a-z-]*)/g, $rules =~ /^(\S+)\t(\S+)/mg };

@@ -50,6 +50,21 @@ xpath() {
 	cat first first | cmp - out
 }
 
+# alike PATTERN: fixtures whose differently spelled files mean the same
+alike() {
+	local first= one
+	for one in "$FIXTURES"/xlconv/whole/$1.cfg; do
+		first=${first:-${one%.cfg}.out}
+		same "$first" "${one%.cfg}.out"
+	done
+}
+
+@test "spellings that xl's pages call equivalent give the same domain" {
+	alike 'xl-disk-volume-*'
+	alike 'xl-disk-iso-*'
+	alike 'xl-pci-*'
+}
+
 @test "-o and -d: a file each, without .cfg and with .xml; stdin by the guest's name" {
 	filter 0 xlconv web.cfg
 	cp out first
