@@ -119,7 +119,7 @@ clash() {
 @test "every option that names a file is in the account, in every tool" {
 	local tool option n=0
 	touch x
-	for tool in domconv bridgemap snapconv poolgen; do
+	for tool in domconv bridgemap snapconv poolgen xlconv; do
 		for option in $("$tool" --help | grep -oE -- '--[a-z-]+(=|\[=)([A-Z]+\|@)?FILE' |
 			grep -oE '^--[a-z-]+|@'); do
 			[ "$option" != --output ] || continue
@@ -143,7 +143,7 @@ clash() {
 			n=$((n + 1))
 		done
 	done
-	[ "$n" -eq 10 ]
+	[ "$n" -eq 11 ]
 }
 
 @test "two texts of one run into one file" {
