@@ -250,6 +250,27 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 	[ -z "$(find "$BATS_TEST_TMPDIR/root" -type f)" ]
 }
 
+@test "a program in shell finds its functions and its neighbours: archive, package, link, sources" {
+	cd "$BATS_TEST_TMPDIR"
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$PWD/root" PREFIX= install
+	mv root 'unpacked anywhere'
+	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$PWD/package" PREFIX=/usr install
+	grep -q '"\$here/../share/virtxml-filters" /usr/share/virtxml-filters;' package/usr/bin/virsh-bridgemap
+	mkdir bin sources sources/build
+	ln -s '../unpacked anywhere/bin/virsh-bridgemap' bin
+	cp -R "$TOP/tools" sources
+	cp "$BUILD/bridgemap" sources/build
+	for program in "$PWD/unpacked anywhere/bin/virsh-bridgemap" './unpacked anywhere/bin/virsh-bridgemap' \
+		bin/virsh-bridgemap package/usr/bin/virsh-bridgemap sources/tools/virsh-bridgemap; do
+		PATH=/usr/bin:/bin filter 0 "$program" --version
+		grep -Eqx 'virsh-bridgemap \(virtxml-filters\) [0-9.]+' out
+		PATH=/usr/bin:/bin filter 0 "$program" --list-rules
+		[ -s out ]
+	done
+	cd bin
+	PATH=/usr/bin:/bin filter 0 sh virsh-bridgemap --version
+}
+
 @test "the Debian package has the version of the tools" {
 	[ "$(sed -n '1s/^virtxml-filters (\(.*\)) .*/\1/p' "$TOP/debian/changelog")" = \
 		"$(domconv --version | sed 's/.* //')" ]
