@@ -10,6 +10,7 @@
 #include "options/domain.h"
 #include "options/maps.h"
 #include "snapshot/convert.h"
+#include "snapshot/names.h"
 #include "snapshot/rules.h"
 #include "snapshot/set.h"
 
@@ -22,6 +23,8 @@ struct choices {
 	struct map_options maps;
 	struct bridge_job job;
 	bool order;
+	bool reparent;
+	struct snapshot_names names;
 	bool unwritten;              /* converted documents go nowhere */
 	const char *guest, *current; /* --script, --current */
 	struct snapshot_set set;
@@ -42,6 +45,8 @@ static const struct option_row rows[] = {
 	{ "uuid", "UUID", "refuse documents of other guests", set_uuid, FIELD(settings.uuid) },
 	{ "new-uuid", "UUID", "the guest's UUID on the new host, written everywhere", set_uuid,
 	  FIELD(settings.new_uuid) },
+	{ "reparent", NULL, "a parent that is not among the documents is dropped", option_flag,
+	  FIELD(reparent) },
 	{ "order", NULL, "print the documents' files instead, parents first", option_flag,
 	  FIELD(order) },
 	{ "script", "GUEST", "print virsh's commands that redefine them for GUEST", option_text,
@@ -58,13 +63,25 @@ wants_set(const void *choices)
 	return c->order || c->guest != NULL;
 }
 
+/* --reparent: whether all files can be read before the run, which reads them again. */
+static bool
+read_names(struct choices *c, const struct common *common, char **files)
+{
+	const char *once = snapshot_names_read(&c->names, files, common->max_size);
+
+	c->settings.names = &c->names;
+	if (once != NULL)
+		usage_error("snapconv", "--reparent reads its files twice, and %s cannot be",
+		            strcmp(once, "-") == 0 ? "standard input" : once);
+	return once == NULL;
+}
+
 static enum status
 prepare(void *choices, const struct common *common, char **files)
 {
 	struct choices *c = choices;
 	const char *why = NULL;
 
-	(void)files;
 	if (c->order && c->guest != NULL)
 		why = "--order and --script exclude each other";
 	else if (c->current != NULL && c->guest == NULL)
@@ -72,9 +89,10 @@ prepare(void *choices, const struct common *common, char **files)
 	else if (wants_set(c) && common->output != NULL)
 		why = "--order and --script want a file for each document: --output-dir";
 	c->unwritten = common->dir == NULL && !common->in_place;
-	if (why == NULL)
+	if (why == NULL && (!c->reparent || read_names(c, common, files)))
 		return maps_options_read_files(&c->maps);
-	usage_error("snapconv", "%s", why);
+	if (why != NULL)
+		usage_error("snapconv", "%s", why);
 	return STATUS_USAGE;
 }
 
@@ -233,6 +251,7 @@ main(int argc, char **argv)
 	choices.job = (struct bridge_job){ .maps = &choices.maps.maps };
 	status = tool_main(&tool, argc, argv);
 	snapshot_set_free(&choices.set);
+	snapshot_names_free(&choices.names);
 	maps_options_free(&choices.maps);
 	domain_options_free(&choices.settings.domain);
 	return status;

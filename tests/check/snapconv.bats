@@ -113,6 +113,74 @@ as_kvm() {
 	said "snapshot 'z', child of 'z': it is its own ancestor"
 }
 
+@test "--reparent: a parent that is not there is dropped, and told; others stay" {
+	filter 1 snapconv -q --order kvm/5.xml kvm/1.xml
+	said "^kvm/5.xml:3:3: error: snapshot 's2', child of 's1': its parent is missing"
+	filter 1 snapconv -q --reparent --order kvm/5.xml kvm/1.xml # not written yet
+	filter 0 snapconv --reparent -d new --order kvm/1.xml kvm/5.xml
+	lines 1
+	said "^kvm/5.xml:3:3: warning: parent: removed .*\[snapshot-parent\]$"
+	printf 'new/%s.xml\n' 5 1 | same - out
+	sed '/<parent>/d' kvm/5.xml | same - new/5.xml
+	same kvm/1.xml new/1.xml
+	filter 0 snapconv -q -i --reparent --script=mail kvm/1.xml kvm/5.xml
+	printf 'virsh snapshot-create mail kvm/%s.xml --redefine\n' 5 1 | same - out
+	filter 0 snapconv -q --order kvm/5.xml kvm/1.xml
+}
+
+@test "--reparent: a guest's parents are its own, and checkpoints have theirs" {
+	kvm_document s2 s1 | sed 's/6d1b11</6d1b12</' >other.xml
+	kvm_document c2 s1 domaincheckpoint >c2.xml
+	cat kvm/9.xml c2.xml >both.xml
+	filter 0 snapconv --reparent both.xml other.xml
+	lines 2
+	said '^both.xml:.*: warning: c2: parent: removed '
+	said '^other.xml:3:3: warning: parent: removed '
+	kvm_document s2 s1 | sed 's/5f5d2c9e-7b7e-4f0a/5F5D2C9E7B7E4F0A/' >spelled.xml
+	filter 0 snapconv --reparent kvm/9.xml spelled.xml
+	lines 0
+}
+
+@test "--reparent: files that can be read once are wrong usage" {
+	filter 2 snapconv --reparent <kvm/5.xml
+	said 'reads its files twice, and standard input cannot be$'
+	filter 2 snapconv --reparent - <kvm/5.xml
+	mkfifo pipe
+	filter 2 snapconv --reparent kvm/9.xml pipe
+	said 'reads its files twice, and pipe cannot be$'
+	filter 3 snapconv --reparent missing.xml
+	said '^missing.xml: error: cannot read'
+	echo '<domainsnapshot><name>x</name>' >bad.xml
+	filter 3 snapconv -q --reparent bad.xml kvm/5.xml
+	! grep -q '<parent>' out
+}
+
+# moved NAME BACKING [DRIVER]: an external snapshot whose overlay is NAME, made on BACKING
+moved() {
+	kvm_document "$1" | sed -e "s|/srv/mail.img|$2|" -e "s|<source file|${3:-}&|" \
+		-e "s|<disk name='vda'/>|<disk name='vda' snapshot='external'><source file='/srv/$1'/></disk>|"
+}
+
+@test "--script: overlays whose images are elsewhere now are told so, before they are redefined" {
+	moved s1 /srv/base "<driver name='qemu' type='qcow2'/>" >a.xml
+	moved 's 2' /srv/s1 >b.xml
+	filter 0 snapconv -q -d new --map-path=/srv=/new/dir --script=mail a.xml b.xml
+	cat >expected <<-'END'
+		qemu-img rebase -u -f qcow2 -F qcow2 -b /new/dir/base /new/dir/s1
+		virsh snapshot-create mail new/a.xml --redefine
+		qemu-img rebase -u -f qcow2 -F raw -b /new/dir/s1 '/new/dir/s 2'
+		virsh snapshot-create mail new/b.xml --redefine
+	END
+	same expected out
+	filter 0 snapconv -q --script=mail a.xml # nothing moved
+	echo 'virsh snapshot-create mail a.xml --redefine' | same - out
+	filter 0 snapconv -q -d new --map-path=/srv/base=/new/base --script=mail a.xml b.xml
+	grep -c rebase out | same <(echo 1) -
+	grep -qx 'qemu-img rebase -u -f qcow2 -F qcow2 -b /new/base /srv/s1' out
+	filter 0 snapconv -q -d new --map-path=/srv=/new --script=mail kvm/9.xml # internal
+	echo 'virsh snapshot-create mail new/9.xml --redefine' | same - out
+}
+
 @test "what needs changes is listed only where it is written" {
 	filter 1 snapconv -q --order kvm/9.xml old/5.xml
 	wrote_nothing

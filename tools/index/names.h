@@ -106,6 +106,7 @@
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
 	X(REVERT_DISKS, "revertDisks") \
+	X(SNAPSHOT_DELETE_IN_PROGRESS, "snapshotDeleteInProgress") \
 	X(ROOT, "root") \
 	X(ROUTE, "route") \
 	X(SCRIPT, "script") \

@@ -64,6 +64,30 @@ check_snapshot(struct run *r)
 }
 
 void
+check_disks(struct run *r)
+{
+	const struct document *doc = run_doc(r);
+	const struct snapshot *s = r->snapshot;
+	uint32_t i = s->checkpoint ? NONE : node_child(doc, s->disks, NAME_DISK);
+
+	for (; i != NONE; i = node_next_same(doc, i)) {
+		struct str name = attr_value(doc, i, "name");
+
+		if (attr_is(doc, i, "snapshot", "manual"))
+			rule_note(
+			    r, SNAPSHOT_MANUAL, i,
+			    "libvirt keeps nothing of the disk '%.*s' in this snapshot: bring "
+			    "what was taken by hand to the new host",
+			    STR_FMT(name));
+		if (node_child(doc, i, NAME_SNAPSHOT_DELETE_IN_PROGRESS) != NONE)
+			rule_report(r, SNAPSHOT_DELETING, i,
+			            "the deletion of the disk '%.*s' was interrupted: finish it on "
+			            "the old host (virsh snapshot-delete), and dump again",
+			            STR_FMT(name));
+	}
+}
+
+void
 check_disk_name(struct run *r, const struct snapshot *s, uint32_t node, struct str name)
 {
 	if (s->guest == NULL) /* refused for the missing domain already */

@@ -102,6 +102,17 @@ fix_disk_names(struct run *r)
 		map_path(r, s, s->memory, "file");
 }
 
+void
+fix_parent(struct run *r)
+{
+	const struct document *doc = run_doc(r);
+	const struct snapshot_settings *set = r->snapshot->set;
+	uint32_t parent = node_child(doc, 0, NAME_PARENT);
+
+	if (set->names != NULL && parent != NONE && !snapshot_names_parent(set->names, doc))
+		rule_drop(r, SNAPSHOT_PARENT, parent);
+}
+
 /* A text that may be there already: another spelling of the same UUID stays. */
 static void
 set_uuid(struct run *r, uint32_t node, const char *uuid)

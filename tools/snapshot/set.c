@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/shell.h"
 #include "index/value.h"
+#include "snapshot/overlays.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,8 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	uint32_t parent = node_child(doc, 0, NAME_PARENT);
 	struct snapshot_entry *e;
 
+	if (parent != NONE && edit_is_dropped(r->edits, parent))
+		parent = NONE;
 	if (set->count == set->cap) {
 		set->cap = set->cap > 0 ? set->cap * 2 : 16;
 		set->list = mem_resize(set->list, set->cap * sizeof(*set->list));
@@ -32,6 +35,7 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	memset(e, 0, sizeof(*e));
 	e->name = copy_word(child_trimmed(doc, 0, NAME_NAME));
 	e->parent = copy_word(child_trimmed(doc, parent, NAME_NAME));
+	e->rebase = overlays_rebase(r);
 	e->source = mem_copy(source, strlen(source));
 	e->file = mem_copy(file, strlen(file));
 	e->at = position_of(doc, doc->nodes[e->parent != NULL ? parent : 0].start);
@@ -48,6 +52,7 @@ snapshot_set_free(struct snapshot_set *set)
 		free(set->list[i].parent);
 		free(set->list[i].source);
 		free(set->list[i].file);
+		free(set->list[i].rebase);
 	}
 	free(set->list);
 }
@@ -151,6 +156,8 @@ add_operand(struct buf *out, const char *option, const char *word)
 void
 snapshot_command(struct buf *out, const struct snapshot_entry *e, const char *guest, bool current)
 {
+	if (e->rebase != NULL)
+		buf_add(out, e->rebase, strlen(e->rebase));
 	buf_printf(out, "virsh %s-create", e->checkpoint ? "checkpoint" : "snapshot");
 	add_operand(out, "domain", guest);
 	add_operand(out, "xmlfile", e->file);

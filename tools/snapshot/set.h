@@ -12,6 +12,7 @@
 struct snapshot_entry {
 	char *name, *parent; /* parent NULL: it has none */
 	char *source, *file; /* the input, for messages, and the document's file now */
+	char *rebase;        /* commands that tell overlays where their images are now, or NULL */
 	struct position at;  /* of the document, or of its parent's name */
 	bool checkpoint;
 	bool active;              /* the current snapshot, as libvirt's own files say (<active>) */
@@ -40,7 +41,8 @@ bool snapshot_set_order(struct snapshot_set *set, size_t *order,
                         void (*complain)(const struct snapshot_entry *e, const char *why));
 
 /*
- * The command that redefines the document for the guest and, if current, makes it the current one.
+ * The commands that give its moved overlays their new backing files and redefine the document for
+ * the guest; if current, it becomes the current one.
  */
 void snapshot_command(struct buf *out, const struct snapshot_entry *e, const char *guest,
                       bool current);

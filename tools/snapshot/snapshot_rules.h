@@ -58,6 +58,26 @@ RULE(SNAPSHOT_NEW_UUID, BY(fix_uuid),
      .why = "redefine: definition for snapshot s1 must use uuid ...; define: UUID mismatch "
             "between <uuid> and <sysinfo>")
 
+RULE(SNAPSHOT_PARENT, BY(fix_parent),
+     .group = GROUP_SNAPSHOT, .scope = SCOPE_OPTION, .level = LEVEL_DROP,
+     .where = "/*/parent whose snapshot or checkpoint is not among the documents, with --reparent",
+     .does = "is removed: the document begins a tree of its own",
+     .mind = "an overlay still needs the images that it was made on, also those of the lost parent",
+     .why = "redefine: parent s1 for moment s2 not found")
+
+RULE(SNAPSHOT_MANUAL, BY(check_disks),
+     .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_NOTE,
+     .where = "/domainsnapshot/disks/disk[@snapshot='manual']",
+     .does = "is told: somebody else keeps the disk's contents, and libvirt does not revert it",
+     .why = "libvirt 8.2 and later; formatsnapshot.html: manual; its images do not follow the dump")
+
+RULE(SNAPSHOT_DELETING, BY(check_disks),
+     .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_WARN,
+     .where = "/domainsnapshot/disks/disk/snapshotDeleteInProgress",
+     .does = "is told: the image may be merged into another one already",
+     .why = "libvirt 9.10 and later mark a disk whose deletion was interrupted; what is left of it "
+            "is deleted on the old host")
+
 RULE(SNAPSHOT_DISK_UNKNOWN, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/disks/disk/@name of a disk that the domain does not have",

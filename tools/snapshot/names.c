@@ -1,0 +1,98 @@
+#include "snapshot/names.h"
+
+#include "index/value.h"
+#include "read/stream.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The guest's UUID without its dashes, the kind of the document, and the name. */
+static struct str
+key_of(struct arena *arena, const struct document *doc, struct str name)
+{
+	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
+	struct str uuid = STR_NONE;
+	char *key, *p;
+
+	if (domain != NONE)
+		uuid = child_trimmed(doc, domain, NAME_UUID);
+	p = key = arena_alloc(arena, uuid.n + name.n + 1);
+	for (size_t i = 0; i < uuid.n; i++)
+		if (uuid.p[i] != '-')
+			*p++ = (char)tolower((unsigned char)uuid.p[i]);
+	*p++ = str_is(node_name(doc, 0), "domaincheckpoint") ? 'c' : 's';
+	memcpy(p, name.p, name.n);
+	return (struct str){ key, (size_t)(p - key) + name.n };
+}
+
+static void
+add_name(struct snapshot_names *n, const struct document *doc)
+{
+	struct str name = child_trimmed(doc, 0, NAME_NAME);
+
+	if (name.n > 0)
+		dict_add(&n->list, key_of(&n->keys, doc, name), 0);
+}
+
+/* false: not a regular file, which could be read once only */
+static bool
+read_file(struct snapshot_names *n, const char *file, struct stream *stream)
+{
+	int fd =
+	    strcmp(file, "-") == 0 ? -1 : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+	struct document *doc;
+	struct fault fault;
+	bool io, regular;
+
+	if (fd < 0)
+		return strcmp(file, "-") != 0;
+	regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	if (regular) {
+		stream_begin(stream, fd);
+		while (stream_next(stream, &doc, &fault, &io) == STREAM_DOCUMENT)
+			add_name(n, doc);
+	}
+	close(fd);
+	return regular;
+}
+
+const char *
+snapshot_names_read(struct snapshot_names *n, char **files, size_t max_size)
+{
+	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
+	struct arena arena = { 0 };
+	struct parser *parser = parser_new(roots);
+	struct stream *stream = stream_new(parser, &arena, max_size);
+	const char *once = *files == NULL ? "-" : NULL;
+
+	for (; once == NULL && *files != NULL; files++)
+		if (!read_file(n, *files, stream))
+			once = *files;
+	stream_free(stream);
+	parser_free(parser);
+	arena_free(&arena);
+	return once;
+}
+
+bool
+snapshot_names_parent(const struct snapshot_names *n, const struct document *doc)
+{
+	uint32_t parent = node_child(doc, 0, NAME_PARENT);
+	struct str name = STR_NONE;
+	size_t number;
+
+	if (parent != NONE)
+		name = child_trimmed(doc, parent, NAME_NAME);
+	return name.n > 0 && dict_find(&n->list, key_of(doc->arena, doc, name), &number);
+}
+
+void
+snapshot_names_free(struct snapshot_names *n)
+{
+	dict_free(&n->list);
+	arena_free(&n->keys);
+}

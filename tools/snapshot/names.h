@@ -1,0 +1,29 @@
+#ifndef SNAPSHOT_NAMES_H
+#define SNAPSHOT_NAMES_H
+
+#include "base/dict.h"
+#include "base/mem.h"
+#include "index/document.h"
+
+#include <stdbool.h>
+
+/*
+ * The names of all snapshots and checkpoints in the files of a run, read before the first document
+ * is converted.  Each guest, known by its UUID, has names of its own.  A zeroed struct is empty.
+ */
+struct snapshot_names {
+	struct dict list;
+	struct arena keys;
+};
+
+/*
+ * Reads the files; what cannot be opened or is malformed ends that file only, since the run itself
+ * complains of it.  Returns NULL, or the first file that cannot be read a second time: a pipe, or
+ * standard input ("-"), also where there is no file at all.  max_size: bytes of one document.
+ */
+const char *snapshot_names_read(struct snapshot_names *n, char **files, size_t max_size);
+/* Whether the document's parent is among the names of its guest and kind. */
+bool snapshot_names_parent(const struct snapshot_names *n, const struct document *doc);
+void snapshot_names_free(struct snapshot_names *n);
+
+#endif
