@@ -4,22 +4,16 @@
 #include "pool/check.h"
 #include "pool/facts.h"
 #include "pool/next.h"
-#include "pool/rules.h"
+#include "pool/places.h"
 
 #include <string.h>
-
-static const struct pool_facts *
-facts_of(const struct run *r)
-{
-	return r->pool;
-}
 
 /* What is wrong with the options' values in a pool of this type. */
 static struct complaints
 judge(const struct run *r, bool parts)
 {
-	const struct pool_facts *f = facts_of(r);
-	struct pool pool = f->job->pool;
+	const struct pool_facts *f = r->pool;
+	struct pool pool = *f->given;
 	struct complaints c = { .arena = run_doc(r)->arena };
 
 	if (f->type == NULL)
@@ -63,16 +57,15 @@ doubt_options(struct run *r, uint16_t rule, uint32_t node)
 void
 warn_hosts(struct run *r, uint16_t rule, uint32_t node)
 {
-	const struct pool_facts *f = facts_of(r);
-	uint32_t source = node_child(run_doc(r), node, NAME_SOURCE), host, second;
+	const struct pool_facts *f = r->pool;
+	uint32_t host = part_node(run_doc(r), PART_HOST);
 
-	if (f->type == NULL || (f->type->several & PART_BIT(HOST)) || source == NONE ||
-	    f->job->pool.parts[PART_HOST].count > 0)
+	if (f->type == NULL || (f->type->several & PART_BIT(HOST)) || host == NONE ||
+	    pool_value(f->given, PART_HOST) != NULL)
 		return;
-	host = node_child(run_doc(r), source, NAME_HOST);
-	second = host != NONE ? node_next_same(run_doc(r), host) : NONE;
-	if (second != NONE)
-		rule_report(r, rule, second,
+	node = node_next_same(run_doc(r), host);
+	if (node != NONE)
+		rule_report(r, rule, node,
 		            "a pool of type %s with two hosts can be defined, but never started",
 		            f->type->name);
 }
@@ -80,24 +73,21 @@ warn_hosts(struct run *r, uint16_t rule, uint32_t node)
 void
 warn_target_name(struct run *r, uint16_t rule, uint32_t node)
 {
-	const struct pool_facts *f = facts_of(r);
-	uint32_t source = node_child(run_doc(r), node, NAME_SOURCE), device;
 	struct str name;
 	const char *why;
 
-	if (source == NONE || !str_starts(f->type_name, "iscsi") ||
-	    f->job->pool.parts[PART_DEVICE].count > 0)
-		return;
-	device = node_child(run_doc(r), source, NAME_DEVICE);
-	name = attr_value(run_doc(r), device, "path");
-	if (name.p != NULL && iscsi_name_check(name, &why) > VERDICT_DOUBTFUL)
-		rule_report(r, rule, device, "'%.*s': %s", STR_FMT(name), why);
+	node = part_node(run_doc(r), PART_DEVICE);
+	name = part_text(run_doc(r), PART_DEVICE, node);
+	if (name.p != NULL && str_starts(r->pool->type_name, "iscsi") &&
+	    pool_value(r->pool->given, PART_DEVICE) == NULL &&
+	    iscsi_name_check(name, &why) > VERDICT_DOUBTFUL)
+		rule_report(r, rule, node, "'%.*s': %s", STR_FMT(name), why);
 }
 
 void
 warn_type(struct run *r, uint16_t rule, uint32_t node)
 {
-	const struct pool_facts *f = facts_of(r);
+	const struct pool_facts *f = r->pool;
 
 	if (f->type == NULL)
 		rule_report(r, rule, node, "pools of type '%.*s' are not known: nothing is checked",
@@ -110,6 +100,7 @@ pool_convert(struct run *r, const struct pool_job *job)
 	struct pool_facts *f = arena_alloc(run_doc(r)->arena, sizeof(*f));
 
 	f->job = job;
+	f->given = &job->pool;
 	f->type_name = attr_value(run_doc(r), 0, "type");
 	f->type = pool_type_find(f->type_name);
 	r->pool = f;
@@ -122,17 +113,17 @@ void
 pool_plan(const struct run *r, const struct plan_input *input, struct buf *out)
 {
 	const char *source = strcmp(input->file, "<stdin>") != 0 ? input->file : NULL;
-	const struct pool_facts *f = facts_of(r);
-	const char *renamed = pool_value(&f->job->pool, PART_NAME);
-	struct str name =
-	    renamed != NULL ? str_from(renamed) : child_trimmed(run_doc(r), 0, NAME_NAME);
+	const struct pool_facts *f = r->pool;
+	const char *renamed = pool_value(f->given, PART_NAME);
+	struct str name = renamed != NULL
+	                      ? str_from(renamed)
+	                      : part_text(run_doc(r), PART_NAME, part_node(run_doc(r), PART_NAME));
 	struct pool_steps steps = { .type = f->type_name, .name = name };
-	uint32_t node = node_child(run_doc(r), 0, NAME_SOURCE);
 
 	if (r->refused)
 		return;
-	steps.secret = (node != NONE && node_child(run_doc(r), node, NAME_AUTH) != NONE) ||
-	               pool_value(&f->job->pool, PART_AUTH_USER) != NULL;
+	steps.secret = part_node(run_doc(r), PART_AUTH_USER) != NONE ||
+	               pool_value(f->given, PART_AUTH_USER) != NULL;
 	steps.file = str_from(pool_job_file(f->job, run_doc(r)->arena, source, name));
 	pool_commands(&steps, out);
 }

@@ -3,77 +3,11 @@
 #include "pool/complain.h"
 #include "pool/facts.h"
 #include "pool/host.h"
-#include "pool/rules.h"
+#include "pool/places.h"
 
 #include "index/value.h"
 
 #include <string.h>
-
-/* Where a document has a part: elements below the root, and the attribute, or else the text. */
-struct part_place {
-	enum part part;
-	const char *where; /* as messages call it */
-	uint16_t path[3];
-	const char *attr;
-};
-
-static const struct part_place places[] = {
-	{ PART_NAME, "name", { NAME_NAME }, NULL },
-	{ PART_UUID, "uuid", { NAME_UUID }, NULL },
-	{ PART_HOST, "source/host/@name", { NAME_SOURCE, NAME_HOST }, "name" },
-	{ PART_PORT, "source/host/@port", { NAME_SOURCE, NAME_HOST }, "port" },
-	{ PART_DIR, "source/dir/@path", { NAME_SOURCE, NAME_DIR }, "path" },
-	{ PART_DEVICE, "source/device/@path", { NAME_SOURCE, NAME_DEVICE }, "path" },
-	{ PART_INITIATOR,
-	  "source/initiator/iqn/@name",
-	  { NAME_SOURCE, NAME_INITIATOR, NAME_IQN },
-	  "name" },
-	{ PART_ADAPTER, "source/adapter/@name", { NAME_SOURCE, NAME_ADAPTER }, "name" },
-	{ PART_PARENT, "source/adapter/@parent", { NAME_SOURCE, NAME_ADAPTER }, "parent" },
-	{ PART_PARENT_WWNN,
-	  "source/adapter/@parent_wwnn",
-	  { NAME_SOURCE, NAME_ADAPTER },
-	  "parent_wwnn" },
-	{ PART_PARENT_WWPN,
-	  "source/adapter/@parent_wwpn",
-	  { NAME_SOURCE, NAME_ADAPTER },
-	  "parent_wwpn" },
-	{ PART_FABRIC_WWN,
-	  "source/adapter/@parent_fabric_wwn",
-	  { NAME_SOURCE, NAME_ADAPTER },
-	  "parent_fabric_wwn" },
-	{ PART_WWNN, "source/adapter/@wwnn", { NAME_SOURCE, NAME_ADAPTER }, "wwnn" },
-	{ PART_WWPN, "source/adapter/@wwpn", { NAME_SOURCE, NAME_ADAPTER }, "wwpn" },
-	{ PART_AUTH_TYPE, "source/auth/@type", { NAME_SOURCE, NAME_AUTH }, "type" },
-	{ PART_SECRET_UUID,
-	  "source/auth/secret/@uuid",
-	  { NAME_SOURCE, NAME_AUTH, NAME_SECRET },
-	  "uuid" },
-	{ PART_FORMAT, "source/format/@type", { NAME_SOURCE, NAME_FORMAT }, "type" },
-	{ PART_SOURCE_NAME, "source/name", { NAME_SOURCE, NAME_NAME }, NULL },
-	{ PART_PROTOCOL, "source/protocol/@ver", { NAME_SOURCE, NAME_PROTOCOL }, "ver" },
-	{ PART_TARGET, "target/path", { NAME_TARGET, NAME_PATH }, NULL },
-	{ PART_COW, "features/cow/@state", { NAME_FEATURES, NAME_COW }, "state" },
-};
-
-#define PLACE_COUNT (sizeof(places) / sizeof(places[0]))
-
-/* The first element at a place; NONE: there is none. */
-static uint32_t
-find_place(const struct document *doc, const struct part_place *p)
-{
-	uint32_t node = 0;
-
-	for (size_t i = 0; i < 3 && p->path[i] != 0 && node != NONE; i++)
-		node = node_child(doc, node, (enum name)p->path[i]);
-	return node;
-}
-
-static struct str
-value_at(const struct document *doc, const struct part_place *p, uint32_t node)
-{
-	return p->attr != NULL ? attr_value(doc, node, p->attr) : node_trimmed(doc, node);
-}
 
 /* Whether libvirt defines a pool without this part: it fails at start, or another one serves. */
 static bool
@@ -83,28 +17,25 @@ define_accepts(const struct pool_type *type, enum part part)
 	                           : part == PART_SOURCE_NAME && strcmp(type->name, "rbd") != 0;
 }
 
+static bool
+is_given(const struct run *r, enum part part)
+{
+	return r->pool->given->parts[part].count > 0;
+}
+
 /* An option adds it, or the document has it. */
 static bool
-has_part(const struct run *r, const struct part_place *p)
+has_part(const struct run *r, enum part part)
 {
-	uint32_t node = find_place(run_doc(r), p);
-	enum part part = p->part;
-
-	return r->pool->job->pool.parts[part].count > 0 ||
-	       (node != NONE && value_at(run_doc(r), p, node).n > 0);
+	return is_given(r, part) || part_text(run_doc(r), part, part_node(run_doc(r), part)).n > 0;
 }
 
 /* A pool without a name is called after its source. */
 static bool
-is_missing(const struct run *r, const struct part_place *p)
+is_missing(const struct run *r, enum part part)
 {
-	static const struct part_place source_name = {
-		PART_SOURCE_NAME, NULL, { NAME_SOURCE, NAME_NAME }, NULL
-	};
-	const struct pool_type *type = r->pool->type;
-
-	return (type->needs >> p->part & 1U) != 0 && !has_part(r, p) &&
-	       (p->part != PART_NAME || !has_part(r, &source_name));
+	return (r->pool->type->needs >> part & 1U) != 0 && !has_part(r, part) &&
+	       (part != PART_NAME || !has_part(r, PART_SOURCE_NAME));
 }
 
 static void
@@ -112,17 +43,18 @@ each_missing(struct run *r, uint16_t rule, bool accepted)
 {
 	const struct pool_type *type = r->pool->type;
 
-	for (size_t i = 0; type != NULL && i < PLACE_COUNT; i++) {
-		const struct part_place *p = &places[i];
+	for (enum part part = 0; type != NULL && part < PART_COUNT; part++) {
+		const char *where;
 
-		if (!is_missing(r, p) || define_accepts(type, p->part) != accepted)
+		if (!is_missing(r, part) || define_accepts(type, part) != accepted)
 			continue;
+		where = part_where(run_doc(r)->arena, part);
 		if (accepted)
 			rule_report(r, rule, 0, "a pool of type %s needs %s (--%s) to start",
-			            type->name, p->where, part_options[p->part]);
+			            type->name, where, part_options[part]);
 		else
 			rule_refuse(r, rule, 0, "a pool of type %s needs %s (--%s)", type->name,
-			            p->where, part_options[p->part]);
+			            where, part_options[part]);
 	}
 }
 
@@ -130,12 +62,9 @@ each_missing(struct run *r, uint16_t rule, bool accepted)
 static bool
 lacks_adapter(const struct run *r)
 {
-	const struct values *parts = r->pool->job->pool.parts;
-	uint32_t source = node_child(run_doc(r), 0, NAME_SOURCE);
-
 	return r->pool->type != NULL && strcmp(r->pool->type->name, "scsi") == 0 &&
-	       parts[PART_ADAPTER].count == 0 && parts[PART_WWNN].count == 0 &&
-	       (source == NONE || node_child(run_doc(r), source, NAME_ADAPTER) == NONE);
+	       !is_given(r, PART_ADAPTER) && !is_given(r, PART_WWNN) &&
+	       part_node(run_doc(r), PART_ADAPTER) == NONE;
 }
 
 void
@@ -168,17 +97,17 @@ judge_value(struct complaints *c, const struct pool_type *type, enum part part, 
 }
 
 static void
-warn_place(struct run *r, uint16_t rule, const struct part_place *p, uint32_t node)
+warn_part(struct run *r, uint16_t rule, enum part part, uint32_t node)
 {
 	struct complaints c = { .arena = run_doc(r)->arena };
-	struct str value = value_at(run_doc(r), p, node);
+	struct str value = part_text(run_doc(r), part, node);
 
-	if (value.p == NULL || (value.n == 0 && is_missing(r, p)))
+	if (value.p == NULL || (value.n == 0 && is_missing(r, part)))
 		return;
-	judge_value(&c, r->pool->type, p->part, arena_copy(c.arena, value.p, value.n));
+	judge_value(&c, r->pool->type, part, arena_copy(c.arena, value.p, value.n));
 	for (const struct complaint *i = c.first; i != NULL; i = i->next)
 		if (i->verdict > VERDICT_DOUBTFUL)
-			rule_report(r, rule, node, "%s '%s': %s", p->where,
+			rule_report(r, rule, node, "%s '%s': %s", part_where(c.arena, part),
 			            i->value != NULL ? i->value : "", i->why);
 }
 
@@ -187,13 +116,11 @@ void
 warn_values(struct run *r, uint16_t rule, uint32_t node)
 {
 	each_missing(r, rule, true);
-	for (size_t i = 0; r->pool->type != NULL && i < PLACE_COUNT; i++) {
-		if (r->pool->job->pool.parts[places[i].part].count > 0)
-			continue;
-		for (node = find_place(run_doc(r), &places[i]); node != NONE && node != 0;
-		     node = node_next_same(run_doc(r), node))
-			warn_place(r, rule, &places[i], node);
-	}
+	for (enum part part = 0; r->pool->type != NULL && part < PART_COUNT; part++)
+		if (!part_places[part].unchecked && !is_given(r, part))
+			for (node = part_node(run_doc(r), part); node != NONE;
+			     node = node_next_same(run_doc(r), node))
+				warn_part(r, rule, part, node);
 }
 
 static const char *
@@ -205,15 +132,13 @@ empty_attribute(const struct document *doc, uint32_t node, bool has_value)
 }
 
 static void
-refuse_empty(struct run *r, uint16_t rule, enum name list, enum name item, enum part part)
+refuse_empty(struct run *r, uint16_t rule, enum part part)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t node = node_child(doc, 0, list);
 
-	if (r->pool->job->pool.parts[part].count > 0)
+	if (is_given(r, part))
 		return;
-	for (node = node != NONE ? node_child(doc, node, item) : NONE; node != NONE;
-	     node = node_next_same(doc, node)) {
+	for (uint32_t node = part_node(doc, part); node != NONE; node = node_next_same(doc, node)) {
 		const char *attr = empty_attribute(doc, node, part == PART_CONFIG_OPTION);
 
 		if (attr != NULL)
@@ -225,6 +150,6 @@ void
 refuse_empty_options(struct run *r, uint16_t rule, uint32_t node)
 {
 	(void)node;
-	refuse_empty(r, rule, NAME_FS_MOUNT_OPTS, NAME_FS_OPTION, PART_MOUNT_OPTION);
-	refuse_empty(r, rule, NAME_RBD_CONFIG_OPTS, NAME_RBD_OPTION, PART_CONFIG_OPTION);
+	refuse_empty(r, rule, PART_MOUNT_OPTION);
+	refuse_empty(r, rule, PART_CONFIG_OPTION);
 }

@@ -3,28 +3,32 @@
 #include "pool/check.h"
 #include "pool/facts.h"
 #include "pool/host.h"
-#include "pool/rules.h"
+#include "pool/places.h"
 
 #include "index/value.h"
 
 #include <string.h>
 
-static struct pool_facts *
-facts_of(const struct run *r)
-{
-	return r->pool;
-}
-
 static const struct values *
 values_of(const struct run *r, enum part part)
 {
-	return &facts_of(r)->job->pool.parts[part];
+	return &r->pool->given->parts[part];
 }
 
 static const char *
 given(const struct run *r, enum part part)
 {
-	return pool_value(&facts_of(r)->job->pool, part);
+	return pool_value(r->pool->given, part);
+}
+
+/* Whether any part is given that the rule sets. */
+static bool
+any_given(const struct run *r, uint16_t rule)
+{
+	for (enum part part = 0; part < PART_COUNT; part++)
+		if (part_places[part].rule == rule && given(r, part) != NULL)
+			return true;
+	return false;
 }
 
 static const struct place root = { 0, NULL };
@@ -59,26 +63,23 @@ child_place(struct run *r, uint16_t rule, struct place parent, enum name name)
 	return add_child(r, rule, parent, node, name_text(name));
 }
 
+/* The element at a path below the root. */
 static struct place
-source_place(struct run *r, uint16_t rule)
+place_at(struct run *r, uint16_t rule, const uint16_t *path)
 {
-	struct pool_facts *f = facts_of(r);
+	struct place p = root, *known = NULL;
 
-	if (!f->source_known)
-		f->source = child_place(r, rule, root, NAME_SOURCE);
-	f->source_known = true;
-	return f->source;
-}
-
-static struct place
-target_place(struct run *r, uint16_t rule)
-{
-	struct pool_facts *f = facts_of(r);
-
-	if (!f->target_known)
-		f->target = child_place(r, rule, root, NAME_TARGET);
-	f->target_known = true;
-	return f->target;
+	if (*path == NAME_SOURCE || *path == NAME_TARGET)
+		known = *path == NAME_SOURCE ? &r->pool->source : &r->pool->target;
+	if (known != NULL && known->node == 0)
+		*known = child_place(r, rule, root, (enum name) * path);
+	if (known != NULL) {
+		p = *known;
+		path++;
+	}
+	for (; *path != 0; path++)
+		p = child_place(r, rule, p, (enum name) * path);
+	return p;
 }
 
 static void
@@ -99,10 +100,13 @@ unset_attr(struct run *r, uint16_t rule, struct place p, const char *attr)
 		rule_unset(r, rule, p.node, attr);
 }
 
+/* The attribute, or without one the text. */
 static void
-set_text(struct run *r, uint16_t rule, struct place p, const char *value)
+set_value(struct run *r, uint16_t rule, struct place p, const char *attr, const char *value)
 {
-	if (p.node != NONE)
+	if (attr != NULL)
+		set_attr(r, rule, p, attr, value);
+	else if (p.node != NONE)
 		rule_text(r, rule, p.node, value);
 	else
 		p.made->text = value;
@@ -114,15 +118,6 @@ copy(struct run *r, struct str s)
 	return s.p != NULL ? arena_copy(run_doc(r)->arena, s.p, s.n) : NULL;
 }
 
-/* One attribute of a child of the source, if the part is given. */
-static void
-edit_source_attr(struct run *r, uint16_t rule, enum part part, enum name name, const char *attr)
-{
-	if (given(r, part) != NULL)
-		set_attr(r, rule, child_place(r, rule, source_place(r, rule), name), attr,
-		         given(r, part));
-}
-
 /* --- lists -------------------------------------------------------------------------------- */
 
 /* One element of a list: its two attributes' values; NULL leaves one as it is. */
@@ -130,7 +125,7 @@ struct item {
 	const char *first, *second;
 };
 
-/* The elements of a list: their name, and their attributes. */
+/* The elements of a list: whose place they have, and their attributes. */
 struct list_kind {
 	enum name name;
 	const char *first, *second;
@@ -163,162 +158,104 @@ replace_list(struct run *r, uint16_t rule, struct place parent, const struct lis
 		rule_drop(r, rule, node);
 }
 
-/* --- the rules ---------------------------------------------------------------------------- */
-
-void
-edit_name(struct run *r, uint16_t rule, uint32_t node)
+/* The same for a list in <source>. */
+static void
+replace_in_source(struct run *r, uint16_t rule, const struct list_kind *kind,
+                  const struct item *items, size_t count)
 {
-	(void)node;
-	if (given(r, PART_NAME) != NULL)
-		set_text(r, rule, child_place(r, rule, root, NAME_NAME), given(r, PART_NAME));
+	static const uint16_t source[] = { NAME_SOURCE, 0 };
+
+	if (count > 0)
+		replace_list(r, rule, place_at(r, rule, source), kind, items, count);
 }
 
-void
-edit_uuid(struct run *r, uint16_t rule, uint32_t node)
+/* --- the rules ---------------------------------------------------------------------------- */
+
+/* Each part of the rule stands alone in its place. */
+HANDLER(edit_parts)
 {
 	(void)node;
-	if (given(r, PART_UUID) != NULL)
-		set_text(r, rule, child_place(r, rule, root, NAME_UUID), given(r, PART_UUID));
+	for (enum part part = 0; part < PART_COUNT; part++) {
+		const struct part_place *p = &part_places[part];
+
+		if (p->rule == rule && given(r, part) != NULL)
+			set_value(r, rule, place_at(r, rule, p->path), p->attr, given(r, part));
+	}
 }
 
 /* --source-port without a host: of the hosts that stand there. */
 static void
 edit_ports(struct run *r, uint16_t rule)
 {
-	uint32_t source = node_child(run_doc(r), 0, NAME_SOURCE), host;
+	uint32_t host = part_node(run_doc(r), PART_HOST);
 
-	if (given(r, PART_PORT) == NULL || source == NONE)
-		return;
-	for (host = node_child(run_doc(r), source, NAME_HOST); host != NONE;
-	     host = node_next_same(run_doc(r), host))
+	for (; given(r, PART_PORT) != NULL && host != NONE; host = node_next_same(run_doc(r), host))
 		rule_set(r, rule, host, "port", given(r, PART_PORT));
 }
 
-void
-edit_hosts(struct run *r, uint16_t rule, uint32_t node)
+HANDLER(edit_hosts)
 {
-	static const struct list_kind kind = {
-		.name = NAME_HOST, .written = "host", .first = "name", .second = "port"
-	};
+	static const struct list_kind kind = { NAME_HOST, "name", "port", "host" };
 	const struct values *hosts = values_of(r, PART_HOST);
-	struct item *items;
+	struct item *items = arena_alloc(run_doc(r)->arena, hosts->count * sizeof(*items));
 
 	(void)node;
-	if (hosts->count == 0) {
+	if (hosts->count == 0)
 		edit_ports(r, rule);
-		return;
-	}
-	items = arena_alloc(run_doc(r)->arena, hosts->count * sizeof(*items));
 	for (size_t i = 0; i < hosts->count; i++) {
 		struct host h = host_split(str_from(hosts->list[i]));
 
 		items[i].first = copy(r, h.name);
 		items[i].second = h.port.p != NULL ? copy(r, h.port) : given(r, PART_PORT);
 	}
-	replace_list(r, rule, source_place(r, rule), &kind, items, hosts->count);
+	replace_in_source(r, rule, &kind, items, hosts->count);
 }
 
-void
-edit_dir(struct run *r, uint16_t rule, uint32_t node)
+HANDLER(edit_devices)
 {
-	(void)node;
-	edit_source_attr(r, rule, PART_DIR, NAME_DIR, "path");
-}
-
-void
-edit_devices(struct run *r, uint16_t rule, uint32_t node)
-{
-	static const struct list_kind kind = { .name = NAME_DEVICE,
-		                               .written = "device",
-		                               .first = "path" };
+	static const struct list_kind kind = { NAME_DEVICE, "path", NULL, "device" };
 	const struct values *devices = values_of(r, PART_DEVICE);
-	struct item *items;
+	struct item *items = arena_alloc(run_doc(r)->arena, devices->count * sizeof(*items));
 
 	(void)node;
-	if (devices->count == 0)
-		return;
-	items = arena_alloc(run_doc(r)->arena, devices->count * sizeof(*items));
 	for (size_t i = 0; i < devices->count; i++)
 		items[i].first = devices->list[i];
-	replace_list(r, rule, source_place(r, rule), &kind, items, devices->count);
+	replace_in_source(r, rule, &kind, items, devices->count);
 }
 
-void
-edit_initiator(struct run *r, uint16_t rule, uint32_t node)
+/* An adapter is named, or known by its WWNs. */
+HANDLER(edit_adapter)
 {
+	bool named = given(r, PART_ADAPTER) != NULL;
 	struct place p;
 
-	(void)node;
-	if (given(r, PART_INITIATOR) == NULL)
+	if (!any_given(r, rule))
 		return;
-	p = child_place(r, rule, source_place(r, rule), NAME_INITIATOR);
-	set_attr(r, rule, child_place(r, rule, p, NAME_IQN), "name", given(r, PART_INITIATOR));
+	p = place_at(r, rule, part_places[PART_ADAPTER].path);
+	set_attr(r, rule, p, "type", named ? "scsi_host" : "fc_host");
+	for (enum part part = 0; part < PART_COUNT; part++)
+		if (part_places[part].rule == rule && (part == PART_ADAPTER) == named)
+			set_attr(r, rule, p, part_places[part].attr, given(r, part));
+		else if (part_places[part].rule == rule)
+			unset_attr(r, rule, p, part_places[part].attr);
+	node = named && p.node != NONE ? node_child(run_doc(r), p.node, NAME_PARENTADDR) : NONE;
+	for (; node != NONE; node = node_next_same(run_doc(r), node))
+		rule_drop(r, rule, node);
 }
 
-static const struct {
-	enum part part;
-	const char *attr;
-} fibre[] = {
-	{ PART_PARENT, "parent" },
-	{ PART_PARENT_WWNN, "parent_wwnn" },
-	{ PART_PARENT_WWPN, "parent_wwpn" },
-	{ PART_FABRIC_WWN, "parent_fabric_wwn" },
-	{ PART_WWNN, "wwnn" },
-	{ PART_WWPN, "wwpn" },
-};
-
-#define FIBRE_COUNT (sizeof(fibre) / sizeof(fibre[0]))
-
-static void
-name_adapter(struct run *r, uint16_t rule, struct place p)
+HANDLER(edit_auth)
 {
-	uint32_t address = p.node != NONE ? node_child(run_doc(r), p.node, NAME_PARENTADDR) : NONE;
-
-	set_attr(r, rule, p, "type", "scsi_host");
-	set_attr(r, rule, p, "name", given(r, PART_ADAPTER));
-	for (size_t i = 0; i < FIBRE_COUNT; i++)
-		unset_attr(r, rule, p, fibre[i].attr);
-	for (; address != NONE; address = node_next_same(run_doc(r), address))
-		rule_drop(r, rule, address);
-}
-
-void
-edit_adapter(struct run *r, uint16_t rule, uint32_t node)
-{
-	struct place p;
-	bool any = false;
-
-	(void)node;
-	for (size_t i = 0; i < FIBRE_COUNT; i++)
-		any = any || given(r, fibre[i].part) != NULL;
-	if (!any && given(r, PART_ADAPTER) == NULL)
-		return;
-	p = child_place(r, rule, source_place(r, rule), NAME_ADAPTER);
-	if (given(r, PART_ADAPTER) != NULL) {
-		name_adapter(r, rule, p);
-		return;
-	}
-	set_attr(r, rule, p, "type", "fc_host");
-	unset_attr(r, rule, p, "name");
-	for (size_t i = 0; i < FIBRE_COUNT; i++)
-		set_attr(r, rule, p, fibre[i].attr, given(r, fibre[i].part));
-}
-
-void
-edit_auth(struct run *r, uint16_t rule, uint32_t node)
-{
-	const struct pool_type *type = facts_of(r)->type;
+	const char *type = given(r, PART_AUTH_TYPE);
 	const char *usage = given(r, PART_SECRET_USAGE), *uuid = given(r, PART_SECRET_UUID);
 	struct place p, secret;
 
 	(void)node;
-	if (given(r, PART_AUTH_TYPE) == NULL && given(r, PART_AUTH_USER) == NULL && usage == NULL &&
-	    uuid == NULL)
+	if (!any_given(r, rule))
 		return;
-	p = child_place(r, rule, source_place(r, rule), NAME_AUTH);
-	if (p.node == NONE && given(r, PART_AUTH_TYPE) == NULL && type != NULL)
-		set_attr(r, rule, p, "type", type->auth);
-	set_attr(r, rule, p, "type", given(r, PART_AUTH_TYPE));
+	p = place_at(r, rule, part_places[PART_AUTH_TYPE].path);
+	if (type == NULL && p.node == NONE && r->pool->type != NULL)
+		type = r->pool->type->auth;
+	set_attr(r, rule, p, "type", type);
 	set_attr(r, rule, p, "username", given(r, PART_AUTH_USER));
 	if (usage == NULL && uuid == NULL)
 		return;
@@ -327,48 +264,7 @@ edit_auth(struct run *r, uint16_t rule, uint32_t node)
 	set_attr(r, rule, secret, usage != NULL ? "usage" : "uuid", usage != NULL ? usage : uuid);
 }
 
-void
-edit_format(struct run *r, uint16_t rule, uint32_t node)
-{
-	(void)node;
-	edit_source_attr(r, rule, PART_FORMAT, NAME_FORMAT, "type");
-}
-
-void
-edit_source_name(struct run *r, uint16_t rule, uint32_t node)
-{
-	(void)node;
-	if (given(r, PART_SOURCE_NAME) != NULL)
-		set_text(r, rule, child_place(r, rule, source_place(r, rule), NAME_NAME),
-		         given(r, PART_SOURCE_NAME));
-}
-
-void
-edit_protocol(struct run *r, uint16_t rule, uint32_t node)
-{
-	(void)node;
-	edit_source_attr(r, rule, PART_PROTOCOL, NAME_PROTOCOL, "ver");
-}
-
-void
-edit_vendor(struct run *r, uint16_t rule, uint32_t node)
-{
-	(void)node;
-	edit_source_attr(r, rule, PART_VENDOR, NAME_VENDOR, "name");
-	edit_source_attr(r, rule, PART_PRODUCT, NAME_PRODUCT, "name");
-}
-
-void
-edit_target(struct run *r, uint16_t rule, uint32_t node)
-{
-	(void)node;
-	if (given(r, PART_TARGET) != NULL)
-		set_text(r, rule, child_place(r, rule, target_place(r, rule), NAME_PATH),
-		         given(r, PART_TARGET));
-}
-
-void
-edit_permissions(struct run *r, uint16_t rule, uint32_t node)
+HANDLER(edit_permissions)
 {
 	static const enum name names[] = { NAME_MODE, NAME_OWNER, NAME_GROUP, NAME_LABEL };
 	struct permissions p;
@@ -378,26 +274,14 @@ edit_permissions(struct run *r, uint16_t rule, uint32_t node)
 	if (given(r, PART_PERMISSIONS) == NULL)
 		return;
 	p = permissions_split(given(r, PART_PERMISSIONS));
-	place = child_place(r, rule, target_place(r, rule), NAME_PERMISSIONS);
+	place = place_at(r, rule, part_places[PART_PERMISSIONS].path);
 	for (size_t i = 0; i < 4; i++) {
 		const struct str values[] = { p.mode, p.owner, p.group, p.label };
 
 		if (values[i].p != NULL)
-			set_text(r, rule, child_place(r, rule, place, names[i]),
-			         copy(r, values[i]));
+			set_value(r, rule, child_place(r, rule, place, names[i]), NULL,
+			          copy(r, values[i]));
 	}
-}
-
-void
-edit_cow(struct run *r, uint16_t rule, uint32_t node)
-{
-	struct place p;
-
-	(void)node;
-	if (given(r, PART_COW) == NULL)
-		return;
-	p = child_place(r, rule, root, NAME_FEATURES);
-	set_attr(r, rule, child_place(r, rule, p, NAME_COW), "state", given(r, PART_COW));
 }
 
 /* The prefixes that the root declares: true for those of the namespace. */
@@ -436,14 +320,15 @@ declare(struct run *r, uint16_t rule, const char *space, const char *usual)
 
 /* A list in a namespace of libvirt's; the prefix is the document's own, if it has one. */
 static void
-edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix, enum name list,
-             enum name item, const struct item *items, size_t count)
+edit_foreign(struct run *r, uint16_t rule, enum part part, const char *space, const char *prefix,
+             const struct item *items)
 {
 	struct arena *arena = run_doc(r)->arena;
+	enum name list = (enum name)part_places[part].path[0];
 	struct place p = { node_child(run_doc(r), root.node, list), NULL };
-	struct list_kind kind = { item, "name", "value", NULL };
+	struct list_kind kind = { (enum name)part_places[part].path[1], "name", "value", NULL };
 
-	if (count == 0)
+	if (given(r, part) == NULL)
 		return;
 	if (p.node != NONE) {
 		struct str written = node_name(run_doc(r), p.node);
@@ -455,11 +340,10 @@ edit_foreign(struct run *r, uint16_t rule, const char *space, const char *prefix
 		              arena_printf(arena, "%s%s", prefix, name_text(list)));
 	}
 	kind.written = arena_printf(arena, "%soption", prefix);
-	replace_list(r, rule, p, &kind, items, count);
+	replace_list(r, rule, p, &kind, items, values_of(r, part)->count);
 }
 
-void
-edit_options(struct run *r, uint16_t rule, uint32_t node)
+HANDLER(edit_options)
 {
 	const struct values *mount = values_of(r, PART_MOUNT_OPTION);
 	const struct values *config = values_of(r, PART_CONFIG_OPTION);
@@ -469,8 +353,7 @@ edit_options(struct run *r, uint16_t rule, uint32_t node)
 	(void)node;
 	for (size_t i = 0; i < mount->count; i++)
 		items[i].first = mount->list[i];
-	edit_foreign(r, rule, NAMESPACE_FS, "fs", NAME_FS_MOUNT_OPTS, NAME_FS_OPTION, items,
-	             mount->count);
+	edit_foreign(r, rule, PART_MOUNT_OPTION, NAMESPACE_FS, "fs", items);
 	items += mount->count;
 	for (size_t i = 0; i < config->count; i++) {
 		size_t n = strcspn(config->list[i], "=");
@@ -478,6 +361,5 @@ edit_options(struct run *r, uint16_t rule, uint32_t node)
 		items[i].first = arena_copy(arena, config->list[i], n);
 		items[i].second = config->list[i] + n + 1;
 	}
-	edit_foreign(r, rule, NAMESPACE_RBD, "rbd", NAME_RBD_CONFIG_OPTS, NAME_RBD_OPTION, items,
-	             config->count);
+	edit_foreign(r, rule, PART_CONFIG_OPTION, NAMESPACE_RBD, "rbd", items);
 }

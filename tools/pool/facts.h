@@ -13,11 +13,11 @@ struct place {
 
 /* What the rules know of the pool at hand. */
 struct pool_facts {
-	const struct pool_job *job;
+	const struct pool *given;     /* parts that options set */
+	const struct pool_job *job;   /* NULL while a pool is made */
 	const struct pool_type *type; /* NULL: unknown */
 	struct str type_name;
-	struct place source, target; /* once looked for: several rules add to them */
-	bool source_known, target_known;
+	struct place source, target; /* several rules add to them; made NULL and node 0: unknown */
 };
 
 #endif

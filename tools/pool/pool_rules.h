@@ -18,17 +18,23 @@ RULE(POOL_AVAILABLE, DROP(AT(NAME_AVAILABLE)),
      .does = "is removed: it describes a running pool",
      .why = "libvirt storage_conf.c formats it, and never parses it")
 
-RULE(POOL_NAME, EACH(ROOT, edit_name),
+RULE(POOL_NAME, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/name",
      .does = "becomes the name of --name",
      .why = "the pool's name on the new host")
 
-RULE(POOL_UUID, EACH(ROOT, edit_uuid),
+RULE(POOL_UUID, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/uuid",
      .does = "becomes the UUID of --uuid",
      .why = "define: pool 'p' already exists with uuid ...")
+
+RULE(POOL_COW, EACH(ROOT, edit_parts),
+     .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
+     .where = "/pool/features/cow/@state",
+     .does = "becomes the state of --cow",
+     .why = "btrfs: chattr +C")
 
 RULE(POOL_HOST, EACH(ROOT, edit_hosts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
@@ -36,7 +42,7 @@ RULE(POOL_HOST, EACH(ROOT, edit_hosts),
      .does = "becomes the server of --source-host and --source-port",
      .why = "a server with another name or address")
 
-RULE(POOL_DIR, EACH(ROOT, edit_dir),
+RULE(POOL_DIR, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/dir/@path",
      .does = "becomes the path of --source-path",
@@ -48,7 +54,7 @@ RULE(POOL_DEVICE, EACH(ROOT, edit_devices),
      .does = "becomes the device of --source-dev",
      .why = "another iSCSI target or disk")
 
-RULE(POOL_INITIATOR, EACH(ROOT, edit_initiator),
+RULE(POOL_INITIATOR, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/initiator/iqn/@name",
      .does = "becomes the name of --source-initiator",
@@ -66,31 +72,31 @@ RULE(POOL_AUTH, EACH(ROOT, edit_auth),
      .does = "becomes the user and secret of --auth-type, --auth-username and --secret-*",
      .why = "a secret's UUID differs between hosts, its usage need not")
 
-RULE(POOL_FORMAT, EACH(ROOT, edit_format),
+RULE(POOL_FORMAT, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/format/@type",
      .does = "becomes the format of --source-format",
      .why = "storage_conf.c")
 
-RULE(POOL_SOURCE_NAME, EACH(ROOT, edit_source_name),
+RULE(POOL_SOURCE_NAME, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/name",
      .does = "becomes the name of --source-name",
      .why = "another volume group or Ceph pool")
 
-RULE(POOL_PROTOCOL, EACH(ROOT, edit_protocol),
+RULE(POOL_PROTOCOL, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/protocol/@ver",
      .does = "becomes the version of --source-protocol-ver",
      .why = "mount: nfsvers=")
 
-RULE(POOL_VENDOR, EACH(ROOT, edit_vendor),
+RULE(POOL_VENDOR, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/source/vendor, product",
      .does = "become those of --source-vendor and --source-product",
      .why = "storage_conf.c: for people only")
 
-RULE(POOL_TARGET, EACH(ROOT, edit_target),
+RULE(POOL_TARGET, EACH(ROOT, edit_parts),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
      .where = "/pool/target/path",
      .does = "becomes the path of --target",
@@ -101,12 +107,6 @@ RULE(POOL_PERMISSIONS, EACH(ROOT, edit_permissions),
      .where = "/pool/target/permissions",
      .does = "become those of --permissions",
      .why = "owner and group are numbers, which differ between hosts")
-
-RULE(POOL_COW, EACH(ROOT, edit_cow),
-     .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
-     .where = "/pool/features/cow/@state",
-     .does = "becomes the state of --cow",
-     .why = "btrfs: chattr +C")
 
 RULE(POOL_OPTIONS, EACH(ROOT, edit_options),
      .group = GROUP_POOL, .scope = SCOPE_OPTION, .level = LEVEL_OPTION,
@@ -143,6 +143,7 @@ RULE(POOL_TYPE, EACH(ROOT, warn_type),
      .where = "/pool/@type that poolgen does not know",
      .does = "stays: options are not checked against it",
      .why = "define: unknown storage pool type")
+
 RULE(POOL_PART_MISSING, EACH(ROOT, refuse_missing),
      .group = GROUP_POOL, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "a pool without a part that its type needs",

@@ -1,6 +1,6 @@
 /* libvirt's <sources>, as virsh find-storage-pool-sources prints them. */
-#include "index/value.h"
 #include "pool/discovery.h"
+#include "pool/places.h"
 #include "read/parser.h"
 
 bool
@@ -37,7 +37,7 @@ read_devices(struct discovery *d, const struct document *doc, uint32_t source, s
 		n++;
 	f->devices = arena_alloc(d->arena, n * sizeof(*f->devices));
 	for (i = first; i != NONE; i = node_next_same(doc, i)) {
-		struct str path = keep(d, attr_value(doc, i, "path"));
+		struct str path = keep(d, part_text(doc, PART_DEVICE, i));
 
 		if (path.p != NULL && !is_path(path) && f->target.p == NULL)
 			f->target = path;
@@ -49,15 +49,14 @@ read_devices(struct discovery *d, const struct document *doc, uint32_t source, s
 static void
 read_source(struct discovery *d, struct document *doc, uint32_t source)
 {
-	uint32_t host = node_child(doc, source, NAME_HOST);
-	struct host portal = { keep(d, attr_value(doc, host, "name")),
-		               keep(d, attr_value(doc, host, "port")) };
+	struct host portal = { keep(d, source_part(doc, PART_HOST, source)),
+		               keep(d, source_part(doc, PART_PORT, source)) };
 	struct found *f =
 	    discovery_add(d, STR_NONE, portal, position_of(doc, doc->nodes[source].start));
 
-	f->dir = keep(d, attr_value(doc, node_child(doc, source, NAME_DIR), "path"));
-	f->format = keep(d, attr_value(doc, node_child(doc, source, NAME_FORMAT), "type"));
-	f->name = keep(d, child_trimmed(doc, source, NAME_NAME));
+	f->dir = keep(d, source_part(doc, PART_DIR, source));
+	f->format = keep(d, source_part(doc, PART_FORMAT, source));
+	f->name = keep(d, source_part(doc, PART_SOURCE_NAME, source));
 	read_devices(d, doc, source, f);
 }
 
@@ -70,11 +69,7 @@ sources_read(struct discovery *d, struct str text, const char **why, struct posi
 	enum parse_state state;
 	uint32_t i;
 
-	document_clear(&doc);
-	doc.bytes = text.p;
-	parser_begin(parser, &doc);
-	doc.len = (uint32_t)text.n;
-	state = parser_feed(parser, text.p, text.n, true);
+	state = parser_read(parser, &doc, text);
 	if (state == PARSE_DONE)
 		for (i = node_child(&doc, 0, NAME_SOURCE); i != NONE; i = node_next_same(&doc, i))
 			read_source(d, &doc, i);

@@ -430,6 +430,16 @@ parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
 	return PARSE_BAD;
 }
 
+enum parse_state
+parser_read(struct parser *p, struct document *doc, struct str text)
+{
+	document_clear(doc);
+	doc->bytes = text.p;
+	doc->len = (uint32_t)text.n;
+	parser_begin(p, doc);
+	return parser_feed(p, text.p, text.n, true);
+}
+
 struct fault
 parser_fault(const struct parser *p)
 {

@@ -38,6 +38,8 @@ void parser_begin(struct parser *p, struct document *doc);
  * the handlers read them. last: the input ends.
  */
 enum parse_state parser_feed(struct parser *p, const char *bytes, size_t len, bool last);
+/* Parses a whole text, which lives as long as the document; forgets what doc held before. */
+enum parse_state parser_read(struct parser *p, struct document *doc, struct str text);
 struct fault parser_fault(const struct parser *p);
 /* With PARSE_BEHIND: the end of the root and of the last comment or PI after it. */
 uint32_t parser_root_end(const struct parser *p);
