@@ -123,7 +123,7 @@ all_last() {
 		[ "$tool" != domconv ] || options=
 		cd "${in%/*}" || return
 		# shellcheck disable=SC2086  # options are separated by blanks
-		"$tool" $options - <"$out" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || bad=1
+		"$tool" $options "$out" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || bad=1
 		same "$out" "$BATS_TEST_TMPDIR/out" || bad=1
 	done
 	[ "$bad" -eq 0 ]
