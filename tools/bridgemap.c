@@ -29,14 +29,14 @@ struct choices {
 #define FIELD(f) offsetof(struct choices, f)
 
 static const struct option_row rows[] = {
-	{ "require-match", NULL, "status 1 when no map applied anywhere", option_flag,
+	{ "require-match", NULL, "exit with status 1 if no map applied", option_flag,
 	  FIELD(require_match) },
 	{ "virtualport", "keep|openvswitch|none",
-	  "Open vSwitch's port of interfaces on bridges (keep)", option_choice,
+	  "Open vSwitch port of interfaces on bridges (keep)", option_choice,
 	  FIELD(job.virtualport) },
 	{ "rename-networks", NULL, "--network=IN:OUT renames the network IN itself, too",
 	  option_flag, FIELD(job.rename_networks) },
-	{ "hook", NULL, "be a hook of libvirt's: -- NAME OPERATION SUBOP EXTRA", option_flag,
+	{ "hook", NULL, "run as a libvirt hook: -- NAME OPERATION SUBOP EXTRA", option_flag,
 	  FIELD(hook) },
 	{ "no-sandbox", NULL, "--hook: do not confine the process (seccomp)", option_flag,
 	  FIELD(no_sandbox) },
@@ -51,15 +51,15 @@ disagreement(const struct choices *c, const struct common *k, char **operands)
 	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
 
 	if (c->ldif && (c->hook || k->in_place || k->dir != NULL || k->report != NULL))
-		return "--ldif writes changes, so --hook, --in-place, --output-dir, --report do "
-		       "not go with it";
+		return "--ldif writes changes: it excludes --hook, --in-place, --output-dir and "
+		       "--report";
 	if (!c->hook)
 		return NULL;
 	if (hook_call(operands) == HOOK_WRONG)
-		return "--hook wants -- NAME OPERATION SUBOP EXTRA, as libvirt calls it";
+		return "--hook: expected -- NAME OPERATION SUBOP EXTRA, as libvirt passes them";
 	if (elsewhere || k->check || c->require_match)
-		return "--hook writes the document to standard output, so --output, --output-dir, "
-		       "--in-place, --report, --check, --require-match do not go with it";
+		return "--hook writes the document to standard output: it excludes --output, "
+		       "--output-dir, --in-place, --report, --check and --require-match";
 	return NULL;
 }
 
@@ -81,7 +81,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	c->job.refuse_unlisted = c->hook;
 	if (maps_options_any(&c->maps) || c->job.virtualport != VIRTUALPORT_KEEP)
 		return maps_options_read_files(&c->maps);
-	usage_error("bridgemap", "nothing to do: no map is given (--bridge, --network, --mac, "
+	usage_error("bridgemap", "nothing to do: no map given (--bridge, --network, --mac, "
 	                         "--dev, --map-file)");
 	return STATUS_USAGE;
 }
@@ -110,8 +110,7 @@ rewrite_for_libvirt(struct session *s, const struct choices *c)
 	const char *why = NULL;
 
 	if (!c->no_sandbox && !sandbox_enter(&why) && why != NULL &&
-	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL,
-	                 "works without being confined: %s", why))
+	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL, "runs unconfined: %s", why))
 		return;
 	session_filter_one(s, roots);
 }
@@ -238,7 +237,7 @@ main(int argc, char **argv)
 	};
 	struct tool tool = {
 		.name = "bridgemap",
-		.purpose = "Renames bridges, networks and host devices in libvirt's XML.\n"
+		.purpose = "Renames bridges, networks and host devices in libvirt XML.\n"
 			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &bridge_rules,

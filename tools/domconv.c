@@ -8,12 +8,12 @@
 #include "options/domain.h"
 
 static const struct option_row rows[] = {
-	{ "plan", "FILE", "print what a person has to do, instead of documents", option_print,
+	{ "plan", "FILE", "print the steps of the move instead of documents", option_print,
 	  .optional = true, .once = true, .file = FILE_WRITTEN },
 };
 
 static const struct option_row shared_rows[] = {
-	{ "shared", "PATH", "--plan: both hosts have PATH, what is below it is not copied",
+	{ "shared", "PATH", "--plan: both hosts have PATH, its files are not copied",
 	  domain_option_shared, offsetof(struct settings, shared), .once = true },
 };
 
@@ -43,7 +43,7 @@ main(int argc, char **argv)
 	};
 	struct tool tool = {
 		.name = "domconv",
-		.purpose = "Converts libvirt domains of Xen to QEMU/KVM.\n"
+		.purpose = "Converts libvirt domains from Xen to QEMU/KVM.\n"
 			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &domain_rules,

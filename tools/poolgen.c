@@ -101,17 +101,17 @@ static const struct option_row rows[] = {
 	{ option, argument, help, add_part, FIELD(job.pool.parts[PART_##sym]) },
 	PARTS(X)
 #undef X
-	    { "from-discovery", NULL, "make pools of what iscsiadm or iscsi-ls prints", option_flag,
-	      FIELD(from_discovery) },
-	{ "portal", "HOST[:PORT]", "use this one of a target's portals; repeatable", add_portal,
+	    { "from-discovery", NULL, "make pools from the output of iscsiadm or iscsi-ls",
+	      option_flag, FIELD(from_discovery) },
+	{ "portal", "HOST[:PORT]", "use this portal of a target; repeatable", add_portal,
 	  FIELD(job.wanted) },
-	{ "name-template", "TEMPLATE", "names of found pools (%t; %n, %h, %p)", set_template,
+	{ "name-template", "TEMPLATE", "name pools by this template (%t; %n, %h, %p)", set_template,
 	  FIELD(job.name_template) },
-	{ "commands", "FILE", "print the commands that come next, instead of documents",
-	  option_print, FIELD(commands), .optional = true, .once = true, .file = FILE_WRITTEN },
-	{ "secret-xml", NULL, "make the secrets of the pools' authentication", set_secret,
+	{ "commands", "FILE", "print the next commands instead of documents", option_print,
+	  FIELD(commands), .optional = true, .once = true, .file = FILE_WRITTEN },
+	{ "secret-xml", NULL, "write the secrets for authentication instead of pools", set_secret,
 	  FIELD(job.product) },
-	{ "by-path", "LUN,..", "print the LUNs' paths below /dev/disk/by-path", set_luns,
+	{ "by-path", "LUN,..", "print the paths of LUNs below /dev/disk/by-path", set_luns,
 	  FIELD(job) },
 };
 
@@ -187,8 +187,8 @@ prepare_discovery(struct choices *c)
 	for (int i = 0; i < PART_COUNT; i++)
 		if ((pool_given(pool) & ALONE_BITS) >> i & 1U) {
 			usage_error("poolgen",
-			            "--%s does not go with --from-discovery, which "
-			            "finds it",
+			            "--%s cannot be used with --from-discovery, "
+			            "which finds it",
 			            part_options[i]);
 			return STATUS_USAGE;
 		}
@@ -203,10 +203,10 @@ static enum status
 prepare_dump(struct choices *c)
 {
 	if (c->type_given)
-		return refuse("--type does not go with a FILE: a pool of another type is another "
-		              "pool");
+		return refuse(
+		    "--type cannot be used with a FILE: the type of a pool cannot change");
 	if (c->job.product != PRODUCT_POOL)
-		return refuse("--secret-xml and --by-path do not go with a FILE");
+		return refuse("--secret-xml and --by-path cannot be used with a FILE");
 	check_values(c, NULL);
 	return judge(c);
 }
@@ -222,10 +222,9 @@ prepare_product(struct choices *c)
 	if (c->job.product == PRODUCT_PATHS && strcmp(pool->type->name, "iscsi") != 0)
 		return refuse("--by-path needs a pool of type iscsi");
 	if (c->job.product == PRODUCT_PATHS && c->job.dir != NULL)
-		return refuse("--by-path writes lines, not documents: --output-dir does not go "
-		              "with it");
+		return refuse("--by-path writes lines, not documents: it excludes --output-dir");
 	if (c->job.product != PRODUCT_POOL && c->job.commands)
-		return refuse("--commands goes with pools only");
+		return refuse("--commands excludes --secret-xml and --by-path");
 	return STATUS_OK;
 }
 
@@ -243,9 +242,9 @@ prepare(void *choices, const struct common *common, char **operands)
 	c->job.dir = common->dir;
 	c->job.in_place = common->in_place;
 	if (!c->from_discovery && (c->job.wanted.count > 0 || c->job.name_template != NULL))
-		return refuse("--portal and --name-template go with --from-discovery only");
+		return refuse("--portal and --name-template need --from-discovery");
 	if (!dump && common->in_place)
-		return refuse("--in-place needs a FILE that holds a pool");
+		return refuse("--in-place needs a FILE with a pool");
 	if ((status = read_initiator(c)) != STATUS_OK)
 		return status;
 	if (dump)
@@ -394,8 +393,8 @@ main(int argc, char **argv)
 	struct option_user options = { OPTION_TABLE(rows), &choices };
 	struct tool tool = {
 		.name = "poolgen",
-		.purpose = "Makes libvirt's storage pools: without FILE from options, with\n"
-			   "--from-discovery of what iSCSI discovery printed, else from a dump.",
+		.purpose = "Writes libvirt storage pools: without FILE from options, with\n"
+			   "--from-discovery from the output of iSCSI discovery, else from a dump.",
 		.roots = roots,
 		.rules = &pool_rules,
 		.options = &options,

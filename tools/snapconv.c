@@ -45,11 +45,11 @@ static const struct option_row rows[] = {
 	{ "uuid", "UUID", "refuse documents of other guests", set_uuid, FIELD(settings.uuid) },
 	{ "new-uuid", "UUID", "the guest's UUID on the new host, written everywhere", set_uuid,
 	  FIELD(settings.new_uuid) },
-	{ "reparent", NULL, "a parent that is not among the documents is dropped", option_flag,
+	{ "reparent", NULL, "drop a parent that is not among the documents", option_flag,
 	  FIELD(reparent) },
-	{ "order", NULL, "print the documents' files instead, parents first", option_flag,
+	{ "order", NULL, "print file names instead of documents, parents first", option_flag,
 	  FIELD(order) },
-	{ "script", "GUEST", "print virsh's commands that redefine them for GUEST", option_text,
+	{ "script", "GUEST", "print the virsh commands that redefine them for GUEST", option_text,
 	  FIELD(guest) },
 	{ "current", "NAME", "with --script: NAME is the current snapshot, whatever <active> says",
 	  option_text, FIELD(current) },
@@ -85,9 +85,9 @@ prepare(void *choices, const struct common *common, char **files)
 	if (c->order && c->guest != NULL)
 		why = "--order and --script exclude each other";
 	else if (c->current != NULL && c->guest == NULL)
-		why = "--current goes with --script";
+		why = "--current needs --script";
 	else if (wants_set(c) && common->output != NULL)
-		why = "--order and --script want a file for each document: --output-dir";
+		why = "--order and --script need one file per document: --output-dir";
 	c->unwritten = common->dir == NULL && !common->in_place;
 	if (why == NULL && (!c->reparent || read_names(c, common, files)))
 		return maps_options_read_files(&c->maps);

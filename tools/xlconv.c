@@ -21,8 +21,8 @@ struct choices {
 };
 
 static const struct option_row rows[] = {
-	{ "list-keys", NULL, "list the keys of a file, and where each goes, and exit", option_flag,
-	  offsetof(struct choices, list_keys) },
+	{ "list-keys", NULL, "list the known keys with the element that each becomes, and exit",
+	  option_flag, offsetof(struct choices, list_keys) },
 };
 
 /* What the file of the domain is called without .xml: as the input, without a .cfg. */
@@ -41,7 +41,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	c->common = common;
 	if (!common->in_place)
 		return STATUS_OK;
-	usage_error("xlconv", "--in-place does not go with xlconv, which makes XML of other files");
+	usage_error("xlconv", "xlconv has no --in-place: it converts files that are not XML");
 	return STATUS_USAGE;
 }
 
@@ -119,8 +119,9 @@ main(int argc, char **argv)
 	struct option_user options = { OPTION_TABLE(rows), &choices };
 	struct tool tool = {
 		.name = "xlconv",
-		.purpose = "Makes libvirt XML of a Xen guest's configuration file (xl.cfg, xm).\n"
-			   "Without FILE, or with -, reads standard input.",
+		.purpose =
+		    "Converts a Xen guest's configuration file (xl.cfg, xm) to libvirt XML.\n"
+		    "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &xl_rules,
 		.options = &options,

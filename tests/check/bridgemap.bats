@@ -164,7 +164,7 @@ unprivileged() {
 			filter 2 bridgemap -f maps $options vm.xml
 			wrote_nothing
 			lines 1
-			said '^maps: error: not a map file: no line is a map or says allow$'
+			said '^maps: error: not a map file: expected at least one map or allow line$'
 		done
 	done
 	filter 2 bridgemap -f /dev/null vm.xml
@@ -592,7 +592,7 @@ unprivileged() {
 	cp "$TOP/fixtures/bridgemap/bridge-qemu-arg/fires.xml" in
 	filter 0 bridgemap -b eth0:br0 in
 	same in out
-	[ "$(grep -c "names the bridge 'eth0', which a map renames \[bridge-qemu-arg\]$" err)" -eq 3 ]
+	[ "$(grep -c "names the bridge 'eth0', which a map renames: change it by hand \[bridge-qemu-arg\]$" err)" -eq 3 ]
 	filter 0 bridgemap -b eth1:br0 --allow eth0 in
 	[ ! -s err ]
 	filter 1 bridgemap --hook --no-sandbox -b eth1:br1 --allow br1 -- arguments migrate begin - <in

@@ -284,7 +284,7 @@ keeps() {
 	exec 5>&-
 	wait "$blocked" && return 1 || [ $? -eq 3 ]
 	wait
-	tr -d x <../messages | grep -q "^vm: error: cannot write: the name of the backup has been taken meanwhile$"
+	tr -d x <../messages | grep -q "^vm: error: cannot write: a file with the name of the backup has appeared meanwhile$"
 	same ../vm vm
 	[ "$(cat vm.bak)" = precious ]
 	grep -q "type='kvm'" vm1 # the others are done

@@ -32,7 +32,7 @@ setup() {
 	local xml=$FIXTURES/demo/mail.xml
 	filter 0 domconv --cpu=none --disk-format=xvda=qcow2 --disk-format=xvdz=qcow2 "$xml" "$xml"
 	lines 1
-	said "^domconv: warning: no disk is called 'xvdz', by its target or its path \\[disk-format\\]$"
+	said "^domconv: warning: no disk has the name 'xvdz', neither as its target nor as its path \\[disk-format\\]$"
 	filter 0 domconv --cpu=none --disk-format=/var/lib/xen/images/mail.img=qcow2 "$xml"
 	lines 0
 	filter 1 domconv --strict --cpu=none --disk-format=xvdz=qcow2 "$xml"
@@ -46,7 +46,7 @@ setup() {
 	local xml=$FIXTURES/demo/mail.xml
 	filter 0 domconv --map-path=/var/lib/xen/images=/srv --map-path=/none=/srv "$xml" "$xml"
 	[ "$(grep -c '\[map-unused\]$' "$BATS_TEST_TMPDIR/err")" -eq 1 ]
-	said "^domconv: warning: no path is '/none' or below it, so it maps nothing \\[map-unused\\]$"
+	said "^domconv: warning: no path is '/none' or below it: nothing is mapped \\[map-unused\\]$"
 	filter 1 domconv --strict --map-path=/none=/srv "$xml"
 	filter 0 domconv --emulator=/usr/bin/qemu "$xml"
 	run ! grep '\[map-unused\]$' "$BATS_TEST_TMPDIR/err"

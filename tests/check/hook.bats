@@ -108,7 +108,7 @@ untouched() {
 	hook 3 restore begin -f map <two.xml
 	wrote_nothing
 	lines 1
-	said '^<stdin>:9:1: error: a second document follows, where one is wanted$'
+	said '^<stdin>:9:1: error: unexpected second document: expected one only$'
 	filter 0 bridgemap -f map <two.xml # not as a hook
 	{ cat vm.xml && echo '<!-- the end -->'; } >behind.xml
 	hook 0 restore begin -f map <behind.xml
@@ -216,7 +216,7 @@ untouched() {
 		# shellcheck disable=SC2086
 		filter 2 bridgemap --hook -f map -- $words <vm.xml
 		wrote_nothing
-		said '^bridgemap: error: --hook wants -- NAME OPERATION SUBOP EXTRA'
+		said '^bridgemap: error: --hook: expected -- NAME OPERATION SUBOP EXTRA'
 	done
 	for option in -ox -d. -i -rx -c --require-match; do
 		hook 2 restore begin -f map "$option" <vm.xml
@@ -316,7 +316,7 @@ untouched() {
 	same mapped.xml out
 	[ -n "${SAN:-}" ] || {
 		lines 1
-		said '^bridgemap: warning: works without being confined: Invalid argument$'
+		said '^bridgemap: warning: runs unconfined: Invalid argument$'
 		filter 1 "$BUILD/tests/sandbox-calls" refused bridgemap --hook --strict -f map \
 			-- vm restore begin - <vm.xml
 		wrote_nothing

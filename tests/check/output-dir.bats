@@ -147,7 +147,7 @@ names() { # the files of a directory, on one line
 		{ xen one; xen "$name" | sed "s|</name>|&<uuid>$uuid</uuid>|"; } >two.xml
 		filter 0 domconv -d out two.xml
 		[ "$(names out)" = "$uuid.xml one.xml" ]
-		[ "$(grep -c "is no name for a file: it is in $uuid.xml" "$BATS_TEST_TMPDIR/err")" -eq 1 ]
+		[ "$(grep -c ": the document is in $uuid.xml" "$BATS_TEST_TMPDIR/err")" -eq 1 ]
 	done
 	# without a UUID there is no name, and a second one of that UUID is refused
 	{ xen one; xen 'db server'; } >two.xml

@@ -124,7 +124,7 @@ refuses() {
 		filter 0 poolgen --name p --source-host h --source-dev "$name"
 		grep -qF "path='$name'" out
 		case $name in
-		eui* | naa*) said "knows iqn. names only" ;;
+		eui* | naa*) said "accepts iqn. names only" ;;
 		*:UP) said "lower case" ;;
 		*:) said "nothing follows the colon" ;;
 		*) lines 0 ;;
@@ -155,7 +155,7 @@ refuses() {
 		refuses --source-host --name p --source-host "$host" --source-dev iqn.2010-08.x:y
 	done
 	for host in h:0 h:99999 h:abc h: h:-1; do
-		refuses 'a port is a number' --name p --source-host "$host" --source-dev iqn.2010-08.x:y
+		refuses 'expected a port' --name p --source-host "$host" --source-dev iqn.2010-08.x:y
 	done
 	refuses --source-port "${iscsi[@]}" --source-port 0
 	refuses 'can be defined, but never' "${iscsi[@]}" --source-host san2
@@ -168,16 +168,16 @@ refuses() {
 	refuses '--name: a pool of type iscsi needs it'
 	refuses '--source-host: .* needs it' --name p --source-dev iqn.2010-08.x:y
 	refuses '--source-initiator: .* needs it' "${iscsi[@]}" --type iscsi-direct
-	refuses '--target: .*does not take it' "${iscsi[@]}" --type iscsi-direct --target /x \
+	refuses '--target: .*does not accept it' "${iscsi[@]}" --type iscsi-direct --target /x \
 		--source-initiator iqn.2010-08.x:y
-	refuses '--source-host: .*does not take it' --name p --type dir --target /x --source-host h
+	refuses '--source-host: .*does not accept it' --name p --type dir --target /x --source-host h
 	refuses '--target: .* needs it' --name p --type dir
 	refuses 'absolute path' --name p --type dir --target x
 	refuses 'one of them|or --source-dev' --name p --type logical
-	refuses "'ntfs': .*has one of the formats auto, ext2" --name p --type fs --target /x \
+	refuses "'ntfs': .*expected a format of pools of type fs: auto, ext2" --name p --type fs --target /x \
 		--source-dev /dev/sda --source-format ntfs
 	refuses "argument 'foo'.*: expected dir, fs, netfs" --name p --type foo
-	refuses 'no slash' --name a/b --type dir --target /x
+	refuses 'without a slash' --name a/b --type dir --target /x
 	refuses 'more than once' --name a --name b --type dir --target /x
 	refuses 'one device' --name a --type disk --target /x --source-dev /dev/a --source-dev /dev/b
 	filter 0 poolgen --name z --type zfs --source-name t --source-dev /dev/a --source-dev /dev/b
@@ -189,43 +189,43 @@ refuses() {
 	filter 0 poolgen "${scsi[@]}" --adapter-name scsi_host1
 	filter 0 poolgen "${scsi[@]}" --adapter-wwnn 0x20000000c9831b4b --adapter-wwpn 10000000C9831B4B
 	refuses 'needs it, or --adapter-wwnn' "${scsi[@]}"
-	refuses 'called scsi_hostN' "${scsi[@]}" --adapter-name sda
+	refuses 'expected scsi_hostN' "${scsi[@]}" --adapter-name sda
 	refuses '16 hexadecimal' "${scsi[@]}" --adapter-wwnn 2000 --adapter-wwpn 10000000c9831b4b
-	refuses 'go together' "${scsi[@]}" --adapter-wwnn 20000000c9831b4b
+	refuses 'need each other' "${scsi[@]}" --adapter-wwnn 20000000c9831b4b
 	refuses 'excludes' "${scsi[@]}" --adapter-name scsi_host1 --adapter-wwnn 20000000c9831b4b \
 		--adapter-wwpn 10000000c9831b4b
 	refuses 'one way only' "${scsi[@]}" --adapter-parent scsi_host1 \
 		--adapter-parent-fabric-wwn 20000000c9831b4b --adapter-wwnn 20000000c9831b4b \
 		--adapter-wwpn 10000000c9831b4b
 	local wwns=(--adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b)
-	refuses '--adapter-parent-wwnn: .*go together' "${scsi[@]}" "${wwns[@]}" \
+	refuses '--adapter-parent-wwnn: .*need each other' "${scsi[@]}" "${wwns[@]}" \
 		--adapter-parent-wwnn 20000000c9831b4b
-	refuses '--adapter-parent-wwpn: .*go together' "${scsi[@]}" "${wwns[@]}" \
+	refuses '--adapter-parent-wwpn: .*need each other' "${scsi[@]}" "${wwns[@]}" \
 		--adapter-parent-wwpn 20000000c9831b4b
-	refuses '--adapter-name: only an adapter named by its WWNs has a parent' "${scsi[@]}" \
+	refuses '--adapter-name: only an adapter with WWNs has a parent' "${scsi[@]}" \
 		--adapter-name fc_host3 --adapter-parent scsi_host1
-	refuses '--adapter-wwpn: .*go together' "${scsi[@]}" --adapter-wwpn 10000000c9831b4b
+	refuses '--adapter-wwpn: .*need each other' "${scsi[@]}" --adapter-wwpn 10000000c9831b4b
 	refuses '--secret-usage: authentication needs it' "${iscsi[@]}" --auth-username u
 	refuses '--auth-username: authentication needs it' "${iscsi[@]}" --secret-usage u
 	refuses 'excludes --secret-uuid' "${iscsi[@]}" --auth-username u --secret-usage u \
 		--secret-uuid 8f7f4f9c7d7c4b0f9f431f9a4c6d2e10
-	refuses 'takes chap' "${iscsi[@]}" --auth-type ceph --auth-username u --secret-usage u
+	refuses 'accepts chap' "${iscsi[@]}" --auth-type ceph --auth-username u --secret-usage u
 	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c
 	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c+7d7c-4b0f-9f43-1f9a4c6d2e10
 	refuses 'hexadecimal digits' "${iscsi[@]}" --uuid 8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e1x
-	refuses "--source-initiator 'host': an iSCSI name begins with" --type iscsi-direct \
+	refuses "--source-initiator 'host': expected an iSCSI name, which begins with" --type iscsi-direct \
 		"${iscsi[@]}" --source-initiator host
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0888
 	refuses 'MODE octal' "${iscsi[@]}" --permissions 0755:root
 	refuses 'yes or no' --name d --type dir --target /x --cow maybe
-	refuses 'does not take it' "${iscsi[@]}" --cow no
-	refuses 'number such as' --name n --type netfs --source-host h --source-path /p --target /t \
+	refuses 'does not accept it' "${iscsi[@]}" --cow no
+	refuses 'expected a version' --name n --type netfs --source-host h --source-path /p --target /t \
 		--source-protocol-ver 4,rw
 	local netfs=(--name n --type netfs --source-host h --target /t)
-	refuses "--source-path 'p': an absolute path" "${netfs[@]}" --source-path p
+	refuses "--source-path 'p': expected an absolute path" "${netfs[@]}" --source-path p
 	filter 0 poolgen "${netfs[@]}" --source-path p --source-format cifs
 	grep -q "<dir path='p'/>" out
-	refuses '--source-protocol-ver: the format cifs does not take it' "${netfs[@]}" \
+	refuses '--source-protocol-ver: the format cifs does not accept it' "${netfs[@]}" \
 		--source-path p --source-format cifs --source-protocol-ver 3
 }
 
@@ -267,7 +267,7 @@ refuses() {
 	sed -n "s:.*<name>\\(.*\\)</name>:\\1:p" out >names
 	printf '%s\n' sdb sdc sdb-2 sdd eui.02004567a425678d sde sdf >want
 	same want names
-	said "^in:1:1: note: not about a target, skipped: 'Starting iscsid"
+	said "^in:1:1: note: line without a target, skipped: 'Starting iscsid"
 	said "^in:2:1: note: .*No route"
 	said "^in:7:2: warning: target 'eui.02004567a425678d'"
 	grep -q "<host name='2001:db8::1' port='3261'/>" out
@@ -289,7 +289,7 @@ refuses() {
 		filter 0 poolgen -v --from-discovery in
 		[ "$(grep -c '^<pool' out)" -eq 1 ]
 		grep -q '<name>ok</name>' out
-		grep -qxF "in:1:1: note: not about a target, skipped: '$line'" err
+		grep -qxF "in:1:1: note: line without a target, skipped: '$line'" err
 	done <<-'END'
 		10.0.0.1:3260,1 iqn.2010-08.x:a and more
 		10.0.0.1:3260,1 iqn.2010-08.x:a (unclosed
@@ -391,7 +391,7 @@ refuses() {
 	grep -q "<host name='192.0.2.9' port='3261'/>" out
 	grep -q "<host name='2001:db8::9' port='3260'/>" out
 	lines 1
-	said "^in:2:1: warning: target 'iqn.2012-12.local.example:storage.lun1' asks for CHAP, user 'user1'"
+	said "^in:2:1: warning: target 'iqn.2012-12.local.example:storage.lun1' requires CHAP, user 'user1'"
 	sed 's/$/\r/' in >in.crlf
 	cp out want
 	filter 0 poolgen --from-discovery in.crlf
@@ -415,7 +415,7 @@ refuses() {
 	filter 0 poolgen --from-discovery in
 	[ "$(grep -c '^<pool' out)" -eq 2 ]
 	lines 1
-	said "^in:1:1: warning: target .*sdf' asks for CHAP, user 'user2'"
+	said "^in:1:1: warning: target .*sdf' requires CHAP, user 'user2'"
 }
 
 @test "discovery: --portal that no target has: status 3, nothing written" {
@@ -450,11 +450,11 @@ refuses() {
 	said "^in:4:1: warning: target 'iqn.2010-08.x:b' is not at the portal"
 	filter 0 poolgen --from-discovery --portal 10.0.0.2:3261 --portal 10.0.0.1 in
 	grep -q "name='10.0.0.1'" out
-	refuses "invalid argument '10.0.0.2:0' for --portal: a port is a number" --from-discovery --portal 10.0.0.2:0 in
-	refuses "invalid argument 'h_u' for --portal: this is neither" --from-discovery --portal h_u in
-	refuses 'invalid argument .*it is no UTF-8' --from-discovery --portal $'h\xff' in
-	refuses '--in-place needs a FILE that holds a pool' -i --from-discovery in
-	refuses '--source-host does not go with --from-discovery' --from-discovery --source-host h in
+	refuses "invalid argument '10.0.0.2:0' for --portal: expected a port" --from-discovery --portal 10.0.0.2:0 in
+	refuses "invalid argument 'h_u' for --portal: expected a host name" --from-discovery --portal h_u in
+	refuses 'invalid argument .*it is not UTF-8' --from-discovery --portal $'h\xff' in
+	refuses '--in-place needs a FILE with a pool' -i --from-discovery in
+	refuses '--source-host cannot be used with --from-discovery' --from-discovery --source-host h in
 }
 
 @test "discovery without a target: a clear line, status 3, nothing written" {
@@ -474,7 +474,7 @@ refuses() {
 @test "a bad record is refused, the others are not; --strict" {
 	printf '10.0.0.1:0,1 iqn.2010-08.x:a\n10.0.0.1:3260,1 iqn.2010-08.x:b\n' >in
 	filter 1 poolgen --from-discovery in
-	said "^in:1:1: error: portal '10.0.0.1:0': a port is a number"
+	said "^in:1:1: error: portal '10.0.0.1:0': expected a port"
 	[ "$(grep -c '^<pool' out)" -eq 1 ]
 	printf '10.0.0.1:3260,1 eui.02004567a425678d\n' >in
 	filter 1 poolgen --strict --from-discovery in
@@ -519,11 +519,11 @@ refuses() {
 	sed -i 's|/export/x|x|' in
 	filter 1 poolgen --from-discovery --type netfs --target /srv/x in
 	wrote_nothing
-	said "^in:1:10: error: directory 'x': an absolute path is wanted\$"
+	said "^in:1:10: error: directory 'x': expected an absolute path\$"
 	# what an option gives is called as the option is
 	filter 1 poolgen --from-discovery --type netfs --target /srv/x --source-format cifs \
 		--source-protocol-ver 4 in
-	said "^in:1:10: error: --source-protocol-ver: the format cifs does not take it\$"
+	said "^in:1:10: error: --source-protocol-ver: the format cifs does not accept it\$"
 	# a byte order mark; a pool is called after what it has
 	printf "\xef\xbb\xbf<sources><source><device path='/dev/sdq'/></source></sources>" >in
 	filter 0 poolgen --from-discovery --type disk --target /dev in
@@ -541,8 +541,8 @@ refuses() {
 	filter 0 poolgen --from-discovery --name-template x in
 	grep -q '<name>x-2</name>' out
 	filter 2 poolgen --from-discovery --name-template '%x' in
-	said 'behind % one of'
-	refuses 'behind % one of' --from-discovery --name-template 'a%' in
+	said 'expected t, n, h, p or %'
+	refuses 'expected t, n, h, p or %' --from-discovery --name-template 'a%' in
 	refuses 'it is empty' --from-discovery --name-template '' in
 	filter 2 poolgen --name-template '%t' "${iscsi[@]}"
 }
@@ -626,7 +626,7 @@ refuses() {
 		</secret>
 	END
 	same want out
-	refuses '--commands goes with pools only' --commands --secret-xml "${iscsi[@]}" \
+	refuses '--commands excludes --secret-xml and --by-path' --commands --secret-xml "${iscsi[@]}" \
 		--auth-username u --secret-usage s
 	filter 0 poolgen --by-path 0,255,256,16640 --name p --source-host 10.0.0.1 \
 		--source-dev iqn.2010-08.local.ucs:sdb
@@ -665,8 +665,8 @@ refuses() {
 	for value in $'a\nb' $'a\tb' $'a\x01b' $'a\x7fb' $'a\xffb' $'a\xed\xa0\x80b' $'a\xc3(b' $'a\xc3' \
 		$'a\xe2\x82' $'a\xe0\x80\x80b' $'a\xf0\x80\x80\x80b' $'a\xf4\x90\x80\x80b' $'a\xf5\x80\x80\x80b' \
 		$'a\xef\xbf\xbeb' $'a\xef\xbf\xbfb'; do
-		refuses 'control character|no UTF-8' --name "$value" --type dir --target /x
-		refuses 'control character|no UTF-8' --name x --type dir --target "/$value"
+		refuses 'control character|not UTF-8' --name "$value" --type dir --target /x
+		refuses 'control character|not UTF-8' --name x --type dir --target "/$value"
 	done
 	mkdir dir
 	filter 1 poolgen -d dir --name ../x --type dir --target /x --force || filter 2 poolgen -d dir \
@@ -811,7 +811,7 @@ refuses() {
 	filter 0 poolgen --name p --source-host h --source-dev IQN.2010-08.local.ucs:sdb
 	said_only "lower case .*schema .*refuses this one"
 	filter 0 poolgen --name p --source-host h --source-dev iqn.2010-08.local.UCS:sdb
-	said_only 'lower case .*as it stands'
+	said_only 'lower case .*as given'
 	refuses '16 hexadecimal' --name p --source-host h --source-dev eui.02004567a425678g
 	refuses '16 hexadecimal' --name p --source-host h --source-dev eui.02004567A425678/
 	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-13.x:y
@@ -885,7 +885,7 @@ refuses() {
 	echo "<pool type='iscsi'><name>i</name><source><host name='a,b,c'/></source>
 		<target><path>/dev/disk/by-path</path></target></pool>" >in
 	filter 1 poolgen --check in
-	grep -q "source/host/@name 'a,b,c': this is neither a host name nor an address" err
+	grep -q "source/host/@name 'a,b,c': expected a host name or an address" err
 	grep -q 'type iscsi needs source/device/@path (--source-dev) to start' err
 	filter 0 poolgen --source-host=a --source-dev=iqn.2013-01.org.example:a in
 	[ ! -s err ]

@@ -138,7 +138,7 @@ ask() { # XPATH FILE
 	[ "$(grep -o " status='[a-z]*'" report | paste -sd,)" = \
 		" status='converted', status='refused', status='refused'" ]
 	[ "$(grep -c '<fault>' report)" -eq 2 ]
-	said ": error: \.\.: the name of the document is no safe name"
+	said ": error: \.\.: cannot name a file like the document"
 }
 
 @test "a file that stays as it was because of another document stands in the report" {

@@ -266,7 +266,7 @@ moved() {
 	said "no snapshot among the documents is called 'none'"
 }
 
-@test "options that do not go together are wrong usage" {
+@test "options that exclude each other are a usage error" {
 	filter 2 snapconv --order --script=mail old/9.xml
 	filter 2 snapconv --current=s1 old/9.xml
 	filter 2 snapconv --order -o all old/9.xml

@@ -30,7 +30,7 @@ fill() {
 	parts $odd snapshot "s 1" "-s'2\"" " \$(touch no) & *" s4 <<<'eth0'
 	parts $odd checkpoint c1 "c 2" <<<'eth0'
 	printf '%s\n' "-s'2\"" >store/$odd/current
-	touch store/$odd/running # while it is shut off, libvirt redefines none of its snapshots
+	touch store/$odd/running # while it is shut off, libvirt does not redefine its snapshots
 	: >store/$web/snapshots
 }
 
@@ -114,7 +114,7 @@ all_mapped() {
 	filter 0 virsh-bridgemap --apply -b eth0:br0 --backup-dir=backup
 	summary "9 changed, 0 left, 0 failed, 1 with nothing to do; backup: '$PWD/backup'"
 	summary "changed: snapshot 's 1' of domain 'an odd .*"
-	summary '    it runs, and has its old bridges until it is started again'
+	summary '    it runs on its old bridges until its next start'
 	lines 0
 	all_mapped
 	[ "$(cat store/$odd/current)" = "-s'2\"" ]
@@ -151,7 +151,7 @@ all_mapped() {
 	stored >before
 	for place in backup file dangling link link/ full/index; do
 		filter 3 virsh-bridgemap --apply -b eth0:br0 --backup-dir="$place"
-		said 'the backup needs a new directory'
+		said 'cannot make the directory for the backup: it must not exist'
 	done
 	filter 3 virsh-bridgemap --apply -b eth0:br0 --backup-dir=missing/backup
 	filter 2 virsh-bridgemap --apply -b eth0:br0 --backup-dir=
@@ -216,7 +216,7 @@ all_mapped() {
 	filter 1 virsh-bridgemap --apply -b eth0:br0
 	summary '5 changed, 0 left, 4 failed, 1 with nothing to do; backup: .*'
 	lines 4
-	said "^failed: snapshot 's 1' of domain 'an odd .*': is as before: 'Failed to do it for a reason'\$"
+	said "^failed: snapshot 's 1' of domain 'an odd .*': unchanged: 'Failed to do it for a reason'\$"
 	tail -n 4 out | cmp - err
 	rm store/fail
 	filter 0 virsh-bridgemap --apply -b eth0:br0
@@ -226,12 +226,12 @@ all_mapped() {
 @test "what virsh's exit status says is not believed" {
 	echo define >store/lie
 	filter 1 virsh-bridgemap --apply -b eth0:br0
-	said "^failed: domain 'web': is as before: virsh names no reason\$"
+	said "^failed: domain 'web': unchanged: virsh names no reason\$"
 	grep -q eth0 store/$web/domain.xml
 	rm store/lie
 	echo define >store/mangle
 	filter 1 virsh-bridgemap --apply -b eth0:br0 --backup-dir=backup
-	said "^failed: domain 'web': is not what was defined: compare '$PWD/backup/$web/domain.xml.wanted' and .after\$"
+	said "^failed: domain 'web': libvirt stored something else: compare '$PWD/backup/$web/domain.xml.wanted' and .after\$"
 	grep -q "'br0'" backup/$web/domain.xml.wanted
 	grep -q "'br00'" backup/$web/domain.xml.after
 }
@@ -239,14 +239,14 @@ all_mapped() {
 @test "--managedsave: edit, skip, discard" {
 	filter 0 virsh-bridgemap --apply -b eth0:br0 --managedsave=skip
 	summary '8 changed, 1 left, 0 failed, 1 with nothing to do; backup: .*'
-	summary "left: managed save of domain 'db': to be edited, discarded, or .*"
+	summary "left: managed save of domain 'db': edit it, discard it, or .*"
 	grep -q eth0 store/$db/saved.xml
 	filter 0 virsh-bridgemap -b eth0:br0 --managedsave discard
 	summary "would discard: managed save of domain 'db'"
 	[ -e store/$db/saved.xml ]
 	echo managedsave-remove >store/fail
 	filter 1 virsh-bridgemap --apply -b eth0:br0 --managedsave discard
-	said "^failed: managed save of domain 'db': cannot be discarded: "
+	said "^failed: managed save of domain 'db': cannot discard it: "
 	rm store/fail
 	filter 0 virsh-bridgemap --apply -b eth0:br0 --managedsave discard
 	summary "discarded: managed save of domain 'db'"
@@ -260,7 +260,7 @@ all_mapped() {
 	touch store/$web/transient
 	parts $web snapshot s1 <<<'eth0'
 	filter 0 virsh-bridgemap --apply -b eth0:br0
-	summary "left: domain 'web': it is transient, .*"
+	summary "left: domain 'web': transient: .*"
 	summary "changed: snapshot 's1' of domain 'web'"
 	grep -q eth0 store/$web/domain.xml
 }
@@ -287,7 +287,7 @@ all_mapped() {
 	for maps in '-b eth0:br0 -b br0:eth0' '-b eth0:br0 -b br0:br1'; do
 		# shellcheck disable=SC2086
 		filter 1 virsh-bridgemap --apply $maps
-		said "^failed: domain 'web': the maps would rename again"
+		said "^failed: domain 'web': the maps would rename their own results again"
 		grep -q "'eth0'" store/$web/domain.xml
 	done
 }
@@ -304,13 +304,13 @@ all_mapped() {
 @test "what cannot be dumped is a failure; what the driver does not have is none" {
 	rm store/$odd/checkpoint-1.xml
 	filter 1 virsh-bridgemap -b eth0:br0
-	said "^failed: checkpoint 'c1' of domain 'an odd .*: cannot be dumped: 'there is none'\$"
+	said "^failed: checkpoint 'c1' of domain 'an odd .*: cannot dump it: 'there is none'\$"
 	printf '%s\n' snapshot-list checkpoint-list >store/unsupported
 	filter 0 virsh-bridgemap -b eth0:br0
 	summary '3 would be changed, 0 left, 0 failed, 1 with nothing to do; .*'
 	echo list >>store/unsupported
 	filter 3 virsh-bridgemap -b eth0:br0
-	said 'virsh does not tell what there is$'
+	said 'cannot list domains: virsh failed$'
 }
 
 @test "somebody changes a document in the meantime: it is not overwritten" {
@@ -325,7 +325,7 @@ all_mapped() {
 	mv wrapper bin/virsh
 	chmod 755 bin/virsh
 	filter 1 env PATH="$PWD/bin:$PATH" virsh-bridgemap --apply -b eth0:br0
-	said "^failed: domain 'web': somebody has changed it"
+	said "^failed: domain 'web': it has changed since the backup"
 	grep -q eth0 store/$web/domain.xml
 	grep -q other store/$web/domain.xml
 }
@@ -338,7 +338,7 @@ all_mapped() {
 	END
 	chmod 755 virsh
 	filter 1 env PATH="$PWD:$PATH" virsh-bridgemap --apply -b eth0:br0
-	said "^failed: domain 'an odd .*': the tree of its snapshots or the current one has changed"
+	said "^failed: domain 'an odd .*': its snapshot tree or current snapshot has changed"
 }
 
 @test "bridgemap's options go to it as they are" {
@@ -474,7 +474,7 @@ all_mapped() {
 
 @test "shut off, with snapshots and checkpoints: reported, and nothing of it is changed" {
 	rm store/$odd/running
-	local why="^failed: domain 'an odd .*: it is shut off and has checkpoints"
+	local why="^failed: domain 'an odd .*: libvirt does not redefine snapshots"
 	filter 1 virsh-bridgemap -b eth0:br0
 	said "$why"
 	summary '2 would be changed, 7 left, 1 failed, 1 with nothing to do; .*'

@@ -266,7 +266,7 @@ check_argument(struct run *r, uint32_t node)
 		else if (is_mapped(r->bridge->maps, bridge, run_doc(r)->arena))
 			rule_report(
 			    r, BRIDGE_QEMU_ARG, node,
-			    "an argument of QEMU names the bridge '%.*s', which a map renames",
+			    "a QEMU argument names the bridge '%.*s', which a map renames: change it by hand",
 			    STR_FMT(bridge));
 		else
 			bridge_check(r, node, bridge, r->bridge);

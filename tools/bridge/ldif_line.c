@@ -74,7 +74,7 @@ ldif_next(struct ldif_reader *r, struct ldif_fault *fault)
 	if (nul != NULL)
 		bad(r, fault, (size_t)(nul - line.p), "a NUL byte");
 	else if (line.p[0] == ' ')
-		bad(r, fault, 0, "there is no line that this one could continue");
+		bad(r, fault, 0, "a continuation line has nothing to continue");
 	else
 		return LDIF_LINE;
 	return LDIF_BAD;

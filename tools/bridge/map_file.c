@@ -100,7 +100,7 @@ map_file_read(struct maps *m, char *text, size_t len, struct map_fault *fault)
 		return false;
 	if (fault->line > 0) /* take_map() has been at a line */
 		return true;
-	fault->why = "no line is a map or says allow";
+	fault->why = "expected at least one map or allow line";
 	return false;
 }
 

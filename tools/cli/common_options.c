@@ -111,7 +111,7 @@ set_in_place(void *common, const struct option_row *row, const char *suffix, con
 	(void)row;
 	c->in_place = true;
 	c->suffix = suffix;
-	*why = "the suffix must not hold a slash or be empty";
+	*why = "expected a suffix without a slash, such as .bak";
 	return suffix == NULL || (suffix[0] != '\0' && strchr(suffix, '/') == NULL);
 }
 
@@ -128,22 +128,21 @@ static const struct option_row rows[] = {
 	  .letter = 'r', .once = true, .file = FILE_WRITTEN },
 	{ "check", NULL, "write nothing, report what would change; status 1", option_flag,
 	  FIELD(check), .letter = 'c', .once = true },
-	{ "strict", NULL, "refuse a document for a warning", option_flag, FIELD(strict) },
-	{ "force", NULL, "convert what would be refused, with a warning", option_flag,
-	  FIELD(force) },
-	{ "only", "RULE,..", "use these rules or groups only", read_rules },
-	{ "skip", "RULE,..", "leave these rules or groups out", read_rules },
+	{ "strict", NULL, "refuse documents with warnings", option_flag, FIELD(strict) },
+	{ "force", NULL, "convert what would be refused, and warn", option_flag, FIELD(force) },
+	{ "only", "RULE,..", "apply these rules or groups only", read_rules },
+	{ "skip", "RULE,..", "do not apply these rules or groups", read_rules },
 	{ "list-rules", NULL, "list the rules and exit", answer, .once = true },
 	{ "explain", "RULE", "explain a rule and exit", read_explain, .once = true },
 	{ "max-size", "BYTES", "refuse larger documents (64M; K, M, G)", read_size,
 	  FIELD(max_size) },
 	{ "quiet", NULL, "print errors only", option_flag, FIELD(quiet), .letter = 'q',
 	  .once = true },
-	{ "verbose", NULL, "print notes, too: every change, every chore left", option_flag,
+	{ "verbose", NULL, "print notes, too: every change, every remaining task", option_flag,
 	  FIELD(verbose), .letter = 'v', .once = true },
 	{ "color", "auto|always|never", "color of messages (auto: on a terminal)", option_choice,
 	  FIELD(color), .once = true },
-	{ "help", NULL, "print this and exit", answer, .letter = 'h', .once = true },
+	{ "help", NULL, "print this help and exit", answer, .letter = 'h', .once = true },
 	{ "version", NULL, "print the version and exit", answer, .letter = 'V', .once = true },
 };
 
@@ -159,8 +158,7 @@ common_agree(const struct common *c, char **files, const char **why)
 	if (c->in_place + (c->output != NULL) + (c->dir != NULL) > 1)
 		*why = "--in-place, --output and --output-dir exclude each other";
 	else if (c->check && (c->in_place || c->output != NULL || c->dir != NULL))
-		*why = "--check writes nothing, so --in-place, --output, --output-dir do not go "
-		       "with it";
+		*why = "--check writes nothing: it excludes --in-place, --output and --output-dir";
 	else if (c->in_place && standard_input)
 		*why = "--in-place needs a FILE, not standard input";
 	else if (c->quiet && c->verbose)

@@ -112,8 +112,8 @@ target_name(struct session *s, struct document *doc, bool alone)
 		return name;
 	shell_name(&shown, name);
 	diag_print(&s->diag, SEVERITY_WARNING, s->output.dir, NULL, NULL,
-	           "%.*s is no name for a file: it is in %.*s.xml", STR_FMT(buf_view(&shown)),
-	           STR_FMT(uuid));
+	           "cannot name a file %.*s: the document is in %.*s.xml",
+	           STR_FMT(buf_view(&shown)), STR_FMT(uuid));
 	buf_free(&shown);
 	return uuid;
 }
@@ -219,7 +219,7 @@ is_by_document(const struct session *s)
 static bool
 is_alone(struct session *s, struct document *doc, const char *file)
 {
-	static const char message[] = "a second document follows, where one is wanted";
+	static const char message[] = "unexpected second document: expected one only";
 
 	if (!s->one || !stream_goes_on(s->stream))
 		return true;

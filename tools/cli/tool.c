@@ -38,7 +38,7 @@ print_help(const struct tool *tool, struct buf *out)
 	options_help(&common_options, out);
 	buf_text(out,
 	         "\nExit status: 0 done, 1 --check found something or a document was refused,\n"
-	         "2 wrong usage, 3 bad input or output that cannot be written.\n");
+	         "2 usage error, 3 bad input or output that cannot be written.\n");
 }
 
 enum status

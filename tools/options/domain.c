@@ -132,41 +132,42 @@ set_fallback(void *settings, const struct option_row *row, const char *argument,
 
 /* Words that a row lists have been checked against it. */
 static const struct option_row rows[] = {
-	{ "type", "kvm|qemu", "the new domain's type (kvm)", option_text, FIELD(type) },
-	{ "emulator", "PATH|omit", "the new emulator (/usr/bin/kvm); omit: libvirt's own",
+	{ "type", "kvm|qemu", "type of the new domain (kvm)", option_text, FIELD(type) },
+	{ "emulator", "PATH|omit", "the new emulator (/usr/bin/kvm); omit: libvirt's default",
 	  set_emulator },
-	{ "machine", "NAME", "the new machine (pc)", keep_word, FIELD(machine) },
+	{ "machine", "NAME", "the new machine type (pc)", keep_word, FIELD(machine) },
 	{ "disk-bus", "keep|virtio|sata|scsi|ide", "bus of former PV disks (virtio)", option_text,
 	  FIELD(disk_bus) },
 	{ "hvm-disk-bus", "keep|virtio|sata|scsi|ide", "bus of an HVM guest's IDE disks (keep)",
 	  option_text, FIELD(hvm_disk_bus) },
 	{ "disk-format", "DISK=FORMAT", "the image of DISK (old target or path) is FORMAT now",
 	  add_disk_format, FIELD(disk_formats) },
-	{ "fallback", NULL, "the machine that needs no new driver: pc, IDE, e1000, VNC",
+	{ "fallback", NULL, "hardware that needs no new driver: pc, IDE, e1000, VNC",
 	  set_fallback },
 	{ "cache", "default|none|writethrough|writeback|directsync|unsafe",
 	  "cache mode of every disk", option_text, FIELD(cache) },
-	{ "nic-model", "MODEL", "of former PV interfaces (virtio)", keep_word, FIELD(nic_model) },
-	{ "nic-model-default", NULL, "write down rtl8139 where no model stands", option_flag,
+	{ "nic-model", "MODEL", "model of former PV interfaces (virtio)", keep_word,
+	  FIELD(nic_model) },
+	{ "nic-model-default", NULL, "add model rtl8139 if there is none", option_flag,
 	  FIELD(nic_model_default) },
 	{ "console", "serial|virtio|both", "what a former PV console becomes (serial)", option_text,
 	  FIELD(console) },
 	{ "cpu", "host-model|host-passthrough|maximum|none",
-	  "CPU where the domain names none (host-model)", set_cpu },
+	  "CPU if the domain names none (host-model)", set_cpu },
 	{ "direct-kernel", "refuse|keep|drop", "a PV guest's kernel on the host (refuse)",
 	  option_choice, FIELD(direct_kernel) },
-	{ "default-bridge", "NAME", "the bridge for interfaces of type ethernet", keep_word,
+	{ "default-bridge", "NAME", "bridge for interfaces of type ethernet", keep_word,
 	  FIELD(default_bridge) },
-	{ "map-path", "OLD=NEW", "files of the guest below OLD are below NEW", add_pair,
+	{ "map-path", "OLD=NEW", "the guest's files below OLD are now below NEW", add_pair,
 	  FIELD(path_maps) },
-	{ "arch", "x86_64|i686", "architecture where none stands (x86_64)", option_text,
+	{ "arch", "x86_64|i686", "architecture if the domain names none (x86_64)", option_text,
 	  FIELD(arch) },
 	{ "vnc", NULL, "add a VNC display to a PV guest without one", option_flag, FIELD(vnc) },
-	{ "panic", NULL, "add a panic device where on_crash asks for it", option_flag,
-	  FIELD(panic) },
-	{ "keep-qemu-args", NULL, "keep xen:commandline's arguments for QEMU", option_flag,
+	{ "panic", NULL, "add a panic device if on_crash needs it", option_flag, FIELD(panic) },
+	{ "keep-qemu-args", NULL, "keep the QEMU arguments of xen:commandline", option_flag,
 	  FIELD(keep_qemu_args) },
-	{ "hostdev", "keep|drop", "devices of the host (keep)", set_hostdev, FIELD(hostdev_drop) },
+	{ "hostdev", "keep|drop", "passed-through devices of the host (keep)", set_hostdev,
+	  FIELD(hostdev_drop) },
 };
 
 /* Warns of each pair that nothing was called by. */
@@ -183,10 +184,10 @@ warn_unused(struct session *s, const char *tool, const struct setting_pairs *pai
 void
 domain_options_warn(const struct settings *set, struct session *s, const char *tool)
 {
-	warn_unused(s, tool, &set->disk_formats, "disk-format", "no disk is called",
-	            ", by its target or its path");
+	warn_unused(s, tool, &set->disk_formats, "disk-format", "no disk has the name",
+	            ", neither as its target nor as its path");
 	warn_unused(s, tool, &set->path_maps, "map-unused", "no path is",
-	            " or below it, so it maps nothing");
+	            " or below it: nothing is mapped");
 	if (set->emulator_given && !set->emulator_used)
 		session_say(s, SEVERITY_WARNING, tool, NULL, "map-unused",
 		            "no document has an emulator to replace: --emulator changes nothing");

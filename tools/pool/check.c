@@ -124,7 +124,7 @@ static void
 check_device(struct complaints *c, const struct pool_type *type, const char *value)
 {
 	struct str s = str_from(value);
-	const char *why = "an absolute path is wanted";
+	const char *why = "expected an absolute path";
 	enum verdict verdict = is_device(s) ? VERDICT_GOOD : VERDICT_BAD;
 
 	if (is_iscsi(type))
@@ -150,7 +150,7 @@ check_format(struct complaints *c, const struct pool_type *type, const char *val
 
 	if (type->formats == NULL || str_in(str_from(value), type->formats))
 		return;
-	buf_printf(&words, "a pool of type %s has one of the formats", type->name);
+	buf_printf(&words, "expected a format of pools of type %s:", type->name);
 	for (size_t i = 0; type->formats[i] != NULL; i++)
 		buf_printf(&words, "%s %s", i > 0 ? "," : "", type->formats[i]);
 	complain(c, VERDICT_WRONG, PART_FORMAT, value, arena_copy(c->arena, words.p, words.len));
@@ -166,46 +166,46 @@ is_setting(struct str s)
 	return equals != NULL && equals > s.p && equals + 1 < s.p + s.n;
 }
 
-/* Parts whose values are of a plain kind: whether it is one, and what is wanted. */
+/* Parts whose values are of a plain kind: whether it is one, and what is expected. */
 static bool
 is_plain(enum part part, struct str s, const char **why)
 {
 	switch (part) {
 	case PART_NAME:
-		*why = "the name of a pool holds no slash";
+		*why = "expected a name without a slash";
 		return memchr(s.p, '/', s.n) == NULL;
 	case PART_UUID:
 	case PART_SECRET_UUID:
-		*why = "a UUID is 32 hexadecimal digits, 8-4-4-4-12";
+		*why = "expected a UUID: 32 hexadecimal digits, 8-4-4-4-12";
 		return str_is_uuid(s);
 	case PART_PORT:
 		return port_check(s, why) == VERDICT_GOOD;
 	case PART_ADAPTER:
 	case PART_PARENT:
-		*why = "an adapter is called scsi_hostN";
+		*why = "expected scsi_hostN";
 		return is_adapter(s);
 	case PART_PARENT_WWNN:
 	case PART_PARENT_WWPN:
 	case PART_FABRIC_WWN:
 	case PART_WWNN:
 	case PART_WWPN:
-		*why = "a WWN is 16 hexadecimal digits";
+		*why = "expected a WWN: 16 hexadecimal digits";
 		return is_wwn(s);
 	case PART_AUTH_TYPE:
-		*why = "chap or ceph";
+		*why = "expected chap or ceph";
 		return str_is(s, "chap") || str_is(s, "ceph");
 	case PART_PROTOCOL:
-		*why = "a version is a number such as 3 or 4.1";
+		*why = "expected a version such as 3 or 4.1";
 		return s.p[strspn(s.p, "0123456789.")] == '\0';
 	case PART_TARGET:
-		*why = "an absolute path is wanted";
+		*why = "expected an absolute path";
 		return s.p[0] == '/' && s.n > 1;
 	case PART_PERMISSIONS:
-		*why = "MODE[:OWNER[:GROUP[:LABEL]]] is wanted, MODE octal, OWNER and GROUP "
+		*why = "expected MODE[:OWNER[:GROUP[:LABEL]]], MODE octal, OWNER and GROUP "
 		       "numbers";
 		return are_permissions(s.p);
 	case PART_COW:
-		*why = "yes or no";
+		*why = "expected yes or no";
 		return str_is(s, "yes") || str_is(s, "no");
 	case PART_CONFIG_OPTION:
 		*why = "expected NAME=VALUE, both not empty";
@@ -225,7 +225,7 @@ check_value(struct complaints *c, const struct pool_type *type, enum part part, 
 		complain(c, VERDICT_WRONG, part, NULL, why);
 	else if (has_control(s) || !str_is_xml(s))
 		complain(c, VERDICT_WRONG, part, value,
-		         has_control(s) ? "it holds a control character" : "it is no UTF-8");
+		         has_control(s) ? "it has a control character" : "it is not UTF-8");
 	else if (!is_plain(part, s, &why))
 		complain(c, VERDICT_WRONG, part, value, why);
 	else if (part == PART_HOST)

@@ -37,7 +37,7 @@ check_parts(struct complaints *c, const struct pool *pool, uint32_t later)
 
 		if ((given >> i & 1U) && !pool_type_takes(type, part))
 			complain(c, VERDICT_WRONG, part, NULL,
-			         arena_printf(c->arena, "a pool of type %s does not take it",
+			         arena_printf(c->arena, "a pool of type %s does not accept it",
 			                      type->name));
 		else if (pool->parts[i].count > 1 && !(type->several >> i & 1U))
 			complain_of_number(c, type, part);
@@ -57,7 +57,7 @@ check_auth(struct complaints *c, const struct pool *pool, uint32_t given)
 		return;
 	if (type != NULL && strcmp(type, pool->type->auth) != 0)
 		complain(c, VERDICT_WRONG, PART_AUTH_TYPE, type,
-		         arena_printf(c->arena, "a pool of type %s takes %s", pool->type->name,
+		         arena_printf(c->arena, "a pool of type %s accepts %s", pool->type->name,
 		                      pool->type->auth));
 	if (!GIVEN(AUTH_USER))
 		complain(c, VERDICT_WRONG, PART_AUTH_USER, NULL, "authentication needs it");
@@ -66,7 +66,7 @@ check_auth(struct complaints *c, const struct pool *pool, uint32_t given)
 		         "authentication needs it, or --secret-uuid");
 	if (GIVEN(SECRET_USAGE) && GIVEN(SECRET_UUID))
 		complain(c, VERDICT_WRONG, PART_SECRET_USAGE, NULL,
-		         "it excludes --secret-uuid (the schema of libvirt takes one of them)");
+		         "it excludes --secret-uuid (the schema of libvirt accepts one of them)");
 }
 
 static void
@@ -74,10 +74,10 @@ check_parent(struct complaints *c, uint32_t given)
 {
 	if (GIVEN(PARENT_WWNN) != GIVEN(PARENT_WWPN))
 		complain(c, VERDICT_WRONG, GIVEN(PARENT_WWNN) ? PART_PARENT_WWNN : PART_PARENT_WWPN,
-		         NULL, "--adapter-parent-wwnn and --adapter-parent-wwpn go together");
+		         NULL, "--adapter-parent-wwnn and --adapter-parent-wwpn need each other");
 	if (GIVEN(PARENT) + GIVEN(PARENT_WWNN) + GIVEN(FABRIC_WWN) > 1)
 		complain(c, VERDICT_WRONG, GIVEN(PARENT) ? PART_PARENT : PART_FABRIC_WWN, NULL,
-		         "the parent is named in one way only");
+		         "name the parent in one way only");
 }
 
 static void
@@ -93,10 +93,10 @@ check_adapter(struct complaints *c, uint32_t given)
 		         "it excludes --adapter-wwnn and --adapter-wwpn");
 	else if (GIVEN(WWNN) != GIVEN(WWPN))
 		complain(c, VERDICT_WRONG, GIVEN(WWNN) ? PART_WWNN : PART_WWPN, NULL,
-		         "--adapter-wwnn and --adapter-wwpn go together");
+		         "--adapter-wwnn and --adapter-wwpn need each other");
 	else if (GIVEN(ADAPTER) && (given & PARENT_BITS) != 0)
 		complain(c, VERDICT_WRONG, PART_ADAPTER, NULL,
-		         "only an adapter named by its WWNs has a parent");
+		         "only an adapter with WWNs has a parent");
 	else
 		check_parent(c, given);
 }
@@ -110,10 +110,10 @@ check_directory(struct complaints *c, const struct pool *pool)
 	    format != NULL && (strcmp(format, "cifs") == 0 || strcmp(format, "glusterfs") == 0);
 
 	if (dir != NULL && dir[0] != '/' && !other)
-		complain(c, VERDICT_WRONG, PART_DIR, dir, "an absolute path is wanted");
+		complain(c, VERDICT_WRONG, PART_DIR, dir, "expected an absolute path");
 	if (other && pool_value(pool, PART_PROTOCOL) != NULL)
 		complain(c, VERDICT_WRONG, PART_PROTOCOL, NULL,
-		         arena_printf(c->arena, "the format %s does not take it", format));
+		         arena_printf(c->arena, "the format %s does not accept it", format));
 }
 
 void
@@ -133,11 +133,11 @@ check_together(struct complaints *c, const struct pool *pool)
 		complain(c, VERDICT_DOUBTFUL, PART_TARGET, NULL,
 		         "without it the schema of libvirt (--validate) refuses the pool, while "
 		         "plain "
-		         "pool-define takes the directory of the volume group in /dev");
+		         "pool-define uses the directory of the volume group in /dev");
 	if (strcmp(type, "zfs") == 0 && pool->parts[PART_DEVICE].count > 1)
 		complain(c, VERDICT_DOUBTFUL, PART_DEVICE, NULL,
-		         "the schema of libvirt (--validate) takes one device of a zfs pool, and "
-		         "pool-define without it takes several");
+		         "the schema of libvirt (--validate) accepts one device of a zfs pool, "
+		         "pool-define without it accepts several");
 }
 
 void

@@ -90,7 +90,7 @@ warn_type(struct run *r, uint16_t rule, uint32_t node)
 	const struct pool_facts *f = r->pool;
 
 	if (f->type == NULL)
-		rule_report(r, rule, node, "pools of type '%.*s' are not known: nothing is checked",
+		rule_report(r, rule, node, "unknown pool type '%.*s': nothing is checked",
 		            STR_FMT(f->type_name.p != NULL ? f->type_name : str_from("")));
 }
 

@@ -64,14 +64,14 @@ is_host_name(struct str s)
 enum verdict
 host_check(struct str name, const char **why)
 {
-	*why = "it is no UTF-8";
+	*why = "it is not UTF-8";
 	if (!str_is_xml(name))
 		return VERDICT_WRONG;
-	*why = "an IPv6 address with a zone is nothing that libvirt takes";
+	*why = "libvirt does not accept an IPv6 address with a zone";
 	if (name.n > 0 && memchr(name.p, ':', name.n) != NULL &&
 	    memchr(name.p, '%', name.n) != NULL)
 		return VERDICT_BAD;
-	*why = "this is neither a host name nor an address";
+	*why = "expected a host name or an address";
 	return is_address(name) || is_host_name(name) ? VERDICT_GOOD : VERDICT_BAD;
 }
 
@@ -80,7 +80,7 @@ port_check(struct str port, const char **why)
 {
 	unsigned long number;
 
-	*why = "a port is a number from 1 to 65535";
+	*why = "expected a port from 1 to 65535";
 	return str_number(port, 65535, &number) && number > 0 ? VERDICT_GOOD : VERDICT_WRONG;
 }
 

@@ -74,13 +74,13 @@ check_iqn(struct str rest, const char **why)
 	const char *colon;
 	struct str authority;
 
-	*why = "'iqn.' has to be followed by the year and month (yyyy-mm) of a domain name";
+	*why = "expected year and month (yyyy-mm) of a domain name after 'iqn.'";
 	if (!is_dated(rest))
 		return VERDICT_BAD;
 	rest = str_skip(rest, 8);
 	colon = memchr(rest.p, ':', rest.n);
 	authority = (struct str){ rest.p, colon != NULL ? (size_t)(colon - rest.p) : rest.n };
-	*why = "behind the date there has to be a reversed domain name";
+	*why = "expected a reversed domain name after the date";
 	if (!is_authority(authority))
 		return VERDICT_BAD;
 	*why = "nothing follows the colon, which the schema of libvirt (--validate) refuses";
@@ -90,12 +90,12 @@ check_iqn(struct str rest, const char **why)
 static enum verdict
 check_hex(struct str digits, bool long_too, const char **why)
 {
-	*why = long_too ? "'naa.' has to be followed by 16 or 32 hexadecimal digits"
-	                : "'eui.' has to be followed by 16 hexadecimal digits";
+	*why = long_too ? "expected 16 or 32 hexadecimal digits after 'naa.'"
+	                : "expected 16 hexadecimal digits after 'eui.'";
 	if ((digits.n != 16 && !(long_too && digits.n == 32)) || !is_hex(digits))
 		return VERDICT_BAD;
-	*why = "the schema of libvirt (--validate) knows iqn. names only, and pool-define "
-	       "without it takes the name";
+	*why = "the schema of libvirt (--validate) accepts iqn. names only, but pool-define "
+	       "without it accepts the name";
 	return VERDICT_DOUBTFUL;
 }
 
@@ -108,7 +108,7 @@ check_kind(struct str name, const char **why)
 		return check_hex(str_skip(name, 4), false, why);
 	if (begins(name, "naa."))
 		return check_hex(str_skip(name, 4), true, why);
-	*why = "an iSCSI name begins with iqn., eui. or naa.";
+	*why = "expected an iSCSI name, which begins with iqn., eui. or naa.";
 	return VERDICT_BAD;
 }
 
@@ -117,16 +117,16 @@ iscsi_name_check(struct str name, const char **why)
 {
 	enum verdict verdict;
 
-	*why = "an iSCSI name holds no blanks or control characters";
+	*why = "expected an iSCSI name without blanks and control characters";
 	for (size_t i = 0; i < name.n; i++)
 		if ((unsigned char)name.p[i] <= ' ' || name.p[i] == 0x7f)
 			return VERDICT_WRONG;
-	*why = "an iSCSI name has at most 223 bytes";
+	*why = "expected an iSCSI name of at most 223 bytes";
 	if (name.n > NAME_MOST)
 		return VERDICT_BAD;
 	verdict = check_kind(name, why);
 	if (verdict == VERDICT_GOOD && str_starts(name, "iqn.") && has_upper(name)) {
-		*why = "iSCSI names are lower case (RFC 7143): it is written as it stands";
+		*why = "iSCSI names are lower case (RFC 7143): it is written as given";
 		return VERDICT_DOUBTFUL;
 	}
 	if (verdict == VERDICT_GOOD && !str_starts(name, "iqn.")) {

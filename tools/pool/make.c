@@ -67,11 +67,12 @@ warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const
              const struct position *at, struct str host, struct arena *arena)
 {
 	if (job->product == PRODUCT_PATHS && !is_address(host))
-		outlet->say(outlet->to, SEVERITY_WARNING, file, at,
-		            message(arena,
-		                    "'%.*s' is a name: the path has the address of the portal in "
-		                    "its place",
-		                    STR_FMT(host)));
+		outlet
+		    ->say(outlet->to, SEVERITY_WARNING, file, at,
+		          message(arena,
+		                  "'%.*s' is a name: replace it with the address of the portal, as "
+		                  "in /dev/disk/by-path",
+		                  STR_FMT(host)));
 }
 
 bool
@@ -111,7 +112,7 @@ tell_skipped(void *to, const struct position *at, struct str line)
 	if (++f->skipped > LINES_SKIPPED)
 		return;
 	f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, at,
-	               message(&words, "not about a target, skipped: '%.*s'", STR_FMT(line)));
+	               message(&words, "line without a target, skipped: '%.*s'", STR_FMT(line)));
 	arena_free(&words);
 }
 
@@ -242,7 +243,7 @@ has_password(struct finding_run *f, const struct found *found, struct arena *are
 		return true;
 	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
 	                      message(arena,
-	                              "target '%.*s' asks for CHAP, user '%.*s': give "
+	                              "target '%.*s' requires CHAP, user '%.*s': use "
 	                              "--auth-username and --secret-usage",
 	                              STR_FMT(known_by(found)), STR_FMT(found->user)));
 }
@@ -260,7 +261,7 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 		       (f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
 		                       message(arena,
 		                               "target '%.*s' is not at the portal that "
-		                               "--portal names: left out",
+		                               "--portal names: skipped",
 		                               STR_FMT(known_by(found)))),
 		        false);
 	if (found->portals < 2)
@@ -321,10 +322,10 @@ complain_of_nothing(struct finding_run *f)
 	if (str_starts(f->d.skipped, "InitiatorName"))
 		hint = " (--source-initiator=@FILE reads initiatorname.iscsi)";
 	if (f->d.skipped.p == NULL)
-		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target is named");
+		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target found");
 	else
 		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL,
-		               message(&f->arena, "no target is named, it says: '%.*s'%s",
+		               message(&f->arena, "no target found, the first line is: '%.*s'%s",
 		                       STR_FMT(f->d.skipped), hint));
 }
 

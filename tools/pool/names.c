@@ -18,7 +18,7 @@ name_template_fault(const char *template)
 		return "it is empty";
 	while ((c = strchr(c, '%')) != NULL) {
 		if (c[1] == '\0' || strchr("tnhp%", c[1]) == NULL)
-			return "behind % one of t, n, h, p, % is wanted";
+			return "expected t, n, h, p or % after %";
 		c += 2;
 	}
 	return NULL;

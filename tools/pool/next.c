@@ -33,7 +33,7 @@ pool_commands(const struct pool_steps *steps, struct buf *out)
 		buf_text(out, "# The LUNs are the volumes: save no new images in this pool, choose "
 		              "existing ones.\n");
 	buf_text(out, iscsi ? "# After new LUNs were set up:\n"
-	                    : "# After volumes came or went without libvirt:\n");
+	                    : "# After volumes were added or removed without libvirt:\n");
 	add_command(out, "pool-refresh", steps->name);
 }
 

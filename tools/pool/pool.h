@@ -16,12 +16,12 @@
 /* clang-format off */
 #define PARTS(X) \
 	X(NAME, "name", "NAME", "the pool's name") \
-	X(UUID, "uuid", "UUID", "its UUID, to define a pool anew") \
+	X(UUID, "uuid", "UUID", "its UUID, to redefine a pool") \
 	X(HOST, "source-host", "HOST[:PORT]", "the server; rbd, sheepdog: repeatable") \
-	X(PORT, "source-port", "PORT", "its port, where HOST names none") \
+	X(PORT, "source-port", "PORT", "its port, if HOST names none") \
 	X(DIR, "source-path", "PATH", "the server's directory") \
 	X(DEVICE, "source-dev", "DEVICE", "iSCSI target or device; logical, zfs: repeatable") \
-	X(INITIATOR, "source-initiator", "IQN|@FILE", "the initiator's name, or the file that has it") \
+	X(INITIATOR, "source-initiator", "IQN|@FILE", "initiator name, or a file that contains it") \
 	X(ADAPTER, "adapter-name", "NAME", "SCSI adapter, scsi_hostN") \
 	X(PARENT, "adapter-parent", "NAME", "parent of a virtual FC adapter") \
 	X(PARENT_WWNN, "adapter-parent-wwnn", "WWN", "the parent by its node name") \

@@ -35,9 +35,10 @@ fix_state(struct run *r)
 		return;
 	if (s->set->disk_only)
 		keep_disks_only(r, s, SNAPSHOT_DISK_ONLY);
-	else if (rule_refuse(r, SNAPSHOT_RUNNING, s->state != NONE ? s->state : s->memory,
-	                     "the guest ran when the snapshot was taken, and its memory is of Xen: "
-	                     "--disk-only keeps the disks"))
+	else if (rule_refuse(
+		     r, SNAPSHOT_RUNNING, s->state != NONE ? s->state : s->memory,
+		     "the guest ran when the snapshot was taken, and its memory image is from Xen: "
+		     "--disk-only keeps the disks"))
 		keep_disks_only(r, s, SNAPSHOT_RUNNING);
 }
 

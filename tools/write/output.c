@@ -100,7 +100,7 @@ output_begin(struct output *o, const char *path, int input)
 	if (!S_ISREG(st.st_mode))
 		o->complaint = "not a regular file, which --in-place needs";
 	else if (st.st_nlink > 1)
-		o->complaint = "it has several names (hard links), which --in-place would separate";
+		o->complaint = "it has several hard links, which --in-place would separate";
 	return o->complaint == NULL;
 }
 
@@ -163,7 +163,7 @@ output_choose(struct output *o, bool alone, struct str name)
 	if (own && name.p == NULL)
 		return "the document has no name";
 	if (own && !str_is_file_name(name))
-		return "the name of the document is no safe name for a file";
+		return "cannot name a file like the document: only letters, digits, '_', '.' and '-'";
 	free(o->target);
 	o->target = path_of(o->dir, own ? name : o->base, own ? ".xml" : "");
 	return files_claim(o->files, o->target);
@@ -244,7 +244,7 @@ keep_backup(struct output *o, const char *name)
 	          new_file_copy_metadata(&backup, o->input) && new_file_commit_new(&backup);
 
 	if (!ok && errno == EEXIST)
-		o->complaint = "the name of the backup has been taken meanwhile";
+		o->complaint = "a file with the name of the backup has appeared meanwhile";
 	new_file_abort(&backup);
 	return ok;
 }

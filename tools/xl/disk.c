@@ -203,7 +203,7 @@ static const struct xl_part_row part_rows[] = {
 	{ "no-discard", XL_PLACED, NULL, NULL },
 	{ "script", XL_DROPPED, NULL,
 	  "a script of Xen makes the device, replace the source by one of the new host" },
-	{ "direct-io-safe", XL_IDLE, NULL, "a remedy for a fault of old kernels" },
+	{ "direct-io-safe", XL_IDLE, NULL, "a workaround for old kernels" },
 	{ "trusted", XL_IDLE, NULL, NULL },
 	{ "untrusted", XL_DROPPED, NULL, "the guest does not trust the old host" },
 	{ "specification", XL_DROPPED, "xen", "protocol of the disk" },

@@ -249,9 +249,10 @@ write_hvm_displays(struct xl_guest *g)
 	}
 	any = spice || vnc || sdl;
 	if (!any && !xl_has(g, XL_KEY_vnc) && !xl_has(g, XL_KEY_nographic))
-		xl_say(g, XL_DISPLAY_MISSING, 0,
-		       "no display is given: xl shows this guest by VNC on 127.0.0.1 all the same, "
-		       "the converter of libvirt and xlconv do not, vnc = 1 asks for it");
+		xl_say(
+		    g, XL_DISPLAY_MISSING, 0,
+		    "no display: xl would show this guest by VNC on 127.0.0.1, but the converter "
+		    "of libvirt and xlconv do not: write vnc = 1 to have one");
 	return any;
 }
 
@@ -331,7 +332,7 @@ write_pv_displays(struct xl_guest *g)
 		write_vfb(g, vfb);
 		if (vfb->next != NULL)
 			xl_say(g, XL_VALUE_DROPPED, vfb->next->at,
-			       "vfb: libvirt takes one display of a PV guest, the first");
+			       "vfb: libvirt accepts one display of a PV guest, the first");
 		return true;
 	}
 	vnc = xl_bool(g, XL_KEY_vnc, false);

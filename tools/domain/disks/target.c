@@ -91,8 +91,8 @@ convert_target(struct run *r, const struct disk *disk)
 		rule_report(
 		    r, DISK_HVM_XVD, disk->target,
 		    "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio driver, "
-		    "such as Windows, boots from it with --disk-bus=ide only: AHCI (sata) is no "
-		    "way for it",
+		    "such as Windows, boots from it with --disk-bus=ide only: AHCI (sata) "
+		    "does not help",
 		    STR_FMT(disk->old->dev));
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))

@@ -170,12 +170,12 @@ note_pinning(struct run *r)
 
 	if (vcpu != NONE && attr_value(d->doc, vcpu, "cpuset").p != NULL)
 		rule_report(r, HOST_PINNING, vcpu,
-		            "the CPU set is kept, but it is about CPUs of the old host");
+		            "the CPU set is kept, but it names CPUs of the old host");
 	for (size_t p = 0; tune != NONE && p < sizeof(pins) / sizeof(pins[0]); p++)
 		if ((i = node_child(d->doc, tune, pins[p])) != NONE)
 			rule_report(r, HOST_PINNING, i,
-			            "CPU pinning is kept, but it is about CPUs of the old host");
+			            "CPU pinning is kept, but it names CPUs of the old host");
 	if ((i = node_child(d->doc, d->root, NAME_NUMATUNE)) != NONE)
 		rule_report(r, HOST_PINNING, i,
-		            "NUMA tuning is kept, but it is about nodes of the old host");
+		            "NUMA tuning is kept, but it names nodes of the old host");
 }
