@@ -66,7 +66,7 @@ print_version() {
 
 # work_folder: $work is a new folder, which the end of the program removes.
 work_folder() {
-	work=$(mktemp -d) || stop 3 'there is no place for temporary files'
+	work=$(mktemp -d) || stop 3 'cannot make a directory for temporary files'
 	trap 'clear_progress; rm -rf "$work"' EXIT
 	trap 'exit 130' HUP INT TERM
 }
