@@ -101,17 +101,43 @@ virsh_says() {
 }
 
 # uuids COMMAND...: the UUIDs that virsh lists, a line each.  virsh 10.7 prints a table for --uuid, whose
-# last column they are.
+# last column they are; of secrets and filters they are the first.
 uuids() {
 	v "$@" >"$work/uuids" &&
-		awk '{
-			for (i = NF; i > 0; i--)
+		awk -v first="$(case $1 in secret-list | nwfilter-list) echo 1 ;; esac)" '{
+			for (i = first ? 1 : NF; i >= 1 && i <= NF; i += first ? 1 : -1)
 				if ($i ~ /^[0-9a-f-]+$/ && length($i) == 36 &&
 					$i ~ /^[0-9a-f]*-[0-9a-f]*-[0-9a-f]*-[0-9a-f]*-[0-9a-f]*$/) {
 					print $i
 					next
 				}
 		}' "$work/uuids"
+}
+
+# lists COMMAND...: the names that it lists, or of an old virsh, which has tables only, those in the first
+# column, with $work/table: name, state, autostart.  Nothing if this virsh or driver has no such things.
+lists() {
+	: >"$work/table"
+	if v "$@" --name >"$work/names" 2>"$work/err"; then
+		sed '/^$/d' "$work/names"
+	elif grep -q 'support option' "$work/err" && v "$@" >"$work/names" 2>"$work/err"; then
+		awk -v OFS='\t' '
+			{ line = $0 }
+			sub(/ +(active|inactive) +(yes|no|no autostart)( +(yes|no))? *$/, "") ||
+			sub(/ +[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9:]+ [+-][0-9]+ +[a-z -]*$/, "") {
+				split(substr(line, length($0) + 1), column, " ")
+				sub(/^ +/, "")
+				print $0, column[1], column[2]
+			}' "$work/names" >"$work/table"
+		cut -f 1 "$work/table"
+	else
+		grep -Eq 'not supported|unknown command|no support' "$work/err"
+	fi
+}
+
+# says NAME: what the output of dominfo, net-info or pool-info in $work/info has behind NAME.
+says() {
+	sed -n "s/^$1: *//p" "$work/info" | sed 's/ *$//; q'
 }
 
 # --- documents ------------------------------------------------------------------------------------
@@ -122,11 +148,11 @@ dump() {
 	case $kind in
 	domain) v dumpxml --inactive --security-info "$uuid" ;;
 	managedsave) v managedsave-dumpxml --security-info "$uuid" ;;
-	snapshot) v snapshot-dumpxml --security-info "$uuid" --snapshotname "$part" ;;
+	snapshot) with_option --security-info snapshot-dumpxml "$uuid" --snapshotname "$part" ;;
 	checkpoint) v checkpoint-dumpxml --security-info "$uuid" --checkpointname "$part" ;;
-	network) with_option --inactive net-dumpxml "$uuid" ;;
-	pool) with_option --inactive pool-dumpxml "$uuid" ;;
-	nwfilter) v nwfilter-dumpxml "$uuid" ;;
+	network) with_option --inactive net-dumpxml --network "$uuid" ;;
+	pool) with_option --inactive pool-dumpxml --pool "$uuid" ;;
+	nwfilter) v nwfilter-dumpxml --nwfilter "$uuid" ;;
 	secret) v secret-dumpxml "$uuid" ;;
 	esac
 }
@@ -148,4 +174,76 @@ define() { # FILE
 snapshot_tree() {
 	v snapshot-list "$uuid" --tree
 	v snapshot-current "$uuid" --name 2>/dev/null
+}
+
+# For awk: calls opened() for each element, with depth, at[1..depth], its tag and the text behind that.
+reader='
+	BEGIN { RS = "<" }
+	function plain(text) {
+		gsub(/&lt;/, "<", text)
+		gsub(/&gt;/, ">", text)
+		gsub(/&quot;/, "\"", text)
+		gsub(/&apos;/, "\047", text)
+		gsub(/&amp;/, "\\&", text)
+		return text
+	}
+	function attribute(name,   value) {
+		if (!match(tag, "[ \t\r\n]" name "=(\047[^\047]*\047|\"[^\"]*\")"))
+			return ""
+		value = substr(tag, RSTART, RLENGTH)
+		return plain(substr(value, index(value, "=") + 2, length(value) - index(value, "=") - 2))
+	}
+	NR == 1 { next }
+	comment || /^!--/ { comment = !/-->/; next }
+	/^[?!]/ { next }
+	/^\// { depth--; next }
+	{
+		tag = substr($0, 1, index($0, ">") - 1)
+		text = plain(substr($0, index($0, ">") + 1))
+		at[++depth] = tag
+		sub(/[ \t\r\n\/].*/, "", at[depth])
+		opened()
+		if (tag ~ /\/$/)
+			depth--
+	}
+'
+
+# facts FILE: of a document, $root is its element, $name, $id and $parent the texts of name, uuid and
+# parent/name.  A filter's name is an attribute.
+facts() {
+	awk "$reader"'
+		function opened(   where) {
+			if (depth == 1)
+				found["name"] = attribute("name")
+			where = depth == 2 ? at[2] : depth == 3 ? at[2] "/" at[3] : ""
+			if (where != "" && found[where] == "")
+				found[where] = text
+		}
+		END { printf "%s\n%s\n%s\n%s\n", at[1], found["name"], found["uuid"], found["parent/name"] }
+	' "$1" >"$work/facts"
+	{
+		IFS= read -r root
+		IFS= read -r name
+		IFS= read -r id
+		IFS= read -r parent
+	} <"$work/facts"
+}
+
+# parents_first FILE...: of snapshots or checkpoints, those of parents before those of their children.
+parents_first() {
+	for file; do
+		facts "$file"
+		printf '%s\n%s\n%s\n' "$file" "$name" "$parent"
+	done | awk '
+		NR % 3 == 1 { file[++n] = $0 }
+		NR % 3 == 2 { number[name[n] = $0] = n }
+		NR % 3 == 0 { parent[n] = $0 }
+		function print_with_parents(i) {
+			if (printed[i]++)
+				return
+			if (parent[i] in number)
+				print_with_parents(number[parent[i]])
+			print file[i]
+		}
+		END { for (i = 1; i <= n; i++) print_with_parents(i) }'
 }
