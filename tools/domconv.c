@@ -6,6 +6,7 @@
 #include "domain/plan.h"
 #include "domain/rules.h"
 #include "options/domain.h"
+#include "options/target.h"
 
 static const struct option_row rows[] = {
 	{ "plan", "FILE", "print the steps of the move instead of documents", option_print,
@@ -17,16 +18,35 @@ static const struct option_row shared_rows[] = {
 	  domain_option_shared, offsetof(struct settings, shared), .once = true },
 };
 
-static void
-convert(struct run *r, void *settings)
+/* What the options ask for. */
+struct choices {
+	struct settings settings;
+	struct print_request plan;
+	struct target_choice target;
+};
+
+static enum status
+prepare(void *choices, const struct common *common, char **operands)
 {
-	domain_convert(r, 0, NONE, settings);
+	struct choices *c = choices;
+	enum status status = target_choice_read(&c->target, common->max_size);
+
+	(void)operands;
+	c->settings.target = c->target.target;
+	return status;
+}
+
+static void
+convert(struct run *r, void *choices)
+{
+	domain_convert(r, 0, NONE, &((struct choices *)choices)->settings);
+	domain_meet_target(r);
 }
 
 static enum status
-finish(struct session *s, void *settings)
+finish(struct session *s, void *choices)
 {
-	domain_options_warn(settings, s, "domconv");
+	domain_options_warn(&((struct choices *)choices)->settings, s, "domconv");
 	return STATUS_OK;
 }
 
@@ -34,12 +54,12 @@ int
 main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain", NULL };
-	struct settings settings = settings_default;
-	struct print_request plan = { false, NULL };
+	struct choices choices = { .settings = settings_default };
 	struct option_user options[] = {
-		{ domain_options, &settings },
-		{ OPTION_TABLE(rows), &plan },
-		{ OPTION_TABLE(shared_rows), &settings },
+		{ domain_options, &choices.settings },
+		{ target_options, &choices.target },
+		{ OPTION_TABLE(rows), &choices.plan },
+		{ OPTION_TABLE(shared_rows), &choices.settings },
 	};
 	struct tool tool = {
 		.name = "domconv",
@@ -49,15 +69,17 @@ main(int argc, char **argv)
 		.rules = &domain_rules,
 		.options = options,
 		.options_count = sizeof(options) / sizeof(options[0]),
+		.prepare = prepare,
 		.convert = convert,
 		.finish = finish,
 		.take_inventory = domain_inventory,
 		.plan = domain_plan,
-		.plan_request = &plan,
-		.settings = &settings,
+		.plan_request = &choices.plan,
+		.settings = &choices,
 	};
 	int status = tool_main(&tool, argc, argv);
 
-	domain_options_free(&settings);
+	domain_options_free(&choices.settings);
+	target_choice_free(&choices.target);
 	return status;
 }

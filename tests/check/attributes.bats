@@ -48,6 +48,7 @@ convert() {
 	for file in "${files[@]}"; do
 		n=$((n + 1)) tool=${file%/*/*} opts=''
 		[ ! -e "${file%.xml}.opts" ] || opts=$(<"${file%.xml}.opts")
+		opts=${opts//..\/../$FIXTURES}
 		runs["${tool##*/} -v $opts"]+=" $n.xml"
 	done
 	for key in "${!runs[@]}"; do

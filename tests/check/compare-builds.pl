@@ -45,7 +45,7 @@ sub documents {
 	my @found;
 	find({ no_chdir => 1, wanted => sub {
 		my ($group) = m{^\Q$top\E/fixtures/([^/]+)/.*\.(?:xml|cfg)$} or return;
-		push @found, [$group, $_, slurp(s/\.(?:xml|cfg)$/.opts/r)];
+		push @found, [$group, $_, slurp(s/\.(?:xml|cfg)$/.opts/r) =~ s{\.\./\.\.}{$top/fixtures}r];
 	} }, "$top/fixtures");
 	@found = sort { $a->[1] cmp $b->[1] } @found;
 	for (split /\n/, $corpus ? slurp("$corpus/MANIFEST.tsv") : '') {

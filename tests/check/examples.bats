@@ -457,3 +457,14 @@ called() { # LINE: of what stand-ins were called with
 	example 0 'for vm in $(gnt-instance list'
 	is_kvm new/win1.example.com.xml new/web2.example.com.xml
 }
+
+@test "what the new host says of itself, and domains judged by it" {
+	mkdir old new
+	xen mail >old/mail.xml
+	sed -n '/<capabilities>/,/<.capabilities>/p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/capabilities.xml"
+	sed -n '/<domainCap/,$p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/domcapabilities.xml"
+	example 0 'for what in capabilities domcapabilities' # of the last command
+	said "^old/mail.xml:[0-9:]* warning: the new host has no machine 'pc': it becomes 'q35' \\[target-machine-xen\\]$"
+	is_kvm new/mail.xml
+	grep -q '<emulator>/usr/bin/qemu-system-x86_64<' new/mail.xml
+}

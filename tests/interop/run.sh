@@ -21,7 +21,7 @@ prepare() {
 	while IFS= read -r file; do
 		n=$((n + 1))
 		opts=
-		[ -f "${file%.xml}.opts" ] && opts=$(cat "${file%.xml}.opts")
+		[ -f "${file%.xml}.opts" ] && opts=$(sed "s|\.\./\.\.|$PWD/fixtures|" "${file%.xml}.opts")
 		status=0
 		# shellcheck disable=SC2086  # options are separated by blanks
 		"$BUILD/domconv" $opts --type=qemu --emulator="$emulator" "$@" "$file" \

@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include <stdint.h>
+
 #include <string.h>
 
 bool
@@ -252,4 +254,27 @@ str_stem(struct str name, const char *ending)
 	if (name.n > n && str_ends(name, ending))
 		name.n -= n;
 	return name;
+}
+
+unsigned long long
+str_bytes(struct str number, struct str unit)
+{
+	static const char letters[] = "KMGTPE";
+	unsigned long long bytes;
+	unsigned long value;
+	const char *letter;
+
+	if (!str_number(number, UINT32_MAX * 1024UL, &value))
+		return 0;
+	bytes = value;
+	if (unit.p == NULL || unit.n == 0)
+		unit = str_from("KiB");
+	if (str_is(unit, "b") || str_is(unit, "bytes"))
+		return bytes;
+	letter = strchr(letters, unit.p[0] & ~0x20);
+	if (letter == NULL)
+		return 0;
+	for (const char *l = letters; l <= letter; l++)
+		bytes *= unit.n == 2 ? 1000 : 1024;
+	return bytes;
 }

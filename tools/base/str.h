@@ -70,6 +70,11 @@ struct str str_cut(struct str s, size_t most);
 bool str_is_showable(struct str s); /* whether a terminal may be shown all of it */
 /* Whether it is a safe file name: [A-Za-z0-9_.-]+, not beginning with . or - */
 bool str_is_file_name(struct str s);
+/*
+ * The bytes of a size, by its unit, KiB where there is none (libvirt virutil.c virScaleInteger); 0:
+ * unreadable.
+ */
+unsigned long long str_bytes(struct str number, struct str unit);
 bool str_digits(struct str s); /* one or more of 0-9 and nothing else */
 /* The decimal number in s; false: not a number, or larger than max. */
 bool str_number(struct str s, unsigned long max, unsigned long *value);

@@ -50,10 +50,16 @@ slurp_fd(int fd, struct buf *out)
 	return read_all(fd, SLURP_MOST, out);
 }
 
+int
+slurp_open(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
 static bool
 read_file(const char *path, size_t most, struct buf *out)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), error;
+	int fd = slurp_open(path), error;
 	bool ok = fd >= 0 && read_all(fd, most, out);
 
 	error = errno;

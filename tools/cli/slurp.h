@@ -7,6 +7,8 @@
 
 #define SLURP_MOST (64UL << 20) /* bytes of a file besides the documents */
 
+/* A file to read, for the caller to close; -1: errno says why. */
+int slurp_open(const char *path);
 /*
  * Adds the whole of a file to out and a NUL behind it, which is not counted.  false: errno says
  * why; EFBIG: it is larger than SLURP_MOST.

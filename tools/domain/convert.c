@@ -25,7 +25,7 @@ dry_run(struct run *r, const struct domain *d, enum scope scope)
 	r->dry_run = true;
 	r->scopes = SCOPE_BIT(scope);
 	r->domain = read_facts(r, d->root, d->peer, d->set, true);
-	run_rules(r, DOMAIN_RULES, DOMAIN_RULE_COUNT);
+	run_rules(r, DOMAIN_RULES, TARGET_ARCH);
 	r->dry_run = false;
 	r->domain = d;
 }
@@ -68,7 +68,7 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 	run_rules(r, NOT_XEN, NOT_XEN + 1);
 	if (!d->known && r->refused)
 		return;
-	run_rules(r, NOT_XEN + 1, DOMAIN_RULE_COUNT);
+	run_rules(r, NOT_XEN + 1, TARGET_ARCH);
 	run_settle(r);
 	mark_used_emulator(set, r);
 	if (r->check && !d->xen) {
@@ -78,4 +78,16 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 			dry_run(r, d, SCOPE_SUSPECT);
 	}
 	r->scopes = SCOPES_ALL;
+}
+
+void
+domain_meet_target(struct run *r)
+{
+	const struct domain *d = r->domain;
+
+	if (d->set->target == NULL || (!d->known && r->refused))
+		return;
+	r->subject = d->root;
+	run_rules(r, TARGET_ARCH, DOMAIN_RULE_COUNT);
+	run_settle(r);
 }

@@ -113,14 +113,90 @@ system_of(const struct domain *d)
 	return SYSTEM_UNKNOWN;
 }
 
-static bool
-machine_is_q35(const struct domain *d)
+/* What Xen's machine becomes: pc, or q35 where the new host has no pc, or that of --machine. */
+static struct str
+machine_for_xen(const struct domain *d)
+{
+	struct str machine = str_from(d->set->machine);
+
+	if (!d->set->machine_given && d->there != NULL && d->there->machines_count > 0 &&
+	    target_machine(d->there, machine) == NULL &&
+	    target_machine(d->there, str_from("q35")) != NULL)
+		return str_from("q35");
+	return machine;
+}
+
+static struct str
+new_machine(const struct domain *d)
 {
 	struct str machine = attr_value(d->doc, d->os_type, "machine");
 
-	if (d->xen && (machine.p == NULL || str_starts(machine, "xen")))
-		machine = str_from(d->set->machine);
-	return str_has(machine, "q35");
+	if (str_starts(machine, "xen") || (d->xen && machine.p == NULL))
+		return machine_for_xen(d);
+	if (d->xen && d->there != NULL && d->there->machines_count > 0 &&
+	    target_machine(d->there, machine) == NULL)
+		return machine_for_xen(d);
+	return machine;
+}
+
+/* Before the disks are named: the machine decides which buses there are. */
+static void
+read_target(struct domain *d, struct str type)
+{
+	const struct target *t = d->set->target;
+	struct str arch = attr_value(d->doc, d->os_type, "arch");
+
+	d->type = d->xen ? str_from(d->set->type) : type;
+	d->arch = arch.p != NULL || !d->xen ? arch : str_from(d->set->arch);
+	if (t != NULL) {
+		if (d->arch.p == NULL)
+			d->arch = t->host_arch;
+		d->there = target_arch(t, d->arch);
+	}
+	d->machine = new_machine(d);
+	d->q35 = str_has(d->machine, "q35");
+	if (t != NULL)
+		d->ability = target_ability(t, d->arch, d->type, d->machine);
+	if (d->ability == NULL)
+		return;
+	d->exact = str_equal(d->ability->type, d->type);
+	d->same_kind = str_has(d->ability->machine, "q35") == d->q35;
+}
+
+struct str
+domain_emulator_there(const struct domain *d)
+{
+	const struct target_type *type = target_type(d->there, d->type);
+
+	if (type != NULL && type->emulator.p != NULL)
+		return type->emulator;
+	if (d->there != NULL && d->there->emulator.p != NULL)
+		return d->there->emulator;
+	return d->ability != NULL ? d->ability->path : STR_NONE;
+}
+
+const char *
+domain_emulator(const struct domain *d)
+{
+	struct str there = domain_emulator_there(d);
+
+	return d->set->emulator_given || there.p == NULL
+	           ? d->set->emulator
+	           : arena_copy(d->doc->arena, there.p, there.n);
+}
+
+const char *
+domain_cpu_mode(const struct domain *d, struct str wanted)
+{
+	static const char *const modes[] = { "host-passthrough", "host-model", "maximum" };
+	const char *same = arena_copy(d->doc->arena, wanted.p, wanted.n);
+
+	if (!d->exact || target_has_mode(d->ability, wanted) != ANSWER_NO)
+		return same;
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
+		if (target_has_mode(d->ability, str_from(modes[i])) == ANSWER_YES)
+			return modes[i];
+	return "";
 }
 
 static bool
@@ -167,7 +243,7 @@ domain_read(struct document *doc, uint32_t root, uint32_t peer, const struct set
 	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
 	d->guest = guest_of(d);
 	d->system = system_of(d);
-	d->q35 = machine_is_q35(d);
+	read_target(d, type);
 	if (d->devices != NONE) {
 		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
 		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");

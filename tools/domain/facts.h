@@ -3,6 +3,7 @@
 
 #include "domain/settings.h"
 #include "rules/run.h"
+#include "target/target.h"
 
 /* The guest's kind of machine under Xen. */
 enum guest {
@@ -31,7 +32,13 @@ struct domain {
 	bool known; /* the type is xen, kvm or qemu */
 	enum guest guest;
 	enum guest_system system;
-	bool q35; /* the new machine is q35, without IDE */
+	struct str type, arch, machine; /* of the new domain; absent: libvirt's own choice */
+	bool q35;                       /* the new machine is q35, without IDE */
+	/* of the new host, what it says of this architecture and such guests; NULL: nothing */
+	const struct target_arch *there;
+	const struct target_ability *ability;
+	/* ability is about this type of domain; about this machine's kind, q35 or another */
+	bool exact, same_kind;
 	/* among the devices: a serial port, such an input, USB's switch being off */
 	bool serial, tablet, mouse, no_usb;
 	struct disk *disks; /* read by disks_read() */
@@ -49,6 +56,17 @@ struct domain *domain_read(struct document *doc, uint32_t root, uint32_t peer,
 const struct domain *domain_of(const struct run *r);
 /* PV or PVH: all of its devices were Xen's. */
 bool domain_is_pv(const struct domain *d);
+
+/*
+ * The CPU mode that the new host has, nearest to the one that is wanted: that one, if it has it, or
+ * if nobody knows; "": none.
+ */
+const char *domain_cpu_mode(const struct domain *d, struct str wanted);
+
+/* The emulator that the new host names for the domain; absent: none, or nothing is known. */
+struct str domain_emulator_there(const struct domain *d);
+/* What an emulator of Xen becomes: that of --emulator, or the new host's; NULL: it is removed. */
+const char *domain_emulator(const struct domain *d);
 
 /* The os element, or the element after which libvirt would write it; NONE: neither exists. */
 uint32_t domain_os_place(const struct domain *d);

@@ -22,3 +22,6 @@
 #include "domain/guest/live_rules.h"
 #include "domain/host_paths_rules.h"
 #include "domain/guest/tasks_rules.h"
+/* these run last, with --target: they judge what all others make of the domain */
+#include "domain/target/kind_rules.h"
+#include "domain/target/devices_rules.h"

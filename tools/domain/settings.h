@@ -28,6 +28,7 @@ struct settings {
 	bool emulator_given;  /* --emulator was given, so a missing one is added */
 	bool emulator_used;   /* some document had a place for it */
 	const char *machine;  /* pc */
+	bool machine_given;   /* by an option, so the new host does not choose */
 	/* Of former PV disks, and of an HVM guest's: keep, virtio, sata, scsi or ide */
 	const char *disk_bus, *hvm_disk_bus;
 	const char *cache;     /* of every disk; NULL: as the rules say */
@@ -39,6 +40,7 @@ struct settings {
 	const char *default_bridge; /* for ethernet interfaces; NULL: they stay */
 	const char *arch;           /* of a domain that names none */
 	bool vnc, panic, keep_qemu_args, nic_model_default, hostdev_drop;
+	const struct target *target;       /* the new host; NULL: nothing is known of it */
 	struct setting_pairs disk_formats; /* target or source = format */
 	struct setting_pairs path_maps;    /* old = new */
 	struct setting_pairs shared;       /* paths that both hosts have; to is "" */

@@ -128,3 +128,23 @@ position_of(struct document *doc, uint32_t offset)
 	doc->cursor.offset = offset;
 	return *at;
 }
+
+static uint32_t
+named(const struct document *doc, uint32_t node, const char *name)
+{
+	while (node != NONE && !str_is(node_name(doc, node), name))
+		node = node_next(doc, node);
+	return node;
+}
+
+uint32_t
+node_child_named(const struct document *doc, uint32_t parent, const char *name)
+{
+	return named(doc, node_first(doc, parent), name);
+}
+
+uint32_t
+node_next_named(const struct document *doc, uint32_t node, const char *name)
+{
+	return named(doc, node_next(doc, node), name);
+}

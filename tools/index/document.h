@@ -67,6 +67,9 @@ void document_free(struct document *doc);
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);
 /* Next sibling of the same name, or NONE. */
 uint32_t node_next_same(const struct document *doc, uint32_t node);
+/* The same for a name that index/names.h has not. parent may be NONE. */
+uint32_t node_child_named(const struct document *doc, uint32_t parent, const char *name);
+uint32_t node_next_named(const struct document *doc, uint32_t node, const char *name);
 /* First child and next sibling of any name, or NONE. */
 uint32_t node_first(const struct document *doc, uint32_t parent);
 uint32_t node_next(const struct document *doc, uint32_t node);

@@ -19,8 +19,10 @@
 	X(ALIAS, "alias") \
 	X(ALLOCATION, "allocation") \
 	X(APIC, "apic") \
+	X(AUDIO, "audio") \
 	X(AUTH, "auth") \
 	X(AVAILABLE, "available") \
+	X(BACKEND, "backend") \
 	X(BACKENDDOMAIN, "backenddomain") \
 	X(BACKING_STORE, "backingStore") \
 	X(BOOT, "boot") \
@@ -37,6 +39,7 @@
 	X(CPU, "cpu") \
 	X(CPUTUNE, "cputune") \
 	X(CREATION_TIME, "creationTime") \
+	X(CRYPTO, "crypto") \
 	X(CURRENT_MEMORY, "currentMemory") \
 	X(DEVICE, "device") \
 	X(DEVICES, "devices") \
@@ -53,6 +56,7 @@
 	X(EVMCS, "evmcs") \
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
+	X(FILESYSTEM, "filesystem") \
 	X(FORMAT, "format") \
 	X(FORWARD, "forward") \
 	X(GEOMETRY, "geometry") \
@@ -105,7 +109,9 @@
 	X(PRODUCT, "product") \
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
+	X(REDIRDEV, "redirdev") \
 	X(REVERT_DISKS, "revertDisks") \
+	X(RNG, "rng") \
 	X(SNAPSHOT_DELETE_IN_PROGRESS, "snapshotDeleteInProgress") \
 	X(ROOT, "root") \
 	X(ROUTE, "route") \
@@ -115,6 +121,7 @@
 	X(SERIAL, "serial") \
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \
+	X(SMARTCARD, "smartcard") \
 	X(SOUND, "sound") \
 	X(SOURCE, "source") \
 	X(STATE, "state") \
@@ -127,6 +134,7 @@
 	X(TIMER, "timer") \
 	X(TLBFLUSH, "tlbflush") \
 	X(TOPOLOGY, "topology") \
+	X(TPM, "tpm") \
 	X(TRANSIENT, "transient") \
 	X(TYPE, "type") \
 	X(UUID, "uuid") \

@@ -97,6 +97,15 @@ set_emulator(void *settings, const struct option_row *row, const char *argument,
 }
 
 static bool
+set_machine(void *settings, const struct option_row *row, const char *word, const char **why)
+{
+	struct settings *s = settings;
+
+	s->machine_given = true;
+	return keep_word(&s->machine, row, word, why);
+}
+
+static bool
 set_cpu(void *settings, const struct option_row *row, const char *word, const char **why)
 {
 	struct settings *s = settings;
@@ -123,6 +132,7 @@ set_fallback(void *settings, const struct option_row *row, const char *argument,
 
 	(void)row, (void)argument, (void)why;
 	s->machine = "pc";
+	s->machine_given = true;
 	s->disk_bus = s->hvm_disk_bus = "ide";
 	s->nic_model = "e1000";
 	return s->vnc = true;
@@ -135,7 +145,7 @@ static const struct option_row rows[] = {
 	{ "type", "kvm|qemu", "type of the new domain (kvm)", option_text, FIELD(type) },
 	{ "emulator", "PATH|omit", "the new emulator (/usr/bin/kvm); omit: libvirt's default",
 	  set_emulator },
-	{ "machine", "NAME", "the new machine type (pc)", keep_word, FIELD(machine) },
+	{ "machine", "NAME", "the new machine type (pc)", set_machine },
 	{ "disk-bus", "keep|virtio|sata|scsi|ide", "bus of former PV disks (virtio)", option_text,
 	  FIELD(disk_bus) },
 	{ "hvm-disk-bus", "keep|virtio|sata|scsi|ide", "bus of an HVM guest's IDE disks (keep)",

@@ -22,6 +22,7 @@ enum group {
 	GROUP_MAPS,
 	GROUP_SNAPSHOT,
 	GROUP_POOL,
+	GROUP_TARGET, /* the new host, as --target describes it, and what it lacks */
 	GROUP_CONFIG, /* what a guest's configuration file says, and XML cannot */
 	GROUP_COUNT
 };

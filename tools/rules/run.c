@@ -127,9 +127,12 @@ run_rules(struct run *r, uint16_t first, uint16_t end)
 	}
 }
 
+/* Rules of the target run last, read what the others have written, and override them. */
 static bool
 beats(const struct ruleset *set, uint16_t a, uint16_t b)
 {
+	if (rule_row(set, a)->group == GROUP_TARGET)
+		return rule_row(set, b)->group != GROUP_TARGET;
 	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
 		for (size_t i = 0; i < (*t)->beats_count; i++)
 			if ((*t)->beats[i].winner == a && (*t)->beats[i].loser == b)

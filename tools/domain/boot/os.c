@@ -38,6 +38,12 @@ fix_type(struct run *r)
 		rule_set(r, DOMAIN_TYPE, d->root, "type", d->set->type);
 }
 
+static const char *
+machine_word(const struct domain *d)
+{
+	return arena_copy(d->doc->arena, d->machine.p, d->machine.n);
+}
+
 HANDLER(convert_machine)
 {
 	const struct domain *d = domain_of(r);
@@ -47,7 +53,7 @@ HANDLER(convert_machine)
 		return;
 	/* without one the chipset would be the new host's choice, which is not always pc */
 	if (str_starts(machine, "xen") || (machine.p == NULL && d->xen))
-		rule_set(r, rule, node, "machine", d->set->machine);
+		rule_set(r, rule, node, "machine", machine_word(d));
 }
 
 HANDLER(add_arch)
@@ -86,7 +92,7 @@ add_os(struct run *r)
 	if (rule_on(r, OS_ARCH_MISSING))
 		rule_part(r, OS_ARCH_MISSING, type, "arch", d->set->arch);
 	if (rule_on(r, OS_MACHINE))
-		rule_part(r, OS_MACHINE, type, "machine", d->set->machine);
+		rule_part(r, OS_MACHINE, type, "machine", machine_word(d));
 	if (d->os != NONE) {
 		rule_insert_first(r, d->os, os);
 		return;

@@ -10,11 +10,11 @@ HANDLER(convert_emulator)
 	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/") &&
 	    !str_has(path, "/xen-"))
 		return;
-	if (d->set->emulator == NULL) {
+	if (domain_emulator(d) == NULL) {
 		rule_drop(r, rule, node);
 		return;
 	}
-	rule_text(r, rule, node, d->set->emulator);
+	rule_text(r, rule, node, domain_emulator(d));
 	rule_unset(r, rule, node, "type"); /* of a stub domain, as Qubes' libvirt has them */
 	rule_unset(r, rule, node, "cmdline");
 }

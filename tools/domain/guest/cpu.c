@@ -124,8 +124,10 @@ static const char *
 new_cpu_mode(const struct domain *d)
 {
 	bool tcg = str_is(str_from(d->set->type), "qemu");
+	const char *mode =
+	    tcg && str_is(str_from(d->set->cpu), "host-passthrough") ? "maximum" : d->set->cpu;
 
-	return tcg && str_is(str_from(d->set->cpu), "host-passthrough") ? "maximum" : d->set->cpu;
+	return domain_cpu_mode(d, str_from(mode));
 }
 
 void
@@ -134,7 +136,7 @@ add_cpu_model(struct run *r)
 	const struct domain *d = domain_of(r);
 	struct element *e;
 
-	if (d->set->cpu == NULL)
+	if (d->set->cpu == NULL || *new_cpu_mode(d) == '\0')
 		return;
 	if (d->cpu == NONE) {
 		e = rule_element(r, CPU_MODEL_ADDED, "cpu");

@@ -2,31 +2,10 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-#include <string.h>
-
-/* The bytes of a memory element (libvirt virutil.c virScaleInteger); 0: unreadable. */
 static unsigned long long
 memory_bytes(const struct document *doc, uint32_t node)
 {
-	static const char letters[] = "KMGTPE";
-	struct str unit = attr_value(doc, node, "unit");
-	unsigned long long bytes;
-	unsigned long value;
-	const char *letter;
-
-	if (!str_number(node_trimmed(doc, node), UINT32_MAX * 1024UL, &value))
-		return 0;
-	bytes = value;
-	if (unit.p == NULL || unit.n == 0)
-		unit = str_from("KiB");
-	if (str_is(unit, "b") || str_is(unit, "bytes"))
-		return bytes;
-	letter = strchr(letters, unit.p[0] & ~0x20);
-	if (letter == NULL)
-		return 0;
-	for (const char *l = letters; l <= letter; l++)
-		bytes *= unit.n == 2 ? 1000 : 1024;
-	return bytes;
+	return str_bytes(node_trimmed(doc, node), attr_value(doc, node, "unit"));
 }
 
 static bool

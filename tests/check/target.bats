@@ -1,0 +1,134 @@
+# --target=FILE: descriptions of the new host that are not as they should be, and what they cost.
+load helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	cp "$FIXTURES/hosts/small.host" host.xml
+	cp "$FIXTURES/demo/mail.xml" xen.xml
+}
+
+# bad_host FILE:LINE:COL PATTERN: a description that cannot be read: no domain is, and one line says why
+bad_host() {
+	filter 3 domconv -d "$PWD" --target="${1%%:*}" "$FIXTURES/domconv/domain-type/fires.xml"
+	wrote_nothing
+	[ ! -e fires.xml ]
+	lines 1
+	said "^$1: error: the new host's description cannot be read: $2$"
+}
+
+@test "a description that is cut short, at whichever byte: one line, status 3, nothing is converted" {
+	local n whole
+	whole=$(wc -c <host.xml)
+	for ((n = 1; n < whole - 1; n += 97)); do
+		head -c "$n" host.xml >cut-short
+		bad_host 'cut-short:[0-9]+:[0-9]+' '.+'
+	done
+}
+
+@test "an empty description, one of blanks, none, a directory, a guest's definition with a DOCTYPE" {
+	: >empty
+	bad_host 'empty:1:1' 'the input is empty'
+	printf ' \n\n' >blank
+	bad_host 'blank:[0-9]+:[0-9]+' '.+'
+	bad_host none 'No such file or directory'
+	mkdir dir
+	bad_host dir 'Is a directory'
+	printf '<!DOCTYPE x [<!ENTITY a "a">]><capabilities/>' >doctype
+	bad_host 'doctype:1:1' 'a document type declaration .DOCTYPE. is not allowed'
+	printf '<capabilities/><storage/>' >other
+	bad_host 'other:1:16' 'unexpected content after the end of the document'
+	filter 2 domconv --target= xen.xml
+	filter 2 domconv --target=host.xml -o host.xml xen.xml
+	said 'host.xml.* are the same file'
+}
+
+@test "a description of a host of Xen: what it runs is named" {
+	sed -e "/<domain type='qemu'/d" -e "s/<domain type='kvm'/<domain type='xen'/" \
+		-e '/<domainCapabilities>/,$d' host.xml >xen-host.xml
+	filter 1 domconv --target=xen-host.xml xen.xml
+	wrote_nothing
+	said "error: the new host runs no domain of type 'kvm' for 'x86_64': it has 'xen' \[target-type\]$"
+}
+
+@test "a description of a later libvirt: what nobody knows yet is passed over" {
+	sed -e "s|<host>|<host newer='1'><a><enum name='bus'/></a>|" \
+		-e "s|<capabilities>|<capabilities xmlns:n='urn:n' n:v='9'>|" \
+		-e "s|<disk supported='yes'>|&<enum name='colour'><value>red</value></enum><disk supported='no'/>|" \
+		host.xml >later.xml
+	for host in host later; do
+		filter 0 domconv -v --target=$host.xml xen.xml
+		cp out $host.out
+		cp err $host.err
+	done
+	same host.out later.out
+	same host.err later.err
+}
+
+@test "a description in any order, in pieces, from a pipe, or without the one half" {
+	sed -n '/<domainCap/,$p' host.xml >second
+	sed '/<domainCap/,$d' host.xml >first
+	filter 0 domconv -v --target=host.xml xen.xml
+	cp out want
+	cat second first >turned
+	filter 0 domconv --target=turned xen.xml
+	same want out
+	filter 0 domconv --target=<(cat host.xml) xen.xml
+	same want out
+	# what the emulator has is not known: cirrus stays
+	filter 0 domconv --target=first "$FIXTURES/domconv/target-video/fires.xml"
+	same "$FIXTURES/domconv/target-video/fires.xml" out
+	# and from this, no other type than its own is judged by the CPU
+	filter 0 domconv --type=qemu --cpu=host-passthrough --target=second xen.xml
+	grep -q "<cpu mode='maximum'" out
+}
+
+@test "what an option asks for stays, and is judged" {
+	filter 1 domconv --machine=pc --target=host.xml xen.xml
+	said "error: .*the new host has no machine 'pc' for 'x86_64' \[target-machine\]$"
+	filter 1 domconv --fallback --target=host.xml xen.xml
+	said 'target-machine\]$'
+	filter 0 domconv --force --machine=pc --target=host.xml xen.xml
+	grep -q "machine='pc'" out
+	filter 0 domconv --emulator=/opt/qemu --target=host.xml xen.xml
+	said "warning: .*the new host does not name the emulator '/opt/qemu'"
+	grep -q '<emulator>/opt/qemu<' out
+	filter 0 domconv --emulator=omit --target=host.xml xen.xml
+	run ! grep emulator out
+}
+
+@test "IDE is judged by a description of the machine's own kind" {
+	sed "s/pc-q35-7.2/pc-i440fx-7.2/g; s/canonical='pc-i440fx-7.2' maxCpus='16'>q35/canonical='pc-i440fx-7.2' maxCpus='16'>pc/" \
+		host.xml >pc.xml
+	sed "s|<vcpu>.*|&<os><type arch='x86_64' machine='pc'>hvm</type></os>|" >ide.xml <<-'END'
+		<domain type='kvm'><name>a</name><memory>1</memory>
+		<vcpu>1</vcpu>
+		<devices><disk type='file' device='disk'><source file='/a'/><target dev='hda' bus='ide'/></disk></devices></domain>
+	END
+	filter 1 domconv -c --target=pc.xml ide.xml
+	said "has no disks on bus 'ide' \[target-bus\]$"
+	sed '/<domainCap/,$d' pc.xml >both.xml
+	sed -n '/<domainCap/,$p' host.xml >>both.xml
+	filter 0 domconv -c --target=both.xml ide.xml
+}
+
+@test "a description of 50 MB, of 34,000 volumes in 1,000 pools: read in seconds, refused where it is cut" {
+	{
+		cat host.xml
+		awk 'BEGIN {
+			blank = sprintf("%1400s", "")
+			for (i = 0; i < 34000; i++) {
+				printf "<volume type=\"file\"><name>v%d.img</name><capacity unit=\"bytes\">1</capacity>", i
+				printf "<target><path>/srv/p%d/v%d.img</path><format type=\"raw\"/></target>%s</volume>\n", i % 1000, i, blank
+				if (i < 1000)
+					printf "<pool type=\"dir\"><name>p%d</name><target><path>/srv/p%d/</path></target></pool>\n", i, i
+			}
+		}'
+	} >large
+	[ "$(wc -c <large)" -gt 47000000 ]
+	filter 0 timeout 20 domconv -q --target=large xen.xml
+	cp out want
+	filter 0 domconv -q --target=host.xml xen.xml
+	same want out
+	filter 3 timeout 20 domconv -q --target=<(head -c 40000000 large) xen.xml
+	lines 1
+}

@@ -1,0 +1,25 @@
+#include "domain/target/outcome.h"
+
+#include "index/value.h"
+
+struct str
+outcome_text(const struct run *r, uint32_t node)
+{
+	const struct edit *e = edit_at(r->edits, node, NULL);
+
+	return e != NULL && e->kind == EDIT_TEXT ? str_from(e->u.value)
+	                                         : node_trimmed(run_doc(r), node);
+}
+
+bool
+outcome_is_gone(const struct run *r, uint32_t node)
+{
+	return edit_is_dropped(r->edits, node);
+}
+
+void
+outcome_drop(struct run *r, uint16_t rule, uint32_t node)
+{
+	if (!outcome_is_gone(r, node))
+		rule_drop(r, rule, node);
+}

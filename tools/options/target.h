@@ -1,0 +1,19 @@
+#ifndef OPTIONS_TARGET_H
+#define OPTIONS_TARGET_H
+
+#include "base/status.h"
+#include "cli/option.h"
+#include "target/target.h"
+
+/* --target: the new host, and what its file says. */
+struct target_choice {
+	const char *file; /* NULL: not given */
+	struct target *target;
+};
+
+extern const struct option_table target_options; /* sets a struct target_choice */
+/* Reads the file, if there is one; prints why it cannot, and returns the status. */
+enum status target_choice_read(struct target_choice *c, size_t max_size);
+void target_choice_free(struct target_choice *c);
+
+#endif

@@ -1,0 +1,323 @@
+/* What the host and its emulators can do: capabilities, domainCapabilities, our own host. */
+#include "base/str.h"
+#include "index/value.h"
+#include "target/parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- capabilities ---- */
+
+static void
+read_machines(struct target *t, const struct document *doc, uint32_t arch, struct target_list *list)
+{
+	uint32_t i;
+
+	for (i = node_child_named(doc, arch, "machine"); i != NONE;
+	     i = node_next_named(doc, i, "machine")) {
+		struct target_machine *m = target_item(list, sizeof(*m));
+
+		m->name = target_keep_text(t, doc, i);
+		m->canonical = target_keep_attr(t, doc, i, "canonical");
+		if (m->canonical.p == NULL)
+			m->canonical = m->name;
+		m->most_cpus = target_number(attr_value(doc, i, "maxCpus"));
+	}
+}
+
+/* A type may have machines and an emulator of its own; each machine counts for all types. */
+static void
+read_arch(struct target *t, const struct document *doc, uint32_t arch)
+{
+	struct target_arch *a = target_item(&t->archs, sizeof(*a));
+	struct target_list machines = { 0 }, types = { 0 };
+	uint32_t i;
+
+	a->name = target_keep_attr(t, doc, arch, "name");
+	a->emulator = target_keep_text(t, doc, node_child_named(doc, arch, "emulator"));
+	read_machines(t, doc, arch, &machines);
+	for (i = node_child_named(doc, arch, "domain"); i != NONE;
+	     i = node_next_named(doc, i, "domain")) {
+		struct target_type *type = target_item(&types, sizeof(*type));
+
+		type->type = target_keep_attr(t, doc, i, "type");
+		type->emulator = target_keep_text(t, doc, node_child_named(doc, i, "emulator"));
+		read_machines(t, doc, i, &machines);
+	}
+	a->machines = machines.items;
+	a->machines_count = machines.count;
+	a->types = types.items;
+	a->types_count = types.count;
+}
+
+/* Memory and CPUs of all NUMA cells; libvirt lists none where it cannot look. */
+static void
+read_topology(struct target *t, const struct document *doc, uint32_t host)
+{
+	uint32_t cells = node_child_named(doc, node_child_named(doc, host, "topology"), "cells"), i;
+
+	for (i = node_child_named(doc, cells, "cell"); i != NONE;
+	     i = node_next_named(doc, i, "cell")) {
+		uint32_t memory = node_child_named(doc, i, "memory");
+
+		t->memory += str_bytes(node_trimmed(doc, memory), attr_value(doc, memory, "unit"));
+		t->cpus += target_number(attr_value(doc, node_child_named(doc, i, "cpus"), "num"));
+	}
+}
+
+void
+target_add_capabilities(struct target *t, const struct document *doc)
+{
+	uint32_t host = node_child_named(doc, 0, "host"), guest, i;
+
+	t->described = true;
+	t->host_arch =
+	    target_keep_text(t, doc,
+	                     node_child_named(doc, node_child_named(doc, host, "cpu"), "arch"));
+	read_topology(t, doc, host);
+	for (guest = node_child_named(doc, 0, "guest"); guest != NONE;
+	     guest = node_next_named(doc, guest, "guest"))
+		for (i = node_child_named(doc, guest, "arch"); i != NONE;
+		     i = node_next_named(doc, i, "arch"))
+			read_arch(t, doc, i);
+}
+
+/* ---- domainCapabilities ---- */
+
+/*
+ * Words of one description, as keys: "devices/disk" where it is not supported, "devices/disk bus"
+ * for an enumeration that is listed, "devices/disk bus virtio" for each of its words.
+ */
+static void
+add_word(struct target *t, struct target_ability *a, const char *place, struct str list,
+         struct str word)
+{
+	const char *key = word.p == NULL ? arena_printf(&t->arena, "%s %.*s", place, STR_FMT(list))
+	                                 : arena_printf(&t->arena, "%s %.*s %.*s", place,
+	                                                STR_FMT(list), STR_FMT(word));
+
+	dict_add(&a->words, str_from(key), 1);
+}
+
+static void
+add_enum(struct target *t, struct target_ability *a, const struct document *doc, const char *place,
+         uint32_t node)
+{
+	struct str list = attr_value(doc, node, "name");
+	uint32_t i;
+
+	if (list.p == NULL)
+		return;
+	add_word(t, a, place, list, STR_NONE);
+	for (i = node_child_named(doc, node, "value"); i != NONE;
+	     i = node_next_named(doc, i, "value"))
+		add_word(t, a, place, list, node_trimmed(doc, i));
+}
+
+/* Everything below a place, however deep: nodes lie in document order. */
+static void
+read_places(struct target *t, struct target_ability *a, const struct document *doc)
+{
+	char place[DEPTH_LIMIT * 8];
+	uint32_t i, up;
+
+	for (i = 1; i < doc->count; i++) {
+		size_t at = sizeof(place) - 1;
+		bool is_enum = str_is(node_name(doc, i), "enum");
+
+		if (!is_enum && !attr_is(doc, i, "supported", "no"))
+			continue;
+		place[at] = '\0';
+		for (up = is_enum ? doc->nodes[i].parent : i; up != 0 && up != NONE;
+		     up = doc->nodes[up].parent) {
+			struct str name = node_name(doc, up);
+
+			if (name.n + 1 > at)
+				break;
+			if (at < sizeof(place) - 1)
+				place[--at] = '/';
+			at -= name.n;
+			memcpy(place + at, name.p, name.n);
+		}
+		if (is_enum)
+			add_enum(t, a, doc, place + at, i);
+		else if (!str_is(node_name(doc, i), "mode"))
+			dict_add(&a->words, target_keep(t, str_from(place + at)), 0);
+	}
+}
+
+/* Modes and models of the CPU, as words of "cpu": a model's number is whether it is usable. */
+static void
+read_cpu(struct target *t, struct target_ability *a, const struct document *doc)
+{
+	uint32_t cpu = node_child_named(doc, 0, "cpu"), mode, i;
+	struct str name;
+
+	for (mode = node_child_named(doc, cpu, "mode"); mode != NONE;
+	     mode = node_next_named(doc, mode, "mode")) {
+		name = attr_value(doc, mode, "name");
+		add_word(t, a, "cpu", str_from("mode"), STR_NONE);
+		if (name.p == NULL || attr_is(doc, mode, "supported", "no"))
+			continue;
+		add_word(t, a, "cpu", str_from("mode"), name);
+		if (!str_is(name, "custom"))
+			continue;
+		for (i = node_child_named(doc, mode, "model"); i != NONE;
+		     i = node_next_named(doc, i, "model")) {
+			bool usable = !attr_is(doc, i, "usable", "no");
+
+			add_word(t, a, "cpu", str_from("model"), STR_NONE);
+			dict_add(&a->words,
+			         str_from(arena_printf(&t->arena, "cpu model %.*s",
+			                               STR_FMT(node_trimmed(doc, i)))),
+			         usable);
+		}
+	}
+}
+
+void
+target_add_ability(struct target *t, const struct document *doc)
+{
+	struct target_ability *a = target_item(&t->abilities, sizeof(*a));
+
+	a->path = target_keep_text(t, doc, node_child_named(doc, 0, "path"));
+	a->type = target_keep_text(t, doc, node_child_named(doc, 0, "domain"));
+	a->machine = target_keep_text(t, doc, node_child_named(doc, 0, "machine"));
+	a->arch = target_keep_text(t, doc, node_child_named(doc, 0, "arch"));
+	a->most_cpus = target_number(attr_value(doc, node_child_named(doc, 0, "vcpu"), "max"));
+	read_places(t, a, doc);
+	read_cpu(t, a, doc);
+}
+
+/* ---- our own host (schemas/host.rng) ---- */
+
+void
+target_add_host(struct target *t, const struct document *doc)
+{
+	static const struct {
+		const char *name;
+		enum target_kind kind;
+	} lists[] = {
+		{ "domains", TARGET_GUESTS },      { "networks", TARGET_NETWORKS },
+		{ "pools", TARGET_POOLS },         { "volumes", TARGET_VOLUMES },
+		{ "filters", TARGET_FILTERS },     { "secrets", TARGET_SECRETS },
+		{ "snapshots", TARGET_SNAPSHOTS },
+	};
+	uint32_t i;
+
+	t->name = target_keep_text(t, doc, node_child_named(doc, 0, "name"));
+	t->time = target_keep_text(t, doc, node_child_named(doc, 0, "time"));
+	t->libvirt = target_keep_attr(t, doc, node_child_named(doc, 0, "libvirt"), "version");
+	t->qemu = target_keep_attr(t, doc, node_child_named(doc, 0, "qemu"), "version");
+	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++) {
+		i = node_child_named(doc, 0, lists[k].name);
+		if (i == NONE)
+			continue;
+		t->whole[lists[k].kind] = true;
+		t->wanted[lists[k].kind] = target_number(attr_value(doc, i, "count"));
+	}
+}
+
+/* ---- questions ---- */
+
+const struct target_arch *
+target_arch(const struct target *t, struct str name)
+{
+	const struct target_arch *list = t->archs.items;
+
+	for (size_t i = 0; i < t->archs.count; i++)
+		if (str_equal(list[i].name, name))
+			return &list[i];
+	return NULL;
+}
+
+const struct target_machine *
+target_machine(const struct target_arch *a, struct str name)
+{
+	for (size_t i = 0; a != NULL && i < a->machines_count; i++)
+		if (str_equal(a->machines[i].name, name))
+			return &a->machines[i];
+	return NULL;
+}
+
+const struct target_type *
+target_type(const struct target_arch *a, struct str type)
+{
+	for (size_t i = 0; a != NULL && i < a->types_count; i++)
+		if (str_equal(a->types[i].type, type))
+			return &a->types[i];
+	return NULL;
+}
+
+static unsigned
+fitness(const struct target_ability *a, struct str type, struct str machine, struct str canonical)
+{
+	bool q35 = str_has(machine, "q35");
+
+	return (str_equal(a->type, type) ? 4u : 0) +
+	       (str_equal(a->machine, machine) || str_equal(a->machine, canonical) ? 2u : 0) +
+	       (machine.p != NULL && str_has(a->machine, "q35") == q35 ? 1u : 0);
+}
+
+const struct target_ability *
+target_ability(const struct target *t, struct str arch, struct str type, struct str machine)
+{
+	const struct target_machine *m = target_machine(target_arch(t, arch), machine);
+	const struct target_ability *list = t->abilities.items, *best = NULL;
+	unsigned most = 0, n;
+
+	for (size_t i = 0; i < t->abilities.count; i++) {
+		if (!str_equal(list[i].arch, arch))
+			continue;
+		n = fitness(&list[i], type, machine, m != NULL ? m->canonical : STR_NONE);
+		if (best == NULL || n > most) {
+			best = &list[i];
+			most = n;
+		}
+	}
+	return best;
+}
+
+/* The entry of a key of up to three words; NULL: none, or the key is longer than any that is. */
+static const struct dict_entry *
+find_word(const struct target_ability *a, const char *place, const char *list, struct str word)
+{
+	char key[512];
+	int n = list == NULL ? snprintf(key, sizeof(key), "%s", place)
+	        : word.p == NULL
+	            ? snprintf(key, sizeof(key), "%s %s", place, list)
+	            : snprintf(key, sizeof(key), "%s %s %.*s", place, list, STR_FMT(word));
+
+	return n < 0 || (size_t)n >= sizeof(key)
+	           ? NULL
+	           : dict_entry(&a->words, (struct str){ key, (size_t)n });
+}
+
+enum answer
+target_can(const struct target_ability *a, const char *place, const char *list, struct str word)
+{
+	if (a == NULL || word.p == NULL)
+		return ANSWER_UNKNOWN;
+	if (find_word(a, place, NULL, STR_NONE) != NULL)
+		return ANSWER_NO; /* not supported at all */
+	if (find_word(a, place, list, STR_NONE) == NULL)
+		return ANSWER_UNKNOWN;
+	return find_word(a, place, list, word) != NULL ? ANSWER_YES : ANSWER_NO;
+}
+
+enum answer
+target_has_mode(const struct target_ability *a, struct str mode)
+{
+	return target_can(a, "cpu", "mode", mode);
+}
+
+enum answer
+target_has_model(const struct target_ability *a, struct str model, bool *usable)
+{
+	enum answer answer = target_can(a, "cpu", "model", model);
+	const struct dict_entry *e =
+	    answer == ANSWER_YES ? find_word(a, "cpu", "model", model) : NULL;
+
+	*usable = e == NULL || e->number != 0;
+	return answer;
+}

@@ -1,0 +1,351 @@
+/* What the host has: guests, networks, pools, volumes, filters, secrets, devices, snapshots. */
+#include "base/str.h"
+#include "index/value.h"
+#include "target/parts.h"
+
+#include <string.h>
+
+struct str
+target_lower(struct arena *a, struct str s)
+{
+	char *lower;
+
+	if (s.p == NULL)
+		return STR_NONE;
+	lower = arena_copy(a, s.p, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		if (lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] - 'A' + 'a');
+	return (struct str){ lower, s.n };
+}
+
+struct str
+target_uuid(struct arena *a, struct str s)
+{
+	struct str lower = target_lower(a, s);
+	char *p = (char *)lower.p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < lower.n; i++)
+		if (p[i] != '-')
+			p[n++] = p[i];
+	return (struct str){ lower.p, n };
+}
+
+static void
+index_by(struct dict *by, struct str key, size_t number)
+{
+	if (key.n > 0)
+		dict_add(by, key, number);
+}
+
+static struct str
+keep_uuid(struct target *t, const struct document *doc)
+{
+	return target_uuid(&t->arena, child_trimmed(doc, 0, NAME_UUID));
+}
+
+/* ---- guests ---- */
+
+/* Images that two guests may use are not the guest's own. */
+static void
+add_disk(struct target *t, const struct document *doc, uint32_t disk, size_t guest)
+{
+	static const char *const paths[] = { "file", "dev", "dir" };
+	uint32_t source = node_child(doc, disk, NAME_SOURCE);
+
+	if (node_child(doc, disk, NAME_SHAREABLE) != NONE ||
+	    node_child(doc, disk, NAME_READONLY) != NONE)
+		return;
+	for (size_t i = 0; source != NONE && i < sizeof(paths) / sizeof(paths[0]); i++)
+		index_by(&t->guest_images, target_keep_attr(t, doc, source, paths[i]), guest);
+	if (source != NONE && attr_value(doc, source, "volume").p != NULL)
+		index_by(&t->guest_images,
+		         target_pair(&t->arena, attr_value(doc, source, "pool"),
+		                     attr_value(doc, source, "volume")),
+		         guest);
+}
+
+/* A port that the definition fixes, as "vnc 5900". */
+static void
+add_port(struct target *t, const struct document *doc, uint32_t graphics, size_t guest)
+{
+	struct str port = attr_value(doc, graphics, "port");
+
+	if (target_number(port) > 0 && !attr_is(doc, graphics, "autoport", "yes"))
+		index_by(&t->guest_ports, target_keep(t, port), guest);
+}
+
+void
+target_add_guest(struct target *t, const struct document *doc)
+{
+	struct target_guest *g = target_item(&t->guests, sizeof(*g));
+	size_t guest = t->guests.count - 1;
+	uint32_t devices = node_child(doc, 0, NAME_DEVICES), i;
+
+	g->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
+	g->uuid = keep_uuid(t, doc);
+	index_by(&t->guest_names, g->name, guest);
+	index_by(&t->guest_uuids, g->uuid, guest);
+	for (i = node_first(doc, devices); devices != NONE && i != NONE; i = node_next(doc, i)) {
+		if (doc->nodes[i].name == NAME_DISK)
+			add_disk(t, doc, i, guest);
+		else if (doc->nodes[i].name == NAME_GRAPHICS)
+			add_port(t, doc, i, guest);
+		else if (doc->nodes[i].name == NAME_INTERFACE)
+			index_by(&t->guest_macs,
+			         target_lower(&t->arena,
+			                      attr_value(doc, node_child(doc, i, NAME_MAC),
+			                                 "address")),
+			         guest);
+	}
+}
+
+/* Snapshots and checkpoints by the guest's uuid, or name, and their own: "UUID\nNAME". */
+void
+target_add_snapshot(struct target *t, const struct document *doc)
+{
+	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
+	struct str uuid = domain != NONE
+	                      ? target_uuid(&t->arena, child_trimmed(doc, domain, NAME_UUID))
+	                      : STR_NONE;
+
+	if (uuid.n > 0)
+		dict_add(&t->snapshots,
+		         str_from(arena_printf(&t->arena, "%.*s\n%.*s", STR_FMT(uuid),
+		                               STR_FMT(child_trimmed(doc, 0, NAME_NAME)))),
+		         0);
+}
+
+/* ---- networks, devices ---- */
+
+void
+target_add_network(struct target *t, const struct document *doc)
+{
+	struct target_network *n = target_item(&t->networks, sizeof(*n));
+
+	n->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
+	n->uuid = keep_uuid(t, doc);
+	n->bridge = target_keep_attr(t, doc, node_child(doc, 0, NAME_BRIDGE), "name");
+	index_by(&t->network_names, n->name, t->networks.count - 1);
+	index_by(&t->links, n->bridge, 0); /* comes with the network */
+}
+
+static void
+add_link(struct target *t, struct str name)
+{
+	index_by(&t->links, name, 0);
+	t->got[TARGET_LINKS]++;
+}
+
+void
+target_add_interface(struct target *t, const struct document *doc)
+{
+	uint32_t bridge = node_child(doc, 0, NAME_BRIDGE), i;
+
+	add_link(t, target_keep_attr(t, doc, 0, "name"));
+	for (i = node_child_named(doc, bridge, "interface"); i != NONE;
+	     i = node_next_named(doc, i, "interface"))
+		add_link(t, target_keep_attr(t, doc, i, "name"));
+}
+
+static unsigned long
+number_of(struct str s)
+{
+	unsigned long n = 0;
+	size_t i = str_starts(s, "0x") ? 2 : 0;
+	unsigned base = i > 0 ? 16 : 10;
+
+	for (; i < s.n; i++) {
+		char c = (char)(s.p[i] | 0x20);
+
+		n = n * base + (unsigned long)(c >= 'a' ? c - 'a' + 10 : s.p[i] - '0');
+	}
+	return n;
+}
+
+static void
+add_pci(struct target *t, const struct document *doc, uint32_t capability)
+{
+	static const char *const parts[] = { "domain", "bus", "slot", "function" };
+	unsigned long n[4];
+
+	for (size_t i = 0; i < 4; i++)
+		n[i] = number_of(node_trimmed(doc, node_child_named(doc, capability, parts[i])));
+	index_by(&t->devices,
+	         str_from(arena_printf(&t->arena, "pci %lu:%lu:%lu.%lu", n[0], n[1], n[2], n[3])),
+	         0);
+	t->got[TARGET_DEVICES]++;
+}
+
+void
+target_add_device(struct target *t, const struct document *doc)
+{
+	uint32_t i;
+
+	for (i = node_child_named(doc, 0, "capability"); i != NONE;
+	     i = node_next_named(doc, i, "capability"))
+		if (attr_is(doc, i, "type", "net"))
+			add_link(t,
+			         target_keep_text(t, doc, node_child_named(doc, i, "interface")));
+		else if (attr_is(doc, i, "type", "pci"))
+			add_pci(t, doc, i);
+}
+
+void
+target_add_filter(struct target *t, const struct document *doc)
+{
+	index_by(&t->filters, target_keep_attr(t, doc, 0, "name"), 0);
+}
+
+/* By uuid, and by what it is for: "iscsi NAME". */
+void
+target_add_secret(struct target *t, const struct document *doc)
+{
+	static const char *const names[] = { "name", "target", "volume" };
+	uint32_t usage = node_child_named(doc, 0, "usage"), i;
+
+	index_by(&t->secrets, keep_uuid(t, doc), 0);
+	for (size_t n = 0; usage != NONE && n < sizeof(names) / sizeof(names[0]); n++)
+		if ((i = node_child_named(doc, usage, names[n])) != NONE)
+			index_by(&t->secrets, target_keep_text(t, doc, i), 0);
+}
+
+/* ---- storage ---- */
+
+void
+target_add_pool(struct target *t, const struct document *doc)
+{
+	struct target_pool *p = target_item(&t->pools, sizeof(*p));
+	uint32_t target = node_child(doc, 0, NAME_TARGET), source = node_child(doc, 0, NAME_SOURCE);
+	uint32_t device = source != NONE ? node_child(doc, source, NAME_DEVICE) : NONE;
+
+	if (device == NONE && source != NONE)
+		device = node_child(doc, source, NAME_DIR);
+	p->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
+	p->uuid = keep_uuid(t, doc);
+	p->type = target_keep_attr(t, doc, 0, "type");
+	if (target != NONE)
+		p->path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
+	if (source != NONE) {
+		p->source = target_keep(t, child_trimmed(doc, source, NAME_NAME));
+		p->host = target_keep_attr(t, doc, node_child(doc, source, NAME_HOST), "name");
+		p->device = target_keep_attr(t, doc, device, "path");
+	}
+	index_by(&t->pool_names, p->name, t->pools.count - 1);
+	while (p->path.n > 0 && p->path.p[p->path.n - 1] == '/')
+		p->path.n--;
+	index_by(&t->pool_paths, p->path, t->pools.count - 1);
+}
+
+/* vol-dumpxml does not name the pool: it is the one whose path its own begins with. */
+void
+target_add_volume(struct target *t, const struct document *doc)
+{
+	struct target_volume *v = target_item(&t->volumes, sizeof(*v));
+	uint32_t target = node_child(doc, 0, NAME_TARGET);
+
+	v->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
+	v->type = target_keep_attr(t, doc, 0, "type");
+	if (target == NONE)
+		return;
+	v->path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
+	v->format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type");
+	index_by(&t->volume_paths, v->path, t->volumes.count - 1);
+}
+
+/* ---- questions ---- */
+
+const struct target_guest *
+target_user(const struct target *t, const struct dict *by, struct str key)
+{
+	const struct target_guest *list = t->guests.items;
+	size_t i;
+
+	return key.p != NULL && dict_find(by, key, &i) ? &list[i] : NULL;
+}
+
+/* The directory that the path lies in; absent: none but the root. */
+static struct str
+directory_of(struct str path)
+{
+	while (path.n > 0 && path.p[path.n - 1] != '/')
+		path.n--;
+	while (path.n > 0 && path.p[path.n - 1] == '/')
+		path.n--;
+	return path.n > 0 ? path : STR_NONE;
+}
+
+const struct target_pool *
+target_pool_of(const struct target *t, struct str path)
+{
+	const struct target_pool *list = t->pools.items;
+	size_t i;
+
+	while ((path = directory_of(path)).p != NULL)
+		if (dict_find(&t->pool_paths, path, &i))
+			return &list[i];
+	return NULL;
+}
+
+const struct target_pool *
+target_pool(const struct target *t, struct str name)
+{
+	const struct target_pool *list = t->pools.items;
+	size_t i;
+
+	return name.p != NULL && dict_find(&t->pool_names, name, &i) ? &list[i] : NULL;
+}
+
+const struct target_network *
+target_network(const struct target *t, struct str name)
+{
+	const struct target_network *list = t->networks.items;
+	size_t i;
+
+	return name.p != NULL && dict_find(&t->network_names, name, &i) ? &list[i] : NULL;
+}
+
+const struct target_volume *
+target_volume(const struct target *t, struct str path)
+{
+	const struct target_volume *list = t->volumes.items;
+	size_t i;
+
+	return path.p != NULL && dict_find(&t->volume_paths, path, &i) ? &list[i] : NULL;
+}
+
+struct str
+target_pair(struct arena *a, struct str pool, struct str name)
+{
+	return str_from(arena_printf(a, "%.*s/%.*s", STR_FMT(pool), STR_FMT(name)));
+}
+
+const struct target_volume *
+target_volume_in(const struct target *t, struct arena *a, struct str pool, struct str name)
+{
+	const struct target_volume *list = t->volumes.items;
+	size_t i;
+
+	return dict_find(&t->volume_names, target_pair(a, pool, name), &i) ? &list[i] : NULL;
+}
+
+bool
+target_lists_volumes(const struct target *t, const struct target_pool *pool)
+{
+	return t->whole[TARGET_VOLUMES] || pool->volumes;
+}
+
+void
+target_finish(struct target *t)
+{
+	const struct target_volume *list = t->volumes.items;
+	struct target_pool *pool;
+
+	for (size_t i = 0; i < t->volumes.count; i++)
+		if ((pool = (struct target_pool *)target_pool_of(t, list[i].path)) != NULL) {
+			pool->volumes = true;
+			dict_add(&t->volume_names, target_pair(&t->arena, pool->name, list[i].name),
+			         i);
+		}
+}

@@ -1,0 +1,167 @@
+#include "target/target.h"
+
+#include "index/value.h"
+#include "target/parts.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* Which document says what; kind: of what it is one more. */
+static const struct {
+	const char *root;
+	target_reader *read;
+	enum target_kind kind;
+} readers[] = {
+	{ "capabilities", target_add_capabilities, TARGET_KINDS },
+	{ "domainCapabilities", target_add_ability, TARGET_KINDS },
+	{ "storagepoolCapabilities", NULL, TARGET_KINDS },
+	{ "host", target_add_host, TARGET_KINDS },
+	{ "domain", target_add_guest, TARGET_GUESTS },
+	{ "network", target_add_network, TARGET_NETWORKS },
+	{ "pool", target_add_pool, TARGET_POOLS },
+	{ "volume", target_add_volume, TARGET_VOLUMES },
+	{ "filter", target_add_filter, TARGET_FILTERS },
+	{ "secret", target_add_secret, TARGET_SECRETS },
+	{ "device", target_add_device, TARGET_KINDS },
+	{ "interface", target_add_interface, TARGET_KINDS },
+	{ "domainsnapshot", target_add_snapshot, TARGET_SNAPSHOTS },
+	{ "domaincheckpoint", target_add_snapshot, TARGET_SNAPSHOTS },
+};
+
+#define READERS (sizeof(readers) / sizeof(readers[0]))
+
+const char *const target_roots[] = { "capabilities",
+	                             "domainCapabilities",
+	                             "storagepoolCapabilities",
+	                             "host",
+	                             "domain",
+	                             "network",
+	                             "pool",
+	                             "volume",
+	                             "filter",
+	                             "secret",
+	                             "device",
+	                             "interface",
+	                             "domainsnapshot",
+	                             "domaincheckpoint",
+	                             NULL };
+
+struct target *
+target_new(void)
+{
+	struct target *t = mem_alloc(sizeof(*t));
+
+	*t = (struct target){ 0 };
+	return t;
+}
+
+static void
+free_lists(struct target *t)
+{
+	struct target_list *lists[] = { &t->archs,    &t->abilities, &t->guests,
+		                        &t->networks, &t->pools,     &t->volumes };
+	struct target_ability *abilities = t->abilities.items;
+	struct target_arch *archs = t->archs.items;
+
+	for (size_t i = 0; i < t->abilities.count; i++)
+		dict_free(&abilities[i].words);
+	for (size_t i = 0; i < t->archs.count; i++) {
+		free(archs[i].machines);
+		free(archs[i].types);
+	}
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		free(lists[i]->items);
+}
+
+void
+target_free(struct target *t)
+{
+	if (t == NULL)
+		return;
+
+	struct dict *dicts[] = { &t->guest_names,  &t->guest_uuids, &t->guest_macs,
+		                 &t->guest_images, &t->guest_ports, &t->network_names,
+		                 &t->pool_names,   &t->pool_paths,  &t->volume_paths,
+		                 &t->volume_names, &t->filters,     &t->secrets,
+		                 &t->links,        &t->devices,     &t->snapshots };
+
+	for (size_t i = 0; i < sizeof(dicts) / sizeof(dicts[0]); i++)
+		dict_free(dicts[i]);
+	free_lists(t);
+	arena_free(&t->arena);
+	free(t);
+}
+
+void
+target_add(struct target *t, const struct document *doc)
+{
+	for (size_t i = 0; i < READERS; i++) {
+		if (!str_is(node_name(doc, 0), readers[i].root))
+			continue;
+		if (readers[i].kind != TARGET_KINDS)
+			t->got[readers[i].kind]++;
+		if (readers[i].read != NULL)
+			readers[i].read(t, doc);
+	}
+}
+
+const char *
+target_missing(const struct target *t, unsigned long *wanted, unsigned long *got)
+{
+	for (size_t i = 0; i < READERS; i++) {
+		enum target_kind kind = readers[i].kind;
+
+		if (kind == TARGET_KINDS || !t->whole[kind] || t->got[kind] >= t->wanted[kind])
+			continue;
+		*wanted = t->wanted[kind];
+		*got = t->got[kind];
+		return readers[i].root;
+	}
+	return NULL;
+}
+
+bool
+target_knows(const struct target *t, enum target_kind kind)
+{
+	return t->whole[kind] || t->got[kind] > 0;
+}
+
+void *
+target_item(struct target_list *list, size_t size)
+{
+	char *item;
+
+	if (list->count == list->room) {
+		list->room = list->room > 0 ? list->room * 2 : 16;
+		list->items = mem_resize(list->items, list->room * size);
+	}
+	item = (char *)list->items + list->count++ * size;
+	memset(item, 0, size);
+	return item;
+}
+
+struct str
+target_keep(struct target *t, struct str s)
+{
+	return s.p == NULL ? STR_NONE : (struct str){ arena_copy(&t->arena, s.p, s.n), s.n };
+}
+
+struct str
+target_keep_text(struct target *t, const struct document *doc, uint32_t node)
+{
+	return target_keep(t, node_trimmed(doc, node));
+}
+
+struct str
+target_keep_attr(struct target *t, const struct document *doc, uint32_t node, const char *attr)
+{
+	return target_keep(t, attr_value(doc, node, attr));
+}
+
+unsigned long
+target_number(struct str s)
+{
+	unsigned long n;
+
+	return s.p != NULL && str_number(s, ULONG_MAX, &n) ? n : 0;
+}

@@ -1,0 +1,161 @@
+#ifndef TARGET_TARGET_H
+#define TARGET_TARGET_H
+
+#include "base/dict.h"
+#include "base/mem.h"
+#include "index/document.h"
+
+/*
+ * The new host, as its own documents describe it (virsh capabilities, domcapabilities, net-dumpxml
+ * and so on): facts, read once, before any document is converted. What no document says is not
+ * known, and what one says is believed.
+ */
+enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
+
+/* One machine of an architecture, from capabilities. */
+struct target_machine {
+	struct str name;
+	struct str canonical;    /* what the name stands for: pc is pc-i440fx-7.2; or the name */
+	unsigned long most_cpus; /* 0: not known */
+};
+
+/* A type of domain that an architecture has; emulator: its own, or absent. */
+struct target_type {
+	struct str type, emulator;
+};
+
+/* An architecture of guests, from capabilities: guest/arch. */
+struct target_arch {
+	struct str name, emulator;
+	struct target_machine *machines;
+	size_t machines_count;
+	struct target_type *types;
+	size_t types_count;
+};
+
+/* What one emulator can do, from one domainCapabilities. */
+struct target_ability {
+	struct str path, type, machine, arch;
+	unsigned long most_cpus; /* 0: not known */
+	struct dict words;       /* see target_can() */
+};
+
+/* A guest that the host has. */
+struct target_guest {
+	struct str name, uuid; /* uuid absent: not known */
+};
+
+struct target_network {
+	struct str name, uuid, bridge;
+};
+
+struct target_pool {
+	struct str name, uuid, type, path; /* path: target/path */
+	struct str host, device;           /* source/host/@name; source/device/@path or dir/@path */
+	struct str source;                 /* source/name */
+	bool volumes;                      /* a volume below its path is known */
+};
+
+struct target_volume {
+	struct str name, path, format, type; /* absent: not known */
+};
+
+/* What the host has, by kind of document. */
+enum target_kind {
+	TARGET_GUESTS,
+	TARGET_NETWORKS,
+	TARGET_POOLS,
+	TARGET_VOLUMES,
+	TARGET_FILTERS,
+	TARGET_SECRETS,
+	TARGET_LINKS,   /* network interfaces, of nodedev-dumpxml and iface-dumpxml */
+	TARGET_DEVICES, /* PCI and USB devices, of nodedev-dumpxml */
+	TARGET_SNAPSHOTS,
+	TARGET_KINDS
+};
+
+/* An array that grows. */
+struct target_list {
+	void *items;
+	size_t count, room;
+};
+
+struct target {
+	struct arena arena;
+	/* from our own <host>; absent: not known */
+	struct str name, time, libvirt, qemu;
+	bool whole[TARGET_KINDS]; /* <host> says that all of the kind are described */
+	unsigned long wanted[TARGET_KINDS], got[TARGET_KINDS];
+	/* from capabilities */
+	bool described;
+	struct str host_arch;
+	unsigned long long memory; /* bytes; 0: not known */
+	unsigned long cpus;        /* the same */
+	struct target_list archs, abilities;
+	/* what is there: numbers are places in the lists */
+	struct target_list guests, networks, pools, volumes;
+	struct dict guest_names, guest_uuids, guest_macs, guest_images, guest_ports;
+	struct dict network_names, pool_names, pool_paths, volume_paths, volume_names;
+	struct dict filters, secrets;
+	struct dict links, devices, snapshots;
+};
+
+/* The root elements that a description may have, ended by NULL. */
+extern const char *const target_roots[];
+
+struct target *target_new(void);
+void target_free(struct target *t);
+/* Takes what the document says; nothing of it is needed afterwards. */
+void target_add(struct target *t, const struct document *doc);
+/* When all documents are there: what follows from several of them. */
+void target_finish(struct target *t);
+/*
+ * Then: whether there are as many as <host> counted; otherwise what is
+ * missing, such as "domain", with the number that was counted and that is there.
+ */
+const char *target_missing(const struct target *t, unsigned long *wanted, unsigned long *got);
+
+/* Whether the host's things of a kind are described, so that what is not among them is missing. */
+bool target_knows(const struct target *t, enum target_kind kind);
+
+/* An architecture by name; NULL: no such architecture, or none is described. */
+const struct target_arch *target_arch(const struct target *t, struct str name);
+const struct target_machine *target_machine(const struct target_arch *a, struct str name);
+const struct target_type *target_type(const struct target_arch *a, struct str type);
+/*
+ * What the emulator for such a guest can do: of the description whose architecture is that one,
+ * the one with the type and machine, or else the next best; NULL: nothing is described.
+ */
+const struct target_ability *target_ability(const struct target *t, struct str arch,
+                                            struct str type, struct str machine);
+/*
+ * Whether the element at the place (such as devices/disk) may have the word in the enumeration
+ * (such as bus). An enumeration that is not listed is not known.
+ */
+enum answer target_can(const struct target_ability *a, const char *place, const char *list,
+                       struct str word);
+/* The same of a CPU mode and of a model of mode custom; *usable: whether this host can run it. */
+enum answer target_has_mode(const struct target_ability *a, struct str mode);
+enum answer target_has_model(const struct target_ability *a, struct str model, bool *usable);
+
+/* The guest that uses the thing, by one of the dictionaries above; NULL: none. */
+const struct target_guest *target_user(const struct target *t, const struct dict *by,
+                                       struct str key);
+/* Keys of the dictionaries, in the arena: lower case; a UUID without its dashes. */
+struct str target_lower(struct arena *a, struct str s);
+struct str target_uuid(struct arena *a, struct str s);
+/* A volume by its pool, as a key: no name of a pool has a slash. */
+struct str target_pair(struct arena *a, struct str pool, struct str name);
+
+/* The pool whose directory the path lies in; NULL: none. */
+const struct target_pool *target_pool_of(const struct target *t, struct str path);
+const struct target_pool *target_pool(const struct target *t, struct str name);
+const struct target_network *target_network(const struct target *t, struct str name);
+const struct target_volume *target_volume(const struct target *t, struct str path);
+/* Whether the volumes of the pool are described: virsh-describe can leave volumes out. */
+bool target_lists_volumes(const struct target *t, const struct target_pool *pool);
+/* The volume of that name in a pool with a directory. */
+const struct target_volume *target_volume_in(const struct target *t, struct arena *a,
+                                             struct str pool, struct str name);
+
+#endif
