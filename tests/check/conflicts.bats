@@ -130,7 +130,7 @@ clash() {
 			fi
 			[ "$option" != --source-initiator ] || continue
 			case $option in
-			--map-file | --allow-from)
+			--map-file | --allow-from | --target)
 				clash "--output 'x'" "$option './x'" "$tool" "$option=./x" -o x vm
 				clash "--report 'x'" "$option 'x'" "$tool" -r x "$option=x" vm
 				;;
@@ -143,7 +143,7 @@ clash() {
 			n=$((n + 1))
 		done
 	done
-	[ "$n" -eq 11 ]
+	[ "$n" -eq 12 ]
 }
 
 @test "two texts of one run into one file" {
