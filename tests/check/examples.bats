@@ -105,6 +105,15 @@ called() { # LINE: of what stand-ins were called with
 	[ ! -s long ]
 }
 
+@test "pages: each names virtxml-filters(7); examples stand before the list of rules" {
+	for page in "$TOP"/man/*.[15]; do
+		sed -n '/^\.Sh SEE ALSO/,/^\.Sh /p' "$page" | grep -q '^\.Xr virtxml-filters 7$'
+		! grep -q '^\.Sh RULES' "$page" ||
+			[ "$(grep -n '^\.Sh EXAMPLES' "$page" | cut -d: -f1)" -lt \
+				"$(grep -n '^\.Sh RULES' "$page" | cut -d: -f1)" ]
+	done
+}
+
 @test "those that cannot be run here, and what has them run" {
 	not_run 'make deps demo' 'installs packages: make trial, in a root of its own'
 	not_run 'make install ' 'needs a root, or the packages of make deps-package: make distcheck, deb-check, trial'
