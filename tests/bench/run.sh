@@ -63,6 +63,11 @@ report() { # TOOL WORK OURS PEER RATIO GOAL
 	printf '%-9s  %-40s %8s %8s %7.2f %7s  %s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$verdict"
 }
 
+instructions() { # COMMAND...: how many it takes, in millions; free of noise
+	valgrind --log-file="$work/counted" --tool=callgrind --callgrind-out-file=/dev/null "$@" >/dev/null
+	awk '/Collected/ { printf "%.1f\n", $NF / 1e6 }' "$work/counted"
+}
+
 many() { # N COMMAND...: runs it so often, for what is too short to be timed once
 	local n=$1 i
 	shift
@@ -194,6 +199,12 @@ for tool in domconv bridgemap snapconv poolgen; do
 	esac
 	[ $tool = domconv ] || rm -r "$work/$tool.files"
 done
+
+mapfile -t mails < <(yes fixtures/demo/mail.xml | head -n 300)
+ours=$(instructions "$BUILD/domconv" -q "${mails[@]}")
+peer=$(instructions xmlwf "${mails[@]}")
+report domconv '300 domains: xmlwf, 10^6 instructions' "$ours" "$peer" \
+	"$(awk -v a="$ours" -v b="$peer" 'BEGIN { print a / b }')" '<=1.65'
 
 maps 1 >"$work/one.conf"
 maps 10000 >"$work/many.conf"

@@ -10,6 +10,7 @@ document_clear(struct document *doc)
 	doc->len = 0;
 	doc->encoding = ENCODING_UTF8;
 	doc->count = 0;
+	doc->noted_count = 0;
 	doc->hidden = NULL;
 	doc->cursor.offset = 0;
 	doc->cursor.at.line = 0;
@@ -23,8 +24,34 @@ void
 document_free(struct document *doc)
 {
 	free(doc->nodes);
+	free(doc->noted);
 	doc->nodes = NULL;
-	doc->cap = 0;
+	doc->noted = NULL;
+	doc->cap = doc->noted_cap = 0;
+}
+
+#define NOTED_FIRST 64
+#define NOTED_LIMIT 1024
+
+void
+document_note(struct document *doc, uint32_t node)
+{
+	struct node *n = &doc->nodes[node];
+	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, false };
+	struct attr attr;
+
+	if (doc->noted_count + (n->tag_end - n->start) / 4 > NOTED_LIMIT)
+		return; /* a='' are four bytes */
+	n->noted = (uint16_t)((doc->noted_count + 1) & 0x3fff);
+	scan.at += (uint32_t)name_length((enum name)n->name);
+	while (tag_next(&scan, &attr)) {
+		if (doc->noted_count + 1 >= doc->noted_cap) {
+			doc->noted_cap = doc->noted_cap > 0 ? doc->noted_cap * 2 : NOTED_FIRST;
+			doc->noted = mem_resize(doc->noted, doc->noted_cap * sizeof(*doc->noted));
+		}
+		doc->noted[doc->noted_count++] = attr;
+	}
+	doc->noted[doc->noted_count].name = UINT32_MAX;
 }
 
 uint32_t
@@ -44,8 +71,12 @@ node_next(const struct document *doc, uint32_t node)
 uint32_t
 node_child(const struct document *doc, uint32_t parent, enum name name)
 {
-	uint32_t i;
+	uint32_t i = doc->first[name];
 
+	if (i == NONE || parent == NONE || doc->last[name] < parent)
+		return NONE;
+	if (doc->nodes[i].parent == parent)
+		return i;
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i))
 		if (doc->nodes[i].name == name)
 			return i;

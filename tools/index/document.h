@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "index/names.h"
+#include "index/tag.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,15 +19,16 @@
  * subtree is the run from a node up to its `next`, and its first child, if any, is node + 1.
  */
 struct node {
-	uint32_t start;   /* of '<' */
-	uint32_t tag_end; /* behind the start tag's '>' */
-	uint32_t end;     /* behind the element */
-	uint32_t next;    /* first node behind the subtree */
-	uint32_t parent;  /* NONE for the root */
-	uint32_t same;    /* next node of the same name, NONE at the end */
-	uint32_t edit;    /* this node's first edit; belongs to edit/edit.c */
-	uint16_t name;    /* enum name */
-	uint16_t attrs;   /* enum attrs */
+	uint32_t start;      /* of '<' */
+	uint32_t tag_end;    /* behind the start tag's '>' */
+	uint32_t end;        /* behind the element */
+	uint32_t next;       /* first node behind the subtree */
+	uint32_t parent;     /* NONE for the root */
+	uint32_t same;       /* next node of the same name, NONE at the end */
+	uint32_t edit;       /* this node's first edit; belongs to edit/edit.c */
+	uint16_t name;       /* enum name */
+	uint16_t attrs : 2;  /* enum attrs */
+	uint16_t noted : 14; /* its first attribute's number in document.noted, from 1; 0: none */
 };
 
 enum attrs { ATTRS_NONE, ATTRS_PLAIN, ATTRS_PREFIXED /* one of them at least */ };
@@ -50,6 +52,12 @@ struct document {
 	struct node *nodes;
 	uint32_t count, cap;
 	uint32_t first[NAME_COUNT], last[NAME_COUNT]; /* chains of one name */
+	/*
+	 * The attributes of the first elements, so that rules find them without a scan: all of a
+	 * usual document, and of a large one what costs no memory.
+	 */
+	struct attr *noted;
+	uint32_t noted_count, noted_cap;
 	struct arena
 	    *arena; /* for decoded values and other memory that lives as long as the document */
 	unsigned char *hidden; /* by node; of rules/mask.c, which makes it when it needs it */
@@ -62,6 +70,9 @@ struct document {
 /* Forgets all elements; keeps the memory. */
 void document_clear(struct document *doc);
 void document_free(struct document *doc);
+
+/* Notes the attributes of a node whose start tag is known, if there is room. */
+void document_note(struct document *doc, uint32_t node);
 
 /* First child of that name, or NONE. */
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);

@@ -29,28 +29,30 @@ local_start(const char *b, uint32_t i, uint32_t end)
 bool
 tag_next(struct tag_scan *scan, struct attr *attr)
 {
-	const char *b = scan->bytes, *close;
+	const char *b = scan->bytes;
 	uint32_t i = scan->at, end = scan->end;
+	static const unsigned char odd[256] = { ['&'] = 1, ['\r'] = 1, ['\n'] = 1, ['\t'] = 1 };
+	unsigned char found = 0, bits = 0;
 
 	while (i < end && str_blank(b[i]))
 		i++;
 	if (i >= end || b[i] == '>' || b[i] == '/')
 		return false;
 	attr->name = i;
-	while (i < end && b[i] != '=' && !str_blank(b[i]))
+	while (b[i] > '=' || (b[i] != '=' && !str_blank(b[i]))) /* the tag's > is behind a = */
 		i++;
 	attr->name_len = i - attr->name;
-	while (i < end && b[i] != '"' && b[i] != '\'')
+	while (b[i] != '"' && b[i] != '\'')
 		i++;
-	if (i >= end)
-		return false;
 	attr->quote = b[i++];
 	attr->value = i;
-	close = memchr(b + i, attr->quote, end - i);
-	if (close == NULL)
-		return false;
-	attr->value_len = (uint32_t)(close - b) - attr->value;
-	scan->at = attr->value + attr->value_len + 1;
+	for (; b[i] != attr->quote; i++) {
+		found |= odd[(unsigned char)b[i]];
+		bits |= (unsigned char)b[i];
+	}
+	attr->value_len = i - attr->value;
+	attr->plain = found == 0 && bits < 0x80;
+	scan->at = i + 1;
 	return true;
 }
 
@@ -88,8 +90,9 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 		if (close == NULL)
 			return false;
 		if (found) {
-			*attr = (struct attr){ at, name_end - at, value,
-				               (uint32_t)(close - b) - value, b[i] };
+			*attr = (struct attr){ at,    name_end - at,
+				               value, (uint32_t)(close - b) - value,
+				               b[i],  false };
 			return true;
 		}
 	}

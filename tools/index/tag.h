@@ -12,6 +12,7 @@ struct attr {
 	uint32_t name, name_len;   /* as written, with its prefix */
 	uint32_t value, value_len; /* between the quotes, as written */
 	char quote;
+	bool plain; /* the value means itself: ASCII, no reference, no white space but blanks */
 };
 
 /*

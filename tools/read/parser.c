@@ -94,6 +94,7 @@ add_node(struct document *doc, uint32_t parent, enum name name)
 	n->edit = NONE;
 	n->next = NONE;
 	n->name = (uint16_t)name;
+	n->noted = 0;
 	if (doc->first[name] == NONE)
 		doc->first[name] = i;
 	else
@@ -181,12 +182,23 @@ check_attrs(struct parser *p, const char *const *attrs)
 	return kind;
 }
 
+/* Whether an attribute's name has a prefix or declares a namespace: few have. */
+static bool
+any_in_space(const char *const *attrs)
+{
+	for (; *attrs != NULL; attrs += 2)
+		if (attrs[0][0] == 'x' || strchr(attrs[0], ':') != NULL)
+			return true;
+	return false;
+}
+
 static void XMLCALL
 on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 {
 	struct parser *p = data;
 	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
 	unsigned space;
+	bool spaces;
 	char roots[128];
 
 	if (p->failed)
@@ -201,7 +213,8 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	}
 	p->declared[p->depth + 1] = p->prefixes.count;
-	space = declare(p, (const char *const *)attrs);
+	spaces = any_in_space((const char *const *)attrs);
+	space = spaces ? declare(p, (const char *const *)attrs) : p->space[p->depth];
 	if (p->depth == 0 && space != SPACE_NONE) {
 		fail(p, here(p),
 		     "root element '%s' is in a namespace: expected none, as libvirt writes it",
@@ -211,7 +224,10 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	i = add_node(p->doc, parent, element_name(p, name, space));
 	p->doc->nodes[i].start = here(p);
 	p->doc->nodes[i].tag_end = behind(p);
-	p->doc->nodes[i].attrs = (uint16_t)check_attrs(p, (const char *const *)attrs);
+	p->doc->nodes[i].attrs =
+	    (spaces ? check_attrs(p, (const char *const *)attrs) : *attrs != NULL) & 3;
+	if (p->doc->nodes[i].attrs == ATTRS_PLAIN && name_is_plain(p->doc->nodes[i].name))
+		document_note(p->doc, i);
 	p->open[p->depth++] = i;
 	p->space[p->depth] = space;
 }

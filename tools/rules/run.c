@@ -111,10 +111,9 @@ run_rules(struct run *r, uint16_t first, uint16_t end)
 {
 	const struct rule_table *table = rule_table(r->set, first);
 	void (*last)(struct run *) = NULL;
+	const struct rule *rule = &table->rows[first - table->first];
 
-	for (uint16_t i = first; i < end; i++) {
-		const struct rule *rule = &table->rows[i - table->first];
-
+	for (uint16_t i = first; i < end; i++, rule++) {
 		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;
 		if (rule->action != ACTION_BY) {

@@ -38,9 +38,3 @@ selection_read(struct selection *s, const struct ruleset *set, const char *list,
 		list += n + 1;
 	}
 }
-
-bool
-selection_has(const struct selection *s, uint16_t rule)
-{
-	return s->on == NULL || s->on[rule];
-}

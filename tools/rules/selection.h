@@ -14,6 +14,10 @@ struct selection {
  */
 struct str selection_read(struct selection *s, const struct ruleset *set, const char *list,
                           bool only);
-bool selection_has(const struct selection *s, uint16_t rule);
+static inline bool
+selection_has(const struct selection *s, uint16_t rule)
+{
+	return s->on == NULL || s->on[rule];
+}
 
 #endif
