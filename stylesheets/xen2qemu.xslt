@@ -31,6 +31,7 @@
   <xsl:param name="disk-bus" select="'virtio'"/>
   <xsl:param name="cache"/>
   <xsl:param name="nic-model" select="'virtio'"/>
+  <xsl:param name="virtio" select="'transitional'"/>
   <!-- 'yes' is the option without a value -->
   <xsl:param name="nic-model-default"/>
   <xsl:param name="console" select="'serial'"/>
@@ -78,6 +79,7 @@
   <xsl:variable name="efi" select="$hvm and /domain/os/loader
       and (/domain/os/loader/@type = 'pflash' or contains($loader, 'ovmf')
            or contains($loader, 'OVMF'))"/>
+  <xsl:variable name="uefi" select="$efi or ($hvm and /domain/os[1]/@firmware = 'efi')"/>
 
   <!-- keep, drop, refuse: what becomes of the kernel that the host gives to the guest -->
   <xsl:variable name="kernel">
@@ -120,10 +122,22 @@
       or (contains($machine, 'q35') and (not(/domain/os/type/@machine)
           or starts-with(/domain/os/type/@machine, 'xen'))))"/>
 
+  <!-- virtio-transitional: the model of a new virtio device -->
+  <xsl:variable name="virtio-model">
+    <xsl:text>virtio</xsl:text>
+    <xsl:if test="$q35 and $virtio = 'transitional'">-transitional</xsl:if>
+  </xsl:variable>
+  <xsl:variable name="pv-model">
+    <xsl:choose>
+      <xsl:when test="$nic-model = 'virtio'"><xsl:value-of select="$virtio-model"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$nic-model"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
   <!-- all that this stylesheet looks at -->
   <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
-      ' dev device dies file firmware format frequency id index io machine mode model name nostrictreset',
-      ' offset order path port primary sockets state sync threads tlsPort tty type wiremode',
+      ' dev device dies enabled file firmware format frequency id index io machine mode model name nostrictreset',
+      ' offset order path port primary secure sockets state sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
 
   <!-- Models of interfaces that QEMU has on a PC; differential.bats compares them with domconv's. -->
@@ -209,6 +223,7 @@
         or not($console = 'serial' or $console = 'virtio')
         or not($direct-kernel = 'refuse' or $direct-kernel = 'keep' or $direct-kernel = 'drop')
         or not($hostdev = 'keep' or $hostdev = 'drop')
+        or not($virtio = 'transitional' or $virtio = 'modern')
         or not($cpu = 'host-model' or $cpu = 'host-passthrough' or $cpu = 'maximum'
                or $cpu = 'none')">
       <xsl:call-template name="stop">
@@ -284,6 +299,13 @@
   </xsl:template>
 
   <xsl:template match="os" mode="refuse">
+    <xsl:if test="$uefi and (loader/@secure = 'yes' or firmware/feature[@name = 'secure-boot'
+        or @name = 'enrolled-keys']/@enabled = 'yes')">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">Secure Boot decides about the machine</xsl:with-param>
+        <xsl:with-param name="rule">firmware-secure-boot</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:if test="$kernel = 'refuse'">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the guest boots a kernel of the host</xsl:with-param>
@@ -693,6 +715,12 @@
       <xsl:otherwise>
         <xsl:copy>
           <xsl:apply-templates select="@*"/>
+          <!-- virtio-transitional -->
+          <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
+          <xsl:if test="$virtio-model != 'virtio' and $bus = 'virtio'
+              and (not(@model) or @model = 'virtio')">
+            <xsl:attribute name="model"><xsl:value-of select="$virtio-model"/></xsl:attribute>
+          </xsl:if>
           <xsl:variable name="head" select="node()[not(self::* or preceding-sibling::*)]"/>
           <xsl:apply-templates select="$head"/>
           <xsl:if test="not(driver) and target">
@@ -941,6 +969,31 @@
           <xsl:apply-templates select="node()"/>
         </xsl:otherwise>
       </xsl:choose>
+    </xsl:copy>
+    <!-- firmware-secure-boot -->
+    <xsl:if test="$uefi and not(../firmware or preceding-sibling::type)">
+      <firmware>
+        <feature enabled="no" name="secure-boot"/>
+      </firmware>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- asked for, it has stopped -->
+  <xsl:template name="firmware-secure-boot" match="/domain/os/firmware[1]">
+    <xsl:copy>
+      <xsl:apply-templates select="@*"/>
+      <xsl:call-template name="content"/>
+      <xsl:if test="$uefi and not(feature/@name = 'secure-boot')">
+        <feature enabled="no" name="secure-boot"/>
+      </xsl:if>
+      <xsl:call-template name="rest"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="/domain/os/firmware[1]/feature[@name = 'secure-boot'][1]">
+    <xsl:copy>
+      <xsl:apply-templates select="@*"/>
+      <xsl:if test="$uefi"><xsl:attribute name="enabled">no</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="node()"/>
     </xsl:copy>
   </xsl:template>
 
@@ -1361,7 +1414,7 @@
   <xsl:template name="interface-model-pv">
     <xsl:if test="$xen and not(model) and not(@type = 'hostdev')">
       <xsl:choose>
-        <xsl:when test="$pv"><model type="{$nic-model}"/></xsl:when>
+        <xsl:when test="$pv"><model type="{$pv-model}"/></xsl:when>
         <xsl:when test="$nic-model-default != ''"><model type="rtl8139"/></xsl:when>
       </xsl:choose>
     </xsl:if>
@@ -1379,8 +1432,9 @@
     <xsl:attribute name="type">
       <xsl:choose>
         <xsl:when test="$name = 'netfront' or $pv">
-          <xsl:value-of select="$nic-model"/>
+          <xsl:value-of select="$pv-model"/>
         </xsl:when>
+        <xsl:when test="$xen and $name = 'virtio'"><xsl:value-of select="$virtio-model"/></xsl:when>
         <xsl:when test="not($xen) or contains($nic-models, concat(' ', $name, ' '))">
           <xsl:value-of select="$name"/>
         </xsl:when>
@@ -1657,7 +1711,20 @@
   </xsl:template>
 
   <xsl:template name="memballoon-xen" match="/domain/devices/memballoon/@model[. = 'xen']">
-    <xsl:attribute name="model">virtio</xsl:attribute>
+    <xsl:attribute name="model"><xsl:value-of select="$virtio-model"/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="virtio-transitional" match="/domain[@type = 'xen']/devices/*[self::memballoon
+      or self::rng or self::vsock]/@model[. = 'virtio']">
+    <xsl:attribute name="model"><xsl:value-of select="$virtio-model"/></xsl:attribute>
+  </xsl:template>
+  <xsl:template match="/domain[@type = 'xen']/devices/controller/@model[. = 'virtio-scsi']">
+    <xsl:attribute name="model">
+      <xsl:choose>
+        <xsl:when test="$virtio-model = 'virtio'">virtio-scsi</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$virtio-model"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
   </xsl:template>
 
   <xsl:template name="controller-xenbus" match="/domain/devices/controller[@type = 'xenbus']"/>

@@ -9,7 +9,7 @@ static struct domain *
 read_facts(const struct run *r, uint32_t root, uint32_t peer, const struct settings *set,
            bool as_xen)
 {
-	struct domain *d = domain_read(run_doc(r), root, peer, set, as_xen);
+	struct domain *d = domain_read(r, root, peer, set, as_xen);
 
 	disks_read(r, d);
 	return d;

@@ -1,5 +1,6 @@
 #include "domain/facts.h"
 
+#include "domain/rules.h"
 #include "index/value.h"
 
 #include <string.h>
@@ -113,12 +114,67 @@ system_of(const struct domain *d)
 	return SYSTEM_UNKNOWN;
 }
 
-/* What Xen's machine becomes: pc, or q35 where the new host has no pc, or that of --machine. */
+bool
+domain_is_ovmf(const struct document *doc, uint32_t loader)
+{
+	struct str path = node_trimmed(doc, loader);
+
+	return attr_is(doc, loader, "type", "pflash") || str_has(path, "ovmf") ||
+	       str_has(path, "OVMF");
+}
+
+static bool
+has_efi(const struct domain *d)
+{
+	uint32_t i;
+
+	if (!d->xen || domain_is_pv(d) || d->os == NONE)
+		return false;
+	for (i = node_child(d->doc, d->os, NAME_LOADER); i != NONE; i = node_next_same(d->doc, i))
+		if (domain_is_ovmf(d->doc, i))
+			return true;
+	return attr_is(d->doc, d->os, "firmware", "efi");
+}
+
+/* Whether a feature of the firmware is one that Secure Boot has: keys are enrolled for it only. */
+static bool
+has_secure_feature(const struct document *doc, uint32_t firmware)
+{
+	static const char *const names[] = { "secure-boot", "enrolled-keys", NULL };
+	uint32_t i;
+
+	for (i = node_child(doc, firmware, NAME_FEATURE); i != NONE; i = node_next_same(doc, i))
+		if (str_in(attr_value(doc, i, "name"), names) && attr_is(doc, i, "enabled", "yes"))
+			return true;
+	return false;
+}
+
+static bool
+asks_for_secure_boot(const struct domain *d)
+{
+	const struct document *doc = d->doc;
+	uint32_t i;
+
+	for (i = node_child(doc, d->os, NAME_LOADER); i != NONE; i = node_next_same(doc, i))
+		if (attr_is(doc, i, "secure", "yes"))
+			return true;
+	for (i = node_child(doc, d->os, NAME_FIRMWARE); i != NONE; i = node_next_same(doc, i))
+		if (has_secure_feature(doc, i))
+			return true;
+	return false;
+}
+
+/*
+ * What Xen's machine becomes: pc, or that of --machine; q35 for Secure Boot, which needs its SMM,
+ * and where the new host has no pc.
+ */
 static struct str
 machine_for_xen(const struct domain *d)
 {
 	struct str machine = str_from(d->set->machine);
 
+	if (d->secure_boot && !d->set->machine_given)
+		return str_from("q35");
 	if (!d->set->machine_given && d->there != NULL && d->there->machines_count > 0 &&
 	    target_machine(d->there, machine) == NULL &&
 	    target_machine(d->there, str_from("q35")) != NULL)
@@ -223,9 +279,10 @@ has_no_usb(const struct domain *d)
 }
 
 struct domain *
-domain_read(struct document *doc, uint32_t root, uint32_t peer, const struct settings *set,
+domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct settings *set,
             bool as_xen)
 {
+	struct document *doc = run_doc(r);
 	struct domain *d = arena_alloc(doc->arena, sizeof(*d));
 	struct str type = attr_value(doc, root, "type");
 
@@ -243,7 +300,11 @@ domain_read(struct document *doc, uint32_t root, uint32_t peer, const struct set
 	d->bootloader = node_child(doc, root, NAME_BOOTLOADER);
 	d->guest = guest_of(d);
 	d->system = system_of(d);
+	d->efi = has_efi(d);
+	d->secure_boot = d->efi && rule_on(r, FIRMWARE_SECURE_BOOT) && asks_for_secure_boot(d);
 	read_target(d, type);
+	d->transitional = d->xen && d->q35 && strcmp(set->virtio, "modern") != 0 &&
+	                  rule_on(r, VIRTIO_TRANSITIONAL);
 	if (d->devices != NONE) {
 		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
 		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");
@@ -251,4 +312,16 @@ domain_read(struct document *doc, uint32_t root, uint32_t peer, const struct set
 		d->no_usb = has_no_usb(d);
 	}
 	return d;
+}
+
+const char *
+domain_virtio(const struct domain *d)
+{
+	return d->transitional ? "virtio-transitional" : "virtio";
+}
+
+const char *
+domain_nic_model(const struct domain *d)
+{
+	return strcmp(d->set->nic_model, "virtio") == 0 ? domain_virtio(d) : d->set->nic_model;
 }

@@ -39,6 +39,9 @@ struct domain {
 	const struct target_ability *ability;
 	/* ability is about this type of domain; about this machine's kind, q35 or another */
 	bool exact, same_kind;
+	bool efi;          /* an HVM guest of Xen with UEFI */
+	bool secure_boot;  /* it asks for Secure Boot */
+	bool transitional; /* virtio devices that older drivers know as well */
 	/* among the devices: a serial port, such an input, USB's switch being off */
 	bool serial, tablet, mouse, no_usb;
 	struct disk *disks; /* read by disks_read() */
@@ -49,7 +52,7 @@ struct domain {
  * Reads the domain whose element is root, without its disks. peer: see above; as_xen: as if its
  * type were xen. Memory comes from the document's arena.
  */
-struct domain *domain_read(struct document *doc, uint32_t root, uint32_t peer,
+struct domain *domain_read(const struct run *r, uint32_t root, uint32_t peer,
                            const struct settings *set, bool as_xen);
 
 /* The facts of the run's domain. */
@@ -67,6 +70,12 @@ const char *domain_cpu_mode(const struct domain *d, struct str wanted);
 struct str domain_emulator_there(const struct domain *d);
 /* What an emulator of Xen becomes: that of --emulator, or the new host's; NULL: it is removed. */
 const char *domain_emulator(const struct domain *d);
+/* The model of a new virtio device, and of a former PV interface. */
+const char *domain_virtio(const struct domain *d);
+const char *domain_nic_model(const struct domain *d);
+
+/* Whether the os/loader is UEFI. */
+bool domain_is_ovmf(const struct document *doc, uint32_t loader);
 
 /* The os element, or the element after which libvirt would write it; NONE: neither exists. */
 uint32_t domain_os_place(const struct domain *d);

@@ -117,3 +117,71 @@ map_host_paths(struct run *r)
 		node++;
 	}
 }
+
+/* Directories that only a Xen host has: /var/run/xend, /var/lib/libvirt/libxl */
+static bool
+is_xen_directory(struct str path)
+{
+	static const char *const starts[] = {
+		"/var/log/xen",           "/var/run/xen",           "/run/xen",
+		"/var/lib/xen",           "/var/run/libvirt/libxl", "/run/libvirt/libxl",
+		"/var/lib/libvirt/libxl", "/var/log/libvirt/libxl"
+	};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (str_starts(path, starts[i]))
+			return true;
+	return false;
+}
+
+static void
+name_path(struct run *r, uint32_t node, const char *attr)
+{
+	const struct domain *d = domain_of(r);
+	struct str path = attr_value(d->doc, node, attr);
+
+	if (path.n == 0 || edit_is_dropped(r->edits, node) ||
+	    (rule_on(r, MAP_PATH) && path_map(d->doc->arena, &d->set->path_maps, path) != NULL))
+		return;
+	if (is_xen_directory(path))
+		rule_report(r, CHARDEV_PATH, node,
+		            "'%.*s' is in a directory of Xen, and without it the guest does not "
+		            "start: use --map-path",
+		            STR_FMT(path));
+	else
+		rule_note(r, CHARDEV_PATH, node,
+		          "'%.*s', or its directory, must exist on the new host, or use --map-path",
+		          STR_FMT(path));
+}
+
+static void
+name_paths_of(struct run *r, uint32_t device)
+{
+	static const char *const types[] = { "file", "pipe", "unix", "dev", NULL };
+	const struct document *doc = run_doc(r);
+	bool has_path = str_in(attr_value(doc, device, "type"), types);
+	uint32_t i;
+
+	for (i = node_first(doc, device); i != NONE; i = node_next(doc, i))
+		if (has_path && doc->nodes[i].name == NAME_SOURCE)
+			name_path(r, i, "path");
+		else if (doc->nodes[i].name == NAME_LOG)
+			name_path(r, i, "file");
+}
+
+/* An HVM guest's first console repeats its serial port. */
+void
+name_device_paths(struct run *r)
+{
+	static const enum name kinds[] = { NAME_SERIAL, NAME_PARALLEL, NAME_CONSOLE, NAME_CHANNEL };
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	for (size_t k = 0; d->devices != NONE && k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		i = node_child(d->doc, d->devices, kinds[k]);
+		if (i != NONE && kinds[k] == NAME_CONSOLE && d->serial && !domain_is_pv(d))
+			i = node_next_same(d->doc, i);
+		for (; i != NONE; i = node_next_same(d->doc, i))
+			name_paths_of(r, i);
+	}
+}

@@ -7,4 +7,12 @@ RULE(MAP_PATH, BY(map_host_paths),
      .does = "the path becomes NEW",
      .why = "files are elsewhere on the new host; a guest whose nvram is missing starts with an "
             "empty one and has lost its boot entries")
+
+RULE(CHARDEV_PATH, BY(name_device_paths),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "serial, parallel, console, channel: source/@path of type file, pipe, unix or dev, "
+              "log/@file",
+     .does = "stays, or follows --map-path; noted, below a directory of Xen with a warning",
+     .why = "start: Unable to pre-create chardev file '/var/log/xen/guest.log': No such file or "
+            "directory")
 /* clang-format on */

@@ -41,7 +41,7 @@ read_nic(const struct run *r, uint32_t node, struct inventory_nic *out)
 	out->type = edit_value(r->edits, node, "type");
 	out->model = edit_value(r->edits, model, "type");
 	if (model == NONE && domain_of(r)->xen && domain_is_pv(domain_of(r)))
-		out->model = str_from(domain_of(r)->set->nic_model);
+		out->model = str_from(domain_nic_model(domain_of(r)));
 	out->source = first_of(edit_value(r->edits, source, "bridge"),
 	                       first_of(edit_value(r->edits, source, "network"),
 	                                edit_value(r->edits, source, "dev")));

@@ -3,6 +3,7 @@
  * place are written in it.
  */
 #include "domain/boot/os_rules.h"
+#include "domain/boot/firmware_rules.h"
 #include "domain/boot/kernel_rules.h"
 #include "domain/boot/boot_rules.h"
 #include "domain/guest/features_rules.h"
@@ -17,6 +18,7 @@
 #include "domain/devices/consoles_rules.h"
 #include "domain/devices/display_rules.h"
 #include "domain/devices/controllers_rules.h"
+#include "domain/devices/virtio_rules.h"
 #include "domain/devices/hostdevs_rules.h"
 #include "domain/devices/emulator_rules.h"
 #include "domain/guest/live_rules.h"

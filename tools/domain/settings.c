@@ -7,6 +7,7 @@ const struct settings settings_default = {
 	.disk_bus = "virtio",
 	.hvm_disk_bus = "keep",
 	.nic_model = "virtio",
+	.virtio = "transitional",
 	.console = "serial",
 	.cpu = "host-model",
 	.arch = "x86_64",

@@ -28,11 +28,12 @@ struct settings {
 	bool emulator_given;  /* --emulator was given, so a missing one is added */
 	bool emulator_used;   /* some document had a place for it */
 	const char *machine;  /* pc */
-	bool machine_given;   /* by an option, so the new host does not choose */
+	bool machine_given;   /* by an option, so neither guest nor new host choose */
 	/* Of former PV disks, and of an HVM guest's: keep, virtio, sata, scsi or ide */
 	const char *disk_bus, *hvm_disk_bus;
 	const char *cache;     /* of every disk; NULL: as the rules say */
 	const char *nic_model; /* of former PV interfaces: virtio */
+	const char *virtio;    /* on q35: transitional or modern */
 	const char *console;   /* serial, virtio or both */
 	const char *cpu;       /* mode of an added <cpu>; NULL: none is added */
 	bool cpu_given;        /* --cpu was given: no warning */

@@ -41,6 +41,7 @@
 	X(CREATION_TIME, "creationTime") \
 	X(CRYPTO, "crypto") \
 	X(CURRENT_MEMORY, "currentMemory") \
+	X(DATA_STORE, "dataStore") \
 	X(DEVICE, "device") \
 	X(DEVICES, "devices") \
 	X(DIR, "dir") \
@@ -57,6 +58,7 @@
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FILESYSTEM, "filesystem") \
+	X(FIRMWARE, "firmware") \
 	X(FORMAT, "format") \
 	X(FORWARD, "forward") \
 	X(GEOMETRY, "geometry") \
@@ -79,6 +81,7 @@
 	X(LABEL, "label") \
 	X(LISTEN, "listen") \
 	X(LOADER, "loader") \
+	X(LOG, "log") \
 	X(MAC, "mac") \
 	X(MAX_MEMORY, "maxMemory") \
 	X(MEMBALLOON, "memballoon") \
@@ -122,6 +125,7 @@
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \
 	X(SMARTCARD, "smartcard") \
+	X(SMM, "smm") \
 	X(SOUND, "sound") \
 	X(SOURCE, "source") \
 	X(STATE, "state") \
@@ -147,6 +151,7 @@
 	X(VIRTUALPORT, "virtualport") \
 	X(VLAN, "vlan") \
 	X(VPINDEX, "vpindex") \
+	X(VSOCK, "vsock") \
 	X(WATCHDOG, "watchdog") \
 	X(WWN, "wwn") \
 	X(XEN, "xen")

@@ -12,7 +12,7 @@ switch_rules(struct selection *s, const struct ruleset *set, struct str name, bo
 			const struct rule *rule = &(*t)->rows[i];
 
 			if (rule_has_id(rule, name) || str_is(name, group_names[rule->group])) {
-				s->on[(*t)->first + i] = on;
+				s->on[(*t)->first + i] = on ? RULE_ON : RULE_SKIPPED;
 				known = true;
 			}
 		}
@@ -25,7 +25,7 @@ selection_read(struct selection *s, const struct ruleset *set, const char *list,
 	if (s->on == NULL) {
 		s->on = mem_alloc(rules_end(set) * sizeof(*s->on));
 		for (uint16_t i = 0; i < rules_end(set); i++)
-			s->on[i] = !only;
+			s->on[i] = only ? RULE_OFF : RULE_ON;
 	}
 	for (;;) {
 		size_t n = strcspn(list, ",");

@@ -4,8 +4,10 @@
 #include "rules/rule.h"
 
 /* Which rules are in force: --only and --skip, lists of ids and group names. */
+enum { RULE_OFF, RULE_ON, RULE_SKIPPED };
+
 struct selection {
-	bool *on; /* by number; NULL: all */
+	unsigned char *on; /* of each rule, by number; NULL: all are on */
 };
 
 /*
@@ -17,7 +19,13 @@ struct str selection_read(struct selection *s, const struct ruleset *set, const 
 static inline bool
 selection_has(const struct selection *s, uint16_t rule)
 {
-	return s->on == NULL || s->on[rule];
+	return s->on == NULL || s->on[rule] == RULE_ON;
+}
+/* Whether --skip names the rule; --only leaves out more. */
+static inline bool
+selection_skips(const struct selection *s, uint16_t rule)
+{
+	return s->on != NULL && s->on[rule] == RULE_SKIPPED;
 }
 
 #endif

@@ -102,15 +102,6 @@ add_os(struct run *r)
 	rule_insert(r, d->root, domain_os_place(d), os);
 }
 
-static bool
-is_ovmf(const struct document *doc, uint32_t loader)
-{
-	struct str path = node_trimmed(doc, loader);
-
-	return attr_is(doc, loader, "type", "pflash") || str_has(path, "ovmf") ||
-	       str_has(path, "OVMF");
-}
-
 /* Where distributions install Xen: /usr/lib/xen-4.17/boot, /usr/libexec/xen/boot */
 static bool
 is_xens_own(struct str path)
@@ -143,7 +134,7 @@ HANDLER(convert_ovmf)
 	if (domain_is_pv(d) || node != d->os)
 		return;
 	for (i = node_child(d->doc, node, NAME_LOADER); i != NONE; i = node_next_same(d->doc, i))
-		if (is_ovmf(d->doc, i)) {
+		if (domain_is_ovmf(d->doc, i)) {
 			rule_drop(r, rule, i);
 			any = true;
 		}

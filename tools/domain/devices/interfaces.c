@@ -66,7 +66,7 @@ plain_model(const struct document *doc, uint32_t model)
 HANDLER(convert_netfront)
 {
 	if (str_is(plain_model(run_doc(r), node), "netfront"))
-		rule_set(r, rule, node, "type", domain_of(r)->set->nic_model);
+		rule_set(r, rule, node, "type", domain_nic_model(domain_of(r)));
 }
 
 static bool
@@ -92,9 +92,9 @@ HANDLER(convert_pv_model)
 	if (!domain_is_pv(d) || is_hostdev(d->doc, node))
 		return;
 	if (model != NONE)
-		rule_set(r, rule, model, "type", d->set->nic_model);
+		rule_set(r, rule, model, "type", domain_nic_model(d));
 	else
-		add_model(r, rule, node, d->set->nic_model);
+		add_model(r, rule, node, domain_nic_model(d));
 }
 
 HANDLER(ignore_pv_model)
@@ -108,7 +108,7 @@ HANDLER(ignore_pv_model)
 	rule_report(r, rule, node,
 	            "the model '%.*s' is ignored, as Xen ignored it for PV interfaces",
 	            STR_FMT(type));
-	rule_set(r, rule, node, "type", d->set->nic_model);
+	rule_set(r, rule, node, "type", domain_nic_model(d));
 }
 
 HANDLER(add_default_model)

@@ -88,12 +88,13 @@ convert_target(struct run *r, const struct disk *disk)
 		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
 	if (p->was_xvd && domain_of(r)->xen && domain_of(r)->system != SYSTEM_OTHER &&
 	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
-		rule_report(
-		    r, DISK_HVM_XVD, disk->target,
-		    "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio driver, "
-		    "such as Windows, boots from it with --disk-bus=ide only: AHCI (sata) "
-		    "does not help",
-		    STR_FMT(disk->old->dev));
+		rule_report(r, DISK_HVM_XVD, disk->target,
+		            "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio "
+		            "driver, such as Windows, boots from it %s",
+		            STR_FMT(disk->old->dev),
+		            domain_of(r)->q35
+		                ? "on a machine with IDE only, and q35 has none"
+		                : "with --disk-bus=ide only: AHCI (sata) does not help");
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);

@@ -1,15 +1,17 @@
 /* Features of the machine: ACPI, APIC, what Windows looks for. */
 /* clang-format off */
 RULE(FEATURES_MISSING, BY(add_features),
-     .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "/domain[not(features)]",
-     .does = "acpi and apic are added",
-     .why = "procedure 2.2.3; needed for shutdown by ACPI power button and for interrupts on SMP")
+     .does = "acpi and apic are added, without the one that --skip=features-acpi or features-apic "
+             "names; warns of a Windows that had none",
+     .why = "procedure 2.2.3; needed for shutdown by ACPI power button and for interrupts on SMP; "
+            "libxlMakeDomBuildInfo gives an HVM guest ACPI only if the feature stands there")
 
 RULE(FEATURES_ACPI, EACH(AT(NAME_FEATURES), add_acpi),
-     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "features without acpi",
-     .does = "acpi is added",
+     .does = "acpi is added; warns of a Windows that had none",
      .why = "without it libvirt passes -no-acpi (qemu_command.c)")
 
 RULE(FEATURES_APIC, EACH(AT(NAME_FEATURES), add_apic),

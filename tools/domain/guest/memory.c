@@ -57,3 +57,9 @@ drop_max_memory(struct run *r)
 	for (; i != NONE; i = node_next_same(d->doc, i))
 		rule_drop(r, MEMORY_HOTPLUG, i);
 }
+
+HANDLER(convert_memballoon)
+{
+	if (attr_is(run_doc(r), node, "model", "xen"))
+		rule_set(r, rule, node, "model", domain_virtio(domain_of(r)));
+}

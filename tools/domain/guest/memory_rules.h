@@ -1,6 +1,6 @@
 /* Memory: hotplug, balloon, guarantees. */
 /* clang-format off */
-RULE(MEMBALLOON_XEN, SET_ATTR(AT(NAME_DEVICES, NAME_MEMBALLOON), "model", VALUES("xen"), "virtio"),
+RULE(MEMBALLOON_XEN, EACH(AT(NAME_DEVICES, NAME_MEMBALLOON), convert_memballoon),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
      .where = "memballoon/@model='xen'",
      .does = "becomes virtio",

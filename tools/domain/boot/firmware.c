@@ -1,0 +1,95 @@
+#include "domain/disks/disk.h"
+#include "domain/facts.h"
+#include "domain/rules.h"
+#include "index/value.h"
+
+static uint32_t
+find_feature(const struct document *doc, uint32_t firmware, const char *name)
+{
+	uint32_t i;
+
+	for (i = node_child(doc, firmware, NAME_FEATURE); i != NONE; i = node_next_same(doc, i))
+		if (attr_is(doc, i, "name", name))
+			return i;
+	return NONE;
+}
+
+static struct element *
+add_feature(struct run *r, uint16_t rule, struct element *firmware, const char *enabled)
+{
+	struct element *e = firmware != NULL ? rule_child(r, rule, firmware, "feature")
+	                                     : rule_element(r, rule, "feature");
+
+	rule_part(r, rule, e, "enabled", enabled);
+	rule_part(r, rule, e, "name", "secure-boot");
+	return e;
+}
+
+/* In the first firmware element: libvirt reads no other. */
+static void
+set_secure_boot(struct run *r, uint16_t rule, uint32_t os, bool on)
+{
+	const struct document *doc = run_doc(r);
+	const char *enabled = on ? "yes" : "no";
+	uint32_t firmware = node_child(doc, os, NAME_FIRMWARE), feature, keys;
+	struct element *e;
+
+	if (firmware == NONE) {
+		e = rule_element(r, rule, "firmware");
+		add_feature(r, rule, e, enabled);
+		rule_insert(r, os, domain_of(r)->os_type, e);
+		return;
+	}
+	feature = find_feature(doc, firmware, "secure-boot");
+	if (feature != NONE)
+		rule_set(r, rule, feature, "enabled", enabled);
+	else
+		rule_insert(r, firmware, NONE, add_feature(r, rule, NULL, enabled));
+	keys = find_feature(doc, firmware, "enrolled-keys");
+	if (!on && attr_is(doc, keys, "enabled", "yes"))
+		rule_set(r, rule, keys, "enabled", "no");
+}
+
+/* libvirt turns SMM on by itself, unless the document turns it off. */
+static void
+allow_smm(struct run *r, uint16_t rule)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t smm = d->features != NONE ? node_child(d->doc, d->features, NAME_SMM) : NONE;
+
+	if (attr_is(d->doc, smm, "state", "off"))
+		rule_set(r, rule, smm, "state", "on");
+}
+
+HANDLER(fix_secure_boot)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!d->efi || node != d->os)
+		return;
+	if (!d->secure_boot || d->q35) {
+		set_secure_boot(r, rule, node, d->secure_boot);
+		if (d->secure_boot)
+			allow_smm(r, rule);
+	} else if (rule_refuse(r, rule, node,
+	                       "the guest asks for Secure Boot, which needs the machine q35: use "
+	                       "--machine=q35, or --force, which turns it off"))
+		set_secure_boot(r, rule, node, false);
+}
+
+HANDLER(warn_q35)
+{
+	const struct domain *d = domain_of(r);
+
+	if (!d->secure_boot || !d->q35 || d->set->machine_given || node != d->os)
+		return;
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (d->disks[i].new->bus_reason == REASON_IDE_Q35 &&
+		    !disk_is_removable(&d->disks[i])) {
+			rule_report(r, rule, d->disks[i].target,
+			            "Secure Boot needs the machine q35, so the disk '%.*s' is on "
+			            "SATA instead of IDE: the guest must have the AHCI driver",
+			            STR_FMT(d->disks[i].old->dev));
+			return;
+		}
+}
