@@ -115,6 +115,6 @@ cp fixtures/demo/mail.xml "$scratch/mail.xml"
 "$scratch/old/domconv" -q -i.bak --report="$scratch/report.xml" "$scratch/mail.xml"
 cmp fixtures/demo/mail.xml "$scratch/mail.xml.bak"
 cmp "$scratch/empty/new/mail.xml" "$scratch/mail.xml"
-grep -q 'status="converted"' "$scratch/report.xml"
+grep -q "status='converted'" "$scratch/report.xml"
 
 echo "distcheck: $archive and $static are good"
