@@ -5,6 +5,7 @@
 #include "base/shell.h"
 #include "cli/common_options.h"
 #include "cli/diag.h"
+#include "cli/slurp.h"
 #include "cli/tool.h"
 #include "domain/inventory.h"
 #include "options/domain.h"
@@ -16,6 +17,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* What all of snapconv's options set, and what it keeps of its documents. */
 struct choices {
@@ -63,12 +66,29 @@ wants_set(const void *choices)
 	return c->order || c->guest != NULL;
 }
 
-/* --reparent: whether all files can be read before the run, which reads them again. */
+/* Pipes and standard input can be read once only. */
+static bool
+can_be_read_twice(const char *file)
+{
+	struct stat st;
+
+	return strcmp(file, "-") != 0 && (stat(file, &st) != 0 || S_ISREG(st.st_mode));
+}
+
+/* --reparent: whether all files could be read before the run, which reads them again. */
 static bool
 read_names(struct choices *c, const struct common *common, char **files)
 {
-	const char *once = snapshot_names_read(&c->names, files, common->max_size);
+	const char *once = *files == NULL ? "-" : NULL;
+	int fd;
 
+	for (; *files != NULL && once == NULL; files++)
+		if (!can_be_read_twice(*files))
+			once = *files;
+		else if ((fd = slurp_open(*files)) >= 0) {
+			snapshot_names_read(&c->names, fd, common->max_size);
+			close(fd);
+		}
 	c->settings.names = &c->names;
 	if (once != NULL)
 		usage_error("snapconv", "--reparent reads its files twice, and %s cannot be",

@@ -12,6 +12,19 @@
 #include <string.h>
 #include <strings.h>
 
+#define EXPAT_HAS(major, minor)         \
+	(XML_MAJOR_VERSION > (major) || \
+	 (XML_MAJOR_VERSION == (major) && XML_MINOR_VERSION >= (minor)))
+
+/* expat 2.9 gives functions with types of one size on all machines, and deprecates the others. */
+#if EXPAT_HAS(2, 9)
+#define BYTE_INDEX XML_GetCurrentByteIndex64
+#define BYTE_COUNT XML_GetCurrentByteCount64
+#else
+#define BYTE_INDEX XML_GetCurrentByteIndex
+#define BYTE_COUNT XML_GetCurrentByteCount
+#endif
+
 struct parser {
 	XML_Parser expat;
 	unsigned long salt;
@@ -49,7 +62,7 @@ fail(struct parser *p, uint32_t offset, const char *fmt, ...)
 static uint32_t
 here(const struct parser *p)
 {
-	XML_Index at = XML_GetCurrentByteIndex(p->expat);
+	int64_t at = BYTE_INDEX(p->expat);
 
 	return at > 0 ? (uint32_t)at : 0;
 }
@@ -57,7 +70,7 @@ here(const struct parser *p)
 static uint32_t
 behind(const struct parser *p)
 {
-	return here(p) + (uint32_t)XML_GetCurrentByteCount(p->expat);
+	return here(p) + (uint32_t)BYTE_COUNT(p->expat);
 }
 
 bool
@@ -334,6 +347,19 @@ parser_free(struct parser *p)
 	free(p);
 }
 
+/* Names that collide would make expat's tables slow: nobody outside knows the salt. */
+static void
+set_salt(struct parser *p)
+{
+#if EXPAT_HAS(2, 8)
+	uint64_t salt[2] = { p->salt, ~(uint64_t)p->salt };
+
+	XML_SetHashSalt16Bytes(p->expat, (const uint8_t *)salt);
+#else
+	XML_SetHashSalt(p->expat, p->salt);
+#endif
+}
+
 void
 parser_begin(struct parser *p, struct document *doc)
 {
@@ -343,7 +369,7 @@ parser_begin(struct parser *p, struct document *doc)
 		XML_ParserReset(p->expat, NULL);
 	if (p->expat == NULL)
 		mem_exhausted();
-	XML_SetHashSalt(p->expat, p->salt);
+	set_salt(p);
 	XML_SetUserData(p->expat, p);
 	XML_SetElementHandler(p->expat, on_start, on_end);
 	XML_SetCommentHandler(p->expat, on_comment);

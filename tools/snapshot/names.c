@@ -4,10 +4,7 @@
 #include "read/stream.h"
 
 #include <ctype.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* The guest's UUID without its dashes, the kind of the document, and the name. */
 static struct str
@@ -37,45 +34,23 @@ add_name(struct snapshot_names *n, const struct document *doc)
 		dict_add(&n->list, key_of(&n->keys, doc, name), 0);
 }
 
-/* false: not a regular file, which could be read once only */
-static bool
-read_file(struct snapshot_names *n, const char *file, struct stream *stream)
-{
-	int fd =
-	    strcmp(file, "-") == 0 ? -1 : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-	struct document *doc;
-	struct fault fault;
-	bool io, regular;
-
-	if (fd < 0)
-		return strcmp(file, "-") != 0;
-	regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-	if (regular) {
-		stream_begin(stream, fd);
-		while (stream_next(stream, &doc, &fault, &io) == STREAM_DOCUMENT)
-			add_name(n, doc);
-	}
-	close(fd);
-	return regular;
-}
-
-const char *
-snapshot_names_read(struct snapshot_names *n, char **files, size_t max_size)
+void
+snapshot_names_read(struct snapshot_names *n, int fd, size_t max_size)
 {
 	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 	struct arena arena = { 0 };
 	struct parser *parser = parser_new(roots);
 	struct stream *stream = stream_new(parser, &arena, max_size);
-	const char *once = *files == NULL ? "-" : NULL;
+	struct document *doc;
+	struct fault fault;
+	bool io;
 
-	for (; once == NULL && *files != NULL; files++)
-		if (!read_file(n, *files, stream))
-			once = *files;
+	stream_begin(stream, fd);
+	while (stream_next(stream, &doc, &fault, &io) == STREAM_DOCUMENT)
+		add_name(n, doc);
 	stream_free(stream);
 	parser_free(parser);
 	arena_free(&arena);
-	return once;
 }
 
 bool

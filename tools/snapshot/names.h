@@ -17,11 +17,10 @@ struct snapshot_names {
 };
 
 /*
- * Reads the files; what cannot be opened or is malformed ends that file only, since the run itself
- * complains of it.  Returns NULL, or the first file that cannot be read a second time: a pipe, or
- * standard input ("-"), also where there is no file at all.  max_size: bytes of one document.
+ * Adds the names in an open file.  What is malformed ends it without a word, since the run itself
+ * complains of it.  max_size: bytes of one document.
  */
-const char *snapshot_names_read(struct snapshot_names *n, char **files, size_t max_size);
+void snapshot_names_read(struct snapshot_names *n, int fd, size_t max_size);
 /* Whether the document's parent is among the names of its guest and kind. */
 bool snapshot_names_parent(const struct snapshot_names *n, const struct document *doc);
 void snapshot_names_free(struct snapshot_names *n);
