@@ -12,17 +12,24 @@ mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/check/*.ba
 	'tests/stand-in/*')
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Wno-missing-field-initializers -Werror)
+analyzer=(-fanalyzer -Wno-analyzer-infinite-loop) # of gcc 14: any hash table is one
 
 step() {
 	echo "lint: $*"
 }
 
-step clang-format
-clang-format --style=file:tools/.clang-format --dry-run --Werror "${sources[@]}" || bad=1
+# Each release has its own mind: ours is that of Debian 12.
+case $(clang-format --version) in
+*' 14.'*)
+	step clang-format
+	clang-format --style=file:tools/.clang-format --dry-run --Werror "${sources[@]}" || bad=1
+	;;
+*) step "not clang-format, which is another release than 14" ;;
+esac
 
 step gcc -fanalyzer
 # shellcheck disable=SC2086  # a list of flags
-printf '%s\0' "${units[@]}" | xargs -0 -P 2 -n 1 gcc $CPPFLAGS "${warnings[@]}" -O1 -fanalyzer \
+printf '%s\0' "${units[@]}" | xargs -0 -P 2 -n 1 gcc $CPPFLAGS "${warnings[@]}" -O1 "${analyzer[@]}" \
 	-c -o /dev/null || bad=1
 
 step clang

@@ -8,8 +8,9 @@
  * is open already, memory, opening files for reading.  Any other system call, such as one that
  * runs a program, opens a socket or changes a file, fails with EPERM.
  *
- * Returns whether that is so now.  Otherwise *why says why the kernel or the machine cannot do it,
- * or is NULL in a build that leaves it out (NO_SANDBOX: sanitizers and coverage write files).
+ * Returns whether that is so now.  Otherwise *why says why the kernel refuses, or is NULL in a
+ * build without a filter: x86_64 and aarch64 have one; NO_SANDBOX leaves it out, since sanitizers
+ * and coverage write files.
  */
 bool sandbox_enter(const char **why);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const struct {
+static const struct name_entry {
 	const char *text;
 	size_t len;
 } names[NAME_COUNT] = { [NAME_OTHER] = { "", 0 },
@@ -81,10 +81,13 @@ name_lookup_in(unsigned space, const char *p, size_t len)
 {
 	if (space < SPACE_FIRST)
 		return space == SPACE_NONE ? name_lookup(p, len) : NAME_OTHER;
-	for (unsigned i = NAME_PLAIN_COUNT; i < NAME_COUNT; i++)
-		if (names[i].len == len && memcmp(names[i].text, p, len) == 0 &&
-		    strcmp(spaces[i - NAME_PLAIN_COUNT], spaces[space - SPACE_FIRST]) == 0)
-			return (enum name)i;
+	for (unsigned i = 0; i < NAME_COUNT - NAME_PLAIN_COUNT; i++) {
+		const struct name_entry *name = &names[NAME_PLAIN_COUNT + i];
+
+		if (name->len == len && memcmp(name->text, p, len) == 0 &&
+		    strcmp(spaces[i], spaces[space - SPACE_FIRST]) == 0)
+			return (enum name)(NAME_PLAIN_COUNT + i);
+	}
 	return NAME_OTHER;
 }
 

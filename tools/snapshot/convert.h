@@ -9,8 +9,8 @@
 /* Options of snapconv, besides those of maps. */
 struct snapshot_settings {
 	struct settings domain;
-	bool disk_only;       /* --disk-only */
-	const char *uuid;     /* --uuid: the guest that all documents belong to; NULL: any */
+	bool disk_only;   /* --disk-only */
+	const char *uuid; /* --uuid: the guest that all documents belong to; NULL: any */
 	const struct snapshot_names *names; /* --reparent: of all documents; NULL: parents stay */
 	const char *new_uuid; /* --new-uuid: the guest's on the new host; NULL: unchanged */
 };
