@@ -73,7 +73,8 @@
                 xmlns:libosinfo="http://libosinfo.org/xmlns/libvirt/domain/1.0"/>
   <xsl:variable name="windows" select="$hvm and (contains($osinfo[1]/@id, 'microsoft.com/')
       or (not($osinfo[1]/@id) and (/domain/features/viridian or /domain/features/hyperv
-          or /domain/clock[1]/@offset = 'localtime')))"/>
+          or /domain/clock[1][@offset = 'localtime' or (not(@offset) and @sync = 'localtime')
+              or (@offset = 'variable' and @basis = 'localtime')])))"/>
 
   <xsl:variable name="loader" select="normalize-space(/domain/os/loader)"/>
   <xsl:variable name="efi" select="$hvm and /domain/os/loader

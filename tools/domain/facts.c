@@ -98,6 +98,18 @@ osinfo_id(const struct domain *d)
 	return STR_NONE;
 }
 
+/* However libvirt wrote it: sync before 0.5, a variable offset for what xl.cfg has as localtime=1. */
+static bool
+clock_is_local(const struct document *doc, uint32_t clock)
+{
+	struct str offset = attr_value(doc, clock, "offset");
+
+	if (offset.p == NULL)
+		return attr_is(doc, clock, "sync", "localtime");
+	return str_is(offset, "localtime") ||
+	       (str_is(offset, "variable") && attr_is(doc, clock, "basis", "localtime"));
+}
+
 /* A clock in local time is Windows', too (libosinfo: clock). */
 static enum guest_system
 system_of(const struct domain *d)
@@ -109,7 +121,7 @@ system_of(const struct domain *d)
 		return SYSTEM_OTHER;
 	if (id.p != NULL)
 		return str_has(id, "microsoft.com/") ? SYSTEM_WINDOWS : SYSTEM_OTHER;
-	if (shows_hyperv(d) || attr_is(d->doc, clock, "offset", "localtime"))
+	if (shows_hyperv(d) || clock_is_local(d->doc, clock))
 		return SYSTEM_WINDOWS;
 	return SYSTEM_UNKNOWN;
 }

@@ -158,7 +158,7 @@ list_renamed_disks(struct plan *p)
 		return;
 	say(p, "/etc/fstab and boot loader: use UUID= or LABEL= instead of device names:");
 	for (size_t i = 0; i < p->d->disks_count; i++)
-		if (!disk_is_removable(&p->d->disks[i]) && disk_renaming(&p->d->disks[i], &names))
+		if (!disk_is_removable(&p->d->disks[i]) && disk_renaming(p->d, &p->d->disks[i], &names))
 			buf_printf(p->out, "       + /dev/%s becomes /dev/%s\n", names.old,
 			           names.new);
 }

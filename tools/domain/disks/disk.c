@@ -190,13 +190,22 @@ read_all(const struct run *r, struct domain *d)
 	free(at);
 }
 
+/* An IDE disk that an HVM guest keeps is called what its kernel called it before, hda or sda. */
+static bool
+stays_ide(const struct domain *d, const struct disk *disk)
+{
+	return !domain_is_pv(d) && disk_name_read(disk->old->dev).family == FAMILY_HD &&
+	       str_is(disk_new_bus(disk), "ide") &&
+	       (disk->old->bus.n == 0 || str_is(disk->old->bus, "ide"));
+}
+
 bool
-disk_renaming(const struct disk *disk, struct disk_renaming *names)
+disk_renaming(const struct domain *d, const struct disk *disk, struct disk_renaming *names)
 {
 	struct disk_name name = disk_name_read(disk->old->dev);
 	size_t n;
 
-	if (disk->new->dev[0] == '\0' || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
+	if (disk->new->dev[0] == '\0' || stays_ide(d, disk) || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
 		return false;
 	disk_name_write(names->old, name.family, name.index);
 	names->new = disk->guest_name;

@@ -27,7 +27,7 @@ struct disk_renaming {
 	const char *new;
 };
 /* false: the name stays the same, or is unknown. */
-bool disk_renaming(const struct disk *disk, struct disk_renaming *names);
+bool disk_renaming(const struct domain *d, const struct disk *disk, struct disk_renaming *names);
 /* Whether it is a CD-ROM or floppy drive, even if only its name says so. */
 bool disk_is_removable(const struct disk *disk);
 /* The --disk-format for the disk, by its target or its path, and its format; NULL: none. */

@@ -1,3 +1,4 @@
+#include "domain/boot/kernel.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
@@ -10,7 +11,7 @@ note_renaming(struct run *r, const struct disk *disk)
 {
 	struct disk_renaming names;
 
-	if (domain_of(r)->system != SYSTEM_WINDOWS && disk_renaming(disk, &names))
+	if (domain_of(r)->system != SYSTEM_WINDOWS && disk_renaming(domain_of(r), disk, &names))
 		rule_report(
 		    r, GUEST_FSTAB, disk->target,
 		    "in the guest '/dev/%s' becomes '/dev/%s': use UUID= or LABEL= in /etc/fstab",
@@ -87,14 +88,13 @@ note_pci_addresses(struct run *r)
 
 /* Whether the guest must boot from its own disk from now on, unless it keeps the host's kernel. */
 static bool
-needs_boot_loader(const struct domain *d)
+needs_boot_loader(const struct run *r)
 {
-	uint32_t kernel = d->os != NONE ? node_child(d->doc, d->os, NAME_KERNEL) : NONE;
+	const struct domain *d = domain_of(r);
 
 	if (str_has(node_trimmed(d->doc, d->bootloader), "pypxeboot"))
 		return false;
-	return d->bootloader != NONE || kernel == NONE ||
-	       d->set->direct_kernel == DIRECT_KERNEL_DROP;
+	return d->bootloader != NONE || !keeps_kernel(r);
 }
 
 static void
@@ -123,7 +123,7 @@ note_display(struct run *r)
 	if (strcmp(domain_console(d), "virtio") != 0)
 		rule_report(
 		    r, GUEST_CONSOLE_GRUB, d->devices,
-		    "in the guest: console=tty0 console=ttyS0 on the kernel's line in GRUB, and "
+		    "in the guest: console=tty0 console=ttyS0 on the kernel line in GRUB, and "
 		    "ttyS0 in /etc/securetty if it exists");
 }
 
@@ -132,7 +132,7 @@ note_pv_guest(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	if (needs_boot_loader(d))
+	if (needs_boot_loader(r))
 		rule_report(
 		    r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
 		    "in the guest, before its last shutdown on Xen: grub-install to the MBR of "
