@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check corpus-strict interop look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -72,6 +72,11 @@ corpus-strict: all
 ## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents)
 interop: all deps-interop
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/interop/run.sh
+
+## boot          Debian guests of Xen, made, prepared, converted, started under TCG, looked at from inside
+boot: all
+	@sh tests/package/deps.sh boot
+	@BUILD=$(CURDIR)/$(BUILD) DISKS="$(DISKS)" sh tests/boot/run.sh
 
 ## look          the HTML report in a browser: screenshots below build/look (installs chromium)
 look: all

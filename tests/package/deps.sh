@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh compile|build|interop|coverage|look|package|trial: installs the Debian packages that are missing.
+# deps.sh compile|build|interop|boot|coverage|look|package|trial: installs the Debian packages that are missing.
 # Elsewhere says which programs and libraries are needed.
 set -eu
 compile='gcc make libc6-dev pkg-config libexpat1-dev'
@@ -8,6 +8,7 @@ git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang
 jing time valgrind python3-jsonschema python3-yaml zsh parallel"
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
+boot='mmdebstrap e2fsprogs fdisk python3-minimal'
 coverage='gcovr'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
@@ -17,12 +18,13 @@ case ${1:-} in
 compile) wanted=$compile ;;
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+boot) wanted="$build $interop $boot" ;;
 coverage) wanted="$build $coverage" ;;
 look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
 *)
-	echo "usage: deps.sh compile|build|interop|coverage|look|package|trial" >&2
+	echo "usage: deps.sh compile|build|interop|boot|coverage|look|package|trial" >&2
 	exit 2
 	;;
 esac
@@ -31,7 +33,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
 	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, GNU parallel,"
 	echo "setpriv, setfattr;"
-	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU."
+	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU; for make boot mmdebstrap, too."
 	exit 0
 fi
 
@@ -61,7 +63,7 @@ fi
 
 # libvirt's QEMU driver looks up this user even where it will not use it; Debian's package that
 # makes it would start a daemon as well.
-if [ "$1" = interop ] && ! getent passwd libvirt-qemu >/dev/null; then
+if { [ "$1" = interop ] || [ "$1" = boot ]; } && ! getent passwd libvirt-qemu >/dev/null; then
 	getent group libvirt-qemu >/dev/null || groupadd --system libvirt-qemu
 	useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin \
 		--gid libvirt-qemu libvirt-qemu
