@@ -119,7 +119,10 @@ uuids() {
 lists() {
 	: >"$work/table"
 	if v "$@" --name >"$work/names" 2>"$work/err"; then
-		sed '/^$/d' "$work/names"
+		case $1 in
+		pool-list) sed 's/ *$//; /^$/d' "$work/names" ;; # pads them
+		*) sed '/^$/d' "$work/names" ;;
+		esac
 	elif grep -q 'support option' "$work/err" && v "$@" >"$work/names" 2>"$work/err"; then
 		awk -v OFS='\t' '
 			{ line = $0 }
@@ -231,9 +234,9 @@ facts() {
 
 # parents_first FILE...: of snapshots or checkpoints, those of parents before those of their children.
 parents_first() {
-	for file; do
-		facts "$file"
-		printf '%s\n%s\n%s\n' "$file" "$name" "$parent"
+	for document; do
+		facts "$document"
+		printf '%s\n%s\n%s\n' "$document" "$name" "$parent"
 	done | awk '
 		NR % 3 == 1 { file[++n] = $0 }
 		NR % 3 == 2 { number[name[n] = $0] = n }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 export BUILD SAN="${SAN:-}"
 
 # Those that take longest come first.
-long='differential virsh-bridgemap virsh-export schemas promises refuse rules'
+long='differential virsh-bridgemap virsh-import virsh-export schemas promises refuse rules'
 set --
 for test in ${TESTS:-$long tests/check/*.bats}; do
 	test=${test##*/} test=tests/check/${test%.bats}.bats
