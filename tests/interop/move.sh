@@ -176,7 +176,7 @@ try_import() {
 	run 0 virsh-import /tmp/old
 	verdict 'it is told what would be done' says \
 		'16 would be defined, 0 replaced, 0 already there, 0 in the way, 0 left, 0 failed; nothing was done \(--apply\)'
-	for calls in 8 14 20 26 28; do
+	for calls in 8 13 18 22 25; do
 		killer $calls
 		PATH=/tmp/killer:$PATH
 		run 137 setsid -w virsh-import --apply --autostart /tmp/old
@@ -192,7 +192,7 @@ try_import() {
 	sed -i "s/<source bridge='eth0'/<source bridge='br0'/" /tmp/a/*.xml /tmp/a/*.snapshot /tmp/a/*.checkpoint
 	verdict 'every document, tree, current snapshot and autostart is the same, but for the bridge' diff -r /tmp/a /tmp/b
 	run 0 virsh-export --no-volumes /tmp/new
-	verdict 'and exports alike' diff -r -x imported -x index.tsv -x volumes /tmp/old /tmp/new
+	verdict 'and exports alike' diff -r -x imported -x index.tsv -x volumes -x images.xml /tmp/old /tmp/new
 }
 
 try_guests() {
