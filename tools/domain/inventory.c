@@ -2,6 +2,7 @@
 
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
+#include "domain/outcome.h"
 #include "index/value.h"
 
 static struct str
@@ -14,15 +15,11 @@ static void
 read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *out)
 {
 	const struct document *doc = run_doc(r);
-	const char *format = disk_format(domain_of(r)->set, doc, disk);
 
-	out->path = first_of(edit_value(r->edits, disk->source, "file"),
-	                     edit_value(r->edits, disk->source, "dev"));
+	out->path = outcome_image(r, disk);
 	out->device = first_of(edit_value(r->edits, disk->node, "device"), str_from("disk"));
 	out->old_format = attr_value(doc, disk->driver, "type");
-	out->format = format != NULL
-	                  ? str_from(format)
-	                  : first_of(edit_value(r->edits, disk->driver, "type"), str_from("raw"));
+	out->format = outcome_format(r, disk);
 	out->old_target = disk->old->dev;
 	out->target = edit_value(r->edits, disk->target, "dev");
 	out->old_bus = disk->old->bus;

@@ -27,3 +27,6 @@
 /* these run last, with --target: they judge what all others make of the domain */
 #include "domain/target/kind_rules.h"
 #include "domain/target/devices_rules.h"
+#include "domain/target/guests_rules.h"
+#include "domain/target/storage_rules.h"
+#include "domain/target/links_rules.h"

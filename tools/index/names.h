@@ -58,6 +58,7 @@
 	X(FEATURE, "feature") \
 	X(FEATURES, "features") \
 	X(FILESYSTEM, "filesystem") \
+	X(FILTERREF, "filterref") \
 	X(FIRMWARE, "firmware") \
 	X(FORMAT, "format") \
 	X(FORWARD, "forward") \

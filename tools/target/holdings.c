@@ -32,6 +32,12 @@ target_uuid(struct arena *a, struct str s)
 	return (struct str){ lower.p, n };
 }
 
+struct str
+target_pair(struct arena *a, struct str pool, struct str name)
+{
+	return str_from(arena_printf(a, "%.*s/%.*s", STR_FMT(pool), STR_FMT(name)));
+}
+
 static void
 index_by(struct dict *by, struct str key, size_t number)
 {
@@ -47,26 +53,37 @@ keep_uuid(struct target *t, const struct document *doc)
 
 /* ---- guests ---- */
 
+struct str
+target_image(struct arena *a, const struct document *doc, uint32_t source)
+{
+	static const char *const paths[] = { "file", "dev", "dir" };
+	static const char *const pairs[][2] = { { "pool", "volume" }, { "protocol", "name" } };
+	struct str first, second;
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		if ((first = attr_value(doc, source, paths[i])).p != NULL)
+			return str_from(arena_copy(a, first.p, first.n));
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		first = attr_value(doc, source, pairs[i][0]);
+		second = attr_value(doc, source, pairs[i][1]);
+		if (first.p != NULL && second.p != NULL)
+			return target_pair(a, first, second);
+	}
+	return STR_NONE;
+}
+
 /* Images that two guests may use are not the guest's own. */
 static void
 add_disk(struct target *t, const struct document *doc, uint32_t disk, size_t guest)
 {
-	static const char *const paths[] = { "file", "dev", "dir" };
 	uint32_t source = node_child(doc, disk, NAME_SOURCE);
 
-	if (node_child(doc, disk, NAME_SHAREABLE) != NONE ||
-	    node_child(doc, disk, NAME_READONLY) != NONE)
-		return;
-	for (size_t i = 0; source != NONE && i < sizeof(paths) / sizeof(paths[0]); i++)
-		index_by(&t->guest_images, target_keep_attr(t, doc, source, paths[i]), guest);
-	if (source != NONE && attr_value(doc, source, "volume").p != NULL)
-		index_by(&t->guest_images,
-		         target_pair(&t->arena, attr_value(doc, source, "pool"),
-		                     attr_value(doc, source, "volume")),
-		         guest);
+	if (source != NONE && node_child(doc, disk, NAME_SHAREABLE) == NONE &&
+	    node_child(doc, disk, NAME_READONLY) == NONE && !attr_is(doc, disk, "device", "cdrom"))
+		index_by(&t->guest_images, target_image(&t->arena, doc, source), guest);
 }
 
-/* A port that the definition fixes, as "vnc 5900". */
+/* A port that the definition fixes. */
 static void
 add_port(struct target *t, const struct document *doc, uint32_t graphics, size_t guest)
 {
@@ -313,12 +330,6 @@ target_volume(const struct target *t, struct str path)
 	size_t i;
 
 	return path.p != NULL && dict_find(&t->volume_paths, path, &i) ? &list[i] : NULL;
-}
-
-struct str
-target_pair(struct arena *a, struct str pool, struct str name)
-{
-	return str_from(arena_printf(a, "%.*s/%.*s", STR_FMT(pool), STR_FMT(name)));
 }
 
 const struct target_volume *

@@ -1,7 +1,7 @@
 #include "base/str.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
-#include "domain/target/outcome.h"
+#include "domain/outcome.h"
 #include "index/value.h"
 
 /* What a description names, as people list it: "pc, q35". */
