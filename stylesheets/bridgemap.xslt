@@ -12,7 +12,7 @@
       <map>
         <bridge in="eth0" out="br0"/>
         <bridge out="br1"/>                  every other bridge of an interface
-        <network in="default" out="lan"/>    likewise, for interfaces on networks of libvirt's
+        <network in="default" out="lan"/>    the same for interfaces on libvirt networks
         <dev in="eth0" out="enp1s0"/>        macvtap interfaces, and what networks forward to
       </map>
 
@@ -69,17 +69,17 @@
       </xsl:when>
       <xsl:when test="not(document($map)/map)">
         <xsl:call-template name="stop">
-          <xsl:with-param name="why">this is no map: <xsl:value-of select="$map"/></xsl:with-param>
+          <xsl:with-param name="why">not a map: <xsl:value-of select="$map"/></xsl:with-param>
         </xsl:call-template>
       </xsl:when>
     </xsl:choose>
     <xsl:for-each select="$maps">
-      <xsl:variable name="twin" select="preceding-sibling::*[name() = name(current())]
+      <xsl:variable name="repeated" select="preceding-sibling::*[name() = name(current())]
           [string(@in) = string(current()/@in)]"/>
-      <xsl:if test="not(self::bridge or self::network or self::dev) or $twin
+      <xsl:if test="not(self::bridge or self::network or self::dev) or $repeated
           or not(@out) or (self::dev and not(@in))">
         <xsl:call-template name="stop">
-          <xsl:with-param name="why">a line of the map is not understood, or a name is mapped twice:
+          <xsl:with-param name="why">invalid line of the map, or a name that is mapped twice:
             <xsl:value-of select="concat(name(), ' ', @in, ':', @out)"/></xsl:with-param>
         </xsl:call-template>
       </xsl:if>

@@ -39,7 +39,7 @@
   <xsl:variable name="documents" select="/report/document"/>
   <xsl:variable name="count" select="count($documents)"/>
   <xsl:variable name="bad" select="count($documents[error or fault])"/>
-  <!-- What has to be on the new host. -->
+  <!-- What must be on the new host. -->
   <xsl:variable name="images" select="count($documents[@status != 'refused']/disk[@path]
       [not(@device = 'cdrom' or @device = 'floppy')])"/>
   <xsl:variable name="bridged" select="count($documents/interface[@type = 'bridge'][@source])"/>
@@ -195,7 +195,7 @@
     </xsl:choose></span>
   </xsl:template>
 
-  <!-- What an administrator has to decide on first, by cause -->
+  <!-- What an administrator must decide first, by cause -->
 
   <xsl:template name="refusals">
     <xsl:if test="$bad &gt; 0 or unwritten">
@@ -232,7 +232,7 @@
           <ul class="messages"><xsl:apply-templates select="document/error" mode="cause"/></ul>
         </xsl:if>
         <xsl:call-template name="faults">
-          <xsl:with-param name="what">Not well-formed, or nothing that the tool converts</xsl:with-param>
+          <xsl:with-param name="what">Not well-formed, or not a document that the tool converts</xsl:with-param>
           <xsl:with-param name="faults" select="$documents[@status = 'malformed']/fault"/>
         </xsl:call-template>
         <xsl:call-template name="faults">
@@ -245,7 +245,7 @@
         </xsl:call-template>
         <xsl:if test="unwritten">
           <div class="cause">
-            <h3>Files left as they were, because one of their documents could not be converted</h3>
+            <h3>Files not changed, because one of their documents could not be converted</h3>
             <ul class="messages"><xsl:for-each select="unwritten">
               <li class="bad"><code><xsl:apply-templates select="@file" mode="text"/></code></li>
             </xsl:for-each></ul>
@@ -521,7 +521,7 @@
     <xsl:if test="$bridged &gt; 0">
       <section id="bridges">
         <h2>Bridges</h2>
-        <p>Every bridge has to exist on the new host; <code>bridgemap</code> renames them.</p>
+        <p>Each bridge must exist on the new host, or be renamed with <code>bridgemap</code>.</p>
         <table class="bridges">
           <thead>
             <tr>
@@ -549,7 +549,7 @@
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">Together</th>
+              <th scope="row">Total</th>
               <td class="n"><xsl:value-of select="count($documents[interface[@type = 'bridge'][@source]])"/></td>
               <td class="n"><xsl:value-of select="$bridged"/></td>
               <td>a domain on several bridges counts once</td>
@@ -581,17 +581,17 @@
     <xsl:if test="$images &gt; 0">
       <section id="disks">
         <h2>Disk images</h2>
-        <p>What has to be on the new host, under the paths that the new domains name. On the new host,
-          the lines say which image is not of the format that its domain names: QEMU would read its
-          header as data. Where the format is another one now, they convert.</p>
+        <p>These images must be on the new host, at these paths. Run the commands there: they name each
+          image whose format differs from its domain's, because QEMU would read its header as data. If
+          the new domain has another format, they convert the image.</p>
         <details>
           <xsl:if test="$count &lt;= $open">
             <xsl:attribute name="open">open</xsl:attribute>
           </xsl:if>
           <summary><xsl:value-of select="$images"/>
             <xsl:choose>
-              <xsl:when test="$images = 1"> image, and its line for the shell</xsl:when>
-              <xsl:otherwise> images, with a line for the shell each</xsl:otherwise>
+              <xsl:when test="$images = 1"> image, with the command that checks it</xsl:when>
+              <xsl:otherwise> images, with commands that check each</xsl:otherwise>
             </xsl:choose></summary>
           <pre class="shell"><xsl:text>check() { # FORMAT IMAGE
 	is=$(qemu-img info -- "$2" | sed -n 's/^file format: //p')
@@ -612,7 +612,7 @@
                          mode="shell"/>
   </xsl:template>
 
-  <!-- QEMU's name of a format of Xen's -->
+  <!-- QEMU's name of a Xen format -->
   <xsl:template match="disk" mode="old-format">
     <xsl:choose>
       <xsl:when test="not(@old-format) or @old-format = 'aio'">raw</xsl:when>
@@ -643,7 +643,7 @@
     <xsl:text>&#10;</xsl:text></span>
   </xsl:template>
 
-  <!-- A word of the shell, quoted if it has to be. -->
+  <!-- A word of the shell, quoted if necessary. -->
   <xsl:template name="word">
     <xsl:param name="word"/>
     <xsl:choose>
@@ -697,8 +697,8 @@
       <xsl:choose>
         <xsl:when test="$count &lt;= $inline"><xsl:apply-templates select="document"/></xsl:when>
         <xsl:otherwise>
-          <p>A name in the table shows its details here.</p>
-          <noscript><p>That needs scripts. Reports of up to
+          <p>Choose a name in the table to see its details here.</p>
+          <noscript><p>This needs JavaScript; reports of up to
             <xsl:value-of select="concat(' ', $inline)"/> documents do not.</p></noscript>
           <xsl:for-each select="document">
             <script type="text/html" data-of="{generate-id()}">
@@ -826,7 +826,7 @@
     <xsl:if test=". = ''"><i>empty</i></xsl:if>
   </xsl:template>
 
-  <!-- A comment that goes with what is removed. -->
+  <!-- A comment that is removed with its element. -->
   <xsl:template match="lost">
     <br/><del><xsl:apply-templates select="." mode="text"/></del>
   </xsl:template>

@@ -1,15 +1,15 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  xen2qemu.xslt: makes a Xen domain a QEMU/KVM domain, with nothing but an XSLT 1.0 processor:
+  xen2qemu.xslt: converts a Xen domain to QEMU/KVM with an XSLT 1.0 processor only:
 
       xsltproc xen2qemu.xslt vm.xml >new.xml
       xsltproc -stringparam machine q35 -stringparam cpu none xen2qemu.xslt vm.xml >new.xml
 
-  It does what is an edit of one attribute or element.  Where names of disks have to be given out
-  anew, or where domconv would refuse the document, it stops with a message and writes nothing:
-  domconv is the tool for these.  Parameters are called like domconv's options, templates like its
-  rules.  What no template matches stays as it is, comments and unknown elements too; only white
-  space between elements is laid out anew.
+  It does everything that is an edit of one attribute or element.  If disks need new names, or if
+  domconv would refuse the document, it stops with a message and writes nothing: use domconv for
+  these.  Parameters have the names of domconv's options, templates those of its rules.  Everything
+  that no template matches stays, also comments and unknown elements; only white space between
+  elements changes.
 
   Every condition reads the document as it was, never what another template made of it.
 -->
@@ -204,7 +204,7 @@
     <xsl:if test="//*[namespace-uri() = '']/@*[namespace-uri() != ''
         and contains($attributes, concat(' ', local-name(), ' '))]">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">an attribute has a prefix, which only domconv reads</xsl:with-param>
+        <xsl:with-param name="why">an attribute has a prefix: use domconv</xsl:with-param>
         <xsl:with-param name="rule">prefixes</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -214,7 +214,7 @@
     <xsl:if test="$hvm-disk-bus != 'keep' or $fallback != '' or $disk-format != '' or $map-path != '' or $vnc != ''
         or $keep-qemu-args != '' or $force != '' or $only != '' or $skip != '' or $strict != ''">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">only domconv has this option</xsl:with-param>
+        <xsl:with-param name="why">this parameter is an option of domconv only</xsl:with-param>
         <xsl:with-param name="rule">options</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -228,7 +228,7 @@
         or not($cpu = 'host-model' or $cpu = 'host-passthrough' or $cpu = 'maximum'
                or $cpu = 'none')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">a parameter has a value it cannot have</xsl:with-param>
+        <xsl:with-param name="why">invalid value of a parameter</xsl:with-param>
         <xsl:with-param name="rule">options</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -239,7 +239,7 @@
   <xsl:template name="not-xen">
     <xsl:if test="not(/domain[@type = 'xen' or @type = 'kvm' or @type = 'qemu'])">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">this is no domain of type xen, kvm or qemu</xsl:with-param>
+        <xsl:with-param name="why">expected a domain of type xen, kvm or qemu</xsl:with-param>
         <xsl:with-param name="rule">not-xen</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -303,13 +303,13 @@
     <xsl:if test="$uefi and (loader/@secure = 'yes' or firmware/feature[@name = 'secure-boot'
         or @name = 'enrolled-keys']/@enabled = 'yes')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">Secure Boot decides about the machine</xsl:with-param>
+        <xsl:with-param name="why">Secure Boot needs its own machine and firmware: use domconv</xsl:with-param>
         <xsl:with-param name="rule">firmware-secure-boot</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$kernel = 'refuse'">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the guest boots a kernel of the host</xsl:with-param>
+        <xsl:with-param name="why">the guest boots a kernel of the host (direct-kernel)</xsl:with-param>
         <xsl:with-param name="rule">direct-kernel-<xsl:value-of select="$kind"/></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -318,13 +318,13 @@
         or contains(cmdline, 'xvc') or ($pv and (contains(cmdline, 'tty')
         or not(contains(cmdline, 'console=')))))">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the command line of the kernel names devices</xsl:with-param>
+        <xsl:with-param name="why">the kernel command line names devices: use domconv</xsl:with-param>
         <xsl:with-param name="rule">cmdline-rewrite</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="type/@arch and not(type/@arch = 'x86_64' or type/@arch = 'i686')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the architecture has other machines</xsl:with-param>
+        <xsl:with-param name="why">unsupported architecture</xsl:with-param>
         <xsl:with-param name="rule">os-arch-foreign</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -333,14 +333,14 @@
   <xsl:template match="features" mode="refuse">
     <xsl:if test="viridian and (hyperv or not(../clock))">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">hyperv features have to be merged</xsl:with-param>
+        <xsl:with-param name="why">hyperv features must be merged: use domconv</xsl:with-param>
         <xsl:with-param name="rule">feature-viridian</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="hyperv[not(@mode = 'passthrough')]/*[(self::stimer or self::synic or self::tlbflush
         or self::ipi or self::evmcs) and @state = 'on']">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">hyperv features may need others</xsl:with-param>
+        <xsl:with-param name="why">hyperv features may need others: use domconv</xsl:with-param>
         <xsl:with-param name="rule">hyperv-dependencies</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -387,7 +387,7 @@
     <xsl:if test="driver/@name and not(driver/@name = 'qemu' or driver/@name = 'tap'
         or driver/@name = 'tap2' or driver/@name = 'phy' or driver/@name = 'file')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the driver of a disk is unknown</xsl:with-param>
+        <xsl:with-param name="why">unknown disk driver</xsl:with-param>
         <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -395,14 +395,14 @@
         ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg ploop ',
         concat(' ', driver/@type, ' '))) and not(@type = 'dir' and driver/@type = 'fat')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">QEMU does not know the format of a disk</xsl:with-param>
+        <xsl:with-param name="why">unknown disk format</xsl:with-param>
         <xsl:with-param name="rule">disk-format-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$xen and shareable and driver/@type
         and not(driver/@type = 'raw' or driver/@type = 'aio')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">a shared disk has to be raw</xsl:with-param>
+        <xsl:with-param name="why">a shared disk must be raw</xsl:with-param>
         <xsl:with-param name="rule">disk-shareable-format</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -411,14 +411,14 @@
         or (string-length($letters) &gt; 1 and translate($letters, concat($lower, '0123456789'), '') = ''
             and translate(substring($letters, string-length($letters)), '0123456789', '') = ''))">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the name of a disk has to be worked out: <xsl:value-of
+        <xsl:with-param name="why">a disk needs a new name, use domconv: <xsl:value-of
             select="target/@dev"/></xsl:with-param>
         <xsl:with-param name="rule">disk-target-normalise</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$bus = '?'">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">a disk needs a free name: <xsl:value-of
+        <xsl:with-param name="why">a disk needs a free name, use domconv: <xsl:value-of
             select="target/@dev"/></xsl:with-param>
         <xsl:with-param name="rule">disk-cdrom-bus</xsl:with-param>
       </xsl:call-template>
@@ -458,7 +458,7 @@
           and ($dev != string(target/@dev) or $xen)
           or contains(substring-after($old-names, $old-key), $old-key))">
         <xsl:call-template name="stop">
-          <xsl:with-param name="why">two disks would be called <xsl:value-of
+          <xsl:with-param name="why">two disks would get the name <xsl:value-of
               select="$dev"/></xsl:with-param>
           <xsl:with-param name="rule">disk-name-collision</xsl:with-param>
         </xsl:call-template>
@@ -790,7 +790,7 @@
     </xsl:variable>
     <xsl:if test="name() = 'dev' and contains(substring-before(concat($path, '/'), '/'), ':')">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">the source is for a block script of Xen's</xsl:with-param>
+        <xsl:with-param name="why">the disk source needs a block script of Xen</xsl:with-param>
         <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -866,7 +866,7 @@
 
   <!-- The domain itself -->
 
-  <!-- disk-cache: native AIO wants no cache -->
+  <!-- disk-cache: native AIO needs cache=none -->
   <xsl:template match="/domain[@type = 'xen']/devices/disk/driver/@io[. = 'native']">
     <xsl:variable name="new">
       <xsl:choose>

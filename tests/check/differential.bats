@@ -79,7 +79,7 @@ compare_first_row() {
 	[ "$bad" -eq 0 ]
 	for name in vnc fallback force keep-qemu-args map-path disk-format only skip strict; do
 		transform 10 --stringparam "$name" yes "$sheet" "$FIXTURES/domconv/domain-type/fires.xml"
-		said 'only domconv has this option \[options\]'
+		said 'this parameter is an option of domconv only \[options\]'
 		wrote_nothing
 	done
 	transform 10 --stringparam type xen "$sheet" "$FIXTURES/domconv/domain-type/fires.xml"
@@ -92,7 +92,7 @@ compare_first_row() {
 	while read -r name; do # the maps are no document of libvirt's
 		sed "0,/<disk /s//<disk xml:$name='x' /" "$domain" >in.xml
 		transform 10 "$sheet" in.xml
-		said 'an attribute has a prefix, which only domconv reads'
+		said 'an attribute has a prefix: use domconv'
 		wrote_nothing
 	done < <(grep -oE '@[a-zA-Z]+' "$sheet" | tr -d @ | sort -u)
 	while read -r name; do

@@ -52,7 +52,7 @@ has_separator(struct str s)
 	return str_has(s, "\xe2\x86") || str_has(s, "\xe2\x87");
 }
 
-/* form: what is wanted where two names may have been meant. */
+/* form: the expected form, if two names may have been meant. */
 static bool
 is_name(enum link kind, struct str s, const char *form, const char **why)
 {

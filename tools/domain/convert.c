@@ -42,7 +42,7 @@ mark_used_formats(struct settings *set, const struct domain *d)
 			formats->list[pair - formats->list].used = true;
 }
 
-/* A Xen domain gets --emulator; omit needs one that is there, and a KVM domain one of Xen's. */
+/* A Xen domain gets --emulator; omit needs an emulator to remove, a KVM domain one from Xen. */
 static void
 mark_used_emulator(struct settings *set, const struct run *r)
 {

@@ -158,7 +158,8 @@
 	X(XEN, "xen")
 /* clang-format on */
 
-/* Namespaces of libvirt's drivers, and what rules look for in them, whatever its prefix is. */
+/* Namespaces of libvirt's drivers, and the elements in them that rules look for, whatever the
+ * prefix. */
 #define NAMESPACE_XEN "http://libvirt.org/schemas/domain/xen/1.0"
 #define NAMESPACE_QEMU "http://libvirt.org/schemas/domain/qemu/1.0"
 #define NAMESPACE_FS "http://libvirt.org/schemas/storagepool/fs/1.0"

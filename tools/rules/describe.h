@@ -16,7 +16,7 @@ void describe_edit(const struct run *r, const struct edit *e, struct buf *out);
 void describe_values(const struct run *r, const struct edit *e, size_t most, struct buf *before,
                      struct buf *after);
 /*
- * The next comment or processing instruction that goes with an element that the edit removes, as
+ * The next comment or processing instruction inside an element that the edit removes, as
  * it is written, without its secrets; at is 0 for the first.  False: there is no more.
  */
 bool describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out);

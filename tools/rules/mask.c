@@ -35,7 +35,7 @@ local_name(struct str name)
 	return colon != NULL ? str_skip(name, (size_t)(colon - name.p) + 1) : name;
 }
 
-#define ELEMENT_MOST 64 /* bytes of a name; what is longer is none of libvirt's elements */
+#define ELEMENT_MOST 64 /* bytes of a name; libvirt has no longer ones */
 
 /* Whether nothing inside such an element is shown. */
 static bool
@@ -69,7 +69,7 @@ is_hidden(struct document *doc, uint32_t node)
 	return doc->hidden[node] == HIDDEN_YES;
 }
 
-/* Of libvirt's <secret>, only what it refers to by. */
+/* Of libvirt's <secret>, only the usage that refers to it. */
 static bool
 is_reference(struct str element, struct str attr)
 {

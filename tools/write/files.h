@@ -59,8 +59,8 @@ struct files_job {
 };
 
 /*
- * Notes the file that an option names; both strings have to last.  If an option is given again,
- * only the last file is written.
+ * Notes the file that an option names; both strings must outlive the run.  If an option is given
+ * again, only the last file is written.
  */
 void files_note(struct files *f, enum file_use use, const char *option, const char *path);
 

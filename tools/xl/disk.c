@@ -121,7 +121,7 @@ static const struct prefix {
 	const char *word;
 	const char *driver; /* of the XML; NULL: one that came before, or qemu */
 	const char *format; /* NULL: one that comes later, or raw */
-	bool script;        /* a script of Xen's makes a device of what follows */
+	bool script;        /* a script of Xen makes a device from what follows */
 } prefixes[] = {
 	{ "phy:", "phy", NULL, false },    { "file:", "file", NULL, false },
 	{ "tap2:", "tap2", NULL, false },  { "tap:", "tap", NULL, false },

@@ -56,7 +56,7 @@ const struct xl_value *xl_items(struct xl_guest *g, enum xl_key key, bool one_to
 /* An item's text; absent, with a complaint, where it is a list. */
 struct str xl_item_text(struct xl_guest *g, enum xl_key key, const struct xl_value *item);
 bool xl_has(const struct xl_guest *g, enum xl_key key);
-/* Where a key is set; it has to be. */
+/* Where a key is set; the key must be set. */
 size_t xl_at(const struct xl_guest *g, enum xl_key key);
 /* Where text that came from a value is in the file: exactly, unless the string has escapes. */
 size_t xl_text_at(const struct xl_guest *g, const struct xl_value *from, const char *text);

@@ -15,7 +15,7 @@ struct xl_key_row {
 	const char *name;
 	enum xl_fate fate;
 	const char *idle; /* the value that is without effect, or NULL */
-	const char *what; /* for people: where it goes, or what it was for */
+	const char *what; /* for people: the element it becomes, or its purpose */
 };
 
 enum xl_key {

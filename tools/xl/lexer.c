@@ -172,7 +172,7 @@ unescape(struct xl_lexer *l, struct str raw)
 	return (struct str){ text, (size_t)(out - text) };
 }
 
-/* Goes behind the closing quote; false: there is none.  *escapes: the string has some. */
+/* Moves behind the closing quote; false: there is none.  *escapes: the string has some. */
 static bool
 find_quote(struct xl_lexer *l, char quote, bool triple, bool *escapes)
 {

@@ -17,7 +17,7 @@ struct xl_xml {
 	bool in_tag;  /* the innermost start tag still takes attributes */
 };
 
-/* name has to live until the element is closed. */
+/* name must live until the element is closed. */
 void xl_open(struct xl_xml *x, const char *name);
 /* Adds an attribute to the element opened last; an absent value adds none. */
 void xl_attr(struct xl_xml *x, const char *name, struct str value);

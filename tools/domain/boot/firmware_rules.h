@@ -1,10 +1,10 @@
-/* What UEFI has to do at boot. */
+/* UEFI: firmware, Secure Boot, where it boots from. */
 /* clang-format off */
 RULE(FIRMWARE_SECURE_BOOT, EACH(AT(NAME_OS), fix_secure_boot),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "os/@firmware='efi', os/loader ovmf: Secure Boot by loader/@secure or "
               "firmware/feature",
-     .does = "asked for, the machine becomes q35 (refused with another one; forced, it is off); "
+     .does = "if asked for, the machine becomes q35 (refused with another one; forced, it is off); "
              "otherwise it is written as off",
      .why = "start on pc: Unable to find any firmware to satisfy 'efi'; on q35 libvirt takes the "
             "first firmware, which may enforce Secure Boot")
