@@ -3,14 +3,15 @@
 #include "cli/tool.h"
 #include "domain/convert.h"
 #include "domain/inventory.h"
+#include "domain/move/fleet.h"
 #include "domain/plan.h"
 #include "domain/rules.h"
 #include "options/domain.h"
 #include "options/target.h"
 
 static const struct option_row rows[] = {
-	{ "plan", "FILE", "print the steps of the move instead of documents", option_print,
-	  .optional = true, .once = true, .file = FILE_WRITTEN },
+	{ "plan", "FILE", "print the steps of the move instead of documents; DIR/: scripts",
+	  option_print, .optional = true, .once = true, .file = FILE_WRITTEN },
 };
 
 static const struct option_row shared_rows[] = {
@@ -55,6 +56,7 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain", NULL };
 	struct choices choices = { .settings = settings_default };
+	struct fleet fleet = { 0 };
 	struct option_user options[] = {
 		{ domain_options, &choices.settings },
 		{ target_options, &choices.target },
@@ -75,11 +77,14 @@ main(int argc, char **argv)
 		.take_inventory = domain_inventory,
 		.plan = domain_plan,
 		.plan_request = &choices.plan,
+		.fleet = &fleet,
+		.plan_all = fleet_write,
 		.settings = &choices,
 	};
 	int status = tool_main(&tool, argc, argv);
 
 	domain_options_free(&choices.settings);
 	target_choice_free(&choices.target);
+	fleet_free(&fleet);
 	return status;
 }

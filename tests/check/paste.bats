@@ -20,7 +20,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir bin
 	# a stand-in for each program that a line could mean, and for those that English words are
-	for name in seed virsh dd rsync qemu-img domconv bridgemap snapconv poolgen touch rm cat cp mv find install \
+	for name in seed virsh dd stat sha256sum blockdev rsync qemu-img domconv bridgemap snapconv poolgen touch rm cat cp mv find install \
 		make convert run look split join id ls sort head tail cut file users more less at; do
 		printf '#!/bin/sh\necho "${0##*/}" >>"$LOG"\n' >"bin/$name"
 	done
@@ -211,7 +211,7 @@ all_shells() {
 		domains "$x"
 		collect_commands "$x"
 	done
-	all_shells 'virsh|dd|rsync|ssh|qemu-img|domconv|head|cat' '*.backup.xml'
+	all_shells 'virsh|dd|stat|mv|blockdev|sha256sum|ssh|qemu-img|domconv|head|cat' '*.backup.*'
 }
 
 @test "what is fixed in a message is plain: no byte of it is one that a shell obeys" {
@@ -229,7 +229,7 @@ all_shells() {
 	printf '#!/bin/sh\nfor last; do :; done\n: >"$last"\n' >bin/qemu-img
 	mkdir here
 	cp mail.xml here/mail.xml
-	echo dump >here/mail.backup.xml
+	echo dump | tee here/mail.backup.xml >here/mail.backup.info
 	sed -i "s|/var/lib/xen/images/mail|./mail|g" commands
 	echo image >here/mail.img
 	before=$(cd here && cksum ./*)
@@ -238,10 +238,11 @@ all_shells() {
 		(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin $shell ../commands) >/dev/null 2>err || :
 		[ "$(cd here && cksum ./*)" = "$before" ]
 		[ "$(grep -c 'mail.backup.xml' err)" -eq 1 ]
+		[ "$(grep -c 'mail.backup.info' err)" -eq 1 ]
 	done < <(shells)
 	# where nothing is, a dump is for its owner alone, and nothing else is made
 	printf '#!/bin/sh\nif [ "$1" = domstate ]; then echo "shut off"; exit; fi\necho dumped\n' >bin/virsh
-	rm here/mail.backup.xml
+	rm here/mail.backup.*
 	(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin sh ../commands >/dev/null)
 	[ "$(stat -c %a here/mail.backup.xml)" = 600 ]
 	grep -qx dumped here/mail.backup.xml

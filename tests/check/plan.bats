@@ -25,14 +25,15 @@ hostile=('../../etc/cron.d/x' /etc/x -rf 'a b; touch owned' '$(touch owned)' '`t
 stand_in() {
 	local name
 	mkdir bin
-	for name in virsh dd rsync qemu-img domconv lvcreate blockdev blkid; do
+	for name in virsh dd stat mv qemu-img domconv lvcreate blockdev blkid; do
 		cat >"bin/$name" <<-'END'
 			#!/bin/sh
 			echo "${0##*/}$(printf ' [%s]' "$@")" >>"$LOG"
 		END
 	done
 	echo 'if [ "$1" = domstate ]; then echo "shut off"; fi' >>bin/virsh
-	echo 'echo 4096' >>bin/blockdev
+	echo 'if [ "$1" = dominfo ]; then echo "Autostart:      enable"; fi' >>bin/virsh
+	echo 'echo 4096' | tee -a bin/blockdev >>bin/stat
 	echo 'exit 2' >>bin/blkid # nothing is there
 	# what the remote shell makes of the command; NEW is the first word
 	cat >bin/ssh <<-'END'
@@ -49,9 +50,9 @@ run_commands() {
 	grep '^      [a-z(]' out >commands
 	(cd here && LOG=../log PATH=$PWD/../bin:$PATH sh ../commands)
 	# nothing but the backup is there, and nothing beside
-	[ "$(find here -mindepth 1 | wc -l)" -eq 1 ]
+	[ "$(find here -mindepth 1 | wc -l)" -eq 2 ]
 	[ ! -e owned ]
-	(cd here && set -- ./* && [ -f "$1" ] && [[ $1 =~ ^\./[A-Za-z0-9_.-]+\.xml$ ]])
+	(cd here && set -- ./* && [ -f "$1" ] && [[ "$*" =~ ^\./[A-Za-z0-9_.-]+\.info\ \./[A-Za-z0-9_.-]+\.xml$ ]])
 	run ! grep -qP '[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
 }
 
@@ -62,6 +63,12 @@ logged() {
 		cat log
 		return 1
 	}
+}
+
+logged_copy() { # FROM [TO]
+	logged dd bs=4M "if=$1"
+	logged dd bs=4M iflag=fullblock conv=sparse,fsync "of=${2-$1}.part"
+	logged mv -n "${2-$1}.part" "${2-$1}"
 }
 
 @test "the commands of hostile names do what they say and nothing else" {
@@ -84,11 +91,11 @@ logged() {
 		logged virsh define /dev/stdin
 		logged dd bs=4M "if=/dev/$raw"
 		logged dd bs=4M iflag=fullblock conv=nocreat,fsync "of=/dev/$raw"
-		[ "$(grep -c '^virsh ' log)" -eq 11 ]
+		[ "$(grep -c '^virsh ' log)" -eq 12 ]
 		case $word in
 		'') ;;
-		/*) logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- "$raw" "NEW:$raw" ;;
-		*) logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- "./$raw" "NEW:./$raw" ;;
+		/*) logged_copy "$raw" ;;
+		*) logged_copy "./$raw" ;;
 		esac
 		case $word in
 		17 | *'&#'*) logged virsh shutdown -- $uuid ;;
@@ -111,8 +118,8 @@ logged() {
 	END
 	filter 0 domconv -q --plan --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	run_commands
-	logged qemu-img convert -f 'x;touch owned' -O qcow2 -- ./-new.copy ./-new
-	logged rsync -vv --ignore-existing --sparse --copy-links --protect-args -- ./-rf NEW:./-new.copy
+	logged qemu-img convert -f 'x;touch owned' -O qcow2 -- ./-new.copy ./-new.part
+	logged_copy ./-rf ./-new.copy
 	logged dd bs=4M if=/dev/vg0/a
 	logged domconv --force --disk-format=xvda=qcow2 --map-path=-rf=-new -- -v.xml
 	# the backup takes the place of what cannot be read again, or has others in it
@@ -139,10 +146,10 @@ logged() {
 	logged dd bs=4M iflag=fullblock conv=nocreat,fsync of=/dev/vg0/a
 	# off before anything is read
 	sed -n '/^virsh \[shutdown\]/,$p' log | grep -q '^dd'
-	[ "$(sed -n '1,/^virsh \[domstate\]/p' log | grep -c '^dd\|^rsync\|^lvcreate')" -eq 0 ]
+	[ "$(sed -n '1,/^virsh \[domstate\]/p' log | grep -c '^dd\|^lvcreate')" -eq 0 ]
 	echo 'exit 5' >>bin/lvcreate
 	run_commands
-	run ! grep '^dd' log
+	run ! grep '^dd.*of=' log
 }
 
 @test "a device that a person makes is filled only where blkid finds nothing" {
@@ -178,7 +185,7 @@ logged() {
 			"<source dev='$dev'/><target dev='xvda'/></disk></devices></domain>" >shared.xml
 		filter 0 domconv -q --plan shared.xml
 		grep -q 'shared storage is not copied' out
-		run ! grep -E 'dd bs|rsync|lvcreate' out
+		run ! grep -E 'dd bs|lvcreate' out
 	done
 }
 
@@ -193,8 +200,8 @@ logged() {
 	END
 	filter 0 domconv -q --plan --direct-kernel=keep --shared=/nfs --shared=/other nfs.xml
 	[ "$(grep -c '/nfs/.*shared storage is not copied' out)" -eq 2 ]
-	[ "$(grep -c rsync out)" -eq 1 ]
-	grep -q 'rsync.* /nfs2/b.img NEW:/nfs2/b.img' out
+	[ "$(grep -c 'dd bs' out)" -eq 1 ]
+	grep -q 'dd .*if=/nfs2/b.img.*of=/nfs2/b.img.part' out
 	run ! grep -q 'domconv.*--shared' out
 	filter 2 domconv --plan --shared=nfs nfs.xml
 }
@@ -213,19 +220,19 @@ logged() {
 		</devices></domain>
 	END
 	filter 0 domconv -q --plan --direct-kernel=keep --map-path=/srv=/new all.xml
-	grep -o 'rsync.*' out | sed 's/.* -- //' | sort >got
-	printf '/srv/%s NEW:/new/%s\n' base.qcow2 base.qcow2 initrd initrd o.qcow2 o.qcow2 p.qcow2 p.qcow2 \
+	sed -n 's/.*dd bs=4M if=\([^)]*\).*mv -n .*part \(.*\).$/\1 \2/p' out | sort >got
+	printf '/srv/%s /new/%s\n' base.qcow2 base.qcow2 initrd initrd o.qcow2 o.qcow2 p.qcow2 p.qcow2 \
 		vmlinuz vmlinuz >want
 	same want got
 	sed "s/linux</hvm</; s,<kernel.*</initrd>,<loader type='pflash' readonly='yes'>/x</loader><nvram>/srv/a_VARS.fd</nvram>,; s/xvd/hd/" \
 		all.xml >uefi.xml
 	filter 0 domconv -q --plan --skip=loader-nvram uefi.xml
-	grep -q 'rsync .* -- /srv/a_VARS.fd NEW:' out
+	grep -q 'dd .*if=/srv/a_VARS.fd' out
 }
 
 @test "an image that changes its format has another name until it is converted" {
 	filter 0 domconv -q --plan --disk-format=xvda=qcow2 "$FIXTURES/plan/moved.xml"
-	grep -o 'qemu-img convert.*' "$BATS_TEST_TMPDIR/out" | grep -q -- '-- \(.*\).copy \1.$'
+	grep -o 'qemu-img convert.*' "$BATS_TEST_TMPDIR/out" | grep -q -- '-- \(.*\).copy \1.part '
 }
 
 @test "--strict: the plan says what a document is refused for" {

@@ -1,6 +1,7 @@
 /* The loop over inputs and their documents. */
 #include "base/shell.h"
 #include "cli/findings.h"
+#include "cli/plan.h"
 #include "cli/session_priv.h"
 #include "index/value.h"
 #include "report/report.h"
@@ -86,17 +87,9 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 }
 
 static void
-plan_document(struct session *s, struct document *doc, const char *file)
+plan(struct session *s, struct document *doc, const char *file)
 {
-	struct plan_input input = { .file = file, .options = buf_view(&s->common->repeat) };
-	struct buf text = { 0 };
-
-	if (s->plan.mode == OUTPUT_NONE)
-		return;
-	input.alone = name_in_stream(s, doc) == NULL && strcmp(file, "<stdin>") != 0;
-	s->tool->plan(&s->run, &input, &text);
-	sink_add(&s->plan.sink, text.p, text.len);
-	buf_free(&text);
+	plan_document(s, file, name_in_stream(s, doc) == NULL && strcmp(file, "<stdin>") != 0);
 }
 
 /* -d: what the file is called: a name such as "db server" is none for a file, its UUID is. */
@@ -163,7 +156,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	if (why != NULL)
 		complain_of_target(s, doc, file, why);
 	report_document(s, doc, file, strict, why);
-	plan_document(s, doc, file);
+	plan(s, doc, file);
 	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
 		diag_status(&s->diag, STATUS_FOUND);
 	if (s->run.refused || why != NULL)

@@ -25,6 +25,7 @@ struct session {
 	struct run run;
 	struct output output;
 	struct output plan;     /* --plan: mode OUTPUT_NONE without */
+	char *plan_dir;         /* --plan=DIR/: without its slash; NULL without */
 	struct output report;   /* -r: mode OUTPUT_NONE without */
 	struct report contents; /* of the report */
 	bool broken;            /* the output cannot be written: to go on would be in vain */

@@ -1,6 +1,7 @@
 #include "cli/tool.h"
 
 #include "base/mem.h"
+#include "cli/plan.h"
 #include "cli/rule_list.h"
 #include "cli/session_priv.h"
 #include "cli/version.h"
@@ -117,7 +118,10 @@ session_begin(struct session *s, const struct tool *tool, struct common *c)
 	s->report.path = c->report;
 	s->report.sink.failed = c->report == NULL; /* nothing is gathered */
 	s->plan.mode = OUTPUT_NONE;
-	if (tool->plan_request != NULL && tool->plan_request->given) {
+	s->plan_dir = plan_directory(tool);
+	if (s->plan_dir != NULL)
+		s->run.notes = true;
+	else if (tool->plan_request != NULL && tool->plan_request->given) {
 		s->plan.mode = tool->plan_request->file != NULL ? OUTPUT_FILE : OUTPUT_STDOUT;
 		s->plan.path = tool->plan_request->file;
 		s->run.notes = true;
@@ -160,6 +164,8 @@ begin_report(struct session *s, char **options, int count)
 static bool
 begin_texts(struct session *s, char **options, int count)
 {
+	if (s->plan_dir != NULL && !plan_begin(s))
+		return false;
 	if (s->plan.mode != OUTPUT_NONE && !output_begin(&s->plan, NULL, -1)) {
 		session_trouble(s, s->plan.path, "cannot write", strerror(errno));
 		return false;
@@ -203,6 +209,8 @@ run_session(struct session *s, char **files, char **options, int count)
 		report_end(&s->contents);
 	end_text(s, &s->report);
 	end_text(s, &s->plan);
+	if (s->plan_dir != NULL)
+		plan_end(s);
 }
 
 /* A note, which a terminal gets unasked. */
@@ -229,6 +237,7 @@ session_end(struct session *s)
 	output_free(&s->output);
 	output_free(&s->report);
 	output_free(&s->plan);
+	free(s->plan_dir);
 	run_free(&s->run);
 	edits_free(&s->edits);
 	stream_free(s->stream);
@@ -265,6 +274,7 @@ find_conflict(const struct tool *tool, struct common *c, char **operands)
 		                 .dir = c->dir,
 		                 .named = kind == INPUTS_NAMED,
 		                 .ending = tool->ending,
+		                 .claims = plan_names_files(tool),
 		                 .prints = is_output_taken(tool) ||
 		                           output_mode(tool, c) == OUTPUT_STDOUT };
 

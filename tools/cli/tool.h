@@ -5,7 +5,7 @@
 #include "base/status.h"
 #include "cli/option.h"
 #include "report/inventory.h"
-#include "report/plan_input.h"
+#include "report/plan.h"
 #include "rules/run.h"
 
 struct common;
@@ -34,8 +34,11 @@ struct tool {
 	void (*convert)(struct run *r, void *settings);
 	/* Fills what the report tells about the document besides. */
 	void (*take_inventory)(const struct run *r, struct inventory *inventory);
-	/* --plan: the document's move in words; NULL: the tool has none. */
-	void (*plan)(const struct run *r, const struct plan_input *input, struct buf *out);
+	/* --plan: the document's move, as pages (zeroed; the caller frees them); NULL: none. */
+	void (*plan)(const struct run *r, const struct plan_input *input, struct plan_pages *pages);
+	/* --plan=DIR/: all guests of the run; NULL: a plan is always one file. */
+	struct fleet *fleet;
+	void (*plan_all)(const struct fleet *fleet, struct buf *summary, struct buf *table);
 	const struct print_request *plan_request;
 	/*
 	 * Called when all options are read: prints what is wrong with them together, and returns

@@ -126,6 +126,29 @@ system_of(const struct domain *d)
 	return SYSTEM_UNKNOWN;
 }
 
+/* Of what follows from these, UCS from Debian, CentOS from RHEL. */
+static enum guest_family
+family_of(const struct domain *d)
+{
+	static const struct {
+		const char *vendor;
+		enum guest_family family;
+	} vendors[] = {
+		{ "debian.org/", FAMILY_DEBIAN },      { "ubuntu.com/", FAMILY_DEBIAN },
+		{ "univention.", FAMILY_DEBIAN },      { "redhat.com/", FAMILY_RHEL },
+		{ "centos.org/", FAMILY_RHEL },        { "oracle.com/ol", FAMILY_RHEL },
+		{ "fedoraproject.org/", FAMILY_RHEL }, { "scientificlinux.org/", FAMILY_RHEL },
+		{ "rockylinux.org/", FAMILY_RHEL },    { "almalinux.org/", FAMILY_RHEL },
+		{ "suse.com/", FAMILY_SLES },          { "opensuse.org/", FAMILY_SLES },
+	};
+	struct str id = osinfo_id(d);
+
+	for (size_t i = 0; i < sizeof(vendors) / sizeof(vendors[0]); i++)
+		if (id.p != NULL && str_has(id, vendors[i].vendor))
+			return vendors[i].family;
+	return id.p != NULL && !str_has(id, "linux") ? FAMILY_STRANGE : FAMILY_ANY;
+}
+
 bool
 domain_is_ovmf(const struct document *doc, uint32_t loader)
 {
@@ -317,6 +340,7 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	read_target(d, type);
 	d->transitional = d->xen && d->q35 && strcmp(set->virtio, "modern") != 0 &&
 	                  rule_on(r, VIRTIO_TRANSITIONAL);
+	d->family = family_of(d);
 	if (d->devices != NONE) {
 		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
 		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");

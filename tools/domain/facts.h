@@ -19,6 +19,9 @@ enum guest_system {
 	SYSTEM_OTHER,   /* libosinfo says something else, or it is paravirtualised */
 };
 
+/* The family of a Linux guest, which libosinfo's id in the metadata names. */
+enum guest_family { FAMILY_ANY, FAMILY_DEBIAN, FAMILY_RHEL, FAMILY_SLES, FAMILY_STRANGE };
+
 struct disk;
 
 /* Facts of a domain, computed once from the unchanged document, before any rule runs. */
@@ -42,6 +45,7 @@ struct domain {
 	bool efi;          /* an HVM guest of Xen with UEFI */
 	bool secure_boot;  /* it asks for Secure Boot */
 	bool transitional; /* virtio devices that older drivers know as well */
+	enum guest_family family;
 	/* among the devices: a serial port, such an input, USB's switch being off */
 	bool serial, tablet, mouse, no_usb;
 	struct disk *disks; /* read by disks_read() */

@@ -110,7 +110,7 @@ pool_convert(struct run *r, const struct pool_job *job)
 }
 
 void
-pool_plan(const struct run *r, const struct plan_input *input, struct buf *out)
+pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages *pages)
 {
 	const char *source = strcmp(input->file, "<stdin>") != 0 ? input->file : NULL;
 	const struct pool_facts *f = r->pool;
@@ -125,5 +125,5 @@ pool_plan(const struct run *r, const struct plan_input *input, struct buf *out)
 	steps.secret = part_node(run_doc(r), PART_AUTH_USER) != NONE ||
 	               pool_value(f->given, PART_AUTH_USER) != NULL;
 	steps.file = str_from(pool_job_file(f->job, run_doc(r)->arena, source, name));
-	pool_commands(&steps, out);
+	pool_commands(&steps, &pages->text);
 }

@@ -2,12 +2,12 @@
 #define POOL_CONVERT_H
 
 #include "pool/job.h"
-#include "report/plan_input.h"
+#include "report/plan.h"
 #include "rules/run.h"
 
 /* Edits the pool that the run holds as the job's parts say. */
 void pool_convert(struct run *r, const struct pool_job *job);
 /* The commands that come next for it. */
-void pool_plan(const struct run *r, const struct plan_input *input, struct buf *out);
+void pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages *pages);
 
 #endif

@@ -302,6 +302,7 @@ const char *
 files_conflict(struct files *f, const struct files_job *job)
 {
 	const char *why;
+	bool claims = job->dir != NULL || job->claims;
 
 	for (size_t i = 0; i < f->count; i++) /* the options' */
 		f->list[i].keys = keys_of(f, f->list[i].path, false);
@@ -316,11 +317,11 @@ files_conflict(struct files *f, const struct files_job *job)
 		add_targets(f, job->dir, job->inputs, job->ending);
 	if ((why = look_at(f, FILE_OPEN)) != NULL || (why = look_at(f, FILE_WRITTEN)) != NULL)
 		return why;
-	if (!job->in_place && (f->keys.count > 0 || job->dir != NULL))
+	if (!job->in_place && (f->keys.count > 0 || claims))
 		add_inputs(f, FILE_READ, job->inputs);
 	if ((why = look_at(f, FILE_READ)) != NULL)
 		return why;
-	for (size_t i = 0; job->dir != NULL && i < f->count; i++)
+	for (size_t i = 0; claims && i < f->count; i++)
 		add_keys(&f->keys, f->list[i].keys);
 	return look_at_backups(f);
 }

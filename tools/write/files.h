@@ -55,6 +55,7 @@ struct files_job {
 	const char *dir;    /* -d, or NULL */
 	bool named;         /* -d: files are called after inputs, not only after documents */
 	const char *ending; /* and .xml takes the place of this ending of theirs; NULL: of none */
+	bool claims;        /* other files than those of -d are claimed, too */
 	bool prints;        /* to standard output */
 };
 
@@ -74,11 +75,11 @@ const char *files_conflict(struct files *f, const struct files_job *job);
 /* -d: the next documents are those of this input, one of job->inputs; NULL: standard input. */
 void files_next_input(struct files *f, const char *file);
 /*
- * -d: claims the file for a document.  Returns NULL, or why it must not be written, valid until the
- * next call.
+ * -d, claims: claims the file for a document.  Returns NULL, or why it must not be written, valid
+ * until the next call.
  */
 const char *files_claim(struct files *f, const char *target);
-/* -d: the file that was claimed last is this one now. */
+/* The file that was claimed last is this one now. */
 void files_wrote(struct files *f, int fd);
 
 void files_free(struct files *f);

@@ -16,14 +16,37 @@ struct gathering {
 	struct dict seen; /* paths of the old host */
 };
 
+/* Whether the path is an LVM volume in the form /dev/VG/LV; its parts are in group and volume. */
+static bool
+is_volume(struct str path, struct str *group, struct str *volume)
+{
+	static const char *const others[] = { "mapper", "disk", "shm",  "block", "zvol",
+		                              "drbd",   "rbd",  "xvda", "cciss", NULL };
+
+	if (!str_starts(path, "/dev/"))
+		return false;
+	*volume = str_base(path);
+	path = str_skip(path, strlen("/dev/"));
+	if (volume->n == 0 || path.n < volume->n + 2)
+		return false;
+	*group = (struct str){ path.p, path.n - volume->n - 1 };
+	return memchr(group->p, '/', group->n) == NULL && !str_in(*group, others) &&
+	       !str_starts(*volume, "-") && !str_starts(*group, "-");
+}
+
 static void
-add(struct gathering *g, struct image image)
+add(struct gathering *g, struct arena *arena, struct image image)
 {
 	size_t known;
 
 	if (image.from.n == 0 || image.to.n == 0 || dict_find(&g->seen, image.from, &known))
 		return;
 	image.from_device = disk_is_device_path(image.from);
+	image.target = image.to;
+	if (image.way == WAY_CONVERT)
+		image.target = str_from(arena_printf(arena, "%.*s.copy", STR_FMT(image.to)));
+	if (image.way == WAY_DEVICE && is_volume(image.to, &image.group, &image.volume))
+		image.way = WAY_VOLUME;
 	dict_add(&g->seen, image.from, g->images.count);
 	g->images.list[g->images.count++] = image;
 }
@@ -93,7 +116,7 @@ add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 
 	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
 	image.way = way_of(d, disk, is_shareable(d, disk), &image);
-	add(g, image);
+	add(g, run_doc(r)->arena, image);
 }
 
 /* The files behind it: all sources in the disk but its own. */
@@ -114,7 +137,7 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 		image.way = way_of(domain_of(r), disk, shareable, &image);
 		if (image.way == WAY_DRIVE)
 			image.way = WAY_DEVICE;
-		add(g, image);
+		add(g, run_doc(r)->arena, image);
 	}
 }
 
@@ -141,7 +164,7 @@ add_file(struct gathering *g, const struct run *r, enum name name)
 	if (is_given(d, image.from))
 		image.way = WAY_SHARED;
 	if (image.from.n > 0 && image.from.p[0] == '/')
-		add(g, image);
+		add(g, run_doc(r)->arena, image);
 }
 
 static size_t
@@ -173,21 +196,4 @@ images_of(const struct run *r)
 		add_file(&g, r, files[i]);
 	dict_free(&g.seen);
 	return g.images;
-}
-
-bool
-image_is_volume(struct str path, struct str *group, struct str *volume)
-{
-	static const char *const others[] = { "mapper", "disk", "shm",  "block", "zvol",
-		                              "drbd",   "rbd",  "xvda", "cciss", NULL };
-
-	if (!str_starts(path, "/dev/"))
-		return false;
-	*volume = str_base(path);
-	path = str_skip(path, strlen("/dev/"));
-	if (volume->n == 0 || path.n < volume->n + 2)
-		return false;
-	*group = (struct str){ path.p, path.n - volume->n - 1 };
-	return memchr(group->p, '/', group->n) == NULL && !str_in(*group, others) &&
-	       !str_starts(*volume, "-") && !str_starts(*group, "-");
 }

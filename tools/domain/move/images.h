@@ -9,6 +9,7 @@ enum image_way {
 	WAY_FILE,    /* a file is made */
 	WAY_CONVERT, /* a file is made, in another format */
 	WAY_DEVICE,  /* a device is filled that has no other content */
+	WAY_VOLUME,  /* the same, an LVM volume that is made first */
 	WAY_SHARED,  /* both hosts have it: it is not copied */
 	WAY_DRIVE,   /* a drive of the host, such as /dev/cdrom: it is not copied */
 	WAY_HAND,    /* a device is filled in another format, by a person */
@@ -18,6 +19,8 @@ enum image_way {
 struct image {
 	enum image_way way;
 	struct str from, to;           /* the paths on the old and on the new host */
+	struct str target;             /* what the copy is called: to, or to.copy: WAY_CONVERT */
+	struct str group, volume;      /* WAY_VOLUME: the parts of to */
 	struct str old_format, format; /* WAY_CONVERT: of QEMU */
 	bool from_device;
 	bool removable; /* a CD-ROM or floppy: the guest works without it */
@@ -33,10 +36,5 @@ struct images {
 };
 
 struct images images_of(const struct run *r);
-
-/*
- * Whether the path is an LVM volume in the form /dev/VG/LV.  Its parts are in group and volume.
- */
-bool image_is_volume(struct str path, struct str *group, struct str *volume);
 
 #endif

@@ -1,0 +1,324 @@
+#include "domain/move/views.h"
+
+#include "base/shell.h"
+
+#include <string.h>
+
+/* What is the same in all scripts.  Words reach a host's shell as the variables of words(). */
+static const char functions[] =
+    "umask 077\n"
+    "cd \"$(dirname \"$0\")\"\n"
+    "mkdir -p \"$STATE\"\n"
+    "apostrophe=\"'\"\n"
+    "\n"
+    "quote() { # TEXT: as one word of a shell\n"
+    "\trest=$1 quoted=\n"
+    "\twhile [ \"${rest#*\"$apostrophe\"}\" != \"$rest\" ]; do\n"
+    "\t\tquoted=$quoted${rest%%\"$apostrophe\"*}\"'\\\\''\" rest=${rest#*\"$apostrophe\"}\n"
+    "\tdone\n"
+    "\tprintf \"'%s'\" \"$quoted$rest\"\n"
+    "}\n"
+    "\n"
+    "words() { # what a command may use, on whatever host it runs\n"
+    "\tprintf 'guest=%s; from=%s; to=%s; target=%s; ' \\\n"
+    "\t\t\"$(quote \"$guest\")\" \"$(quote \"$from\")\" \"$(quote \"$to\")\" \"$(quote \"$target\")\"\n"
+    "\tprintf 'group=%s; volume=%s; old_format=%s; format=%s; ' \\\n"
+    "\t\t\"$(quote \"$group\")\" \"$(quote \"$volume\")\" \"$(quote \"$old_format\")\" \"$(quote \"$format\")\"\n"
+    "\tprintf 'backup=%s; info=%s; definition=%s; ' \\\n"
+    "\t\t\"$(quote \"$backup\")\" \"$(quote \"$info\")\" \"$(quote \"$definition\")\"\n"
+    "}\n"
+    "\n"
+    "on() { # old|new|here COMMAND\n"
+    "\tcommand=\"$(words)$2\"\n"
+    "\tcase $1 in\n"
+    "\tnew) ssh \"$NEW\" \"$command\" ;;\n"
+    "\told) if [ -n \"$OLD\" ]; then ssh \"$OLD\" \"$command\"; else sh -c \"$command\"; fi ;;\n"
+    "\there) sh -c \"$command\" ;;\n"
+    "\tesac\n"
+    "}\n"
+    "\n"
+    "stop() { # STATUS WHAT TO DO\n"
+    "\tprintf '%s: stopped at step %s (%s): %s\\n' \"$script\" \"$id\" \"$text\" \"$2\" >&2\n"
+    "\texit \"$1\"\n"
+    "}\n"
+    "\n"
+    "done_before() { [ -e \"$STATE/$id\" ]; }\n"
+    "mark() { : >\"$STATE/$id\"; }\n"
+    "say() { printf '%s: %s: %s\\n' \"$script\" \"$id\" \"$text\"; }\n"
+    "holds() { on \"$1\" \"$2\" </dev/null >/dev/null 2>&1; }\n"
+    "\n"
+    "image() { # FROM TO OLD-FORMAT FORMAT\n"
+    "\tfrom=$1 to=$2 target=$2 old_format=$3 format=$4\n"
+    "\t[ -z \"$4\" ] || target=$2.copy\n"
+    "\tvolume=${to##*/} group=${to%/*}\n"
+    "\tgroup=${group##*/}\n"
+    "}\n"
+    "\n"
+    "run() { # PLACE COMMAND FEED-PLACE FEED: a failing feed is a failure, too\n"
+    "\tif [ -z \"$4\" ]; then\n"
+    "\t\ton \"$1\" \"$2\" </dev/null\n"
+    "\t\treturn\n"
+    "\tfi\n"
+    "\trm -f \"$STATE/feed-failed\"\n"
+    "\t{ on \"$3\" \"$4\" </dev/null || : >\"$STATE/feed-failed\"; } | on \"$1\" \"$2\" || return 1\n"
+    "\t[ ! -e \"$STATE/feed-failed\" ]\n"
+    "}\n"
+    "\n"
+    "step() { # ID TEXT HINT PLACE COMMAND FEED-PLACE FEED TEST\n"
+    "\tid=$1 text=$2\n"
+    "\tif done_before; then return; fi\n"
+    "\tif [ -n \"$8\" ] && holds \"$4\" \"$8\"; then\n"
+    "\t\tmark\n"
+    "\t\treturn\n"
+    "\tfi\n"
+    "\tsay\n"
+    "\tcase $id in copy-* | fill-*) : >\"$STATE/copied\" ;; esac\n"
+    "\trun \"$4\" \"$5\" \"$6\" \"$7\" || stop 1 \"$3; then run this again\"\n"
+    "\tmark\n"
+    "}\n"
+    "\n"
+    "save() { # ID TEXT HINT PLACE COMMAND FILE\n"
+    "\tid=$1 text=$2\n"
+    "\tif done_before; then return; fi\n"
+    "\tsay\n"
+    "\t[ ! -e \"$6\" ] || stop 1 \"there is a file $6: move it away; then run this again\"\n"
+    "\ton \"$4\" \"$5\" </dev/null >\"$STATE/new\" || stop 1 \"$3; then run this again\"\n"
+    "\tmv \"$STATE/new\" \"$6\" || stop 1 \"$3; then run this again\"\n"
+    "\tmark\n"
+    "}\n"
+    "\n"
+    "# The answer may change from run to run: a guest that ran after it was copied has changed its disks.\n"
+    "off() { # ID TEXT HINT PLACE COMMAND TEST\n"
+    "\tid=$1 text=$2\n"
+    "\tif holds \"$4\" \"$6\"; then return; fi\n"
+    "\t[ ! -e \"$STATE/copied\" ] || stop 1 \"the guest is not off, and its images were copied already:"
+    " remove the copies on the new host, then $STATE, and begin again\"\n"
+    "\tsay\n"
+    "\ton \"$4\" \"$5\" </dev/null || stop 1 \"$3; then run this again\"\n"
+    "}\n"
+    "\n"
+    "await() { # ID TEXT HINT PLACE TEST\n"
+    "\tid=$1 text=$2 waited=0\n"
+    "\tuntil holds \"$4\" \"$5\"; do\n"
+    "\t\t[ \"$waited\" -gt 0 ] || say\n"
+    "\t\t[ \"$waited\" -lt \"$PATIENCE\" ] || stop 1 \"$3; then run this again\"\n"
+    "\t\tsleep 1\n"
+    "\t\twaited=$((waited + 1))\n"
+    "\tdone\n"
+    "}\n"
+    "\n"
+    "by_hand() { # ID TEXT...\n"
+    "\tid=$1 text='for a person'\n"
+    "\tif done_before; then return; fi\n"
+    "\tshift\n"
+    "\tprintf '%s: %s: do this:\\n' \"$script\" \"$id\"\n"
+    "\tprintf '  + %s\\n' \"$@\"\n"
+    "\tstop 2 \"do what is said above; then touch $STATE/$id, and run this again\"\n"
+    "}\n";
+
+static void
+add_script_word(struct buf *out, const char *command, const struct move *m, const struct step *s)
+{
+	struct buf text = { 0 };
+
+	if (command != NULL)
+		step_expand(m, s, command, STYLE_SCRIPT, &text);
+	shell_word(out, buf_view(&text));
+	buf_free(&text);
+}
+
+static void
+add_prose(struct buf *out, const char *prose, const struct move *m, const struct step *s)
+{
+	struct buf text = { 0 };
+
+	step_expand(m, s, prose != NULL ? prose : "see what is said above", STYLE_PROSE, &text);
+	shell_word(out, buf_view(&text));
+	buf_free(&text);
+}
+
+static const char *
+place_word(enum place place)
+{
+	return place == PLACE_OLD ? "old" : place == PLACE_NEW ? "new" : "here";
+}
+
+/* FUNCTION ID TEXT HINT PLACE, as all functions for a command begin */
+static void
+begin_call(const char *function, const struct move *m, const struct step *s, struct buf *out)
+{
+	buf_printf(out, "%s ", function);
+	step_add_id(s, out);
+	buf_text(out, " \\\n\t");
+	add_prose(out, s->row->text, m, s);
+	buf_text(out, " \\\n\t");
+	add_prose(out, s->row->hint, m, s);
+	buf_printf(out, " \\\n\t%s ", place_word(s->row->place));
+}
+
+static void
+add_command(const struct move *m, const struct step *s, struct buf *out)
+{
+	const struct step_row *row = s->row;
+
+	if ((row->flags & STEP_WAITS) != 0) {
+		begin_call("await", m, s, out);
+		add_script_word(out, row->test, m, s);
+	} else if ((row->flags & STEP_ALWAYS) != 0) {
+		begin_call("off", m, s, out);
+		add_script_word(out, row->run, m, s);
+		buf_char(out, ' ');
+		add_script_word(out, row->test, m, s);
+	} else if (row->save != NULL) {
+		begin_call("save", m, s, out);
+		add_script_word(out, row->run, m, s);
+		buf_char(out, ' ');
+		step_expand(m, s, row->save, STYLE_SCRIPT, out);
+	} else {
+		begin_call("step", m, s, out);
+		add_script_word(out, row->run, m, s);
+		buf_printf(out, " \\\n\t%s ", place_word(row->feed_at));
+		add_script_word(out, row->feed, m, s);
+		buf_char(out, ' ');
+		add_script_word(out, row->test, m, s);
+	}
+	buf_char(out, '\n');
+}
+
+static bool
+is_by_hand(const struct step *s)
+{
+	return !step_is_command(s) && (s->row->flags & STEP_NOTE) == 0;
+}
+
+/* All of a phase that a person does before the next command have one stamp; returns how many. */
+static size_t
+add_by_hand(const struct move *m, size_t first, struct buf *out)
+{
+	size_t n = 0;
+
+	buf_text(out, "by_hand ");
+	if (m->steps[first].row->phase == PHASE_PREPARE)
+		buf_text(out, phase_names[PHASE_PREPARE]);
+	else
+		step_add_id(&m->steps[first], out);
+	while (first + n < m->count && is_by_hand(&m->steps[first + n]) &&
+	       m->steps[first + n].row->phase == m->steps[first].row->phase) {
+		buf_text(out, " \\\n\t");
+		add_prose(out, m->steps[first + n].row->text, m, &m->steps[first + n]);
+		n++;
+	}
+	buf_char(out, '\n');
+	return n;
+}
+
+static void
+select_image(const struct step *s, struct buf *out)
+{
+	const struct image *image = s->image;
+
+	buf_printf(out, "\nimage \"$from_%zu\" \"$to_%zu\" ", s->number, s->number);
+	shell_word(out, image->way == WAY_CONVERT ? image->old_format : str_from(""));
+	buf_char(out, ' ');
+	shell_word(out, image->way == WAY_CONVERT ? image->format : str_from(""));
+	buf_char(out, '\n');
+}
+
+static void
+add_steps(const struct move *m, struct buf *out)
+{
+	enum phase phase = PHASE_COUNT;
+	size_t image = 0;
+
+	for (size_t i = 0; i < m->count && m->steps[i].row->phase != PHASE_BACK;) {
+		const struct step *s = &m->steps[i];
+
+		if ((s->row->flags & STEP_NOTE) != 0) {
+			i++;
+			continue;
+		}
+		if (s->row->phase != phase)
+			buf_printf(out, "\n# %s\n", phase_titles[phase = s->row->phase]);
+		if (s->number > 0 && s->number != image && step_is_command(s)) {
+			image = s->number;
+			select_image(s, out);
+		}
+		if (is_by_hand(s))
+			i += add_by_hand(m, i, out);
+		else {
+			add_command(m, s, out);
+			i++;
+		}
+	}
+}
+
+static void
+add_paths(const struct move *m, struct buf *out)
+{
+	for (size_t i = 0; i < m->images.count; i++) {
+		const struct image *image = &m->images.list[i];
+
+		if (image->way == WAY_DRIVE)
+			continue;
+		buf_printf(out, "from_%zu=", i + 1);
+		step_add_path(out, image->from, true);
+		buf_printf(out, "\nto_%zu=", i + 1);
+		step_add_path(out, image->to, true);
+		buf_char(out, '\n');
+	}
+}
+
+static void
+add_head(const struct move *m, struct buf *out)
+{
+	struct str stem = m->input->stem;
+
+	buf_text(out, "#!/bin/sh\n# Moves the guest ");
+	shell_shown_word(out, m->name);
+	buf_printf(
+	    out,
+	    " from Xen to QEMU/KVM:\n"
+	    "#\n"
+	    "#     NEW=root@kvm1 sh %.*s.sh\n"
+	    "#\n"
+	    "# Run it on the old host, or elsewhere with OLD=root@xen1.  It asks nothing, stops at the "
+	    "first failure,\n"
+	    "# and is run again after that: what is done is noted in STATE.  %.*s.txt has the same "
+	    "steps for a person,\n"
+	    "# what to look at after the first boot, and the way back.\n"
+	    "# Status: 0 the guest runs on the new host, 1 a step failed, 2 a person has to do "
+	    "something first.\n"
+	    "# shellcheck disable=SC1003,SC2016,SC2029,SC2034  # commands are for the shells of the hosts\n"
+	    "set -eu\n\n"
+	    "NEW=${NEW:-NEW} # the new host, as ssh knows it\n"
+	    "OLD=${OLD:-} # the old host, as ssh knows it; empty: this machine\n"
+	    "STATE=${STATE:-./%.*s.state} # what is done\n"
+	    "PATIENCE=${PATIENCE:-600} # seconds until the guest has to be off\n"
+	    "script=%.*s.sh\n"
+	    "guest=",
+	    STR_FMT(stem), STR_FMT(stem), STR_FMT(stem), STR_FMT(stem));
+	shell_word(out, m->guest);
+	buf_text(out, "\nbackup=");
+	step_add_path(out, m->backup, true);
+	buf_text(out, "\ninfo=");
+	step_add_path(out, m->info, true);
+	buf_text(out, "\ndefinition=");
+	step_add_path(out, m->input->definition, true);
+	buf_text(out, " # the converted one; missing: domconv converts the backup\n");
+	add_paths(m, out);
+	buf_text(out, "from='' to='' target='' group='' volume='' old_format='' format=''\n\n");
+}
+
+void
+move_script(const struct move *m, struct buf *out)
+{
+	add_head(m, out);
+	buf_text(out, functions);
+	add_steps(m, out);
+	buf_printf(
+	    out,
+	    "\nprintf '%%s: done: %%s\\n' \"$script\" 'it runs on the new host; what to look at now, and "
+	    "the way back, is in %.*s.txt'\n"
+	    "# domconv-0000000000000000\n",
+	    STR_FMT(m->input->stem));
+}

@@ -1,0 +1,16 @@
+#ifndef DOMAIN_MOVE_VIEWS_H
+#define DOMAIN_MOVE_VIEWS_H
+
+#include "domain/move/steps.h"
+
+/* Views of a move. */
+
+/* The steps for a person, with commands that are pasted. */
+void move_text(const struct move *m, struct buf *out);
+/* The command of one step as it is pasted. */
+void move_command(const struct move *m, const struct step *s, struct buf *out);
+
+/* A shell script that does the steps, and waits for those of a person. */
+void move_script(const struct move *m, struct buf *out);
+
+#endif
