@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check mutants vocabulary corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -62,8 +62,20 @@ compare: all
 	@CORPUS="$(CORPUS)" perl tests/check/compare-builds.pl $(or $(OLD),$(error make compare OLD=DIR)) $(BUILD)
 
 ## corpus-check  the engine's promises over every document below CORPUS=DIR
-corpus-check: all
+corpus-check: all deps-interop
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" sh tests/corpus/run.sh
+
+## mutants       COUNT=1000 typing errors in the documents of CORPUS=DIR: how many --check finds
+mutants: all deps-interop
+	@python3 tests/corpus/mutants.py $(BUILD) $(or $(CORPUS),$(error make mutants CORPUS=DIR)) $(or $(COUNT),1000)
+
+## vocabulary    the table of what libvirt knows anew, from Debian's packages of RELEASES
+RELEASES = bullseye bookworm trixie sid
+vocabulary:
+	@sh tools/vocabulary/fetch.sh $(BUILD)/vocabulary $(RELEASES) >$(BUILD)/vocabulary.dirs
+	@python3 tools/vocabulary/vocabulary.py tools/vocabulary/known.tsv "$$(date -u +%F)" \
+		$$(cat $(BUILD)/vocabulary.dirs) >$(BUILD)/vocabulary.h
+	@mv $(BUILD)/vocabulary.h tools/vocabulary/table.h
 
 ## corpus-strict the Xen domains below CORPUS=DIR that pass --strict, and the most frequent warnings
 corpus-strict: all

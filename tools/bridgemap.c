@@ -11,6 +11,7 @@
 #include "cli/slurp.h"
 #include "cli/tool.h"
 #include "options/maps.h"
+#include "vocabulary/rules.h"
 
 #include <errno.h>
 #include <string.h>
@@ -79,7 +80,7 @@ prepare(void *choices, const struct common *common, char **operands)
 	if (c->hook)
 		maps_options_default(&c->maps, HOOK_MAP_FILE);
 	c->job.refuse_unlisted = c->hook;
-	if (maps_options_any(&c->maps) || c->job.virtualport != VIRTUALPORT_KEEP)
+	if (maps_options_any(&c->maps) || c->job.virtualport != VIRTUALPORT_KEEP || common->check)
 		return maps_options_read_files(&c->maps);
 	usage_error("bridgemap", "nothing to do: no map given (--bridge, --network, --mac, "
 	                         "--dev, --map-file)");
@@ -90,6 +91,8 @@ static void
 convert(struct run *r, void *choices)
 {
 	bridge_convert(r, &((struct choices *)choices)->job);
+	r->subject = 0;
+	vocabulary_run(r);
 }
 
 static enum inputs

@@ -8,6 +8,7 @@
 #include "domain/rules.h"
 #include "options/domain.h"
 #include "options/target.h"
+#include "vocabulary/rules.h"
 
 static const struct option_row rows[] = {
 	{ "plan", "FILE", "print the steps of the move instead of documents; DIR/: scripts",
@@ -42,6 +43,7 @@ convert(struct run *r, void *choices)
 {
 	domain_convert(r, 0, NONE, &((struct choices *)choices)->settings);
 	domain_meet_target(r);
+	vocabulary_run(r);
 }
 
 static enum status

@@ -215,6 +215,10 @@ row bridgemap 'one 2 KB domain, 10,000 maps: one, wall' wall '<=2' 9 \
 row bridgemap '1,000 files, 10,000 maps: one, cpu' cpu '<=2' 9 \
 	"$BUILD/bridgemap" -q -f "$work/many.conf" "${files[@]:0:1000}" -- \
 	"$BUILD/bridgemap" -q -f "$work/one.conf" "${files[@]:0:1000}"
+# with what libvirt knows and without
+row domconv '1,000 files, --check: without names, cpu' cpu '<=2' 9 \
+	"$BUILD/domconv" -q --check "${files[@]:0:1000}" -- \
+	"$BUILD/domconv" -q --check --skip=vocabulary "${files[@]:0:1000}"
 mkdir "$work/snapshots"
 for ((i = 10000; i > 0; i--)); do # a chain, the last one first
 	printf -v file '%s/snapshots/%05d.xml' "$work" $((10000 - i))

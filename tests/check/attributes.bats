@@ -49,6 +49,7 @@ convert() {
 		n=$((n + 1)) tool=${file%/*/*} opts=''
 		[ ! -e "${file%.xml}.opts" ] || opts=$(<"${file%.xml}.opts")
 		opts=${opts//..\/../$FIXTURES}
+		case $opts in *--vocabulary*) continue ;; esac # attributes of namespaces are free there
 		runs["${tool##*/} -v $opts"]+=" $n.xml"
 	done
 	for key in "${!runs[@]}"; do

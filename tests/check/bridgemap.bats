@@ -101,7 +101,6 @@ unprivileged() {
 @test "without any map there is nothing to do: wrong usage" {
 	bad '^bridgemap: error: nothing to do'
 	bad 'nothing to do' --require-match
-	bad 'nothing to do' -c
 	filter 0 bridgemap --allow=eth0,eth1 vm.xml # a list alone is something to do
 }
 

@@ -48,6 +48,7 @@ my %xen = ( # what stands in a Xen domain's devices
 		. "<address bus='0x01'/></source></hostdev>\n" },
 	inputs => sub { "<input type='mouse' bus='xen'/><input type='keyboard' bus='xen'/>\n" },
 	graphics => sub { "<graphics type='vnc' passwd='secret$_[0]'/><video><model type='xen' vram='4096'/></video>\n" },
+	unknown => sub { "<dsik nmae='$_[0]'/><disk dveice='x'><target bus='virtoi'/></disk><what/><vcpu/>\n" },
 	sounds => sub { "<sound model='ich7'/><channel type='pty'><target type='xen' name='c$_[0]'/></channel>\n" },
 );
 

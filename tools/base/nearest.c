@@ -41,13 +41,18 @@ nearest_try(struct nearest *n, const char *known)
 {
 	size_t length = strlen(known), longer = length > n->word.n ? length : n->word.n;
 	size_t shorter = length + n->word.n - longer;
-	unsigned most = least(2, (unsigned)longer / 3), d;
+	unsigned most = least(2, (unsigned)longer / (longer < 3 ? 2 : 3)), d;
 
 	if (longer > LONGEST || longer - shorter > most)
 		return;
 	d = distance(n->word, known, length);
-	if (d <= most && (n->found == NULL || d < n->distance)) {
-		n->found = known;
-		n->distance = d;
+	if (d > most || (n->found != NULL && d > n->distance))
+		return;
+	if (n->found != NULL && d == n->distance) {
+		n->also = n->also != NULL ? n->also : known;
+		return;
 	}
+	n->found = known;
+	n->also = NULL;
+	n->distance = d;
 }

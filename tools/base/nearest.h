@@ -7,12 +7,13 @@
 struct nearest {
 	struct str word;   /* as typed */
 	const char *found; /* the best so far, or NULL: none is like it */
+	const char *also;  /* another one that is as like it, or NULL */
 	unsigned distance; /* letters to insert, remove, replace or swap */
 };
 
 /*
- * Compares with a known word.  A third of the letters may be wrong, at most two; words of more
- * than 40 letters are like nothing.
+ * Compares with a known word.  A third of the letters may be wrong, at most two, and one of two;
+ * words of more than 40 letters are like nothing.
  */
 void nearest_try(struct nearest *n, const char *known);
 

@@ -1,5 +1,7 @@
 #include "bridge/rules.h"
 
+#include "vocabulary/rules.h"
+
 #define INTERFACES (BRIDGE_INTERFACES_END - BRIDGE_RULES)
 #define NETWORKS (BRIDGE_RULES_END - BRIDGE_INTERFACES_END)
 
@@ -20,4 +22,5 @@ static const struct rule_table networks_table = {
 	BRIDGE_INTERFACES_END, NETWORKS, networks, NULL, 0, ids + INTERFACES
 };
 
-const struct ruleset bridge_rules = { { &bridge_interfaces_table, &networks_table } };
+const struct ruleset bridge_rules = { { &bridge_interfaces_table, &networks_table,
+	                                &vocabulary_table } };

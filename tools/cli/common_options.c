@@ -128,6 +128,8 @@ static const struct option_row rows[] = {
 	  .letter = 'r', .once = true, .file = FILE_WRITTEN },
 	{ "check", NULL, "write nothing, report what would change; status 1", option_flag,
 	  FIELD(check), .letter = 'c', .once = true },
+	{ "vocabulary", NULL, "warn of what libvirt does not know, as --check does", option_flag,
+	  FIELD(vocabulary) },
 	{ "strict", NULL, "refuse documents with warnings", option_flag, FIELD(strict) },
 	{ "force", NULL, "convert what would be refused, and warn", option_flag, FIELD(force) },
 	{ "only", "RULE,..", "apply these rules or groups only", read_rules },

@@ -15,7 +15,7 @@ struct common {
 	const char *dir;    /* -d */
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
-	bool check, strict, force, quiet, verbose;
+	bool check, vocabulary, strict, force, quiet, verbose;
 	enum color color;
 	size_t max_size; /* bytes of one document */
 	struct selection selection;

@@ -73,9 +73,7 @@ collect_findings(const struct run *r, struct line *lines, enum severity least)
 
 		if (f->severity < least)
 			continue;
-		lines[n++] = (struct line){
-			run_doc(r)->nodes[f->node].start, f->rule, f->severity, NULL, f->message, i
-		};
+		lines[n++] = (struct line){ f->at, f->rule, f->severity, NULL, f->message, i };
 	}
 	return n;
 }

@@ -113,6 +113,7 @@ session_begin(struct session *s, const struct tool *tool, struct common *c)
 	s->run.edits = &s->edits;
 	s->run.force = c->force;
 	s->run.check = c->check;
+	s->run.vocabulary = c->vocabulary;
 	s->run.notes = c->verbose || c->report != NULL;
 	s->report.mode = c->report != NULL ? OUTPUT_FILE : OUTPUT_NONE;
 	s->report.path = c->report;

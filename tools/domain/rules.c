@@ -1,5 +1,7 @@
 #include "domain/rules.h"
 
+#include "vocabulary/rules.h"
+
 static const struct rule rows[] = {
 #define RULE RULE_ROW
 #include "domain/rule_list.h"
@@ -15,4 +17,4 @@ const struct rule_table domain_table = {
 	DOMAIN_RULES, DOMAIN_RULE_COUNT, rows, beats, sizeof(beats) / sizeof(beats[0]), ids
 };
 
-const struct ruleset domain_rules = { { &domain_table } };
+const struct ruleset domain_rules = { { &domain_table, &vocabulary_table } };

@@ -5,6 +5,8 @@
 #include "pool/facts.h"
 #include "pool/next.h"
 #include "pool/places.h"
+#include "pool/rules.h"
+#include "vocabulary/rules.h"
 
 #include <string.h>
 
@@ -106,6 +108,7 @@ pool_convert(struct run *r, const struct pool_job *job)
 	r->pool = f;
 	r->subject = 0;
 	run_rules(r, POOL_RULES, POOL_RULES_END);
+	vocabulary_run(r);
 	run_settle(r);
 }
 

@@ -1,5 +1,7 @@
 #include "pool/rules.h"
 
+#include "vocabulary/rules.h"
+
 static const struct rule rows[] = {
 #define RULE RULE_ROW
 #include "pool/pool_rules.h"
@@ -11,4 +13,4 @@ static const struct rule_table table = {
 	POOL_RULES, POOL_RULES_END - POOL_RULES, rows, NULL, 0, ids
 };
 
-const struct ruleset pool_rules = { { &table } };
+const struct ruleset pool_rules = { { &table, &vocabulary_table } };

@@ -60,13 +60,13 @@ count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, stru
 	return count;
 }
 
-/* edit: NULL of a finding. */
+/* attr: NULL of what is about the node; edit: NULL of a finding. */
 static void
-add_place(struct page *p, uint16_t rule, uint32_t node, uint32_t offset, const struct edit *edit)
+add_place(struct page *p, uint16_t rule, uint32_t node, uint32_t offset, const char *attr,
+          const struct edit *edit)
 {
 	const struct run *r = p->r;
 	struct position at = position_of(run_doc(r), offset);
-	const char *attr = edit != NULL ? edit_attr_name(r->edits, edit) : NULL;
 	struct str adds = edit != NULL ? added(r, edit) : STR_NONE;
 	size_t number = count_place(p, rule, node, attr, adds);
 	struct buf path = { 0 };
@@ -106,7 +106,8 @@ add_edit(struct page *p, const struct edit *e)
 	describe_values(p->r, e, ADDED_MOST, &before, &after);
 	describe_edit(p->r, e, &text);
 	sink_text(p->out, "    <edit");
-	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
+	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e),
+	          edit_attr_name(p->r->edits, e), e);
 	if (edit_severity(p->r, e) == SEVERITY_WARNING)
 		xml_attr(p->out, "warning", str_from("yes"));
 	sink_text(p->out, ">");
@@ -131,7 +132,8 @@ add_refused_edit(struct page *p, const struct edit *e)
 	tally_add(p->tally, e->rule, TALLY_ERROR);
 	describe_edit(p->r, e, &text);
 	sink_text(p->out, "    <error");
-	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e), e);
+	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e),
+	          edit_attr_name(p->r->edits, e), e);
 	sink_text(p->out, ">");
 	add_message(p->out, buf_view(&text));
 	sink_text(p->out, "</error>\n");
@@ -164,7 +166,7 @@ add_finding(struct page *p, const struct finding *f)
 	tally_add(p->tally, f->rule, kind.tally);
 	sink_text(p->out, "    <");
 	sink_text(p->out, kind.element);
-	add_place(p, f->rule, f->node, run_doc(p->r)->nodes[f->node].start, NULL);
+	add_place(p, f->rule, f->node, f->at, f->attr, NULL);
 	sink_text(p->out, ">");
 	add_message(p->out, str_from(f->message));
 	sink_text(p->out, "</");
@@ -209,7 +211,7 @@ add_items(struct page *p)
 	for (uint32_t i = 0; i < r->findings_count; i++) {
 		const struct finding *f = &r->findings[i];
 
-		items[n] = (struct item){ run_doc(r)->nodes[f->node].start, n, NULL, f };
+		items[n] = (struct item){ f->at, n, NULL, f };
 		n++;
 	}
 	qsort(items, n, sizeof(*items), by_offset);

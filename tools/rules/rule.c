@@ -1,10 +1,10 @@
 #include "rules/rule.h"
 
 const char *const group_names[GROUP_COUNT] = {
-	[GROUP_SEED] = "seed",     [GROUP_ACCEPT] = "accept",     [GROUP_MEANING] = "meaning",
-	[GROUP_LIVE] = "live",     [GROUP_NOTES] = "notes",       [GROUP_MAPS] = "maps",
-	[GROUP_POOL] = "pool",     [GROUP_SNAPSHOT] = "snapshot", [GROUP_CONFIG] = "config",
-	[GROUP_TARGET] = "target",
+	[GROUP_SEED] = "seed",     [GROUP_ACCEPT] = "accept",         [GROUP_MEANING] = "meaning",
+	[GROUP_LIVE] = "live",     [GROUP_NOTES] = "notes",           [GROUP_MAPS] = "maps",
+	[GROUP_POOL] = "pool",     [GROUP_SNAPSHOT] = "snapshot",     [GROUP_CONFIG] = "config",
+	[GROUP_TARGET] = "target", [GROUP_VOCABULARY] = "vocabulary",
 };
 
 const char *const level_names[] = {

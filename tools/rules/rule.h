@@ -22,8 +22,9 @@ enum group {
 	GROUP_MAPS,
 	GROUP_SNAPSHOT,
 	GROUP_POOL,
-	GROUP_TARGET, /* the new host, as --target describes it, and what it lacks */
-	GROUP_CONFIG, /* what a guest's configuration file says, and XML cannot */
+	GROUP_TARGET,     /* the new host, as --target describes it, and what it lacks */
+	GROUP_VOCABULARY, /* names and words that libvirt does not know */
+	GROUP_CONFIG,     /* what a guest's configuration file says, and XML cannot */
 	GROUP_COUNT
 };
 
@@ -119,11 +120,12 @@ enum {
 	SNAPSHOT_RULES = 2000,
 	POOL_RULES = 3000,
 	XL_RULES = 4000,
+	VOCABULARY_RULES = 5000,
 };
 
 /* The rules of a tool, in the order of their numbers. */
 struct ruleset {
-	const struct rule_table *tables[4]; /* ends with NULL */
+	const struct rule_table *tables[5]; /* ends with NULL */
 };
 
 extern const char *const group_names[GROUP_COUNT];

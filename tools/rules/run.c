@@ -262,22 +262,49 @@ add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
 		r->findings = mem_resize(r->findings, r->findings_cap * sizeof(*r->findings));
 	}
 	r->findings[r->findings_count++] =
-	    (struct finding){ node, rule, (uint8_t)severity, message };
+	    (struct finding){ node,   run_doc(r)->nodes[node].start, NULL, rule, (uint8_t)severity,
+		              message };
+}
+
+/* Returns whether there is a message. */
+static bool
+report_v(struct run *r, uint16_t rule, uint32_t node, const char *fmt, va_list ap)
+{
+	enum level level = rule_row(r->set, rule)->level;
+	bool warns =
+	    level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->dry_run;
+
+	if (!rule_on(r, rule) || (!warns && !r->notes))
+		return false;
+	add_message(r, rule, node, warns ? SEVERITY_WARNING : SEVERITY_NOTE,
+	            message_v(run_doc(r)->arena, fmt, ap));
+	return true;
 }
 
 void
 rule_report(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
-	enum level level = rule_row(r->set, rule)->level;
-	bool warns =
-	    level == LEVEL_DROP || level == LEVEL_WARN || level == LEVEL_REFUSE || r->dry_run;
 	va_list ap;
 
-	if (!rule_on(r, rule) || (!warns && !r->notes))
-		return;
 	va_start(ap, fmt);
-	add_message(r, rule, node, warns ? SEVERITY_WARNING : SEVERITY_NOTE,
-	            message_v(run_doc(r)->arena, fmt, ap));
+	report_v(r, rule, node, fmt, ap);
+	va_end(ap);
+}
+
+void
+rule_report_attr(struct run *r, uint16_t rule, uint32_t node, const struct attr *attr,
+                 const char *fmt, ...)
+{
+	const struct document *doc = run_doc(r);
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (report_v(r, rule, node, fmt, ap)) {
+		struct finding *f = &r->findings[r->findings_count - 1];
+
+		f->at = attr->name;
+		f->attr = arena_copy(doc->arena, doc->bytes + attr->name, attr->name_len);
+	}
 	va_end(ap);
 }
 

@@ -2,12 +2,15 @@
 #define RULES_RUN_H
 
 #include "edit/edit.h"
+#include "index/tag.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 
 /* A message of a rule, besides its edits. */
 struct finding {
 	uint32_t node;
+	uint32_t at;      /* offset of what it is about: the node or its attribute */
+	const char *attr; /* in the document's arena; NULL: about the node */
 	uint16_t rule;
 	uint8_t severity;    /* enum severity */
 	const char *message; /* in the document's arena */
@@ -38,6 +41,7 @@ struct run {
 	bool force;       /* --force: convert what would be refused */
 	bool notes;       /* -v or --report: otherwise notes are not even formatted */
 	bool check;       /* --check: nothing is written, so a dry run may warn as well */
+	bool vocabulary;  /* --vocabulary: what libvirt does not know is found without --check, too */
 	bool dry_run;     /* rules of these scopes only, and they only warn */
 	bool refused;     /* a rule has refused the document */
 	const char *
@@ -78,6 +82,10 @@ void rule_insert_first(struct run *r, uint32_t parent, struct element *e);
 /* A message about a node; the severity follows from the rule's level. */
 __attribute__((format(printf, 4, 5))) void rule_report(struct run *r, uint16_t rule, uint32_t node,
                                                        const char *fmt, ...);
+/* The same about an attribute of the node. */
+__attribute__((format(printf, 5, 6))) void rule_report_attr(struct run *r, uint16_t rule,
+                                                            uint32_t node, const struct attr *attr,
+                                                            const char *fmt, ...);
 /* The same, a note whatever the level is. */
 __attribute__((format(printf, 4, 5))) void rule_note(struct run *r, uint16_t rule, uint32_t node,
                                                      const char *fmt, ...);

@@ -7,6 +7,7 @@
 #include "snapshot/checks.h"
 #include "snapshot/facts.h"
 #include "snapshot/rules.h"
+#include "vocabulary/rules.h"
 
 /* Makes it a snapshot of the disks of a guest that is shut off. */
 static void
@@ -185,6 +186,7 @@ snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job
 	r->snapshot = s;
 	r->subject = 0;
 	run_rules(r, SNAPSHOT_RULES, SNAPSHOT_RULES_END);
+	vocabulary_run(r);
 	run_settle(r);
 	snapshot_free(s);
 }

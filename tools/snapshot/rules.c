@@ -2,6 +2,7 @@
 
 #include "bridge/rules.h"
 #include "domain/rules.h"
+#include "vocabulary/rules.h"
 
 static const struct rule rows[] = {
 #define RULE RULE_ROW
@@ -28,4 +29,5 @@ static char ids[SNAPSHOT_RULES_END - SNAPSHOT_RULES][RULE_ID_SIZE];
 static const struct rule_table table = { SNAPSHOT_RULES, SNAPSHOT_RULES_END - SNAPSHOT_RULES, rows,
 	                                 beats,          sizeof(beats) / sizeof(beats[0]),    ids };
 
-const struct ruleset snapshot_rules = { { &domain_table, &bridge_interfaces_table, &table } };
+const struct ruleset snapshot_rules = { { &domain_table, &bridge_interfaces_table, &table,
+	                                  &vocabulary_table } };

@@ -1,0 +1,190 @@
+#include "base/message.h"
+#include "index/value.h"
+#include "vocabulary/rules.h"
+#include "vocabulary/words.h"
+
+#define FEW 4         /* words of a list that a message names all */
+#define SUGGESTED 100 /* messages of a document in which the right name is looked for */
+
+/* A document under check. */
+struct check {
+	struct run *r;
+	uint16_t *places; /* by node */
+	uint32_t *said;   /* by node: the last message of another rule about it, counted from 1 */
+	uint32_t before;  /* messages of other rules */
+};
+
+/* Where to look for the name nearest to the word: nowhere if there have been many messages. */
+static struct nearest *
+begin_nearest(const struct check *c, struct nearest *n, struct str word)
+{
+	*n = (struct nearest){ .word = word };
+	return c->r->findings_count - c->before < SUGGESTED ? n : NULL;
+}
+
+/* Whether another rule has said what is wrong with the value. */
+static bool
+is_said(const struct check *c, uint32_t node, struct str value)
+{
+	uint32_t said = c->said[node];
+	char *quoted = message(run_doc(c->r)->arena, "'%.*s'", STR_FMT(value));
+
+	return said > 0 && strstr(c->r->findings[said - 1].message, quoted) != NULL;
+}
+
+static const char *
+suggestion(struct run *r, const struct nearest *n)
+{
+	if (n->found == NULL)
+		return "";
+	if (n->also == NULL)
+		return message(run_doc(r)->arena, "; did you mean '%s'?", n->found);
+	return message(run_doc(r)->arena, "; did you mean '%s' or '%s'?", n->found, n->also);
+}
+
+/* The same of a value, or the words to choose from. */
+static const char *
+expectation(struct run *r, uint16_t list, const struct nearest *n)
+{
+	const char *first[FEW];
+	size_t count = words_of(list, first, FEW);
+	struct buf text = { 0 };
+	const char *shown;
+
+	if (n->found != NULL || count == 0 || count > FEW)
+		return suggestion(r, n);
+	for (size_t i = 0; i < count; i++)
+		message_add(&text, "%s'%s'",
+		            i == 0          ? ": expected "
+		            : i + 1 < count ? ", "
+		                            : " or ",
+		            first[i]);
+	shown = arena_copy(run_doc(r)->arena, text.p, text.len);
+	buf_free(&text);
+	return shown;
+}
+
+static void
+check_attribute(const struct check *c, uint32_t node, const struct attr *attr)
+{
+	struct run *r = c->r;
+	const struct document *doc = run_doc(r);
+	struct str name = { doc->bytes + attr->name, attr->name_len }, value;
+	struct nearest n;
+	uint16_t list;
+	bool known;
+
+	if (str_is(name, "xmlns") || memchr(name.p, ':', name.n) != NULL)
+		return;
+	known = words_attribute(c->places[node], name, &list, begin_nearest(c, &n, name));
+	value = known && list != 0 ? attr_meaning(doc, attr) : STR_NONE;
+	if (known && (list == 0 || words_take(list, value, begin_nearest(c, &n, value)) ||
+	              (n.found == NULL && is_said(c, node, value))))
+		return;
+	if (known)
+		rule_report_attr(r, UNKNOWN_WORD, node, attr, "unknown value '%.*s' of '%.*s'%s",
+		                 STR_FMT(value), STR_FMT(name), expectation(r, list, &n));
+	else if (edit_at(r->edits, node, arena_copy(doc->arena, name.p, name.n)) == NULL)
+		rule_report_attr(r, UNKNOWN_ATTRIBUTE, node, attr,
+		                 "unknown attribute '%.*s' of '%.*s'%s", STR_FMT(name),
+		                 STR_FMT(node_name(doc, node)), suggestion(r, &n));
+}
+
+static void
+check_attributes(const struct check *c, uint32_t node)
+{
+	const struct document *doc = run_doc(c->r);
+	const struct node *element = &doc->nodes[node];
+	struct tag_scan scan = tag_begin(doc->bytes, element->start, element->tag_end);
+	struct attr attr;
+
+	if (element->attrs == ATTRS_NONE)
+		return;
+	while (tag_next(&scan, &attr))
+		check_attribute(c, node, &attr);
+}
+
+static void
+check_text(const struct check *c, uint32_t node)
+{
+	struct run *r = c->r;
+	const struct document *doc = run_doc(r);
+	uint16_t list = words_text(c->places[node]);
+	struct nearest n;
+	struct str text;
+
+	if (list == 0 || node_first(doc, node) != NONE)
+		return;
+	text = node_trimmed(doc, node);
+	if (text.n == 0 || words_take(list, text, begin_nearest(c, &n, text)))
+		return;
+	rule_report(r, UNKNOWN_WORD, node, "unknown value '%.*s' of '%.*s'%s", STR_FMT(text),
+	            STR_FMT(node_name(doc, node)), expectation(r, list, &n));
+}
+
+/* An element that libvirt does not know in its place. */
+static void
+complain_of_element(const struct check *c, uint32_t node, struct str name, const struct nearest *n)
+{
+	struct run *r = c->r;
+	const struct document *doc = run_doc(r);
+	const char *elsewhere = NULL;
+	struct str parent = node_name(doc, doc->nodes[node].parent);
+
+	if (edit_at(r->edits, node, NULL) != NULL)
+		return;
+	if (r->findings_count - c->before >= SUGGESTED) {
+		rule_report(r, UNKNOWN_ELEMENT, node, "unknown element '%.*s'", STR_FMT(name));
+		return;
+	}
+	if (n->found == NULL)
+		elsewhere = words_parent(c->places[0], name);
+	if (elsewhere != NULL)
+		rule_report(r, MISPLACED_ELEMENT, node,
+		            "misplaced element '%.*s' in '%.*s': it belongs in '%s'", STR_FMT(name),
+		            STR_FMT(parent), elsewhere);
+	else
+		rule_report(r, UNKNOWN_ELEMENT, node, "unknown element '%.*s' in '%.*s'%s",
+		            STR_FMT(name), STR_FMT(parent), suggestion(r, n));
+}
+
+/* The place of an element, which may be the root; PLACE_FREE where nothing is known. */
+static uint16_t
+place_of(const struct check *c, uint32_t node)
+{
+	const struct document *doc = run_doc(c->r);
+	struct str name = node_name(doc, node);
+	uint16_t place, parent = node == 0 ? 0 : c->places[doc->nodes[node].parent];
+	struct nearest n;
+
+	if (memchr(name.p, ':', name.n) != NULL || attr_value(doc, node, "xmlns").n > 0)
+		return PLACE_FREE;
+	if (node == 0)
+		return words_root(name);
+	if (words_are_free(parent))
+		return PLACE_FREE;
+	if (words_child(parent, name, &place, begin_nearest(c, &n, name)))
+		return place;
+	complain_of_element(c, node, name, &n);
+	return PLACE_FREE;
+}
+
+void
+check_vocabulary(struct run *r)
+{
+	const struct document *doc = run_doc(r);
+	uint16_t *places = arena_alloc(doc->arena, doc->count * sizeof(*places));
+	uint32_t *said = arena_alloc(doc->arena, doc->count * sizeof(*said));
+	struct check c = { r, places, said, r->findings_count };
+
+	memset(said, 0, doc->count * sizeof(*said));
+	for (uint32_t i = 0; i < r->findings_count; i++)
+		said[r->findings[i].node] = i + 1;
+	for (uint32_t i = 0; i < doc->count; i++) {
+		places[i] = place_of(&c, i);
+		if (words_are_free(places[i]))
+			continue;
+		check_attributes(&c, i);
+		check_text(&c, i);
+	}
+}
