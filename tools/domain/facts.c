@@ -98,7 +98,7 @@ osinfo_id(const struct domain *d)
 	return STR_NONE;
 }
 
-/* However libvirt wrote it: sync before 0.5, a variable offset for what xl.cfg has as localtime=1. */
+/* As libvirt wrote it: sync before 0.5, a variable offset for localtime=1 of xl.cfg. */
 static bool
 clock_is_local(const struct document *doc, uint32_t clock)
 {

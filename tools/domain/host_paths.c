@@ -1,3 +1,4 @@
+#include "domain/devices/consoles.h"
 #include "domain/facts.h"
 #include "domain/paths.h"
 #include "domain/rules.h"
@@ -169,19 +170,8 @@ name_paths_of(struct run *r, uint32_t device)
 			name_path(r, i, "file");
 }
 
-/* An HVM guest's first console repeats its serial port. */
 void
 name_device_paths(struct run *r)
 {
-	static const enum name kinds[] = { NAME_SERIAL, NAME_PARALLEL, NAME_CONSOLE, NAME_CHANNEL };
-	const struct domain *d = domain_of(r);
-	uint32_t i;
-
-	for (size_t k = 0; d->devices != NONE && k < sizeof(kinds) / sizeof(kinds[0]); k++) {
-		i = node_child(d->doc, d->devices, kinds[k]);
-		if (i != NONE && kinds[k] == NAME_CONSOLE && d->serial && !domain_is_pv(d))
-			i = node_next_same(d->doc, i);
-		for (; i != NONE; i = node_next_same(d->doc, i))
-			name_paths_of(r, i);
-	}
+	each_port(r, name_paths_of);
 }

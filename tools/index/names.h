@@ -113,6 +113,7 @@
 	X(PRODUCT, "product") \
 	X(PROTOCOL, "protocol") \
 	X(READONLY, "readonly") \
+	X(RECONNECT, "reconnect") \
 	X(REDIRDEV, "redirdev") \
 	X(REVERT_DISKS, "revertDisks") \
 	X(RNG, "rng") \

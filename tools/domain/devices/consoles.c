@@ -1,3 +1,5 @@
+#include "domain/devices/consoles.h"
+
 #include "base/address.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
@@ -131,34 +133,67 @@ HANDLER(convert_agent)
 		rule_drop(r, rule, source);
 }
 
+void
+each_port(struct run *r, void (*look)(struct run *r, uint32_t device))
+{
+	static const enum name kinds[] = { NAME_SERIAL, NAME_PARALLEL, NAME_CONSOLE, NAME_CHANNEL };
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	for (size_t k = 0; d->devices != NONE && k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		i = node_child(d->doc, d->devices, kinds[k]);
+		if (i != NONE && kinds[k] == NAME_CONSOLE && d->serial && !domain_is_pv(d))
+			i = node_next_same(d->doc, i);
+		for (; i != NONE; i = node_next_same(d->doc, i))
+			look(r, i);
+	}
+}
+
 /* A source with mode bind listens; without a host, on every address (qemu_command.c). */
+static void
+check_listening(struct run *r, uint32_t source)
+{
+	struct str host = attr_value(run_doc(r), source, "host");
+
+	if (host.n == 0 || address_reach(host) == REACH_NONE)
+		rule_report(r, SERIAL_OPEN, source,
+		            "anybody who reaches the host can use this port: bind it to 127.0.0.1");
+}
+
+/* One with mode connect is a client, which only with <reconnect> waits for its server. */
+static void
+check_connecting(struct run *r, uint32_t source)
+{
+	const struct document *doc = run_doc(r);
+	struct str host = attr_value(doc, source, "host");
+
+	if (attr_is(doc, node_child(doc, source, NAME_RECONNECT), "enabled", "yes"))
+		return;
+	rule_report(
+	    r, SERIAL_CONNECT, source,
+	    "QEMU connects to '%.*s' when the guest starts: a program must listen there, or "
+	    "the guest does not start",
+	    STR_FMT(host));
+}
+
 static void
 check_port(struct run *r, uint32_t device)
 {
 	const struct document *doc = run_doc(r);
+	bool tcp = attr_is(doc, device, "type", "tcp");
 	uint32_t i;
 
-	for (i = node_child(doc, device, NAME_SOURCE); i != NONE; i = node_next_same(doc, i)) {
-		struct str host = attr_value(doc, i, "host");
-
-		if (attr_is(doc, i, "mode", "bind") &&
-		    (host.n == 0 || address_reach(host) == REACH_NONE))
-			rule_report(r, SERIAL_OPEN, i,
-			            "anybody who reaches the host can use this port: bind it to "
-			            "127.0.0.1");
-	}
+	if (!tcp && !attr_is(doc, device, "type", "udp"))
+		return;
+	for (i = node_child(doc, device, NAME_SOURCE); i != NONE; i = node_next_same(doc, i))
+		if (attr_is(doc, i, "mode", "bind"))
+			check_listening(r, i);
+		else if (tcp && attr_is(doc, i, "mode", "connect"))
+			check_connecting(r, i);
 }
 
 void
 check_serial_ports(struct run *r)
 {
-	static const enum name kinds[] = { NAME_SERIAL, NAME_PARALLEL, NAME_CONSOLE };
-	const struct domain *d = domain_of(r);
-	uint32_t i;
-
-	for (size_t k = 0; d->devices != NONE && k < sizeof(kinds) / sizeof(kinds[0]); k++)
-		for (i = node_child(d->doc, d->devices, kinds[k]); i != NONE;
-		     i = node_next_same(d->doc, i))
-			if (attr_is(d->doc, i, "type", "tcp") || attr_is(d->doc, i, "type", "udp"))
-				check_port(r, i);
+	each_port(r, check_port);
 }

@@ -205,7 +205,8 @@ disk_renaming(const struct domain *d, const struct disk *disk, struct disk_renam
 	struct disk_name name = disk_name_read(disk->old->dev);
 	size_t n;
 
-	if (disk->new->dev[0] == '\0' || stays_ide(d, disk) || name.family == FAMILY_OTHER || disk->guest_name[0] == '\0')
+	if (disk->new->dev[0] == '\0' || stays_ide(d, disk) || name.family == FAMILY_OTHER ||
+	    disk->guest_name[0] == '\0')
 		return false;
 	disk_name_write(names->old, name.family, name.index);
 	names->new = disk->guest_name;
