@@ -9,7 +9,6 @@
 #include "cli/sandbox.h"
 #include "cli/session.h"
 #include "cli/slurp.h"
-#include "cli/tool.h"
 #include "options/maps.h"
 #include "vocabulary/rules.h"
 
@@ -19,15 +18,14 @@
 /* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
 #define HOOK_MAP_FILE "/etc/virtxml-filters/bridgemap.conf"
 
-/* What all of bridgemap's options set. */
-struct choices {
+/* What the options ask for. */
+struct options {
 	struct map_options maps;
 	bool require_match, hook, no_sandbox, ldif;
-	const struct common *common;
 	struct bridge_job job;
 };
 
-#define FIELD(f) offsetof(struct choices, f)
+#define FIELD(f) offsetof(struct options, f)
 
 static const struct option_row rows[] = {
 	{ "require-match", NULL, "exit with status 1 if no map applied", option_flag,
@@ -47,59 +45,49 @@ static const struct option_row rows[] = {
 
 /* Why the options do not go together, or NULL. */
 static const char *
-disagreement(const struct choices *c, const struct common *k, char **operands)
+disagreement(const struct options *o, const struct common *k, char **operands)
 {
 	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
 
-	if (c->ldif && (c->hook || k->in_place || k->dir != NULL || k->report != NULL))
+	if (o->ldif && (o->hook || k->in_place || k->dir != NULL || k->report != NULL))
 		return "--ldif writes changes: it excludes --hook, --in-place, --output-dir and "
 		       "--report";
-	if (!c->hook)
+	if (!o->hook)
 		return NULL;
 	if (hook_call(operands) == HOOK_WRONG)
 		return "--hook: expected -- NAME OPERATION SUBOP EXTRA, as libvirt passes them";
-	if (elsewhere || k->check || c->require_match)
+	if (elsewhere || k->check || o->require_match)
 		return "--hook writes the document to standard output: it excludes --output, "
 		       "--output-dir, --in-place, --report, --check and --require-match";
 	return NULL;
 }
 
-static enum status
-prepare(void *choices, const struct common *common, char **operands)
+/* Whether the options agree, and the files that they name are good. */
+static bool
+prepare(struct session *s, struct options *o, char **operands)
 {
-	struct choices *c = choices;
-	const char *why = disagreement(c, common, operands);
+	const char *why = disagreement(o, session_common(s), operands);
 
-	c->common = common;
-	if (why != NULL) {
-		usage_error("bridgemap", "%s", why);
-		return STATUS_USAGE;
-	}
-	if (c->hook && hook_call(operands) == HOOK_RESTS)
-		return STATUS_OK;
-	if (c->hook)
-		maps_options_default(&c->maps, HOOK_MAP_FILE);
-	c->job.refuse_unlisted = c->hook;
-	if (maps_options_any(&c->maps) || c->job.virtualport != VIRTUALPORT_KEEP || common->check)
-		return maps_options_read_files(&c->maps);
-	usage_error("bridgemap", "nothing to do: no map given (--bridge, --network, --mac, "
-	                         "--dev, --map-file)");
-	return STATUS_USAGE;
+	if (why != NULL)
+		return session_usage(s, "%s", why);
+	if (o->hook && hook_call(operands) == HOOK_RESTS)
+		return true;
+	if (o->hook)
+		maps_options_default(&o->maps, HOOK_MAP_FILE);
+	o->job.refuse_unlisted = o->hook;
+	if (maps_options_any(&o->maps) || o->job.virtualport != VIRTUALPORT_KEEP ||
+	    session_common(s)->check)
+		return session_status(s, maps_options_read_files(&o->maps));
+	return session_usage(s, "nothing to do: no map given (--bridge, --network, --mac, "
+	                        "--dev, --map-file)");
 }
 
 static void
-convert(struct run *r, void *choices)
+convert(struct run *r, void *options)
 {
-	bridge_convert(r, &((struct choices *)choices)->job);
+	bridge_convert(r, &((struct options *)options)->job);
 	r->subject = 0;
 	vocabulary_run(r);
-}
-
-static enum inputs
-inputs(const void *choices, char **operands)
-{
-	(void)operands; /* of a hook they are words */
-	return ((const struct choices *)choices)->hook ? INPUTS_STANDARD : INPUTS_NAMED;
 }
 
 /*
@@ -107,13 +95,13 @@ inputs(const void *choices, char **operands)
  * a hook at these operations (qemuMigrationDstPrepareAny, qemuSaveImageStartVM).
  */
 static void
-rewrite_for_libvirt(struct session *s, const struct choices *c)
+rewrite_for_libvirt(struct session *s, const struct options *o)
 {
 	static const char *const roots[] = { "domain", NULL };
 	const char *why = NULL;
 
-	if (!c->no_sandbox && !sandbox_enter(&why) && why != NULL &&
-	    !session_say(s, SEVERITY_WARNING, "bridgemap", NULL, NULL, "runs unconfined: %s", why))
+	if (!o->no_sandbox && !sandbox_enter(&why) && why != NULL &&
+	    !session_diag(s, SEVERITY_WARNING, "bridgemap", NULL, NULL, "runs unconfined: %s", why))
 		return;
 	session_filter_one(s, roots);
 }
@@ -132,8 +120,8 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
 
 	if (rule == MAP_TOO_LONG) {
-		session_say(d->session, SEVERITY_ERROR, d->file, &at, id,
-		            "'%s' cannot be the name of a device or network", name);
+		session_diag(d->session, SEVERITY_ERROR, d->file, &at, id,
+		             "'%s' cannot be the name of a device or network", name);
 		session_status(d->session, STATUS_FOUND);
 		return false;
 	}
@@ -142,8 +130,8 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 		               name);
 		return true;
 	}
-	if (session_say(d->session, SEVERITY_WARNING, d->file, &at, id,
-	                "the new host has no bridge '%.*s'", STR_FMT(value)))
+	if (session_diag(d->session, SEVERITY_WARNING, d->file, &at, id,
+	                 "the new host has no bridge '%.*s'", STR_FMT(value)))
 		return true;
 	session_status(d->session, STATUS_FOUND);
 	return false;
@@ -157,29 +145,31 @@ tell_of_more(void *to, enum bridge_rule rule, struct position at, size_t count)
 	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
 
 	if (rule == BRIDGE_UNLISTED)
-		session_say(d->session, SEVERITY_WARNING, d->file, &at, id, format, count);
+		session_diag(d->session, SEVERITY_WARNING, d->file, &at, id, format, count);
 	else
 		session_change(d->session, d->file, &at, id, format, count);
 }
 
 /* Returns whether the input was good and its changes could be written. */
 static bool
-filter_directory(struct session *s, struct choices *c, const char *file)
+filter_directory(struct session *s, struct options *o, const char *file)
 {
 	struct directory d = { s, strcmp(file, "-") == 0 ? "<stdin>" : file };
-	struct ldif_job job = { &c->job, &c->common->selection, tell_of_value, tell_of_more, &d };
+	struct ldif_job job = { &o->job, &session_common(s)->selection, tell_of_value, tell_of_more,
+		                &d };
 	struct buf text = { 0 }, changes = { 0 };
 	struct ldif_fault fault;
-	bool good = slurp_input(file, c->common->max_size, &text);
+	bool good = slurp_input(file, session_common(s)->max_size, &text);
 
 	if (!good && errno == EFBIG)
-		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL,
-		            "the input is larger than %zu bytes (--max-size)", c->common->max_size);
+		session_diag(s, SEVERITY_ERROR, d.file, NULL, NULL,
+		             "the input is larger than %zu bytes (--max-size)",
+		             session_common(s)->max_size);
 	else if (!good)
-		session_say(s, SEVERITY_ERROR, d.file, NULL, NULL, "cannot read: %s",
-		            strerror(errno));
+		session_diag(s, SEVERITY_ERROR, d.file, NULL, NULL, "cannot read: %s",
+		             strerror(errno));
 	else if (!(good = ldif_convert(&job, buf_view(&text), &changes, &fault)))
-		session_say(s, SEVERITY_ERROR, d.file, &fault.at, NULL, "%s", fault.why);
+		session_diag(s, SEVERITY_ERROR, d.file, &fault.at, NULL, "%s", fault.why);
 	if (!good)
 		session_status(s, STATUS_TROUBLE);
 	else if (changes.len > 0)
@@ -190,7 +180,7 @@ filter_directory(struct session *s, struct choices *c, const char *file)
 }
 
 static void
-filter_directories(struct session *s, struct choices *c, char **files)
+filter_directories(struct session *s, struct options *o, char **files)
 {
 	static char *standard_input[] = { (char *)"-", NULL };
 	bool good = true;
@@ -198,34 +188,8 @@ filter_directories(struct session *s, struct choices *c, char **files)
 	if (!session_open(s))
 		return;
 	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
-		good = filter_directory(s, c, *files) && good;
+		good = filter_directory(s, o, *files) && good;
 	session_close(s, good);
-}
-
-static bool
-instead(struct session *s, void *choices, char **operands)
-{
-	struct choices *c = choices;
-
-	if (c->ldif)
-		filter_directories(s, c, operands);
-	if (!c->hook)
-		return c->ldif;
-	if (hook_call(operands) == HOOK_REWRITES)
-		rewrite_for_libvirt(s, c);
-	return true;
-}
-
-static enum status
-finish(struct session *s, void *choices)
-{
-	const struct choices *c = choices;
-
-	(void)s;
-	if (!c->require_match || c->job.applied > 0)
-		return STATUS_OK;
-	file_error("bridgemap", NULL, "no map applied to anything", NULL);
-	return STATUS_FOUND;
 }
 
 int
@@ -233,33 +197,43 @@ main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain",    "domainsnapshot", "domaincheckpoint",
 		                             "domstatus", "network",        NULL };
-	struct choices choices = { .job = { 0 } };
-	struct option_user options[] = {
-		{ maps_options, &choices.maps },
-		{ OPTION_TABLE(rows), &choices },
-	};
-	struct tool tool = {
+	static const struct tool tool = {
 		.name = "bridgemap",
 		.purpose = "Renames bridges, networks and host devices in libvirt XML.\n"
 			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &bridge_rules,
-		.options = options,
-		.options_count = sizeof(options) / sizeof(options[0]),
-		.prepare = prepare,
 		.convert = convert,
-		.instead = instead,
-		.finish = finish,
-		.inputs = inputs,
 		.take_inventory = bridge_inventory,
-		.settings = &choices,
 	};
+	struct options o = { .job.maps = &o.maps.maps };
+	struct work work = { .inputs = INPUTS_NAMED };
+	struct session *s;
+	char **files;
 	int status;
 
 	if (hook_rests(argv))
 		return STATUS_OK;
-	choices.job.maps = &choices.maps.maps;
-	status = tool_main(&tool, argc, argv);
-	maps_options_free(&choices.maps);
+	s = session_new(&tool, &o);
+	session_options(s, maps_options, &o.maps);
+	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
+	files = session_operands(s, argc, argv);
+	if (o.hook)
+		work.inputs = INPUTS_STANDARD;
+	if (files != NULL && session_accept(s, files, &work) && prepare(s, &o, files) &&
+	    session_begin(s)) {
+		if (o.ldif)
+			filter_directories(s, &o, files);
+		else if (!o.hook)
+			session_filter(s, files);
+		else if (hook_call(files) == HOOK_REWRITES)
+			rewrite_for_libvirt(s, &o);
+		if (o.require_match && o.job.applied == 0) {
+			file_error("bridgemap", NULL, "no map applied to anything", NULL);
+			session_status(s, STATUS_FOUND);
+		}
+	}
+	status = session_end(s);
+	maps_options_free(&o.maps);
 	return status;
 }

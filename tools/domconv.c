@@ -1,6 +1,6 @@
 /* domconv: makes a Xen domain a QEMU/KVM domain. */
 #include "cli/common_options.h"
-#include "cli/tool.h"
+#include "cli/session.h"
 #include "domain/convert.h"
 #include "domain/inventory.h"
 #include "domain/move/fleet.h"
@@ -10,83 +10,74 @@
 #include "options/target.h"
 #include "vocabulary/rules.h"
 
-static const struct option_row rows[] = {
-	{ "plan", "FILE", "print the steps of the move instead of documents; DIR/: scripts",
-	  option_print, .optional = true, .once = true, .file = FILE_WRITTEN },
-};
-
-static const struct option_row shared_rows[] = {
-	{ "shared", "PATH", "--plan: both hosts have PATH, its files are not copied",
-	  domain_option_shared, offsetof(struct settings, shared), .once = true },
-};
-
 /* What the options ask for. */
-struct choices {
+struct options {
 	struct settings settings;
 	struct print_request plan;
 	struct target_choice target;
 };
 
-static enum status
-prepare(void *choices, const struct common *common, char **operands)
-{
-	struct choices *c = choices;
-	enum status status = target_choice_read(&c->target, common->max_size);
+#define FIELD(f) offsetof(struct options, f)
 
-	(void)operands;
-	c->settings.target = c->target.target;
-	return status;
-}
+static const struct option_row rows[] = {
+	{ "plan", "FILE", "print the steps of the move instead of documents; DIR/: scripts",
+	  option_print, FIELD(plan), .optional = true, .once = true, .file = FILE_WRITTEN },
+	{ "shared", "PATH", "--plan: both hosts have PATH, its files are not copied",
+	  domain_option_shared, FIELD(settings.shared), .once = true },
+};
 
 static void
-convert(struct run *r, void *choices)
+convert(struct run *r, void *options)
 {
-	domain_convert(r, 0, NONE, &((struct choices *)choices)->settings);
+	domain_convert(r, 0, NONE, &((struct options *)options)->settings);
 	domain_meet_target(r);
 	vocabulary_run(r);
 }
 
-static enum status
-finish(struct session *s, void *choices)
+static bool
+read_target(struct session *s, struct options *o)
 {
-	domain_options_warn(&((struct choices *)choices)->settings, s, "domconv");
-	return STATUS_OK;
+	enum status status = target_choice_read(&o->target, session_common(s)->max_size);
+
+	o->settings.target = o->target.target;
+	return session_status(s, status);
 }
 
 int
 main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domain", NULL };
-	struct choices choices = { .settings = settings_default };
-	struct fleet fleet = { 0 };
-	struct option_user options[] = {
-		{ domain_options, &choices.settings },
-		{ target_options, &choices.target },
-		{ OPTION_TABLE(rows), &choices.plan },
-		{ OPTION_TABLE(shared_rows), &choices.settings },
-	};
-	struct tool tool = {
+	static const struct tool tool = {
 		.name = "domconv",
 		.purpose = "Converts libvirt domains from Xen to QEMU/KVM.\n"
 			   "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &domain_rules,
-		.options = options,
-		.options_count = sizeof(options) / sizeof(options[0]),
-		.prepare = prepare,
 		.convert = convert,
-		.finish = finish,
 		.take_inventory = domain_inventory,
-		.plan = domain_plan,
-		.plan_request = &choices.plan,
-		.fleet = &fleet,
-		.plan_all = fleet_write,
-		.settings = &choices,
 	};
-	int status = tool_main(&tool, argc, argv);
+	struct options o = { .settings = settings_default };
+	struct fleet fleet = { 0 };
+	struct work work = { .plan = &o.plan,
+		             .write_plan = domain_plan,
+		             .fleet = &fleet,
+		             .write_fleet = fleet_write };
+	struct session *s = session_new(&tool, &o);
+	char **files;
+	int status;
 
-	domain_options_free(&choices.settings);
-	target_choice_free(&choices.target);
+	session_options(s, domain_options, &o.settings);
+	session_options(s, target_options, &o.target);
+	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
+	files = session_operands(s, argc, argv);
+	if (files != NULL && session_accept(s, files, &work) && read_target(s, &o) &&
+	    session_begin(s)) {
+		session_filter(s, files);
+		domain_options_warn(&o.settings, s, "domconv");
+	}
+	status = session_end(s);
+	domain_options_free(&o.settings);
+	target_choice_free(&o.target);
 	fleet_free(&fleet);
 	return status;
 }

@@ -6,12 +6,11 @@
 #include "cli/diag.h"
 #include "cli/session.h"
 #include "cli/slurp.h"
-#include "cli/tool.h"
 #include "pool/check.h"
 #include "pool/convert.h"
 #include "pool/job.h"
 #include "pool/names.h"
-#include "pool/next.h"
+#include "pool/commands.h"
 #include "pool/rules.h"
 
 #include <errno.h>
@@ -19,26 +18,26 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What all of poolgen's options set. */
-struct choices {
+/* What the options ask for. */
+struct options {
 	struct pool_job job;
 	bool from_discovery, type_given;
 	struct print_request commands;
 	struct buf initiator; /* the file that --source-initiator names */
-	struct complaints complaints;
+	struct problems problems;
 	struct arena arena;
 	unsigned long made; /* documents */
 };
 
 static bool
-set_type(void *choices, const struct option_row *row, const char *argument, const char **why)
+set_type(void *options, const struct option_row *row, const char *argument, const char **why)
 {
-	struct choices *c = choices;
+	struct options *o = options;
 
 	(void)row, (void)why;
-	c->type_given = true;
-	c->job.pool.type = pool_type_find(str_from(argument));
-	return c->job.pool.type != NULL;
+	o->type_given = true;
+	o->job.pool.type = pool_type_find(str_from(argument));
+	return o->job.pool.type != NULL;
 }
 
 static bool
@@ -55,8 +54,8 @@ add_portal(void *wanted, const struct option_row *row, const char *argument, con
 	struct host h = host_split(str_from(argument));
 
 	(void)row;
-	if (host_check(h.name, why) != VERDICT_GOOD ||
-	    (h.port.p != NULL && port_check(h.port, why) != VERDICT_GOOD))
+	if (host_check(h.name, why) != GRADE_GOOD ||
+	    (h.port.p != NULL && port_check(h.port, why) != GRADE_GOOD))
 		return false;
 	wanted_add(wanted, h);
 	return true;
@@ -90,7 +89,7 @@ set_secret(void *field, const struct option_row *row, const char *argument, cons
 	return true;
 }
 
-#define FIELD(f) offsetof(struct choices, f)
+#define FIELD(f) offsetof(struct options, f)
 
 static const struct option_row rows[] = {
 	{ "type",
@@ -115,63 +114,56 @@ static const struct option_row rows[] = {
 	  FIELD(job) },
 };
 
-static enum status
-refuse(const char *why)
-{
-	usage_error("poolgen", "%s", why);
-	return STATUS_USAGE;
-}
-
 /* @FILE: the name stands in an initiatorname.iscsi(5). */
-static enum status
-read_initiator(struct choices *c)
+static bool
+read_initiator(struct session *s, struct options *o)
 {
-	const char *given = pool_value(&c->job.pool, PART_INITIATOR), *why;
+	const char *given = pool_value(&o->job.pool, PART_INITIATOR), *why;
 	struct str name;
 
 	if (given == NULL || given[0] != '@')
-		return STATUS_OK;
-	if (!slurp(given + 1, &c->initiator)) {
+		return true;
+	if (!slurp(given + 1, &o->initiator)) {
 		file_error(given + 1, NULL, "cannot read", strerror(errno));
-		return STATUS_TROUBLE;
+		return session_status(s, STATUS_TROUBLE);
 	}
-	name = initiator_read(buf_view(&c->initiator), &why);
+	name = initiator_read(buf_view(&o->initiator), &why);
 	if (name.p == NULL) {
 		file_error(given + 1, NULL, "no name of an initiator", why);
-		return STATUS_TROUBLE;
+		return session_status(s, STATUS_TROUBLE);
 	}
-	c->job.pool.parts[PART_INITIATOR].list[0] = arena_copy(&c->arena, name.p, name.n);
-	return STATUS_OK;
+	o->job.pool.parts[PART_INITIATOR].list[0] = arena_copy(&o->arena, name.p, name.n);
+	return true;
 }
 
 static const char *
-complaint_text(struct choices *c, const struct complaint *i)
+problem_text(struct options *o, const struct problem *i)
 {
 	const char *option = part_options[i->part];
 
 	if (i->value == NULL)
-		return message(&c->arena, "--%s: %s", option, i->why);
-	return message(&c->arena, "--%s '%s': %s", option, i->value, i->why);
+		return message(&o->arena, "--%s: %s", option, i->why);
+	return message(&o->arena, "--%s '%s': %s", option, i->value, i->why);
 }
 
-/* Prints the first thing that is not to be let through. */
-static enum status
-judge(struct choices *c)
+/* Prints the first thing that is not to be let through; false: there is one. */
+static bool
+are_good(struct session *s, struct options *o)
 {
-	for (const struct complaint *i = c->complaints.first; i != NULL; i = i->next)
-		if (i->verdict == VERDICT_WRONG || (i->verdict == VERDICT_BAD && !c->job.force))
-			return refuse(complaint_text(c, i));
-	return STATUS_OK;
+	for (const struct problem *i = o->problems.first; i != NULL; i = i->next)
+		if (i->grade == GRADE_WRONG || (i->grade == GRADE_BAD && !o->job.force))
+			return session_usage(s, "%s", problem_text(o, i));
+	return true;
 }
 
 static void
-check_values(struct choices *c, const struct pool_type *type)
+check_values(struct options *o, const struct pool_type *type)
 {
-	const struct pool *pool = &c->job.pool;
+	const struct pool *pool = &o->job.pool;
 
 	for (int i = 0; i < PART_COUNT; i++)
 		for (size_t n = 0; n < pool->parts[i].count; n++)
-			check_value(&c->complaints, type, (enum part)i, pool->parts[i].list[n]);
+			check_value(&o->problems, type, (enum part)i, pool->parts[i].list[n]);
 }
 
 #define FOUND_BITS \
@@ -179,134 +171,130 @@ check_values(struct choices *c, const struct pool_type *type)
 #define ALONE_BITS \
 	(PART_BIT(NAME) | PART_BIT(UUID) | PART_BIT(HOST) | PART_BIT(PORT) | PART_BIT(DEVICE))
 
-static enum status
-prepare_discovery(struct choices *c)
+static bool
+prepare_discovery(struct session *s, struct options *o)
 {
-	const struct pool *pool = &c->job.pool;
+	const struct pool *pool = &o->job.pool;
 
 	for (int i = 0; i < PART_COUNT; i++)
-		if ((pool_given(pool) & ALONE_BITS) >> i & 1U) {
-			usage_error("poolgen",
-			            "--%s cannot be used with --from-discovery, "
-			            "which finds it",
-			            part_options[i]);
-			return STATUS_USAGE;
-		}
-	check_parts(&c->complaints, pool, FOUND_BITS);
-	check_values(c, pool->type);
+		if ((pool_given(pool) & ALONE_BITS) >> i & 1U)
+			return session_usage(s,
+			                     "--%s cannot be used with --from-discovery, "
+			                     "which finds it",
+			                     part_options[i]);
+	check_parts(&o->problems, pool, FOUND_BITS);
+	check_values(o, pool->type);
 	if (pool->type->auth != NULL)
-		check_together(&c->complaints, pool);
-	return judge(c);
+		check_together(&o->problems, pool);
+	return are_good(s, o);
 }
 
-static enum status
-prepare_dump(struct choices *c)
+static bool
+prepare_dump(struct session *s, struct options *o)
 {
-	if (c->type_given)
-		return refuse(
-		    "--type cannot be used with a FILE: the type of a pool cannot change");
-	if (c->job.product != PRODUCT_POOL)
-		return refuse("--secret-xml and --by-path cannot be used with a FILE");
-	check_values(c, NULL);
-	return judge(c);
+	if (o->type_given)
+		return session_usage(
+		    s, "--type cannot be used with a FILE: the type of a pool cannot change");
+	if (o->job.product != PRODUCT_POOL)
+		return session_usage(s, "--secret-xml and --by-path cannot be used with a FILE");
+	check_values(o, NULL);
+	return are_good(s, o);
 }
 
-static enum status
-prepare_product(struct choices *c)
+static bool
+prepare_product(struct session *s, const struct options *o)
 {
-	const struct pool *pool = &c->job.pool;
+	const struct pool *pool = &o->job.pool;
 
-	if (c->job.product == PRODUCT_SECRET && pool_value(pool, PART_AUTH_USER) == NULL)
-		return refuse("--secret-xml needs --auth-username and --secret-usage or "
-		              "--secret-uuid");
-	if (c->job.product == PRODUCT_PATHS && strcmp(pool->type->name, "iscsi") != 0)
-		return refuse("--by-path needs a pool of type iscsi");
-	if (c->job.product == PRODUCT_PATHS && c->job.dir != NULL)
-		return refuse("--by-path writes lines, not documents: it excludes --output-dir");
-	if (c->job.product != PRODUCT_POOL && c->job.commands)
-		return refuse("--commands excludes --secret-xml and --by-path");
-	return STATUS_OK;
+	if (o->job.product == PRODUCT_SECRET && pool_value(pool, PART_AUTH_USER) == NULL)
+		return session_usage(s, "--secret-xml needs --auth-username and --secret-usage or "
+		                        "--secret-uuid");
+	if (o->job.product == PRODUCT_PATHS && strcmp(pool->type->name, "iscsi") != 0)
+		return session_usage(s, "--by-path needs a pool of type iscsi");
+	if (o->job.product == PRODUCT_PATHS && o->job.dir != NULL)
+		return session_usage(
+		    s, "--by-path writes lines, not documents: it excludes --output-dir");
+	if (o->job.product != PRODUCT_POOL && o->job.commands)
+		return session_usage(s, "--commands excludes --secret-xml and --by-path");
+	return true;
 }
 
-static enum status
-prepare(void *choices, const struct common *common, char **operands)
+/* Whether the options agree, and their values are good. */
+static bool
+prepare(struct session *s, struct options *o, char **operands)
 {
-	struct choices *c = choices;
-	struct pool *pool = &c->job.pool;
-	bool dump = !c->from_discovery && operands[0] != NULL;
-	enum status status;
+	const struct common *common = session_common(s);
+	struct pool *pool = &o->job.pool;
+	bool dump = !o->from_discovery && operands[0] != NULL;
 
-	c->job.commands = c->commands.given;
-	c->job.force = common->force;
-	c->job.output = common->output;
-	c->job.dir = common->dir;
-	c->job.in_place = common->in_place;
-	if (!c->from_discovery && (c->job.wanted.count > 0 || c->job.name_template != NULL))
-		return refuse("--portal and --name-template need --from-discovery");
+	o->job.commands = o->commands.given;
+	o->job.force = common->force;
+	o->job.output = common->output;
+	o->job.dir = common->dir;
+	o->job.in_place = common->in_place;
+	if (!o->from_discovery && (o->job.wanted.count > 0 || o->job.name_template != NULL))
+		return session_usage(s, "--portal and --name-template need --from-discovery");
 	if (!dump && common->in_place)
-		return refuse("--in-place needs a FILE with a pool");
-	if ((status = read_initiator(c)) != STATUS_OK)
-		return status;
+		return session_usage(s, "--in-place needs a FILE with a pool");
+	if (!read_initiator(s, o))
+		return false;
 	if (dump)
-		return prepare_dump(c);
+		return prepare_dump(s, o);
 	if (pool->type->target != NULL && pool_value(pool, PART_TARGET) == NULL)
 		pool_add(pool, PART_TARGET, pool->type->target);
-	if (c->from_discovery)
-		status = prepare_discovery(c);
-	else {
-		check_pool(&c->complaints, pool, 0);
-		status = judge(c);
-	}
-	return status != STATUS_OK ? status : prepare_product(c);
+	if (!o->from_discovery)
+		check_pool(&o->problems, pool, 0);
+	return (o->from_discovery ? prepare_discovery(s, o) : are_good(s, o)) &&
+	       prepare_product(s, o);
 }
 
 /* --- what is made goes to the session ----------------------------------------------------- */
 
-struct way {
+struct context {
 	struct session *session;
-	struct choices *choices;
+	struct options *options;
 };
 
 static bool
 say(void *to, enum severity severity, const char *file, const struct position *at,
     const char *message)
 {
-	struct way *w = to;
+	struct context *w = to;
 
 	if (severity == SEVERITY_ERROR)
 		session_status(w->session, STATUS_FOUND);
-	return session_say(w->session, severity, file, at, NULL, "%s", message);
+	return session_diag(w->session, severity, file, at, NULL, "%s", message);
 }
 
 static bool
 emit(void *to, const char *file, struct str name, struct str text)
 {
-	struct way *w = to;
+	struct context *w = to;
 
-	w->choices->made++;
+	w->options->made++;
 	return session_emit(w->session, file, name, text);
 }
 
 static void
 plan(void *to, struct str text)
 {
-	session_plan(((struct way *)to)->session, text);
+	session_plan(((struct context *)to)->session, text);
 }
 
 static void
-make_alone(struct way *w, const struct pool_outlet *outlet)
+make_alone(struct context *w, const struct pool_output *output)
 {
-	struct choices *c = w->choices;
+	struct options *o = w->options;
 	bool good = true;
 
-	for (const struct complaint *i = c->complaints.first; i != NULL; i = i->next)
-		good = say(w, SEVERITY_WARNING, "poolgen", NULL, complaint_text(c, i)) && good;
+	for (const struct problem *i = o->problems.first; i != NULL; i = i->next)
+		good = say(w, SEVERITY_WARNING, "poolgen", NULL, problem_text(o, i)) && good;
 	if (session_open(w->session))
-		session_close(w->session, good && pool_make(&c->job, outlet));
+		session_close(w->session, good && pool_make(&o->job, output));
 }
 
 static bool
-make_of_file(struct way *w, const struct pool_outlet *outlet, struct pool_names *names,
+make_of_file(struct context *w, const struct pool_output *output, struct pool_names *names,
              const char *file)
 {
 	bool in = strcmp(file, "-") == 0, fault = true, good = false;
@@ -315,7 +303,7 @@ make_of_file(struct way *w, const struct pool_outlet *outlet, struct pool_names 
 	if (in)
 		file = "<stdin>";
 	if (in ? slurp_fd(STDIN_FILENO, &text) : slurp(file, &text))
-		good = pool_make_found(&w->choices->job, outlet, names, file, buf_view(&text), true,
+		good = pool_make_found(&w->options->job, output, names, file, buf_view(&text), true,
 		                       &fault);
 	else
 		file_error(file, NULL, "cannot read", strerror(errno));
@@ -326,12 +314,12 @@ make_of_file(struct way *w, const struct pool_outlet *outlet, struct pool_names 
 }
 
 static void
-make_found(struct way *w, const struct pool_outlet *outlet, char **files)
+make_found(struct context *w, const struct pool_output *output, char **files)
 {
 	static char *standard_input[] = { (char *)"-", NULL };
 	struct arena arena = { 0 };
 	struct pool_names names = { .arena = &arena };
-	const struct pool_job *job = &w->choices->job;
+	const struct pool_job *job = &w->options->job;
 	bool good = true;
 
 	if (*files == NULL)
@@ -339,82 +327,80 @@ make_found(struct way *w, const struct pool_outlet *outlet, char **files)
 	if (!session_open(w->session))
 		return;
 	for (; *files != NULL; files++)
-		good = make_of_file(w, outlet, &names, *files) && good;
-	if (good && job->wanted.count > 0 && w->choices->made == 0) {
+		good = make_of_file(w, output, &names, *files) && good;
+	if (good && job->wanted.count > 0 && w->options->made == 0) {
 		say(w, SEVERITY_ERROR, "poolgen", NULL,
 		    "no target is at a portal that --portal names");
 		session_status(w->session, STATUS_TROUBLE);
 		good = false;
 	}
 	session_close(w->session, good);
-	if (w->choices->made > 1 && job->product == PRODUCT_POOL && job->dir == NULL)
+	if (w->options->made > 1 && job->product == PRODUCT_POOL && job->dir == NULL)
 		say(w, SEVERITY_NOTE, "poolgen", NULL,
 		    "more than one pool: virsh pool-define takes a file for each (--output-dir)");
 	pool_names_free(&names);
 	arena_free(&arena);
 }
 
-static bool
-instead(struct session *session, void *choices, char **operands)
-{
-	struct choices *c = choices;
-	struct way way = { session, c };
-	struct pool_outlet outlet = { &way, say, emit, plan };
-
-	if (c->from_discovery)
-		make_found(&way, &outlet, operands);
-	else if (*operands == NULL)
-		make_alone(&way, &outlet);
-	else
-		return false;
-	return true;
-}
-
 /* Pools that are found are not called after the file that they are found in. */
 static enum inputs
-inputs(const void *choices, char **operands)
+inputs_of(const struct options *o, char **operands)
 {
-	if (((const struct choices *)choices)->from_discovery)
+	if (o->from_discovery)
 		return INPUTS_UNNAMED;
 	return *operands != NULL ? INPUTS_NAMED : INPUTS_NONE;
 }
 
 static void
-convert(struct run *r, void *choices)
+convert(struct run *r, void *options)
 {
-	pool_convert(r, &((const struct choices *)choices)->job);
+	pool_convert(r, &((const struct options *)options)->job);
+}
+
+static void
+work_on(struct session *s, struct options *o, char **operands)
+{
+	struct context context = { s, o };
+	struct pool_output output = { &context, say, emit, plan };
+
+	if (o->from_discovery)
+		make_found(&context, &output, operands);
+	else if (*operands == NULL)
+		make_alone(&context, &output);
+	else
+		session_filter(s, operands);
 }
 
 int
 main(int argc, char **argv)
 {
 	static const char *const roots[] = { "pool", NULL };
-	struct choices choices = { .made = 0 };
-	struct option_user options = { OPTION_TABLE(rows), &choices };
-	struct tool tool = {
+	static const struct tool tool = {
 		.name = "poolgen",
 		.purpose = "Writes libvirt storage pools: without FILE from options, with\n"
 			   "--from-discovery from the output of iSCSI discovery, else from a dump.",
 		.roots = roots,
 		.rules = &pool_rules,
-		.options = &options,
-		.options_count = 1,
-		.prepare = prepare,
-		.instead = instead,
-		.inputs = inputs,
 		.convert = convert,
-		.plan = pool_plan,
-		.plan_request = &choices.commands,
-		.settings = &choices,
 	};
+	struct options o = { .job.pool.type = pool_type_find(str_from("iscsi")),
+		             .problems.arena = &o.arena };
+	struct work work = { .plan = &o.commands, .write_plan = pool_plan };
+	struct session *s = session_new(&tool, &o);
+	char **operands;
 	int status;
 
-	choices.job.pool.type = pool_type_find(str_from("iscsi"));
-	choices.complaints.arena = &choices.arena;
-	status = tool_main(&tool, argc, argv);
-	pool_free(&choices.job.pool);
-	wanted_free(&choices.job.wanted);
-	buf_free(&choices.initiator);
-	arena_free(&choices.arena);
+	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
+	operands = session_operands(s, argc, argv);
+	if (operands != NULL)
+		work.inputs = inputs_of(&o, operands);
+	if (operands != NULL && session_accept(s, operands, &work) && prepare(s, &o, operands) &&
+	    session_begin(s))
+		work_on(s, &o, operands);
+	status = session_end(s);
+	pool_free(&o.job.pool);
+	wanted_free(&o.job.wanted);
+	buf_free(&o.initiator);
+	arena_free(&o.arena);
 	return status;
 }

@@ -6,7 +6,7 @@
 #include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/slurp.h"
-#include "cli/tool.h"
+#include "cli/session.h"
 #include "domain/inventory.h"
 #include "options/domain.h"
 #include "options/maps.h"
@@ -20,8 +20,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What all of snapconv's options set, and what it keeps of its documents. */
-struct choices {
+/* What the options ask for, and what is kept of the documents. */
+struct options {
 	struct snapshot_settings settings;
 	struct map_options maps;
 	struct bridge_job job;
@@ -40,7 +40,7 @@ set_uuid(void *field, const struct option_row *row, const char *argument, const 
 	return option_text(field, row, argument, why) && str_is_uuid(str_from(argument));
 }
 
-#define FIELD(f) offsetof(struct choices, f)
+#define FIELD(f) offsetof(struct options, f)
 
 static const struct option_row rows[] = {
 	{ "disk-only", NULL, "keep the disks of a snapshot of a running Xen guest", option_flag,
@@ -58,12 +58,11 @@ static const struct option_row rows[] = {
 	  option_text, FIELD(current) },
 };
 
+/* Whether the documents' files are printed in place of the documents. */
 static bool
-wants_set(const void *choices)
+wants_set(const struct options *o)
 {
-	const struct choices *c = choices;
-
-	return c->order || c->guest != NULL;
+	return o->order || o->guest != NULL;
 }
 
 /* Pipes and standard input can be read once only. */
@@ -77,7 +76,7 @@ can_be_read_twice(const char *file)
 
 /* --reparent: whether all files could be read before the run, which reads them again. */
 static bool
-read_names(struct choices *c, const struct common *common, char **files)
+read_names(struct session *s, struct options *o, char **files)
 {
 	const char *once = *files == NULL ? "-" : NULL;
 	int fd;
@@ -86,42 +85,39 @@ read_names(struct choices *c, const struct common *common, char **files)
 		if (!can_be_read_twice(*files))
 			once = *files;
 		else if ((fd = slurp_open(*files)) >= 0) {
-			snapshot_names_read(&c->names, fd, common->max_size);
+			snapshot_names_read(&o->names, fd, session_common(s)->max_size);
 			close(fd);
 		}
-	c->settings.names = &c->names;
-	if (once != NULL)
-		usage_error("snapconv", "--reparent reads its files twice, and %s cannot be",
-		            strcmp(once, "-") == 0 ? "standard input" : once);
-	return once == NULL;
+	o->settings.names = &o->names;
+	return once == NULL ||
+	       session_usage(s, "--reparent reads its files twice, and %s cannot be",
+	                     strcmp(once, "-") == 0 ? "standard input" : once);
 }
 
-static enum status
-prepare(void *choices, const struct common *common, char **files)
+/* Whether the options agree, and the files that they name are good. */
+static bool
+prepare(struct session *s, struct options *o, char **files)
 {
-	struct choices *c = choices;
-	const char *why = NULL;
+	const struct common *common = session_common(s);
 
-	if (c->order && c->guest != NULL)
-		why = "--order and --script exclude each other";
-	else if (c->current != NULL && c->guest == NULL)
-		why = "--current needs --script";
-	else if (wants_set(c) && common->output != NULL)
-		why = "--order and --script need one file per document: --output-dir";
-	c->unwritten = common->dir == NULL && !common->in_place;
-	if (why == NULL && (!c->reparent || read_names(c, common, files)))
-		return maps_options_read_files(&c->maps);
-	if (why != NULL)
-		usage_error("snapconv", "%s", why);
-	return STATUS_USAGE;
+	o->unwritten = common->dir == NULL && !common->in_place;
+	if (o->order && o->guest != NULL)
+		return session_usage(s, "--order and --script exclude each other");
+	if (o->current != NULL && o->guest == NULL)
+		return session_usage(s, "--current needs --script");
+	if (wants_set(o) && common->output != NULL)
+		return session_usage(
+		    s, "--order and --script need one file per document: --output-dir");
+	return (!o->reparent || read_names(s, o, files)) &&
+	       session_status(s, maps_options_read_files(&o->maps));
 }
 
 static void
-convert(struct run *r, void *choices)
+convert(struct run *r, void *options)
 {
-	struct choices *c = choices;
+	struct options *o = options;
 
-	snapshot_convert(r, &c->settings, &c->job);
+	snapshot_convert(r, &o->settings, &o->job);
 }
 
 static void
@@ -132,14 +128,12 @@ take_inventory(const struct run *r, struct inventory *inventory)
 }
 
 static void
-wrote(void *choices, const struct run *r, const char *source, const char *target)
+wrote(void *set, const struct run *r, const char *source, const char *target)
 {
-	struct choices *c = choices;
+	struct snapshot_set *all = set;
 
-	if (wants_set(c))
-		snapshot_set_add(&c->set, r, source, target);
-	if (c->set.count > 0)
-		c->set.list[c->set.count - 1].changed = edit_any(r->edits);
+	snapshot_set_add(all, r, source, target);
+	all->list[all->count - 1].changed = edit_any(r->edits);
 }
 
 static void
@@ -158,9 +152,9 @@ complain(const struct snapshot_entry *e, const char *why)
 
 /* virsh takes one document a file, a list one file a line, and both name what is converted. */
 static bool
-check_files(const struct choices *c)
+check_files(const struct options *o)
 {
-	const struct snapshot_set *set = &c->set;
+	const struct snapshot_set *set = &o->set;
 	bool good = true;
 
 	for (size_t i = 0; i < set->count; i++) {
@@ -170,7 +164,7 @@ check_files(const struct choices *c)
 		    (i > 0 && strcmp(e->file, e[-1].file) == 0)) {
 			complain(e, "it has no file of its own: --output-dir gives it one");
 			good = false;
-		} else if (e->changed && c->unwritten) {
+		} else if (e->changed && o->unwritten) {
 			complain(e, "it is not converted yet: --output-dir or --in-place writes "
 			            "what the commands name");
 			good = false;
@@ -183,96 +177,89 @@ check_files(const struct choices *c)
 }
 
 static bool
-is_current(const struct choices *c, const struct snapshot_entry *e)
+is_current(const struct options *o, const struct snapshot_entry *e)
 {
 	if (e->checkpoint || e->name == NULL)
 		return false;
-	return c->current != NULL ? strcmp(e->name, c->current) == 0 : e->active;
+	return o->current != NULL ? strcmp(e->name, o->current) == 0 : e->active;
 }
 
 /* The list or the script; nothing of it if a document has no place there. */
-static enum status
-print_set(struct choices *c, const size_t *order)
+static void
+print_in_order(struct session *s, const struct options *o, const size_t *order)
 {
 	struct buf out = { 0 };
-	enum status status;
-	bool current = c->current == NULL;
+	bool current = o->current == NULL;
 
-	for (size_t i = 0; i < c->set.count; i++) {
-		const struct snapshot_entry *e = &c->set.list[order[i]];
+	for (size_t i = 0; i < o->set.count; i++) {
+		const struct snapshot_entry *e = &o->set.list[order[i]];
 
-		current = current || is_current(c, e);
-		if (c->guest != NULL)
-			snapshot_command(&out, e, c->guest, is_current(c, e));
+		current = current || is_current(o, e);
+		if (o->guest != NULL)
+			snapshot_command(&out, e, o->guest, is_current(o, e));
 		else {
 			shell_word(&out, str_from(e->file));
 			buf_char(&out, '\n');
 		}
 	}
 	if (current)
-		status = tool_print("snapconv", buf_view(&out));
+		session_print(s, buf_view(&out));
 	else {
 		out.len = 0;
-		message_add(&out, "no snapshot among the documents is called '%s'", c->current);
+		message_add(&out, "no snapshot among the documents is called '%s'", o->current);
 		buf_char(&out, '\0');
 		file_error("snapconv", NULL, out.p, NULL);
-		status = STATUS_FOUND;
+		session_status(s, STATUS_FOUND);
 	}
 	buf_free(&out);
-	return status;
 }
 
-static enum status
-finish(struct session *s, void *choices)
+static void
+print_set(struct session *s, struct options *o)
 {
-	struct choices *c = choices;
-	enum status status = STATUS_FOUND;
-	size_t *order;
+	size_t *order = mem_alloc((o->set.count + 1) * sizeof(*order));
 
-	domain_options_warn(&c->settings.domain, s, "snapconv");
-	if (!wants_set(c))
-		return STATUS_OK;
-	order = mem_alloc((c->set.count + 1) * sizeof(*order));
-	if (check_files(c) && snapshot_set_order(&c->set, order, complain))
-		status = print_set(c, order);
+	if (check_files(o) && snapshot_set_order(&o->set, order, complain))
+		print_in_order(s, o, order);
+	else
+		session_status(s, STATUS_FOUND);
 	free(order);
-	return status;
 }
 
 int
 main(int argc, char **argv)
 {
 	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
-	struct choices choices = { .settings.domain = settings_default };
-	struct option_user options[] = {
-		{ OPTION_TABLE(rows), &choices },
-		{ maps_options, &choices.maps },
-		{ domain_options, &choices.settings.domain },
-	};
-	struct tool tool = {
+	static const struct tool tool = {
 		.name = "snapconv",
 		.purpose =
 		    "Converts libvirt snapshots and checkpoints of Xen domains to QEMU/KVM.\n"
 		    "Without FILE, or with -, reads standard input.",
 		.roots = roots,
 		.rules = &snapshot_rules,
-		.options = options,
-		.options_count = sizeof(options) / sizeof(options[0]),
-		.prepare = prepare,
 		.convert = convert,
 		.take_inventory = take_inventory,
-		.wrote = wrote,
-		.takes_output = wants_set,
-		.finish = finish,
-		.settings = &choices,
 	};
+	struct options o = { .settings.domain = settings_default, .job.maps = &o.maps.maps };
+	struct session *s = session_new(&tool, &o);
+	char **files;
 	int status;
 
-	choices.job = (struct bridge_job){ .maps = &choices.maps.maps };
-	status = tool_main(&tool, argc, argv);
-	snapshot_set_free(&choices.set);
-	snapshot_names_free(&choices.names);
-	maps_options_free(&choices.maps);
-	domain_options_free(&choices.settings.domain);
+	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
+	session_options(s, maps_options, &o.maps);
+	session_options(s, domain_options, &o.settings.domain);
+	files = session_operands(s, argc, argv);
+	if (files != NULL && session_accept(s, files, &(struct work){ .prints = wants_set(&o) }) &&
+	    prepare(s, &o, files) && session_begin(s)) {
+		session_filter_each(s, files, wants_set(&o) ? wrote : NULL, &o.set);
+		domain_options_warn(&o.settings.domain, s, "snapconv");
+		if (wants_set(&o))
+			print_set(s, &o);
+	}
+	status = session_end(s);
+	snapshot_set_free(&o.set);
+	snapshot_names_free(&o.names);
+	maps_options_free(&o.maps);
+	domain_options_free(&o.settings.domain);
 	return status;
 }

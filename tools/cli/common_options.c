@@ -11,10 +11,10 @@
 #define MAX_SIZE_LIMIT (1024 * MEBIBYTE) /* offsets in the index have 32 bits */
 
 void
-common_init(struct common *c, const struct tool *tool)
+common_init(struct common *c, const struct ruleset *rules)
 {
 	memset(c, 0, sizeof(*c));
-	c->tool = tool;
+	c->rules = rules;
 	c->max_size = 64 * MEBIBYTE;
 }
 
@@ -55,9 +55,9 @@ unknown_rule(struct common *c, struct str word, bool groups, const char **why)
 
 	for (enum group g = GROUP_SEED; groups && g < GROUP_COUNT; g++)
 		nearest_try(&n, group_names[g]);
-	for (const struct rule_table *const *t = c->tool->rules->tables; *t != NULL; t++)
+	for (const struct rule_table *const *t = c->rules->tables; *t != NULL; t++)
 		for (uint16_t i = 0; i < (*t)->count; i++)
-			nearest_try(&n, rule_id(c->tool->rules, (uint16_t)((*t)->first + i)));
+			nearest_try(&n, rule_id(c->rules, (uint16_t)((*t)->first + i)));
 	c->problem.len = 0;
 	message_add(&c->problem, "'%.*s' is not a rule%s", STR_FMT(word),
 	            groups ? " or group" : "");
@@ -74,7 +74,7 @@ read_rules(void *common, const struct option_row *row, const char *list, const c
 {
 	struct common *c = common;
 	bool only = strcmp(row->name, "only") == 0;
-	struct str unknown = selection_read(&c->selection, c->tool->rules, list, only);
+	struct str unknown = selection_read(&c->selection, c->rules, list, only);
 
 	return unknown.p == NULL || unknown_rule(c, unknown, true, why);
 }
@@ -95,7 +95,7 @@ static bool
 read_explain(void *common, const struct option_row *row, const char *id, const char **why)
 {
 	struct common *c = common;
-	int rule = rule_find(c->tool->rules, str_from(id));
+	int rule = rule_find(c->rules, str_from(id));
 
 	if (rule < 0)
 		return unknown_rule(c, str_from(id), false, why);

@@ -4,12 +4,11 @@
 #include "base/buf.h"
 #include "cli/diag.h"
 #include "cli/option.h"
-#include "cli/tool.h"
 #include "rules/selection.h"
 
 /* The options that all tools share, as given. */
 struct common {
-	const struct tool *tool;
+	const struct ruleset *rules;
 	const char *output; /* -o */
 	const char *report; /* -r */
 	const char *dir;    /* -d */
@@ -28,7 +27,7 @@ struct common {
 
 extern const struct option_table common_options;
 
-void common_init(struct common *c, const struct tool *tool);
+void common_init(struct common *c, const struct ruleset *rules);
 void common_free(struct common *c);
 /* Whether the options go together; otherwise *why says why not. */
 bool common_agree(const struct common *c, char **files, const char **why);

@@ -6,14 +6,14 @@
 #include <stdarg.h>
 
 bool
-session_say(struct session *s, enum severity severity, const char *file, const struct position *at,
-            const char *rule, const char *fmt, ...)
+session_diag(struct session *s, enum severity severity, const char *file, const struct position *at,
+             const char *rule, const char *fmt, ...)
 {
 	struct buf message = { 0 };
-	bool strict = severity == SEVERITY_WARNING && s->common->strict;
+	bool strict = severity == SEVERITY_WARNING && s->common.strict;
 	va_list ap;
 
-	if (severity == SEVERITY_WARNING && (strict || s->common->check))
+	if (severity == SEVERITY_WARNING && (strict || s->common.check))
 		session_status(s, STATUS_FOUND);
 	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
@@ -32,9 +32,9 @@ session_change(struct session *s, const char *file, const struct position *at, c
 	struct buf message = { 0 };
 	va_list ap;
 
-	if (s->common->check) {
+	if (s->common.check) {
 		session_status(s, STATUS_FOUND);
-		if (!s->common->quiet)
+		if (!s->common.quiet)
 			s->diag.least = SEVERITY_NOTE;
 	}
 	va_start(ap, fmt);
@@ -45,10 +45,11 @@ session_change(struct session *s, const char *file, const struct position *at, c
 	s->diag.least = least;
 }
 
-void
+bool
 session_status(struct session *s, enum status status)
 {
 	diag_status(&s->diag, status);
+	return status == STATUS_OK;
 }
 
 bool
@@ -70,7 +71,7 @@ choose_file(struct session *s, const char *file, struct str name)
 
 	if (why == NULL)
 		return true;
-	session_say(s, SEVERITY_ERROR, file, NULL, NULL, "'%.*s': %s", STR_FMT(name), why);
+	session_diag(s, SEVERITY_ERROR, file, NULL, NULL, "'%.*s': %s", STR_FMT(name), why);
 	session_status(s, STATUS_FOUND);
 	return false;
 }
@@ -109,7 +110,7 @@ select_findings(struct session *s, struct session_reading *r)
 	for (size_t i = 0; i < r->count; i++) {
 		const struct report_finding *f = &r->findings[i];
 
-		if (f->severity != SEVERITY_ERROR && !selection_has(&s->common->selection, f->rule))
+		if (f->severity != SEVERITY_ERROR && !selection_has(&s->common.selection, f->rule))
 			continue;
 		warning = warning || f->severity == SEVERITY_WARNING;
 		if (f->severity == SEVERITY_WARNING)
@@ -135,20 +136,20 @@ report_reading(struct session *s, const struct session_reading *r, bool refused)
 		             &(struct report_document){ r->file, "malformed", f->message, f->at });
 	else
 		report_read(&s->contents, &d, s->tool->rules, r->name, r->findings, r->count,
-		            s->common->strict);
+		            s->common.strict);
 }
 
 bool
-session_read(struct session *s, struct session_reading *r)
+session_emit_read(struct session *s, struct session_reading *r)
 {
-	bool refused = select_findings(s, r) && s->common->strict;
+	bool refused = select_findings(s, r) && s->common.strict;
 
 	for (size_t i = 0; i < r->count; i++) {
 		const struct report_finding *f = &r->findings[i];
 		bool error = f->severity == SEVERITY_ERROR;
 
-		session_say(s, f->severity, r->file, &f->at,
-		            error ? NULL : rule_id(s->tool->rules, f->rule), "%s", f->message);
+		session_diag(s, f->severity, r->file, &f->at,
+		             error ? NULL : rule_id(s->tool->rules, f->rule), "%s", f->message);
 	}
 	diag_flush(&s->diag);
 	if (r->bad)
@@ -174,7 +175,7 @@ session_unreadable(struct session *s, const char *file, const char *why)
 	if (s->report.mode != OUTPUT_NONE)
 		report_fault(&s->contents,
 		             &(struct report_document){ file, "unreadable", why, { 1, 1 } });
-	session_trouble(s, file, "cannot read", why);
+	session_error(s, file, "cannot read", why);
 }
 
 void

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 void
-session_trouble(struct session *s, const char *file, const char *what, const char *why)
+session_error(struct session *s, const char *file, const char *what, const char *why)
 {
 	diag_print(&s->diag, SEVERITY_ERROR, file, NULL, NULL, "%s: %s", what, why);
 	diag_status(&s->diag, STATUS_TROUBLE);
@@ -29,8 +29,8 @@ session_unwritable(struct session *s, const char *file)
 		diag_status(&s->diag, STATUS_TROUBLE);
 		return;
 	}
-	session_trouble(s, out ? "<stdout>" : file, "cannot write",
-	                s->output.complaint != NULL ? s->output.complaint : strerror(error));
+	session_error(s, out ? "<stdout>" : file, "cannot write",
+	              s->output.complaint != NULL ? s->output.complaint : strerror(error));
 }
 
 /* The root's child <name>, also of a document that was not read to its end; or NONE. */
@@ -138,14 +138,14 @@ complain_of_target(struct session *s, struct document *doc, const char *file, co
 static bool
 convert(struct session *s, struct document *doc, const char *file)
 {
-	const struct common *c = s->common;
+	const struct common *c = &s->common;
 	bool strict = c->strict, warned;
 	const char *why;
 
 	run_begin(&s->run, doc);
-	s->tool->convert(&s->run, s->tool->settings);
+	s->tool->convert(&s->run, s->settings);
 	if (s->run.clash != NULL) {
-		session_trouble(s, file, "internal error, please report it", s->run.clash);
+		session_error(s, file, "internal error, please report it", s->run.clash);
 		return false;
 	}
 	strict = strict && findings_warn(&s->run);
@@ -183,7 +183,7 @@ complain_of_fault(struct session *s, struct document *doc, const char *file,
 		             &(struct report_document){ file, io ? "unreadable" : "malformed",
 		                                        fault->message, at });
 	if (io) {
-		session_trouble(s, file, "cannot read", fault->message);
+		session_error(s, file, "cannot read", fault->message);
 		return;
 	}
 	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
@@ -249,9 +249,9 @@ filter_stream(struct session *s, int fd, const char *file)
 			                                                        : s->output.path);
 			s->broken = true;
 			return false;
-		} else if ((good || is_by_document(s)) && s->tool->wrote != NULL)
-			s->tool->wrote(s->tool->settings, &s->run, file,
-			               s->output.mode == OUTPUT_DIR ? s->output.target : file);
+		} else if ((good || is_by_document(s)) && s->wrote != NULL)
+			s->wrote(s->wrote_to, &s->run, file,
+			         s->output.mode == OUTPUT_DIR ? s->output.target : file);
 		show_diagnostics(s);
 	}
 	return good;
@@ -324,6 +324,7 @@ session_filter(struct session *s, char **files)
 	if (s->output.mode == OUTPUT_IN_PLACE) {
 		for (; *files != NULL; files++)
 			rewrite_file(s, *files);
+		progress_clear(&s->progress);
 		return;
 	}
 	if (!output_begin(&s->output, NULL, -1)) {
@@ -339,6 +340,14 @@ session_filter(struct session *s, char **files)
 	}
 	if (s->output.mode == OUTPUT_FILE)
 		report_whole(s, s->output.path, good && !s->broken);
+}
+
+void
+session_filter_each(struct session *s, char **files, wrote_fn *wrote, void *to)
+{
+	s->wrote = wrote;
+	s->wrote_to = to;
+	session_filter(s, files);
 }
 
 void

@@ -24,17 +24,15 @@
 static const char summary_name[] = "summary.txt", table_name[] = "plan.tsv";
 
 static const char *
-request(const struct tool *tool)
+request(const struct work *work)
 {
-	const struct print_request *plan = tool->plan_request;
-
-	return tool->fleet != NULL && plan->given ? plan->file : NULL;
+	return work->fleet != NULL && work->plan->given ? work->plan->file : NULL;
 }
 
 bool
-plan_names_files(const struct tool *tool)
+plan_names_files(const struct work *work)
 {
-	const char *path = request(tool);
+	const char *path = request(work);
 	struct stat st;
 
 	return path != NULL &&
@@ -42,9 +40,9 @@ plan_names_files(const struct tool *tool)
 }
 
 char *
-plan_directory(const struct tool *tool)
+plan_directory(const struct work *work)
 {
-	struct str path = str_from(plan_names_files(tool) ? request(tool) : NULL);
+	struct str path = str_from(plan_names_files(work) ? request(work) : NULL);
 
 	while (path.n > 1 && path.p[path.n - 1] == '/')
 		path.n--;
@@ -112,13 +110,13 @@ write_page(struct session *s, const char *path, struct buf *text)
 	write_sum(text, digits, sum);
 	memcpy(digits, sum, MARK_DIGITS);
 	if (!is_replaceable(path)) {
-		session_trouble(s, path, "cannot write",
-		                "it is there and was not made by --plan, or was edited");
+		session_error(s, path, "cannot write",
+		              "it is there and was not made by --plan, or was edited");
 		return;
 	}
 	if (!new_file_open(&file, path) || !write_all(file.fd, text->p, text->len) ||
 	    !new_file_commit(&file))
-		session_trouble(s, path, "cannot write", strerror(errno));
+		session_error(s, path, "cannot write", strerror(errno));
 	else
 		return;
 	new_file_abort(&file);
@@ -139,7 +137,7 @@ plan_begin(struct session *s)
 		                page_path(s, str_from(table_name), "") };
 
 	if (mkdir(s->plan_dir, 0777) < 0 && errno != EEXIST) {
-		session_trouble(s, s->plan_dir, "cannot make the directory", strerror(errno));
+		session_error(s, s->plan_dir, "cannot make the directory", strerror(errno));
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -147,7 +145,7 @@ plan_begin(struct session *s)
 
 		if (why == NULL)
 			continue;
-		session_trouble(s, paths[i], "cannot write", why);
+		session_error(s, paths[i], "cannot write", why);
 		return false;
 	}
 	return true;
@@ -205,7 +203,7 @@ plan_document(struct session *s, const char *file, bool alone)
 	struct document *doc = run_doc(&s->run);
 	struct plan_input input = { .file = file,
 		                    .alone = alone,
-		                    .options = buf_view(&s->common->repeat) };
+		                    .options = buf_view(&s->common.repeat) };
 	struct plan_pages pages = { 0 };
 
 	if (s->plan.mode == OUTPUT_NONE && s->plan_dir == NULL)
@@ -218,9 +216,9 @@ plan_document(struct session *s, const char *file, bool alone)
 		    str_from(arena_printf(doc->arena, "./%.*s.converted.xml", STR_FMT(input.stem)));
 		if (s->output.mode == OUTPUT_DIR && s->output.target != NULL)
 			input.definition = str_base(str_from(s->output.target));
-		input.fleet = s->tool->fleet;
+		input.fleet = s->work.fleet;
 	}
-	s->tool->plan(&s->run, &input, &pages);
+	s->work.write_plan(&s->run, &input, &pages);
 	if (s->plan_dir != NULL)
 		write_pages(s, input.stem, &pages);
 	else
@@ -234,7 +232,7 @@ plan_end(struct session *s)
 {
 	struct buf summary = { 0 }, table = { 0 };
 
-	s->tool->plan_all(s->tool->fleet, &summary, &table);
+	s->work.write_fleet(s->work.fleet, &summary, &table);
 	write_page(s, page_path(s, str_from(summary_name), ""), &summary);
 	write_page(s, page_path(s, str_from(table_name), ""), &table);
 	buf_free(&summary);

@@ -1,16 +1,14 @@
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
 
-#include "cli/tool.h"
+#include "cli/session.h"
 
 #include <stdbool.h>
 
-struct session;
-
 /* Whether --plan names a directory: it ends with a slash, or is one. */
-bool plan_names_files(const struct tool *tool);
+bool plan_names_files(const struct work *work);
 /* That directory without its last slash, for the caller to free; NULL: --plan names none. */
-char *plan_directory(const struct tool *tool);
+char *plan_directory(const struct work *work);
 
 /* Makes the directory if it is missing, and claims the files of all guests; complains itself. */
 bool plan_begin(struct session *s);

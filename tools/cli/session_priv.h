@@ -6,15 +6,25 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/summary.h"
-#include "cli/tool.h"
 #include "read/stream.h"
 #include "report/report.h"
 #include "write/output.h"
 
+#define OPTION_TABLES 8 /* more than any tool has */
+
 /* Everything that one call of a tool works with. */
 struct session {
 	const struct tool *tool;
-	const struct common *common;
+	void *settings; /* for the tool's functions */
+	struct option_user options[OPTION_TABLES];
+	size_t options_count;
+	struct common common;
+	char **words; /* of the command line before the operands */
+	int words_count;
+	struct work work;
+	wrote_fn *wrote; /* session_filter_each() */
+	void *wrote_to;
+	bool begun;
 	struct diag diag;
 	struct progress progress;
 	struct summary summary;
@@ -33,7 +43,7 @@ struct session {
 };
 
 /* Prints that something cannot be read or written; status 3. */
-void session_trouble(struct session *s, const char *file, const char *what, const char *why);
+void session_error(struct session *s, const char *file, const char *what, const char *why);
 /* The same for the documents' output, by errno or its own complaint; a closed pipe is silent. */
 void session_unwritable(struct session *s, const char *file);
 

@@ -189,8 +189,8 @@ warn_unused(struct session *s, const char *tool, const struct setting_pairs *pai
 {
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!pairs->list[i].used)
-			session_say(s, SEVERITY_WARNING, tool, NULL, option, "%s '%s'%s", before,
-			            pairs->list[i].from, after);
+			session_diag(s, SEVERITY_WARNING, tool, NULL, option, "%s '%s'%s", before,
+			             pairs->list[i].from, after);
 }
 
 void
@@ -201,8 +201,8 @@ domain_options_warn(const struct settings *set, struct session *s, const char *t
 	warn_unused(s, tool, &set->path_maps, "map-unused", "no path is",
 	            " or below it: nothing is mapped");
 	if (set->emulator_given && !set->emulator_used)
-		session_say(s, SEVERITY_WARNING, tool, NULL, "map-unused",
-		            "no document has an emulator to replace: --emulator changes nothing");
+		session_diag(s, SEVERITY_WARNING, tool, NULL, "map-unused",
+		             "no document has an emulator to replace: --emulator changes nothing");
 }
 
 void

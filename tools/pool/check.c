@@ -2,19 +2,18 @@
 #include "pool/check.h"
 
 #include "base/shown.h"
-#include "pool/complain.h"
 #include "pool/host.h"
 
 #include <string.h>
 
 void
-complain(struct complaints *c, enum verdict verdict, enum part part, const char *value,
-         const char *why)
+problem_add(struct problems *c, enum grade grade, enum part part, const char *value,
+            const char *why)
 {
-	struct complaint *next;
+	struct problem *next;
 	struct buf shown = { 0 };
 
-	if (verdict == VERDICT_GOOD)
+	if (grade == GRADE_GOOD)
 		return;
 	if (value != NULL && (part == PART_MOUNT_OPTION || part == PART_CONFIG_OPTION)) {
 		shown_settings(&shown, str_from(value));
@@ -22,7 +21,7 @@ complain(struct complaints *c, enum verdict verdict, enum part part, const char 
 		buf_free(&shown);
 	}
 	next = arena_alloc(c->arena, sizeof(*next));
-	*next = (struct complaint){ NULL, verdict, part, value, why };
+	*next = (struct problem){ NULL, grade, part, value, why };
 	if (c->last != NULL)
 		c->last->next = next;
 	else
@@ -101,17 +100,17 @@ are_permissions(const char *value)
 }
 
 static void
-check_host(struct complaints *c, const char *value)
+check_host(struct problems *c, const char *value)
 {
 	struct host h = host_split(str_from(value));
 	const char *why;
-	enum verdict verdict = host_check(h.name, &why);
+	enum grade grade = host_check(h.name, &why);
 
-	complain(c, verdict, PART_HOST, value, why);
+	problem_add(c, grade, PART_HOST, value, why);
 	if (h.port.p == NULL)
 		return;
-	verdict = port_check(h.port, &why);
-	complain(c, verdict, PART_HOST, value, why);
+	grade = port_check(h.port, &why);
+	problem_add(c, grade, PART_HOST, value, why);
 }
 
 static bool
@@ -121,30 +120,30 @@ is_iscsi(const struct pool_type *type)
 }
 
 static void
-check_device(struct complaints *c, const struct pool_type *type, const char *value)
+check_device(struct problems *c, const struct pool_type *type, const char *value)
 {
 	struct str s = str_from(value);
 	const char *why = "expected an absolute path";
-	enum verdict verdict = is_device(s) ? VERDICT_GOOD : VERDICT_BAD;
+	enum grade grade = is_device(s) ? GRADE_GOOD : GRADE_BAD;
 
 	if (is_iscsi(type))
-		verdict = iscsi_name_check(s, &why);
-	complain(c, verdict, PART_DEVICE, value, why);
+		grade = iscsi_name_check(s, &why);
+	problem_add(c, grade, PART_DEVICE, value, why);
 }
 
 /* libvirt's schema takes any name of an initiator, so doubts about that do not matter. */
 static void
-check_initiator(struct complaints *c, const char *value)
+check_initiator(struct problems *c, const char *value)
 {
 	const char *why;
-	enum verdict verdict = iscsi_name_check(str_from(value), &why);
+	enum grade grade = iscsi_name_check(str_from(value), &why);
 
-	if (verdict > VERDICT_DOUBTFUL)
-		complain(c, verdict, PART_INITIATOR, value, why);
+	if (grade > GRADE_DOUBTFUL)
+		problem_add(c, grade, PART_INITIATOR, value, why);
 }
 
 static void
-check_format(struct complaints *c, const struct pool_type *type, const char *value)
+check_format(struct problems *c, const struct pool_type *type, const char *value)
 {
 	struct buf words = { 0 };
 
@@ -153,7 +152,7 @@ check_format(struct complaints *c, const struct pool_type *type, const char *val
 	buf_printf(&words, "expected a format of pools of type %s:", type->name);
 	for (size_t i = 0; type->formats[i] != NULL; i++)
 		buf_printf(&words, "%s %s", i > 0 ? "," : "", type->formats[i]);
-	complain(c, VERDICT_WRONG, PART_FORMAT, value, arena_copy(c->arena, words.p, words.len));
+	problem_add(c, GRADE_WRONG, PART_FORMAT, value, arena_copy(c->arena, words.p, words.len));
 	buf_free(&words);
 }
 
@@ -179,7 +178,7 @@ is_plain(enum part part, struct str s, const char **why)
 		*why = "expected a UUID: 32 hexadecimal digits, 8-4-4-4-12";
 		return str_is_uuid(s);
 	case PART_PORT:
-		return port_check(s, why) == VERDICT_GOOD;
+		return port_check(s, why) == GRADE_GOOD;
 	case PART_ADAPTER:
 	case PART_PARENT:
 		*why = "expected scsi_hostN";
@@ -216,18 +215,18 @@ is_plain(enum part part, struct str s, const char **why)
 }
 
 void
-check_value(struct complaints *c, const struct pool_type *type, enum part part, const char *value)
+check_value(struct problems *c, const struct pool_type *type, enum part part, const char *value)
 {
 	struct str s = str_from(value);
 	const char *why = "it is empty";
 
 	if (s.n == 0)
-		complain(c, VERDICT_WRONG, part, NULL, why);
+		problem_add(c, GRADE_WRONG, part, NULL, why);
 	else if (has_control(s) || !str_is_xml(s))
-		complain(c, VERDICT_WRONG, part, value,
-		         has_control(s) ? "it has a control character" : "it is not UTF-8");
+		problem_add(c, GRADE_WRONG, part, value,
+		            has_control(s) ? "it has a control character" : "it is not UTF-8");
 	else if (!is_plain(part, s, &why))
-		complain(c, VERDICT_WRONG, part, value, why);
+		problem_add(c, GRADE_WRONG, part, value, why);
 	else if (part == PART_HOST)
 		check_host(c, value);
 	else if (part == PART_DEVICE && type != NULL)

@@ -3,7 +3,7 @@
 #include "index/value.h"
 #include "pool/check.h"
 #include "pool/facts.h"
-#include "pool/next.h"
+#include "pool/commands.h"
 #include "pool/places.h"
 #include "pool/rules.h"
 #include "vocabulary/rules.h"
@@ -11,12 +11,12 @@
 #include <string.h>
 
 /* What is wrong with the options' values in a pool of this type. */
-static struct complaints
-judge(const struct run *r, bool parts)
+static struct problems
+check_options(const struct run *r, bool parts)
 {
 	const struct pool_facts *f = r->pool;
 	struct pool pool = *f->given;
-	struct complaints c = { .arena = run_doc(r)->arena };
+	struct problems c = { .arena = run_doc(r)->arena };
 
 	if (f->type == NULL)
 		return c;
@@ -33,10 +33,10 @@ judge(const struct run *r, bool parts)
 void
 refuse_options(struct run *r, uint16_t rule, uint32_t node)
 {
-	struct complaints c = judge(r, true);
+	struct problems c = check_options(r, true);
 
-	for (const struct complaint *i = c.first; i != NULL; i = i->next)
-		if (i->verdict <= VERDICT_DOUBTFUL)
+	for (const struct problem *i = c.first; i != NULL; i = i->next)
+		if (i->grade <= GRADE_DOUBTFUL)
 			continue;
 		else if (i->value == NULL)
 			rule_refuse(r, rule, node, "--%s: %s", part_options[i->part], i->why);
@@ -48,10 +48,10 @@ refuse_options(struct run *r, uint16_t rule, uint32_t node)
 void
 doubt_options(struct run *r, uint16_t rule, uint32_t node)
 {
-	struct complaints c = judge(r, false);
+	struct problems c = check_options(r, false);
 
-	for (const struct complaint *i = c.first; i != NULL; i = i->next)
-		if (i->verdict == VERDICT_DOUBTFUL)
+	for (const struct problem *i = c.first; i != NULL; i = i->next)
+		if (i->grade == GRADE_DOUBTFUL)
 			rule_report(r, rule, node, "--%s '%s': %s", part_options[i->part],
 			            i->value != NULL ? i->value : "", i->why);
 }
@@ -82,7 +82,7 @@ warn_target_name(struct run *r, uint16_t rule, uint32_t node)
 	name = part_text(run_doc(r), PART_DEVICE, node);
 	if (name.p != NULL && str_starts(r->pool->type_name, "iscsi") &&
 	    pool_value(r->pool->given, PART_DEVICE) == NULL &&
-	    iscsi_name_check(name, &why) > VERDICT_DOUBTFUL)
+	    iscsi_name_check(name, &why) > GRADE_DOUBTFUL)
 		rule_report(r, rule, node, "'%.*s': %s", STR_FMT(name), why);
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/address.h"
 #include "base/dict.h"
-#include "pool/lines.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,6 +18,34 @@ struct reader {
 	struct str address; /* of a node record's connection, until its port is read */
 	struct str user;    /* of a node record */
 };
+
+/* Takes the first line off the text; it comes without its line break. */
+static struct str
+line_take(struct str *text)
+{
+	const char *end = text->n > 0 ? memchr(text->p, '\n', text->n) : NULL;
+	struct str line = { text->p, end != NULL ? (size_t)(end - text->p) : text->n };
+
+	*text = str_skip(*text, line.n + (end != NULL));
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+/* Takes the first word off the line, and the blanks before it; empty at the end. */
+static struct str
+word_take(struct str *line)
+{
+	struct str word;
+
+	while (line->n > 0 && str_blank(line->p[0]))
+		*line = str_skip(*line, 1);
+	word = (struct str){ line->p, 0 };
+	while (word.n < line->n && !str_blank(line->p[word.n]))
+		word.n++;
+	*line = str_skip(*line, word.n);
+	return word;
+}
 
 /* A host and a port, which may be absent. */
 static void

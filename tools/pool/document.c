@@ -1,6 +1,5 @@
 /* What a pool's document itself has: missing parts and bad values, judged as options are. */
 #include "pool/check.h"
-#include "pool/complain.h"
 #include "pool/facts.h"
 #include "pool/host.h"
 #include "pool/places.h"
@@ -84,14 +83,14 @@ is_iscsi_device(const struct pool_type *type, enum part part)
 
 /* The host's name stands alone here: a port has its own attribute. */
 static void
-judge_value(struct complaints *c, const struct pool_type *type, enum part part, const char *value)
+check_own_value(struct problems *c, const struct pool_type *type, enum part part, const char *value)
 {
 	const char *why;
-	enum verdict verdict;
+	enum grade grade;
 
 	if (part == PART_HOST && value[0] != '\0') {
-		verdict = host_check(str_from(value), &why);
-		complain(c, verdict, part, value, why);
+		grade = host_check(str_from(value), &why);
+		problem_add(c, grade, part, value, why);
 	} else if (!is_iscsi_device(type, part)) /* rule pool-target-name */
 		check_value(c, type, part, value);
 }
@@ -99,14 +98,14 @@ judge_value(struct complaints *c, const struct pool_type *type, enum part part, 
 static void
 warn_part(struct run *r, uint16_t rule, enum part part, uint32_t node)
 {
-	struct complaints c = { .arena = run_doc(r)->arena };
+	struct problems c = { .arena = run_doc(r)->arena };
 	struct str value = part_text(run_doc(r), part, node);
 
 	if (value.p == NULL || (value.n == 0 && is_missing(r, part)))
 		return;
-	judge_value(&c, r->pool->type, part, arena_copy(c.arena, value.p, value.n));
-	for (const struct complaint *i = c.first; i != NULL; i = i->next)
-		if (i->verdict > VERDICT_DOUBTFUL)
+	check_own_value(&c, r->pool->type, part, arena_copy(c.arena, value.p, value.n));
+	for (const struct problem *i = c.first; i != NULL; i = i->next)
+		if (i->grade > GRADE_DOUBTFUL)
 			rule_report(r, rule, node, "%s '%s': %s", part_where(c.arena, part),
 			            i->value != NULL ? i->value : "", i->why);
 }

@@ -61,27 +61,27 @@ is_host_name(struct str s)
 	}
 }
 
-enum verdict
+enum grade
 host_check(struct str name, const char **why)
 {
 	*why = "it is not UTF-8";
 	if (!str_is_xml(name))
-		return VERDICT_WRONG;
+		return GRADE_WRONG;
 	*why = "libvirt does not accept an IPv6 address with a zone";
 	if (name.n > 0 && memchr(name.p, ':', name.n) != NULL &&
 	    memchr(name.p, '%', name.n) != NULL)
-		return VERDICT_BAD;
+		return GRADE_BAD;
 	*why = "expected a host name or an address";
-	return is_address(name) || is_host_name(name) ? VERDICT_GOOD : VERDICT_BAD;
+	return is_address(name) || is_host_name(name) ? GRADE_GOOD : GRADE_BAD;
 }
 
-enum verdict
+enum grade
 port_check(struct str port, const char **why)
 {
 	unsigned long number;
 
 	*why = "expected a port from 1 to 65535";
-	return str_number(port, 65535, &number) && number > 0 ? VERDICT_GOOD : VERDICT_WRONG;
+	return str_number(port, 65535, &number) && number > 0 ? GRADE_GOOD : GRADE_WRONG;
 }
 
 void

@@ -13,8 +13,8 @@ struct host {
 /* Takes the text apart; nothing is judged. */
 struct host host_split(struct str text);
 /* Judges a host's name or address, and a port; *why says what is to be said. */
-enum verdict host_check(struct str name, const char **why);
-enum verdict port_check(struct str port, const char **why);
+enum grade host_check(struct str name, const char **why);
+enum grade port_check(struct str port, const char **why);
 /* The same text for all names of one host: case, and how an IPv6 address is written, do not count.
  */
 void host_key(struct str name, struct buf *out);

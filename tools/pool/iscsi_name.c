@@ -68,7 +68,7 @@ is_authority(struct str s)
 	return s.n > 0 && last != '.' && last != '-';
 }
 
-static enum verdict
+static enum grade
 check_iqn(struct str rest, const char **why)
 {
 	const char *colon;
@@ -76,30 +76,30 @@ check_iqn(struct str rest, const char **why)
 
 	*why = "expected year and month (yyyy-mm) of a domain name after 'iqn.'";
 	if (!is_dated(rest))
-		return VERDICT_BAD;
+		return GRADE_BAD;
 	rest = str_skip(rest, 8);
 	colon = memchr(rest.p, ':', rest.n);
 	authority = (struct str){ rest.p, colon != NULL ? (size_t)(colon - rest.p) : rest.n };
 	*why = "expected a reversed domain name after the date";
 	if (!is_authority(authority))
-		return VERDICT_BAD;
+		return GRADE_BAD;
 	*why = "nothing follows the colon, which the schema of libvirt (--validate) refuses";
-	return colon != NULL && colon + 1 == rest.p + rest.n ? VERDICT_DOUBTFUL : VERDICT_GOOD;
+	return colon != NULL && colon + 1 == rest.p + rest.n ? GRADE_DOUBTFUL : GRADE_GOOD;
 }
 
-static enum verdict
+static enum grade
 check_hex(struct str digits, bool long_too, const char **why)
 {
 	*why = long_too ? "expected 16 or 32 hexadecimal digits after 'naa.'"
 	                : "expected 16 hexadecimal digits after 'eui.'";
 	if ((digits.n != 16 && !(long_too && digits.n == 32)) || !is_hex(digits))
-		return VERDICT_BAD;
+		return GRADE_BAD;
 	*why = "the schema of libvirt (--validate) accepts iqn. names only, but pool-define "
 	       "without it accepts the name";
-	return VERDICT_DOUBTFUL;
+	return GRADE_DOUBTFUL;
 }
 
-static enum verdict
+static enum grade
 check_kind(struct str name, const char **why)
 {
 	if (begins(name, "iqn."))
@@ -109,32 +109,32 @@ check_kind(struct str name, const char **why)
 	if (begins(name, "naa."))
 		return check_hex(str_skip(name, 4), true, why);
 	*why = "expected an iSCSI name, which begins with iqn., eui. or naa.";
-	return VERDICT_BAD;
+	return GRADE_BAD;
 }
 
-enum verdict
+enum grade
 iscsi_name_check(struct str name, const char **why)
 {
-	enum verdict verdict;
+	enum grade grade;
 
 	*why = "expected an iSCSI name without blanks and control characters";
 	for (size_t i = 0; i < name.n; i++)
 		if ((unsigned char)name.p[i] <= ' ' || name.p[i] == 0x7f)
-			return VERDICT_WRONG;
+			return GRADE_WRONG;
 	*why = "expected an iSCSI name of at most 223 bytes";
 	if (name.n > NAME_MOST)
-		return VERDICT_BAD;
-	verdict = check_kind(name, why);
-	if (verdict == VERDICT_GOOD && str_starts(name, "iqn.") && has_upper(name)) {
+		return GRADE_BAD;
+	grade = check_kind(name, why);
+	if (grade == GRADE_GOOD && str_starts(name, "iqn.") && has_upper(name)) {
 		*why = "iSCSI names are lower case (RFC 7143): it is written as given";
-		return VERDICT_DOUBTFUL;
+		return GRADE_DOUBTFUL;
 	}
-	if (verdict == VERDICT_GOOD && !str_starts(name, "iqn.")) {
+	if (grade == GRADE_GOOD && !str_starts(name, "iqn.")) {
 		*why = "iSCSI names are lower case (RFC 7143): the schema of libvirt "
 		       "(--validate) refuses this one";
-		return VERDICT_DOUBTFUL;
+		return GRADE_DOUBTFUL;
 	}
-	return verdict;
+	return grade;
 }
 
 struct str

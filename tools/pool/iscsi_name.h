@@ -4,18 +4,18 @@
 #include "base/str.h"
 
 /* What is to be thought of a value. */
-enum verdict {
-	VERDICT_GOOD,
-	VERDICT_DOUBTFUL, /* it works, but not everywhere: a warning */
-	VERDICT_BAD,      /* against the standard: only --force lets it through, with a warning */
-	VERDICT_WRONG,    /* cannot be written or read back at all */
+enum grade {
+	GRADE_GOOD,
+	GRADE_DOUBTFUL, /* it works, but not everywhere: a warning */
+	GRADE_BAD,      /* against the standard: only --force lets it through, with a warning */
+	GRADE_WRONG,    /* cannot be written or read back at all */
 };
 
 /*
  * Judges the name, UTF-8, of an iSCSI target or initiator by RFC 7143, 4.2.7: iqn., eui. or naa.,
  * at most 223 bytes, lower case.  *why says what is to be said; the worst matter is told.
  */
-enum verdict iscsi_name_check(struct str name, const char **why);
+enum grade iscsi_name_check(struct str name, const char **why);
 /* The part of an iqn. name that its owner chose, behind the first colon; else the whole name. */
 struct str iscsi_name_own(struct str name);
 

@@ -22,7 +22,7 @@ struct pool_job {
 };
 
 /* Where what is made goes; the functions return false when nothing more can be written. */
-struct pool_outlet {
+struct pool_output {
 	void *to;
 	/* false: what the message is about is not to be written */
 	bool (*say)(void *to, enum severity severity, const char *file, const struct position *at,
@@ -32,13 +32,13 @@ struct pool_outlet {
 };
 
 /* The one pool that the options describe. */
-bool pool_make(const struct pool_job *job, const struct pool_outlet *outlet);
+bool pool_make(const struct pool_job *job, const struct pool_output *output);
 /*
  * The pools of what discovery has found in a file.  false: nothing was found, or nothing more
  * can be written; *fault: the input was bad.
  */
 struct pool_names;
-bool pool_make_found(const struct pool_job *job, const struct pool_outlet *outlet,
+bool pool_make_found(const struct pool_job *job, const struct pool_output *output,
                      struct pool_names *names, const char *file, struct str text, bool notes,
                      bool *fault);
 

@@ -3,7 +3,7 @@
 #include "pool/check.h"
 #include "pool/job.h"
 #include "pool/names.h"
-#include "pool/next.h"
+#include "pool/commands.h"
 #include "pool/xml.h"
 
 #include <stdint.h>
@@ -28,7 +28,7 @@ pool_job_file(const struct pool_job *job, struct arena *arena, const char *sourc
 
 /* One product of a pool, and its commands. */
 static bool
-deliver(const struct pool_job *job, const struct pool_outlet *outlet, const struct pool *pool,
+deliver(const struct pool_job *job, const struct pool_output *output, const struct pool *pool,
         const char *file, struct arena *arena)
 {
 	struct str name = str_from(pool_value(pool, PART_NAME));
@@ -44,7 +44,7 @@ deliver(const struct pool_job *job, const struct pool_outlet *outlet, const stru
 		pool_paths(h, str_from(pool_value(pool, PART_DEVICE)), job->luns, &text);
 	else
 		pool_xml(pool, &text);
-	good = outlet->emit(outlet->to, file, name, buf_view(&text));
+	good = output->emit(output->to, file, name, buf_view(&text));
 	if (job->commands) {
 		struct pool_steps steps = {
 			.type = str_from(pool->type->name),
@@ -54,7 +54,7 @@ deliver(const struct pool_job *job, const struct pool_outlet *outlet, const stru
 		};
 
 		pool_commands(&steps, &commands);
-		outlet->plan(outlet->to, buf_view(&commands));
+		output->plan(output->to, buf_view(&commands));
 	}
 	buf_free(&text);
 	buf_free(&commands);
@@ -63,12 +63,12 @@ deliver(const struct pool_job *job, const struct pool_outlet *outlet, const stru
 
 /* udev names a path after the portal's address, whatever the pool calls the host. */
 static void
-warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const char *file,
+warn_of_name(const struct pool_job *job, const struct pool_output *output, const char *file,
              const struct position *at, struct str host, struct arena *arena)
 {
 	if (job->product == PRODUCT_PATHS && !is_address(host))
-		outlet
-		    ->say(outlet->to, SEVERITY_WARNING, file, at,
+		output
+		    ->say(output->to, SEVERITY_WARNING, file, at,
 		          message(arena,
 		                  "'%.*s' is a name: replace it with the address of the portal, as "
 		                  "in /dev/disk/by-path",
@@ -76,14 +76,14 @@ warn_of_name(const struct pool_job *job, const struct pool_outlet *outlet, const
 }
 
 bool
-pool_make(const struct pool_job *job, const struct pool_outlet *outlet)
+pool_make(const struct pool_job *job, const struct pool_output *output)
 {
 	struct arena arena = { 0 };
 	bool good;
 
-	warn_of_name(job, outlet, "poolgen", NULL,
+	warn_of_name(job, output, "poolgen", NULL,
 	             host_split(str_from(pool_value(&job->pool, PART_HOST))).name, &arena);
-	good = deliver(job, outlet, &job->pool, "poolgen", &arena);
+	good = deliver(job, output, &job->pool, "poolgen", &arena);
 	arena_free(&arena);
 	return good;
 }
@@ -91,9 +91,9 @@ pool_make(const struct pool_job *job, const struct pool_outlet *outlet)
 /* --- from discovery ----------------------------------------------------------------------- */
 
 /* One input on its way. */
-struct finding_run {
+struct discovery_run {
 	const struct pool_job *job;
-	const struct pool_outlet *outlet;
+	const struct pool_output *output;
 	struct pool_names *names;
 	const char *file;
 	struct arena arena;
@@ -106,12 +106,12 @@ struct finding_run {
 static void
 tell_skipped(void *to, const struct position *at, struct str line)
 {
-	struct finding_run *f = to;
+	struct discovery_run *f = to;
 	struct arena words = { 0 };
 
 	if (++f->skipped > LINES_SKIPPED)
 		return;
-	f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, at,
+	f->output->say(f->output->to, SEVERITY_NOTE, f->file, at,
 	               message(&words, "line without a target, skipped: '%.*s'", STR_FMT(line)));
 	arena_free(&words);
 }
@@ -146,7 +146,7 @@ known_by(const struct found *found)
 }
 
 static void
-fill_in(struct finding_run *f, struct pool *pool, const struct found *found, struct arena *arena)
+fill_in(struct discovery_run *f, struct pool *pool, const struct found *found, struct arena *arena)
 {
 	struct name_source source = { known_by(found), found->portal.name,
 		                      found->portal.port.p != NULL ? found->portal.port
@@ -192,21 +192,20 @@ thing_of(enum part part, struct arena *arena)
  * other thing that is bad is refused as it would be on the command line.
  */
 static bool
-is_acceptable(struct finding_run *f, const struct found *found, const struct pool *pool,
+is_acceptable(struct discovery_run *f, const struct found *found, const struct pool *pool,
               struct arena *arena)
 {
-	struct complaints c = { .arena = arena };
+	struct problems c = { .arena = arena };
 	bool good = true;
 
 	check_pool(&c, pool, 0);
-	for (const struct complaint *i = c.first; i != NULL; i = i->next) {
-		bool mild =
-		    i->verdict == VERDICT_DOUBTFUL ||
-		    (i->verdict == VERDICT_BAD && (f->job->force || i->part == PART_DEVICE));
+	for (const struct problem *i = c.first; i != NULL; i = i->next) {
+		bool mild = i->grade == GRADE_DOUBTFUL ||
+		            (i->grade == GRADE_BAD && (f->job->force || i->part == PART_DEVICE));
 
 		const char *thing = thing_of(i->part, arena);
 
-		good = f->outlet->say(f->outlet->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR,
+		good = f->output->say(f->output->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR,
 		                      f->file, &found->at,
 		                      i->value != NULL
 		                          ? message(arena, "%s '%s': %s", thing, i->value, i->why)
@@ -218,14 +217,14 @@ is_acceptable(struct finding_run *f, const struct found *found, const struct poo
 
 /* Warns of a portal that the new host cannot use; false: that refuses the pool. */
 static bool
-can_reach(struct finding_run *f, const struct found *found, struct arena *arena)
+can_reach(struct discovery_run *f, const struct found *found, struct arena *arena)
 {
 	enum reach reach = address_reach(found->portal.name);
 
 	if (reach < REACH_ZONE)
 		return true;
-	return f->outlet
-	    ->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	return f->output
+	    ->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
 	          message(arena,
 	                  "the portal '%.*s' %s: set the right one with poolgen "
 	                  "--source-host=HOST POOL.xml",
@@ -237,11 +236,11 @@ can_reach(struct finding_run *f, const struct found *found, struct arena *arena)
 
 /* Warns of a target that asks for a password, unless the pool has one. */
 static bool
-has_password(struct finding_run *f, const struct found *found, struct arena *arena)
+has_password(struct discovery_run *f, const struct found *found, struct arena *arena)
 {
 	if (found->user.p == NULL || pool_value(&f->job->pool, PART_AUTH_USER) != NULL)
 		return true;
-	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
 	                      message(arena,
 	                              "target '%.*s' requires CHAP, user '%.*s': use "
 	                              "--auth-username and --secret-usage",
@@ -250,7 +249,7 @@ has_password(struct finding_run *f, const struct found *found, struct arena *are
 
 /* Whether the target is reached in the way that was asked for; tells of others. */
 static bool
-has_portal(struct finding_run *f, const struct found *found, struct arena *arena)
+has_portal(struct discovery_run *f, const struct found *found, struct arena *arena)
 {
 	const char *portal;
 
@@ -258,7 +257,7 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 		return true;
 	if (f->job->wanted.count > 0)
 		return found->rank != SIZE_MAX ||
-		       (f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+		       (f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
 		                       message(arena,
 		                               "target '%.*s' is not at the portal that "
 		                               "--portal names: skipped",
@@ -269,7 +268,7 @@ has_portal(struct finding_run *f, const struct found *found, struct arena *arena
 	portal = portal_text(arena, found->portal);
 	if (!can_reach(f, found, arena))
 		return false;
-	return f->outlet->say(f->outlet->to, SEVERITY_WARNING, f->file, &found->at,
+	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
 	                      message(arena,
 	                              "target '%.*s' is at %zu portals, but a pool uses one: "
 	                              "'%s' (--portal chooses, for all of them use multipath)",
@@ -288,7 +287,7 @@ copy_parts(struct pool *to, const struct pool *from)
 }
 
 static bool
-make_each(struct finding_run *f)
+make_each(struct discovery_run *f)
 {
 	struct pool pool = { 0 };
 	struct arena arena = { 0 };
@@ -302,9 +301,9 @@ make_each(struct finding_run *f)
 			continue;
 		fill_in(f, &pool, found, &arena);
 		if (is_acceptable(f, found, &pool, &arena)) {
-			warn_of_name(f->job, f->outlet, f->file, &found->at, found->portal.name,
+			warn_of_name(f->job, f->output, f->file, &found->at, found->portal.name,
 			             &arena);
-			good = deliver(f->job, f->outlet, &pool, f->file, &arena);
+			good = deliver(f->job, f->output, &pool, f->file, &arena);
 		}
 		arena_reset(&arena);
 	}
@@ -315,22 +314,22 @@ make_each(struct finding_run *f)
 
 /* An input without any target is no good input; what stands there instead tells why. */
 static void
-complain_of_nothing(struct finding_run *f)
+report_nothing(struct discovery_run *f)
 {
 	const char *hint = "";
 
 	if (str_starts(f->d.skipped, "InitiatorName"))
 		hint = " (--source-initiator=@FILE reads initiatorname.iscsi)";
 	if (f->d.skipped.p == NULL)
-		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL, "no target found");
+		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL, "no target found");
 	else
-		f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, NULL,
+		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL,
 		               message(&f->arena, "no target found, the first line is: '%.*s'%s",
 		                       STR_FMT(f->d.skipped), hint));
 }
 
 static bool
-read_any(struct finding_run *f, struct str text)
+read_any(struct discovery_run *f, struct str text)
 {
 	struct position at = { 1, 1 };
 	const char *why;
@@ -338,23 +337,23 @@ read_any(struct finding_run *f, struct str text)
 	if (!sources_look_so(text)) {
 		discovery_read(&f->d, text);
 		if (f->skipped > LINES_SKIPPED)
-			f->outlet->say(f->outlet->to, SEVERITY_NOTE, f->file, NULL,
+			f->output->say(f->output->to, SEVERITY_NOTE, f->file, NULL,
 			               arena_printf(&f->arena, "%zu more lines skipped",
 			                            f->skipped - LINES_SKIPPED));
 		return true;
 	}
 	if (sources_read(&f->d, text, &why, &at))
 		return true;
-	f->outlet->say(f->outlet->to, SEVERITY_ERROR, f->file, &at, why);
+	f->output->say(f->output->to, SEVERITY_ERROR, f->file, &at, why);
 	return false;
 }
 
 bool
-pool_make_found(const struct pool_job *job, const struct pool_outlet *outlet,
+pool_make_found(const struct pool_job *job, const struct pool_output *output,
                 struct pool_names *names, const char *file, struct str text, bool notes,
                 bool *fault)
 {
-	struct finding_run f = { .job = job, .outlet = outlet, .names = names, .file = file };
+	struct discovery_run f = { .job = job, .output = output, .names = names, .file = file };
 	bool good;
 
 	f.d.arena = &f.arena;
@@ -363,7 +362,7 @@ pool_make_found(const struct pool_job *job, const struct pool_outlet *outlet,
 	f.d.to = &f;
 	good = read_any(&f, text);
 	if (good && f.d.count == 0)
-		complain_of_nothing(&f);
+		report_nothing(&f);
 	*fault = !good || f.d.count == 0;
 	good = !*fault && make_each(&f);
 	discovery_free(&f.d);

@@ -1,4 +1,4 @@
-#include "pool/next.h"
+#include "pool/commands.h"
 
 #include "base/shell.h"
 

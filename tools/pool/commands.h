@@ -1,5 +1,5 @@
-#ifndef POOL_NEXT_H
-#define POOL_NEXT_H
+#ifndef POOL_COMMANDS_H
+#define POOL_COMMANDS_H
 
 #include "base/buf.h"
 #include "base/str.h"
