@@ -138,7 +138,7 @@
   <!-- all that this stylesheet looks at -->
   <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
       ' dev device dies enabled file firmware format frequency id index io machine mode model name nostrictreset',
-      ' offset order path port primary secure sockets state sync threads tlsPort tty type wiremode',
+      ' offset order passwd path port primary secure sockets state sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
 
   <!-- Models of interfaces that QEMU has on a PC; differential.bats compares them with domconv's. -->
@@ -384,23 +384,23 @@
         <xsl:with-param name="rule">disk-backenddomain</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="driver/@name and not(driver/@name = 'qemu' or driver/@name = 'tap'
-        or driver/@name = 'tap2' or driver/@name = 'phy' or driver/@name = 'file')">
+    <xsl:if test="driver[@name and not(@name = 'qemu' or @name = 'tap'
+        or @name = 'tap2' or @name = 'phy' or @name = 'file')]">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">unknown disk driver</xsl:with-param>
         <xsl:with-param name="rule">disk-driver-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="($xen or driver[@name != 'qemu']) and driver/@type and not(contains(
+    <xsl:if test="driver[($xen or @name != 'qemu') and @type and not(contains(
         ' raw aio qcow2 qcow vmdk vdi vhd vpc qed bochs cloop dmg ploop ',
-        concat(' ', driver/@type, ' '))) and not(@type = 'dir' and driver/@type = 'fat')">
+        concat(' ', @type, ' '))) and not(../@type = 'dir' and ($xen or @type = 'fat'))]">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">unknown disk format</xsl:with-param>
         <xsl:with-param name="rule">disk-format-unknown</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$xen and shareable and driver/@type
-        and not(driver/@type = 'raw' or driver/@type = 'aio')">
+    <xsl:if test="$xen and shareable and driver[1][@type
+        and not(@type = 'raw' or @type = 'aio')]">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">a shared disk must be raw</xsl:with-param>
         <xsl:with-param name="rule">disk-shareable-format</xsl:with-param>
@@ -433,8 +433,44 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- an image without its prefix, below /dev if it is relative -->
+  <xsl:template match="disk" mode="image">
+    <xsl:variable name="path">
+      <xsl:call-template name="disk-source-prefix">
+        <xsl:with-param name="path">
+          <xsl:value-of select="source/@file"/>
+          <xsl:if test="not(source/@file)"><xsl:value-of select="source/@dev"/></xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$path != ''">
+      <xsl:text>|</xsl:text>
+      <xsl:if test="not(source/@file or starts-with($path, '/'))">/dev/</xsl:if>
+      <xsl:value-of select="$path"/>
+      <xsl:text>|</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="disk-image-twice">
+    <xsl:variable name="images">
+      <xsl:apply-templates select="disk" mode="image"/>
+    </xsl:variable>
+    <xsl:for-each select="disk[source]">
+      <xsl:variable name="image"><xsl:apply-templates select="." mode="image"/></xsl:variable>
+      <xsl:if test="$image != '' and contains(substring-after($images, $image), $image)">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="why">two disks have one image</xsl:with-param>
+          <xsl:with-param name="rule">disk-image-twice</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- disk-name-collision: names that are equal now, or would be -->
   <xsl:template match="devices" mode="collisions">
+    <xsl:if test="$xen">
+      <xsl:call-template name="disk-image-twice"/>
+    </xsl:if>
     <xsl:variable name="names">
       <xsl:for-each select="disk[target]">
         <xsl:text>|</xsl:text>
@@ -558,7 +594,7 @@
           or ($pv and ($bus != 'virtio' or starts-with($dev, 'xvd')))">
         <xsl:choose>
           <!-- disk-ide-readonly -->
-          <xsl:when test="$xen and readonly and ($disk-bus = 'sata' or $disk-bus = 'ide')"
+          <xsl:when test="$xen and (readonly or @type = 'dir') and ($disk-bus = 'sata' or $disk-bus = 'ide')"
             >virtio</xsl:when>
           <xsl:when test="$disk-bus = 'ide' and ($q35 or string-length($dev) &lt; 3
               or not(contains('abcd', substring($dev, string-length($dev)))))">?</xsl:when>
@@ -566,7 +602,7 @@
         </xsl:choose>
       </xsl:when>
       <!-- disk-ide-readonly: SATA has no such disks either -->
-      <xsl:when test="($implied = 'ide' or $bus = 'sata') and readonly">virtio</xsl:when>
+      <xsl:when test="($implied = 'ide' or $bus = 'sata') and (readonly or @type = 'dir')">virtio</xsl:when>
       <!-- disk-ide-q35: there is no IDE that could overflow -->
       <xsl:when test="$implied = 'ide' and $q35">sata</xsl:when>
       <!-- disk-ide-overflow -->
@@ -727,7 +763,11 @@
           <xsl:if test="not(driver) and target">
             <xsl:call-template name="disk-format-default"/>
           </xsl:if>
-          <xsl:apply-templates select="node()[self::* or preceding-sibling::*]"/>
+          <xsl:variable name="body" select="node()[self::* or preceding-sibling::*]"/>
+          <xsl:apply-templates select="$body[self::* or following-sibling::*]"/>
+          <!-- disk-dir-fat -->
+          <xsl:if test="$xen and @type = 'dir' and not(readonly)"><readonly/></xsl:if>
+          <xsl:apply-templates select="$body[not(self::* or following-sibling::*)]"/>
         </xsl:copy>
       </xsl:otherwise>
     </xsl:choose>
@@ -736,6 +776,7 @@
   <xsl:template name="disk-format-default">
     <xsl:if test="$xen">
       <driver name="qemu" type="raw">
+        <xsl:call-template name="disk-dir-fat"/>
         <xsl:call-template name="disk-cache"/>
       </driver>
     </xsl:if>
@@ -750,6 +791,7 @@
       </xsl:if>
       <xsl:if test="$xen or @name = 'tap' or @name = 'tap2' or @name = 'phy' or @name = 'file'">
         <xsl:choose>
+          <xsl:when test="../@type = 'dir' and (not(@type) or $xen)"/>
           <xsl:when test="not(@type) or @type = 'aio'">
             <xsl:attribute name="type">raw</xsl:attribute>
           </xsl:when>
@@ -759,8 +801,12 @@
         </xsl:choose>
       </xsl:if>
       <xsl:if test="$xen">
+        <xsl:variable name="driver" select="."/>
         <xsl:for-each select="..">
-          <xsl:call-template name="disk-cache"/>
+          <xsl:call-template name="disk-dir-fat"/>
+          <xsl:call-template name="disk-cache">
+            <xsl:with-param name="driver" select="$driver"/>
+          </xsl:call-template>
         </xsl:for-each>
       </xsl:if>
       <xsl:apply-templates select="node()"/>
@@ -768,15 +814,21 @@
   </xsl:template>
 
   <!-- called with the disk -->
+  <xsl:template name="disk-dir-fat">
+    <xsl:if test="@type = 'dir'"><xsl:attribute name="type">fat</xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <!-- called with the disk -->
   <xsl:template name="disk-cache">
+    <xsl:param name="driver" select="/.."/>
     <xsl:variable name="removable" select="@device = 'cdrom' or @device = 'floppy'"/>
     <xsl:choose>
       <xsl:when test="$cache != '' and not($removable)">
         <xsl:attribute name="cache"><xsl:value-of select="$cache"/></xsl:attribute>
       </xsl:when>
-      <xsl:when test="driver/@cache"/>
-      <xsl:when test="driver/@io = 'native'
-          or (not($removable) and (driver/@name = 'tap' or driver/@name = 'tap2'))">
+      <xsl:when test="$driver/@cache"/>
+      <xsl:when test="$driver/@io = 'native'
+          or (not($removable) and ($driver/@name = 'tap' or $driver/@name = 'tap2'))">
         <xsl:attribute name="cache">none</xsl:attribute>
       </xsl:when>
     </xsl:choose>
@@ -811,8 +863,21 @@
     </xsl:attribute>
   </xsl:template>
 
+  <xsl:template match="/domain/devices//source[parent::backingStore or parent::mirror
+      or parent::dataStore]/@*[name() = 'file' or name() = 'dev']">
+    <xsl:variable name="device"><xsl:apply-templates select="../.." mode="device"/></xsl:variable>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$device = 'yes' and name() = 'file'">dev</xsl:when>
+        <xsl:when test="$device = 'no' and name() = 'dev'">file</xsl:when>
+        <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:attribute name="{$name}"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
   <!-- of a disk: yes or no if its path is not of its type's kind -->
-  <xsl:template match="disk" mode="device">
+  <xsl:template match="disk | backingStore | mirror | dataStore" mode="device">
     <xsl:variable name="path">
       <xsl:call-template name="disk-source-prefix">
         <xsl:with-param name="path">
@@ -835,7 +900,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="disk-source-kind" match="/domain/devices/disk/@type[. = 'file' or . = 'block']">
+  <xsl:template name="disk-source-kind" match="/domain/devices//*[self::disk or self::backingStore
+      or self::mirror or self::dataStore]/@type[. = 'file' or . = 'block']">
     <xsl:variable name="device"><xsl:apply-templates select=".." mode="device"/></xsl:variable>
     <xsl:attribute name="type">
       <xsl:choose>
@@ -1770,6 +1836,11 @@
             and name() != 'fullscreen' and name() != 'log_level']"/>
       </graphics>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="graphics-passwd-long" match="/domain[@type = 'xen']/devices
+      /graphics[@type = 'vnc']/@passwd">
+    <xsl:attribute name="passwd"><xsl:value-of select="substring(., 1, 8)"/></xsl:attribute>
   </xsl:template>
 
   <xsl:template name="live-graphics-port"

@@ -31,6 +31,21 @@ str_starts(struct str s, const char *z)
 	return s.p != NULL && z[n] == '\0';
 }
 
+struct str
+str_word(struct str s, const char *z)
+{
+	struct str word;
+
+	for (s = str_trim(s); s.n > 0; s = str_trim(str_skip(s, word.n))) {
+		word = (struct str){ s.p, 0 };
+		while (word.n < s.n && !str_blank(s.p[word.n]))
+			word.n++;
+		if (str_starts(word, z))
+			return word;
+	}
+	return STR_NONE;
+}
+
 bool
 str_ends(struct str s, const char *z)
 {

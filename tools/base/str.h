@@ -44,6 +44,8 @@ str_blank(char c)
 bool str_equal(struct str a, struct str b);         /* an absent string equals an absent one only */
 bool str_in(struct str s, const char *const *list); /* list ends with NULL */
 bool str_starts(struct str s, const char *z);
+/* The first word between blanks that begins with z; absent: none does. */
+struct str str_word(struct str s, const char *z);
 bool str_ends(struct str s, const char *z);
 /* A file's name without an ending of this kind, if more is left than that. */
 struct str str_stem(struct str name, const char *ending);

@@ -51,10 +51,11 @@ domain_inventory(const struct run *r, struct inventory *v)
 	struct arena *a = d->doc->arena;
 	uint32_t i, first;
 
-	v->disks_count = d->disks_count;
+	v->disks_count = 0;
 	v->disks = arena_alloc(a, d->disks_count * sizeof(*v->disks));
 	for (size_t n = 0; n < d->disks_count; n++)
-		read_disk(r, &d->disks[n], &v->disks[n]);
+		if (d->disks[n].old->repeat == REPEAT_NONE)
+			read_disk(r, &d->disks[n], &v->disks[v->disks_count++]);
 	v->nics_count = 0;
 	first = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
 	for (i = first; i != NONE; i = node_next_same(d->doc, i))

@@ -47,11 +47,13 @@ fix_state(struct run *r)
 static void
 map_path(struct run *r, const struct snapshot *s, uint32_t node, const char *attr)
 {
-	struct str path = attr_value(run_doc(r), node, attr);
+	const struct document *doc = run_doc(r);
+	struct str path = attr_value(doc, node, attr);
 	const char *mapped =
-	    path.p != NULL ? path_map(run_doc(r)->arena, &s->set->domain.path_maps, path) : NULL;
+	    path.p != NULL ? path_map(doc->arena, &s->set->domain.path_maps, path) : NULL;
 
-	if (mapped != NULL)
+	if (mapped != NULL &&
+	    !disk_convert_kind(r, SNAPSHOT_PATH, doc->nodes[node].parent, node, mapped))
 		rule_set(r, SNAPSHOT_PATH, node, attr, mapped);
 }
 

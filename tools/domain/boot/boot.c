@@ -150,8 +150,8 @@ xen_boots(const struct domain *d)
 		const struct disk *disk = &d->disks[i];
 		struct disk_name name = disk_name_read(disk->old->dev);
 
-		if (!disk_is_removable(disk) && name.index == 0 &&
-		    (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
+		if (!disk_is_removable(disk) && disk->old->repeat == REPEAT_NONE &&
+		    name.index == 0 && (name.family == FAMILY_HD || name.family == FAMILY_XVD) &&
 		    (found == NULL || name.family == FAMILY_HD))
 			found = disk;
 	}
@@ -184,7 +184,8 @@ qemu_boots(const struct domain *d)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (disk_is_removable(disk) || !dict_find(&buses, bus_of(disk), &bus))
+		if (disk_is_removable(disk) || disk->old->repeat != REPEAT_NONE ||
+		    !dict_find(&buses, bus_of(disk), &bus))
 			continue;
 		index = disk_name_read(disk_new_name(disk)).index;
 		if (found == NULL || bus < first || (bus == first && index < lowest)) {

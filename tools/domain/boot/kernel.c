@@ -123,7 +123,8 @@ list_disks(const struct domain *d, struct dict *disks)
 
 		keys[i] = (struct disk_key){ (uint32_t)name.family, (uint32_t)name.index,
 			                     (uint32_t)name.partition };
-		dict_add(disks, key_of(&keys[i]), i);
+		if (d->disks[i].old->repeat == REPEAT_NONE)
+			dict_add(disks, key_of(&keys[i]), i);
 	}
 }
 
@@ -209,27 +210,14 @@ rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
 	}
 }
 
-/* Whether the command line says where the console is. */
-static bool
-names_console(struct str text)
-{
-	while (text.n > 0) {
-		if (str_starts(text, "console="))
-			return true;
-		while (text.n > 0 && !str_blank(text.p[0]))
-			text = str_skip(text, 1);
-		text = str_trim(text);
-	}
-	return false;
-}
-
 /* A PV kernel finds Xen's console by itself; elsewhere it needs console=. */
 static void
 add_console(const struct run *r, struct rewrite *w, struct str text)
 {
 	const struct domain *d = domain_of(r);
 
-	if (!domain_is_pv(d) || !rule_on(r, CMDLINE_REWRITE) || names_console(text))
+	if (!domain_is_pv(d) || !rule_on(r, CMDLINE_REWRITE) ||
+	    str_word(text, "console=").p != NULL)
 		return;
 	buf_text(&w->out, w->out.len > 0 ? " console=" : "console=");
 	buf_text(&w->out, strcmp(domain_console(d), "virtio") == 0 ? "hvc0" : "ttyS0");

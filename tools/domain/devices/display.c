@@ -70,6 +70,19 @@ HANDLER(drop_second_video)
 			rule_drop(r, rule, i);
 }
 
+#define VNC_PASSWORD 8 /* bytes, the key of its cipher */
+
+HANDLER(cut_passwd)
+{
+	struct document *doc = run_doc(r);
+	struct str passwd = attr_value(doc, node, "passwd");
+
+	if (attr_is(doc, node, "type", "vnc") && passwd.n > VNC_PASSWORD) {
+		passwd = str_cut(passwd, VNC_PASSWORD);
+		rule_set(r, rule, node, "passwd", arena_copy(doc->arena, passwd.p, passwd.n));
+	}
+}
+
 static void
 unset_secure(struct run *r, uint16_t rule, uint32_t node, const char *attr)
 {

@@ -27,6 +27,13 @@ RULE(VIDEO_SECOND, EACH(AT(NAME_DEVICES), drop_second_video),
      .why = "libxlMakeVideo uses the first; define: video type 'vga' is only valid as primary "
             "video device")
 
+RULE(GRAPHICS_PASSWD_LONG, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), cut_passwd),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
+     .where = "graphics[@type='vnc']/@passwd of more than 8 characters",
+     .does = "is cut to 8",
+     .mind = "VNC compares the first 8 characters only, so viewers need no other password",
+     .why = "define: VNC password is 9 characters long, only 8 permitted")
+
 RULE(GRAPHICS_SPICE_TLS, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), refuse_spice_tls),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "graphics[@type='spice'] with tlsPort or a secure mode",

@@ -48,15 +48,17 @@ device_of(struct str device)
 }
 
 static struct disk_old
-disk_old_of(const struct document *doc, uint32_t node)
+disk_old_of(const struct document *doc, uint32_t node, bool xen)
 {
 	uint32_t target = node_child(doc, node, NAME_TARGET);
+	bool directory = xen && attr_is(doc, node, "type", "dir"); /* read-only from now on */
 
 	return (struct disk_old){
+		.node = node,
 		.device = (uint8_t)device_of(attr_value(doc, node, "device")),
 		.dev = attr_value(doc, target, "dev"),
 		.bus = attr_value(doc, target, "bus"),
-		.readonly = node_child(doc, node, NAME_READONLY) != NONE,
+		.readonly = directory || node_child(doc, node, NAME_READONLY) != NONE,
 	};
 }
 
@@ -113,6 +115,7 @@ struct disk_list {
 	struct disk_old *old;
 	size_t count;
 	struct dict by_name; /* of the domain that was listed first */
+	bool xen;
 };
 
 static bool
@@ -133,7 +136,7 @@ list_disks(struct disk_list *list, const struct document *doc, uint32_t domain, 
 
 	for (uint32_t node = first_disk(doc, domain); node != NONE;
 	     node = node_next_same(doc, node), i++) {
-		struct disk_old disk = disk_old_of(doc, node);
+		struct disk_old disk = disk_old_of(doc, node, list->xen);
 		bool there = again && dict_find(&list->by_name, disk.dev, &known);
 
 		if (there && !disk_old_equal(&disk, &list->old[known]))
@@ -167,6 +170,61 @@ list_guest(struct disk_list *list, const struct domain *d, size_t *at)
 	list_disks(list, d->doc, d->root, at, true);
 }
 
+static bool
+is_pv_disk(const struct disk_old *old)
+{
+	return str_is(old->bus, "xen") ||
+	       (old->bus.p == NULL && disk_name_read(old->dev).family == FAMILY_XVD);
+}
+
+/* Whether QEMU lets both attach the image: it locks what one of them writes. */
+static bool
+may_share(const struct document *doc, const struct disk_old *a, const struct disk_old *b)
+{
+	bool read = (a->readonly || a->device == DEVICE_CDROM) &&
+	            (b->readonly || b->device == DEVICE_CDROM);
+
+	return read || (node_child(doc, a->node, NAME_SHAREABLE) != NONE &&
+	                node_child(doc, b->node, NAME_SHAREABLE) != NONE);
+}
+
+/* Notes the image of one disk, or that another disk has it already. */
+static void
+find_repeat(const struct domain *d, struct disk_list *list, size_t i, struct dict *images)
+{
+	struct disk_old *old = &list->old[i];
+	struct disk disk;
+	struct str image;
+	size_t first;
+
+	read_disk(d->doc, old->node, &disk);
+	image = disk_image(d, &disk);
+	if (image.n == 0)
+		return;
+	if (!dict_find(images, image, &first))
+		dict_add(images, image, i);
+	else if (!domain_is_pv(d) && is_pv_disk(old) && !is_pv_disk(&list->old[first]))
+		old->repeat = REPEAT_PV;
+	else if (!may_share(d->doc, old, &list->old[first]))
+		old->repeat = REPEAT_WRITER;
+}
+
+/* Emulated disks first: of an image that Xen gave as both kinds, the PV disk is the repeated one.
+ */
+static void
+find_repeats(const struct run *r, const struct domain *d, struct disk_list *list)
+{
+	struct dict images = { 0 };
+
+	if (!d->xen || list->count < 2 || !rule_on(r, DISK_IMAGE_TWICE))
+		return;
+	for (int pv = 0; pv < 2; pv++)
+		for (size_t i = 0; i < list->count; i++)
+			if (is_pv_disk(&list->old[i]) == (pv == 1))
+				find_repeat(d, list, i, &images);
+	dict_free(&images);
+}
+
 static void
 read_all(const struct run *r, struct domain *d)
 {
@@ -174,11 +232,12 @@ read_all(const struct run *r, struct domain *d)
 	struct arena *a = d->doc->arena;
 	size_t most = d->disks_count + count_disks(d->doc, d->peer);
 	size_t *at = mem_alloc(d->disks_count * sizeof(*at));
-	struct disk_list list = { .old = arena_alloc(a, most * sizeof(*list.old)) };
+	struct disk_list list = { .old = arena_alloc(a, most * sizeof(*list.old)), .xen = d->xen };
 	struct disk_new *new = arena_alloc(a, most * sizeof(*new));
 	uint32_t node = first_disk(d->doc, d->root);
 
 	list_guest(&list, d, at);
+	find_repeats(r, d, &list);
 	disk_names(&policy, list.old, list.count, new);
 	dict_free(&list.by_name);
 	d->disks = arena_alloc(a, d->disks_count * sizeof(*d->disks));
@@ -284,7 +343,7 @@ find_guest_names(struct domain *d)
 		bool virtio = str_is(bus, "virtio");
 
 		if (disk_is_removable(disk) || disk_bus_family(bus) == FAMILY_OTHER ||
-		    str_is(bus, "xen"))
+		    str_is(bus, "xen") || disk->old->repeat != REPEAT_NONE)
 			continue;
 		orders[n++] = (struct order){ disk, virtio ? FAMILY_VD : FAMILY_SD,
 			                      str_is(bus, "scsi") || str_is(bus, "usb"),
@@ -316,6 +375,7 @@ disk_is_removed(const struct run *r, const struct disk *disk)
 {
 	const struct domain *d = domain_of(r);
 
-	return d->xen && domain_is_pv(d) && disk->old->device == DEVICE_FLOPPY &&
-	       rule_on(r, DISK_FLOPPY_PV);
+	return disk->old->repeat != REPEAT_NONE ||
+	       (d->xen && domain_is_pv(d) && disk->old->device == DEVICE_FLOPPY &&
+	        rule_on(r, DISK_FLOPPY_PV));
 }

@@ -15,7 +15,8 @@ struct disk {
 
 /* Reads the domain's disks and finds their new names (disk_names.h). */
 void disks_read(const struct run *r, struct domain *d);
-/* Whether the conversion removes the disk: a floppy drive of a PV guest. */
+/* Whether the conversion removes the disk: a floppy drive of a PV guest, an image that is there
+ * twice. */
 bool disk_is_removed(const struct run *r, const struct disk *disk);
 
 /* The name that the disk has after the conversion, "" if it has none. */
@@ -42,6 +43,12 @@ const char *disk_format(const struct settings *set, const struct document *doc,
 struct str disk_image(const struct domain *d, const struct disk *disk);
 /* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */
 bool disk_is_device_path(struct str path);
+/*
+ * A disk, or an image behind it, of type file whose path is of a device, or the other way round, is
+ * written as what it is. path: the new one, or NULL: the old one stays. Returns whether it did so.
+ */
+bool disk_convert_kind(struct run *r, uint16_t rule, uint32_t node, uint32_t source,
+                       const char *path);
 /* The rule of a reason of the allocation. */
 uint16_t disk_reason_rule(enum disk_reason reason);
 

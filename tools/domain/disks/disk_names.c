@@ -288,6 +288,8 @@ decide(const struct disk_policy *p, const struct disk_old *in, struct disk_new *
 	memset(s, 0, sizeof(*s));
 	s->name = disk_name_read(in->dev);
 	s->family = FAMILY_OTHER;
+	if (in->repeat != REPEAT_NONE)
+		return;
 	out->unknown = is_unknown(p, in, s);
 	if (!out->unknown && !is_known(p, in, s))
 		return;

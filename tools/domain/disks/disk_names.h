@@ -32,10 +32,19 @@ enum disk_reason {
 	REASON_COUNT
 };
 
+/* Whether the disk has an image that another disk has, too; then it gets no name. */
+enum disk_repeat {
+	REPEAT_NONE,
+	REPEAT_PV,     /* a PV disk of an emulated one's image: Xen unplugged one of them */
+	REPEAT_WRITER, /* two that write, or one that reads what another writes */
+};
+
 /* One of each per disk, 50,000 in a large document: keep both small. */
 struct disk_old {
 	struct str dev, bus; /* absent if the document has none */
+	uint32_t node;       /* the disk in the document */
 	uint8_t device;      /* enum disk_device */
+	uint8_t repeat;      /* enum disk_repeat */
 	bool readonly;
 };
 

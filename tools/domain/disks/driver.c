@@ -76,7 +76,9 @@ choose_format(struct run *r, const struct disk *disk, struct driver *p)
 	const char *wanted = disk_format(d->set, d->doc, disk);
 
 	p->type.name = "type";
-	if (wanted != NULL && rule_on(r, DISK_FORMAT))
+	if (d->xen && attr_is(d->doc, disk->node, "type", "dir") && rule_on(r, DISK_DIR_FAT))
+		p->type = (struct driver_attr){ "type", "fat", DISK_DIR_FAT };
+	else if (wanted != NULL && rule_on(r, DISK_FORMAT))
 		p->type = (struct driver_attr){ "type", wanted, DISK_FORMAT };
 	else if (type.p == NULL && rule_on(r, DISK_FORMAT_DEFAULT) &&
 	         !attr_is(d->doc, disk->node, "type", "dir"))
@@ -164,6 +166,29 @@ convert_driver(struct run *r, const struct disk *disk)
 	rule_insert_first(r, disk->node, e);
 }
 
+/* QEMU makes a file system of the directory, which the guest can only read. */
+static void
+convert_directory(struct run *r, const struct disk *disk)
+{
+	const struct document *doc = run_doc(r);
+
+	if (attr_is(doc, disk->node, "type", "dir") &&
+	    node_child(doc, disk->node, NAME_READONLY) == NONE)
+		rule_insert(r, disk->node, NONE, rule_element(r, DISK_DIR_FAT, "readonly"));
+}
+
+/* Of several drivers each: libvirt reads the first today, the last one long ago. */
+static void
+convert_drivers(struct run *r, const struct disk *disk)
+{
+	struct disk other = *disk;
+
+	convert_driver(r, disk);
+	while (other.driver != NONE &&
+	       (other.driver = node_next_same(run_doc(r), other.driver)) != NONE)
+		convert_driver(r, &other);
+}
+
 static void
 check_sharing(struct run *r, const struct disk *disk)
 {
@@ -187,8 +212,10 @@ fix_drivers(struct run *r)
 
 		if (disk_is_removed(r, disk))
 			continue;
-		convert_driver(r, disk);
-		if (d->xen)
+		convert_drivers(r, disk);
+		if (d->xen) {
+			convert_directory(r, disk);
 			check_sharing(r, disk);
+		}
 	}
 }

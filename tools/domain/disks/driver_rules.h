@@ -50,6 +50,13 @@ RULE(DISK_FORMAT_UNKNOWN, BY(fix_drivers),
      .does = "a format that QEMU does not know is refused; forced, it becomes raw",
      .why = "define: unknown driver format value; a wrong guess can destroy data")
 
+RULE(DISK_DIR_FAT, BY(fix_drivers),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
+     .where = "disk[@type='dir']",
+     .does = "gets the format fat and readonly",
+     .why = "start: storage type 'dir' requires use of storage format 'fat'; define: virtual FAT "
+            "storage can't be accessed in read-write mode")
+
 RULE(DISK_SHAREABLE_FORMAT, BY(fix_drivers),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "disk[shareable]/driver[@type!='raw']",

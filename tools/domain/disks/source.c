@@ -93,27 +93,23 @@ is_image_name(struct str path)
 	return false;
 }
 
-/*
- * A disk of type file whose path is of a device, or the other way round, is written as what it is.
- * path: the new one, or NULL: the old one stays. Returns whether it did so.
- */
-static bool
-convert_kind(struct run *r, const struct disk *disk, bool block, const char *path)
+bool
+disk_convert_kind(struct run *r, uint16_t rule, uint32_t node, uint32_t source, const char *path)
 {
-	const char *attr = block ? "dev" : "file";
 	struct document *doc = run_doc(r);
-	struct str now = path != NULL ? str_from(path) : attr_value(doc, disk->source, attr);
+	bool block = attr_is(doc, node, "type", "block");
+	const char *attr = block ? "dev" : "file";
+	struct str now = path != NULL ? str_from(path) : attr_value(doc, source, attr);
 
 	if (now.n == 0 || now.p[0] != '/' || disk_is_device_path(now) == block ||
-	    !attr_is(doc, disk->node, "type", block ? "block" : "file") ||
-	    !rule_on(r, DISK_SOURCE_KIND))
+	    attr_value(doc, source, attr).p == NULL ||
+	    (!block && !attr_is(doc, node, "type", "file")) || !rule_on(r, rule))
 		return false;
 	if (block && path == NULL && !domain_of(r)->xen && !is_image_name(now))
 		return false;
-	rule_set(r, DISK_SOURCE_KIND, disk->node, "type", block ? "file" : "block");
-	rule_unset(r, DISK_SOURCE_KIND, disk->source, attr);
-	rule_set(r, DISK_SOURCE_KIND, disk->source, block ? "file" : "dev",
-	         arena_copy(doc->arena, now.p, now.n));
+	rule_set(r, rule, node, "type", block ? "file" : "block");
+	rule_unset(r, rule, source, attr);
+	rule_set(r, rule, source, block ? "file" : "dev", arena_copy(doc->arena, now.p, now.n));
 	return true;
 }
 
@@ -137,7 +133,8 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
 	if (!rule_on(r, MAP_PATH))
 		mapped = NULL;
-	if (convert_kind(r, disk, block, mapped != NULL ? mapped : fixed))
+	if (disk_convert_kind(r, DISK_SOURCE_KIND, disk->node, disk->source,
+	                      mapped != NULL ? mapped : fixed))
 		return;
 	if (mapped != NULL)
 		rule_set(r, MAP_PATH, disk->source, attr, mapped);
@@ -145,9 +142,31 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
 }
 
+/* The images behind a disk's, each of a type of its own; map-path sees to those that keep it. */
+static void
+convert_stores(struct run *r, const struct domain *d, enum name name)
+{
+	const struct document *doc = d->doc;
+	uint32_t i, source, end = doc->nodes[d->devices].next;
+
+	for (i = doc->first[name]; i != NONE && i < end; i = doc->nodes[i].same) {
+		struct str path;
+
+		source = i > d->devices ? node_child(doc, i, NAME_SOURCE) : NONE;
+		if (source == NONE)
+			continue;
+		path = attr_value(doc, source, attr_is(doc, i, "type", "block") ? "dev" : "file");
+		disk_convert_kind(r, DISK_SOURCE_KIND, i, source,
+		                  rule_on(r, MAP_PATH)
+		                      ? path_map(doc->arena, &d->set->path_maps, path)
+		                      : NULL);
+	}
+}
+
 void
 fix_sources(struct run *r)
 {
+	static const enum name stores[] = { NAME_BACKING_STORE, NAME_MIRROR, NAME_DATA_STORE };
 	const struct domain *d = domain_of(r);
 
 	for (size_t i = 0; i < d->disks_count; i++) {
@@ -158,6 +177,8 @@ fix_sources(struct run *r)
 		convert_source(r, disk, "file", false);
 		convert_source(r, disk, "dev", true);
 	}
+	for (size_t i = 0; d->disks_count > 0 && i < sizeof(stores) / sizeof(stores[0]); i++)
+		convert_stores(r, d, stores[i]);
 }
 
 HANDLER(note_network_disk)

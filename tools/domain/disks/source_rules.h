@@ -14,8 +14,9 @@ RULE(DISK_SOURCE_PREFIX, BY(fix_sources),
 
 RULE(DISK_SOURCE_KIND, BY(fix_sources),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
-     .where = "disk[@type='file'] with a device below /dev, disk[@type='block'] with another path "
-              "(in a kvm domain one such as x.img), also after --map-path",
+     .where = "disk, backingStore, mirror, dataStore [@type='file'] with a device below /dev, or "
+              "[@type='block'] with another path (in a kvm domain one such as x.img), also after "
+              "--map-path",
      .does = "becomes type block with source dev, or type file with source file",
      .why = "define accepts both; start: 'file' driver requires '/dev/vg0/guest' to be a regular "
             "file; 'host_device' driver requires a device")

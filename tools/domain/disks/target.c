@@ -48,14 +48,12 @@ warn_left_over(struct run *r, const struct disk *disk)
 		            STR_FMT(disk->old->dev), STR_FMT(bus));
 }
 
+/* A name that no disk of QEMU can have. */
 static void
-convert_target(struct run *r, const struct disk *disk)
+refuse_name(struct run *r, const struct disk *disk)
 {
 	const struct disk_new *p = disk->new;
-	bool moved = is_moved(disk);
 
-	if (disk->target == NONE)
-		return;
 	if (p->partition)
 		rule_refuse(
 		    r, DISK_PARTITION, disk->target,
@@ -78,15 +76,13 @@ convert_target(struct run *r, const struct disk *disk)
 		            disk->target,
 		            "two disks would get the same target: '%.*s', or the one it becomes",
 		            STR_FMT(disk->old->dev));
-	if (p->bus != NULL)
-		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
-	if (p->dev[0] != '\0')
-		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
-	if (moved)
-		drop_bus_properties(r, disk);
-	if (p->cdrom)
-		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
-	if (p->was_xvd && domain_of(r)->xen && domain_of(r)->system != SYSTEM_OTHER &&
+}
+
+/* Xen's firmware, and a guest without PV drivers, had the disk on IDE. */
+static void
+warn_xvd(struct run *r, const struct disk *disk)
+{
+	if (disk->new->was_xvd && domain_of(r)->xen &&domain_of(r)->system != SYSTEM_OTHER &&
 	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
 		rule_report(r, DISK_HVM_XVD, disk->target,
 		            "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio "
@@ -95,6 +91,26 @@ convert_target(struct run *r, const struct disk *disk)
 		            domain_of(r)->q35
 		                ? "on a machine with IDE only, and q35 has none"
 		                : "with --disk-bus=ide only: AHCI (sata) does not help");
+}
+
+static void
+convert_target(struct run *r, const struct disk *disk)
+{
+	const struct disk_new *p = disk->new;
+	bool moved = is_moved(disk);
+
+	if (disk->target == NONE)
+		return;
+	refuse_name(r, disk);
+	if (p->bus != NULL)
+		rule_set(r, disk_reason_rule(p->bus_reason), disk->target, "bus", p->bus);
+	if (p->dev[0] != '\0')
+		rule_set(r, disk_reason_rule(p->dev_reason), disk->target, "dev", p->dev);
+	if (moved)
+		drop_bus_properties(r, disk);
+	if (p->cdrom)
+		rule_set(r, DISK_TARGET_NORMALISE, disk->node, "device", "cdrom");
+	warn_xvd(r, disk);
 	if (disk->address != NONE &&
 	    (moved || (p->dev[0] != '\0' && !str_is(disk->old->dev, p->dev))))
 		rule_drop(r, DISK_ADDRESS_STALE, disk->address);
@@ -117,6 +133,27 @@ note_gaps(struct run *r)
 	}
 }
 
+/* Xen gave one image as an emulated disk and as a PV disk, of which a guest uses one. */
+static void
+drop_repeated(struct run *r, const struct disk *disk)
+{
+	struct str image = disk_image(domain_of(r), disk);
+	bool drop = disk->old->repeat == REPEAT_PV;
+
+	if (drop)
+		rule_note(r, DISK_IMAGE_TWICE, disk->node,
+		          "'%.*s' is the PV side of an emulated disk with the same image: the "
+		          "guest has one of them, and QEMU locks the image",
+		          STR_FMT(disk->old->dev));
+	else
+		drop = rule_refuse(r, DISK_IMAGE_TWICE, disk->node,
+		                   "another disk has the image '%.*s', too, and QEMU locks it: "
+		                   "remove one of them, or use --force, which removes '%.*s'",
+		                   STR_FMT(image), STR_FMT(disk->old->dev));
+	if (drop)
+		rule_drop(r, DISK_IMAGE_TWICE, disk->node);
+}
+
 void
 fix_targets(struct run *r)
 {
@@ -125,7 +162,9 @@ fix_targets(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (disk_is_removed(r, disk))
+		if (disk->old->repeat != REPEAT_NONE)
+			drop_repeated(r, disk);
+		else if (disk_is_removed(r, disk))
 			rule_drop(r, DISK_FLOPPY_PV, disk->node);
 		else {
 			convert_target(r, disk);

@@ -112,6 +112,14 @@ RULE(DISK_VIRTIO_GAP, BY(fix_targets),
      .does = "notes the names that the guest will see",
      .why = "libvirt numbers PCI slots by letter, and the guest names disks by slot")
 
+RULE(DISK_IMAGE_TWICE, BY(fix_targets),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
+     .where = "two disks with one image that are neither both read-only nor both shareable",
+     .does = "the PV disk of an image that is an emulated disk, too, is removed; others are "
+             "refused, or forced, the later one is removed",
+     .why = "start: Failed to get shared \"write\" lock; Is another process using the image; Xen "
+            "unplugs the emulated disk when the guest's PV drivers start")
+
 RULE(DISK_FLOPPY_PV, BY(fix_targets),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "disk[@device='floppy'] of a PV guest",

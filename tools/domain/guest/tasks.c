@@ -53,7 +53,7 @@ note_disks(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (disk_is_removable(disk))
+		if (disk_is_removable(disk) || disk_is_removed(r, disk))
 			continue;
 		note_renaming(r, disk);
 		note_image(r, disk);
@@ -127,16 +127,63 @@ note_display(struct run *r)
 		    "ttyS0 in /etc/securetty if it exists");
 }
 
+/* The disk that root= names in the arguments of the kernel, absent if it is no whole disk. */
+static struct str
+whole_root(const struct domain *d)
+{
+	const uint32_t lines[] = {
+		d->os != NONE ? node_child(d->doc, d->os, NAME_CMDLINE) : NONE,
+		node_child(d->doc, d->root, NAME_BOOTLOADER_ARGS),
+		d->os != NONE ? node_child(d->doc, d->os, NAME_ROOT) : NONE,
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct str text = node_trimmed(d->doc, lines[i]), root;
+		struct disk_name name;
+
+		root = i < 2 ? str_word(text, "root=") : str_word(text, "");
+		if (str_starts(root, "root="))
+			root = str_skip(root, strlen("root="));
+		if (str_starts(root, "/dev/"))
+			root = str_skip(root, strlen("/dev/"));
+		name = disk_name_read(root);
+		if (name.family != FAMILY_OTHER && name.partition == 0)
+			return root;
+	}
+	return STR_NONE;
+}
+
+static void
+note_partitions(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	struct str root = whole_root(d);
+
+	if (root.n > 0)
+		rule_report(
+		    r, GUEST_NO_PARTITION_TABLE, d->os != NONE ? d->os : d->root,
+		    "the root file system is the whole disk '%.*s', without a partition table, "
+		    "and no BIOS boots that: look with fdisk -l, copy it into a partition of a "
+		    "new image, or keep a kernel on the host with --direct-kernel=keep",
+		    STR_FMT(root));
+	else if (d->bootloader != NONE)
+		rule_note(r, GUEST_NO_PARTITION_TABLE, d->bootloader,
+		          "a boot loader of Xen also boots an image without a partition table, "
+		          "and a BIOS does not: look with fdisk -l before you install GRUB");
+}
+
 static void
 note_pv_guest(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	if (needs_boot_loader(r))
+	if (needs_boot_loader(r)) {
+		note_partitions(r);
 		rule_report(
 		    r, GUEST_GRUB_MBR, d->bootloader != NONE ? d->bootloader : d->root,
 		    "in the guest, before its last shutdown on Xen: grub-install to the MBR of "
 		    "the disk, then update-grub");
+	}
 	note_getty(r);
 	note_display(r);
 	rule_report(

@@ -12,6 +12,14 @@ RULE(GUEST_GRUB_MBR, BY(note_tasks),
      .does = "notes: grub-install and update-grub in the guest",
      .why = "procedure 2.1, steps 3.2 and 3.3")
 
+RULE(GUEST_NO_PARTITION_TABLE, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_WARN,
+     .where = "a PV or PVH guest whose kernel had a whole disk as root=, or with a boot loader such as "
+              "pygrub",
+     .does = "warns of root=: such an image has no partition table; of a boot loader, notes to look",
+     .why = "pygrub and Xen's kernels boot a bare file system; SeaBIOS: Boot failed: not a bootable "
+            "disk")
+
 RULE(GUEST_INITRAMFS, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "a PV or PVH guest, or a disk that becomes a virtio disk",
