@@ -92,8 +92,11 @@ set_emulator(void *settings, const struct option_row *row, const char *argument,
 	(void)row;
 	*why = "expected an absolute path or 'omit'";
 	s->emulator_given = true;
-	s->emulator = strcmp(argument, "omit") == 0 ? NULL : argument;
-	return s->emulator == NULL || (argument[0] == '/' && str_is_xml(str_from(argument)));
+	s->emulator = NULL;
+	if (strcmp(argument, "omit") == 0)
+		return true;
+	s->emulator = argument;
+	return argument[0] == '/' && str_is_xml(str_from(argument));
 }
 
 static bool

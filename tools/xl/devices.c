@@ -257,8 +257,9 @@ read_bdf(struct str s, struct pci *p)
 	for (; i < s.n && s.p[i] != '.'; i++)
 		if (s.p[i] == ':') {
 			if (count == 2 || !xl_read_number((struct str){ s.p + start, i - start },
-			                                  16, &numbers[count++]))
+			                                  16, &numbers[count]))
 				return false;
+			count++;
 			start = i + 1;
 		}
 	if (i == s.n || count == 0 ||
