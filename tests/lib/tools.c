@@ -57,11 +57,15 @@ static void
 look_at_domain(const struct run *r, broken_fn *broken)
 {
 	struct inventory inventory = { 0 };
-	struct buf plan = { 0 };
+	struct plan_pages plan = { 0 };
 
 	domain_inventory(r, &inventory);
-	domain_plan(r, &(struct plan_input){ "in.xml", true, str_from(" --cpu=none") }, &plan);
-	buf_free(&plan);
+	domain_plan(r,
+	            &(struct plan_input){
+			.file = "in.xml", .alone = true, .options = str_from(" --cpu=none") },
+	            &plan);
+	buf_free(&plan.text);
+	buf_free(&plan.script);
 	look_at_run(r, broken);
 }
 
@@ -180,10 +184,11 @@ convert_pool(struct run *r)
 static void
 look_at_pool(const struct run *r, broken_fn *broken)
 {
-	struct buf commands = { 0 };
+	struct plan_pages commands = { 0 };
 
-	pool_plan(r, &(struct plan_input){ "it's.xml", true, STR_NONE }, &commands);
-	buf_free(&commands);
+	pool_plan(r, &(struct plan_input){ .file = "it's.xml", .alone = true }, &commands);
+	buf_free(&commands.text);
+	buf_free(&commands.script);
 	look_at_run(r, broken);
 }
 

@@ -85,7 +85,7 @@ keys_of(struct files *f, const char *path, bool link_stays)
 static size_t
 slot_of(const struct key_set *set, uint64_t key)
 {
-	size_t at = key % set->size;
+	size_t at = (size_t)(key % set->size);
 
 	while (set->slots[at] != 0 && set->slots[at] != key)
 		at = (at + 1) % set->size;
