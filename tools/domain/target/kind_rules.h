@@ -21,8 +21,8 @@ RULE(TARGET_MACHINE, EACH(AT(NAME_OS, NAME_TYPE), meet_machine),
 RULE(TARGET_MACHINE_XEN, BY(replace_machine),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "a xen domain whose machine, or pc in place of Xen's, the new host lacks",
-     .does = "becomes pc, or q35 where the host has no pc",
-     .mind = "the guest sees another chipset, and its disks on SATA instead of IDE",
+     .does = "becomes pc, or q35 where the host has no pc: the guest sees another chipset, and its "
+             "disks on SATA instead of IDE",
      .why = "define: Emulator does not support machine type; Xen emulated the one machine")
 
 RULE(TARGET_EMULATOR, EACH(AT(NAME_DEVICES, NAME_EMULATOR), meet_emulator),
