@@ -161,7 +161,8 @@
         <xsl:with-param name="class">warned</xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="total">
-        <xsl:with-param name="count" select="count($documents/chore)"/>
+        <xsl:with-param name="count" select="count($documents/step)
+            + count($documents[not(step)]/chore)"/>
         <xsl:with-param name="what">things to do</xsl:with-param>
       </xsl:call-template>
     </ul>
@@ -382,7 +383,7 @@
       <td><xsl:apply-templates select="@status" mode="status"/></td>
       <td class="n"><xsl:value-of select="count(edit)"/></td>
       <td class="n"><xsl:value-of select="$warnings"/></td>
-      <td class="n"><xsl:value-of select="count(chore)"/></td>
+      <td class="n"><xsl:value-of select="count(step) + count(self::*[not(step)]/chore)"/></td>
       <td class="n"><xsl:value-of select="count(disk)"/></td>
       <td><xsl:choose>
         <xsl:when test="count(interface) &lt;= $names or not(function-available('set:distinct'))">
@@ -732,10 +733,11 @@
             <xsl:apply-templates select="edit[@warning]" mode="said"/>
           </ul>
         </xsl:if>
-        <xsl:if test="chore">
+        <!-- the steps of the move, or what there is to do without one -->
+        <xsl:if test="step or chore">
           <h4>To do</h4>
           <ul class="chores">
-            <xsl:for-each select="chore">
+            <xsl:for-each select="step | self::*[not(step)]/chore">
               <li><label><input type="checkbox"/>
                 <xsl:apply-templates select="." mode="text"/></label></li>
             </xsl:for-each>

@@ -2,8 +2,8 @@
 #include "cli/common_options.h"
 #include "cli/session.h"
 #include "domain/convert.h"
-#include "domain/inventory.h"
 #include "domain/move/fleet.h"
+#include "domain/move/views.h"
 #include "domain/plan.h"
 #include "domain/rules.h"
 #include "options/domain.h"
@@ -54,7 +54,7 @@ main(int argc, char **argv)
 		.roots = roots,
 		.rules = &domain_rules,
 		.convert = convert,
-		.take_inventory = domain_inventory,
+		.take_inventory = move_check_list,
 	};
 	struct options o = { .settings = settings_default };
 	struct fleet fleet = { 0 };

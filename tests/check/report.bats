@@ -48,6 +48,10 @@ ask() { # XPATH FILE
 	[ "$(ask '//interface/@model' rep)" = virtio ]
 	[ "$(ask '//interface/@source' rep)" = eth0 ]
 	[ "$(ask 'count(//chore)' rep)" -ge 5 ]
+	# the steps are those of the plan, in its order
+	[ "$(ask '//step[@id="shutdown"]/@place' rep)" = old-host ]
+	[ "$(ask 'count(//step[@id="off"]/following-sibling::step[@id="copy-1"])' rep)" -eq 1 ]
+	[ "$(ask '//step[@id="convert-1"]' rep)" = "convert the copy /var/lib/xen/images/mail.img.copy to /var/lib/xen/images/mail.img" ]
 	[ "$(stat -c %a rep)" = 600 ]
 }
 

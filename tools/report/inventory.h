@@ -19,11 +19,19 @@ struct inventory_nic {
 	struct str mac, type, model, source;
 };
 
+/* A step of the move (domain/move/steps.h). */
+struct inventory_step {
+	struct str id, text;
+	const char *phase, *place;
+};
+
 struct inventory {
 	struct inventory_disk *disks;
 	size_t disks_count;
 	struct inventory_nic *nics;
 	size_t nics_count;
+	struct inventory_step *steps;
+	size_t steps_count;
 };
 
 #endif

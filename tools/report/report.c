@@ -268,6 +268,22 @@ add_inventory(struct sink *out, const struct inventory *v)
 }
 
 static void
+add_steps(struct sink *out, const struct inventory *v)
+{
+	for (size_t i = 0; i < v->steps_count; i++) {
+		const struct inventory_step *s = &v->steps[i];
+
+		sink_text(out, "    <step");
+		xml_attr(out, "id", s->id);
+		xml_attr(out, "phase", str_from(s->phase));
+		xml_attr(out, "place", str_from(s->place));
+		sink_text(out, ">");
+		add_message(out, s->text);
+		sink_text(out, "</step>\n");
+	}
+}
+
+static void
 add_fault(struct sink *out, const char *fault)
 {
 	sink_text(out, "<fault>");
@@ -327,6 +343,7 @@ report_run(struct report *report, const struct report_document *d, const struct 
 	}
 	add_items(&p);
 	add_inventory(p.out, inventory);
+	add_steps(p.out, inventory);
 	sink_text(p.out, "  </document>\n");
 	paths_free(&p.paths);
 	dict_free(&p.seen);

@@ -10,6 +10,10 @@ void move_text(const struct move *m, struct buf *out);
 /* The command of one step as it is pasted. */
 void move_command(const struct move *m, const struct step *s, struct buf *out);
 
+struct inventory;
+/* The domain's disks and interfaces, and its steps for the report: those that a person ticks off.
+ */
+void move_check_list(const struct run *r, struct inventory *inventory);
 /* A shell script that does the steps, and waits for those of a person. */
 void move_script(const struct move *m, struct buf *out);
 
