@@ -98,7 +98,7 @@ hvm() {
 
 pv() {
 	echo pv >"$tree/etc/hostname"
-	printf '/dev/xvda1 / ext4 errors=remount-ro 0 1\n/dev/xvdb /srv ext4 defaults 0 2\n' \
+	printf '/dev/xvda1 / ext4 errors=remount-ro 0 1\n/dev/xvdb /srv ext4 x-systemd.device-timeout=45 0 2\n' \
 		>"$tree/etc/fstab"
 	network eth0 Name=eth0 "$ADDRESS"
 	chroot "$tree" systemctl -q enable serial-getty@hvc0.service
@@ -120,7 +120,7 @@ pv() {
 	END
 	initramfs initrd-xen list xen_blkfront xen_netfront ext4
 	mkdir "$tree/root/move"
-	cp "$here/prepare.sh" "$here/../../tools/guest/debian.sh" "$tree/root/move"
+	cp -R "$here/prepare.sh" "$here/../../tools/guest/." "$tree/root/move"
 	disk pv-before.raw "$PV_UUID"
 }
 

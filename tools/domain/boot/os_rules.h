@@ -41,7 +41,7 @@ RULE(BOOTLOADER_ARGS, DROP(AT(NAME_BOOTLOADER_ARGS)),
      .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "/domain/bootloader_args",
      .does = "is removed",
-     .mind = "QEMU does not read them: make the same choice in GRUB in the guest",
+     .mind = "QEMU does not read them: if they select what boots, select it in GRUB in the guest",
      .why = "procedure 2.2.2; define fails on it alone")
 
 RULE(LOADER_HVMLOADER, EACH(AT(NAME_OS, NAME_LOADER), drop_hvmloader),

@@ -22,8 +22,8 @@ RULE(INTERFACE_IP, EACH(AT(NAME_DEVICES, NAME_INTERFACE), drop_ip),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
      .where = "interface/ip, interface/route",
      .does = "the guest's addresses are removed",
-     .mind = "QEMU cannot set them, but the filter clean-traffic restricts the guest to an "
-             "address",
+     .mind = "QEMU sets no address in the guest: the network filter clean-traffic restricts the "
+             "guest to one",
      .why = "define: Invalid attempt to set network interface guest-side IP route and/or "
             "address info")
 

@@ -42,6 +42,32 @@ note_image(struct run *r, const struct disk *disk)
 		    STR_FMT(disk->old->dev));
 }
 
+/* The PV drivers took the IDE disks over, and an initramfs made for this machine has no others. */
+static bool
+note_pvhvm(struct run *r, const struct disk *disk)
+{
+	const struct domain *d = domain_of(r);
+	struct str bus = disk_new_bus(disk);
+	const char *driver = str_is(bus, "ide") ? "ata_piix" : str_is(bus, "sata") ? "ahci" : NULL;
+
+	if (domain_is_pv(d) || d->system == SYSTEM_WINDOWS || disk->guest_name[0] == '\0' ||
+	    disk_name_read(disk->old->dev).family != FAMILY_HD)
+		return false;
+	if (driver == NULL)
+		rule_report(
+		    r, GUEST_PVHVM_NAMES, disk->target,
+		    "a Linux guest with PV drivers knows '%.*s' as /dev/xvdX, which becomes '/dev/%s': use "
+		    "UUID= or LABEL= in /etc/fstab",
+		    STR_FMT(disk->old->dev), disk->guest_name);
+	else
+		rule_report(
+		    r, GUEST_PVHVM_NAMES, disk->target,
+		    "a Linux guest with PV drivers knows '%.*s' as /dev/xvdX, which becomes '/dev/%s': use "
+		    "UUID= or LABEL= in /etc/fstab, and an initramfs with %s and sd_mod",
+		    STR_FMT(disk->old->dev), disk->guest_name, driver);
+	return true;
+}
+
 static void
 note_disks(struct run *r)
 {
@@ -57,15 +83,7 @@ note_disks(struct run *r)
 			continue;
 		note_renaming(r, disk);
 		note_image(r, disk);
-		if (!noted && !domain_is_pv(d) && d->system != SYSTEM_WINDOWS &&
-		    disk_name_read(disk->old->dev).family == FAMILY_HD &&
-		    disk->guest_name[0] != '\0') {
-			rule_report(r, GUEST_PVHVM_NAMES, disk->target,
-			            "a Linux guest with PV drivers may know its IDE disks as "
-			            "/dev/xvdX: '%.*s' becomes '/dev/%s'",
-			            STR_FMT(disk->old->dev), disk->guest_name);
-			noted = true;
-		}
+		noted = noted || note_pvhvm(r, disk);
 	}
 }
 

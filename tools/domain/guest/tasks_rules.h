@@ -76,8 +76,9 @@ RULE(GUEST_WINDOWS, BY(note_tasks),
 RULE(GUEST_PVHVM_NAMES, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "an HVM guest with IDE disks",
-     .does = "notes that Linux may know them as /dev/xvdX already",
-     .why = "PV drivers in an HVM guest take over the emulated disks")
+     .does = "notes that Linux may know them as /dev/xvdX, and that its initramfs may lack IDE",
+     .why = "PV drivers in an HVM guest take over the emulated disks; an initramfs that dracut "
+            "makes there has xen-blkfront and no ata_piix")
 
 RULE(GUEST_UCR, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,

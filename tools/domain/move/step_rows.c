@@ -65,6 +65,16 @@ const struct step_row step_rows[] = {
 	{ .id = "renamed-disk", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .rule = RULE_FOUND(GUEST_FSTAB), .each = EACH_RENAMED,
 	  .text = "/dev/{old-name} becomes /dev/{new-name}", .why = "disks have other names there" },
+	{ .id = "pv-names", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
+	  .rule = RULE_FOUND(GUEST_PVHVM_NAMES),
+	  .text = "Linux with PV drivers: use UUID= or LABEL= instead of /dev/xvd in /etc/fstab and boot loader",
+	  .why = "PV drivers call the IDE disks so, and they are not there any more",
+	  .done = "grep /dev/xvd finds nothing" },
+	{ .id = "pv-initramfs", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
+	  .rule = RULE_FOUND(GUEST_PVHVM_NAMES),
+	  .text = "Linux with PV drivers: an initramfs with ata_piix, ahci and sd_mod: dracut --force --add-drivers "
+	          "with the three names",
+	  .why = "dracut on Xen takes xen-blkfront only", .done = "lsinitrd lists ata_piix" },
 	{ .id = "debian", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_DEBIAN, .rule = RULE_FOUND(GUEST_INITRAMFS),
 	  .text = "Debian, UCS: guest/debian.sh of the data directory, run in the guest as root, does all of "
