@@ -211,21 +211,24 @@ reader='
 	}
 '
 
-# facts FILE: of a document, $root is its element, $name, $id and $parent the texts of name, uuid and
-# parent/name.  A filter's name is an attribute.
+# facts FILE: of a document, $root is its element, $type its type, $name, $id and $parent the texts of name,
+# uuid and parent/name.  A filter's name is an attribute.
 facts() {
 	awk "$reader"'
 		function opened(   where) {
-			if (depth == 1)
+			if (depth == 1) {
 				found["name"] = attribute("name")
+				type = attribute("type")
+			}
 			where = depth == 2 ? at[2] : depth == 3 ? at[2] "/" at[3] : ""
 			if (where != "" && found[where] == "")
 				found[where] = text
 		}
-		END { printf "%s\n%s\n%s\n%s\n", at[1], found["name"], found["uuid"], found["parent/name"] }
+		END { printf "%s\n%s\n%s\n%s\n%s\n", at[1], type, found["name"], found["uuid"], found["parent/name"] }
 	' "$1" >"$work/facts"
 	{
 		IFS= read -r root
+		IFS= read -r type
 		IFS= read -r name
 		IFS= read -r id
 		IFS= read -r parent

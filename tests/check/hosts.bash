@@ -13,8 +13,9 @@ odd_name="-an odd  'name' \"büro\" & \$(touch no) \\t"
 hosts() { # PATH has the stand-in first
 	cd "$BATS_TEST_TMPDIR" || return
 	export HOSTS=$PWD/hosts TMPDIR=$PWD/tmp
-	mkdir -p hosts tmp
-	PATH=$TOP/tests/stand-in/host:$TOP/tools:$PATH
+	mkdir -p hosts tmp tools
+	cp "$TOP"/tools/virsh-export "$TOP"/tools/virsh-import "$TOP"/tools/virsh-functions.sh tools # no other is found
+	PATH=$TOP/tests/stand-in/host:$PWD/tools:$PATH
 }
 
 host() { # NAME VERSION DRIVER

@@ -183,8 +183,21 @@ index() {
 	[ "$(wc -l <out)" -eq 7 ]
 	tr '\t' '|' <out | grep -qx "domain|$web|yes|running|-|web"
 	lines 0
-	[ "$(ls)" = "$(printf '%s\n' err hosts out tmp)" ]
+	[ "$(ls)" = "$(printf '%s\n' err hosts out tmp tools)" ]
 	[ -z "$(ls tmp)" ]
+}
+
+@test "host.xml is what virsh-describe prints" {
+	old_host 9.0.0 qemu kvm
+	printf '%s\n' '#!/bin/sh' 'echo "<host>$*</host>"' >tools/virsh-describe
+	chmod 755 tools/virsh-describe
+	filter 0 virsh-export -c qemu://old/ old
+	[ "$(cat old/host.xml)" = '<host>-c qemu://old/</host>' ]
+	rm -r old
+	printf '%s\n' '#!/bin/sh' 'echo part' 'echo "error: no" >&2' 'exit 1' >tools/virsh-describe
+	filter 1 virsh-export -c qemu://old/ old
+	said '^failed: virsh-describe: .no'
+	[ ! -e old/host.xml ]
 }
 
 @test "an export replaces nothing: a full directory, a file, links" {

@@ -224,10 +224,44 @@ moved() {
 	import 0 --replace --apply old
 	summary '0 defined, 0 replaced, 7 already there, 0 in the way, 0 left, 0 failed'
 	run ! compgen -G 'virsh-import-*'
+	rm -r old/imported # as if from another copy: what libvirt makes of them is what it has
+	import 0 --replace --apply --backup-dir=again old
+	summary "is the same: domain 'web'"
+	import 0 --apply old
+	summary '0 defined, 0 replaced, 7 already there, .*'
 	sed -i 's/65536/16384/' old/domains/web.xml
 	import 3 --replace --apply --backup-dir=backup old
 	import 0 --replace --apply old
 	[ "$(find . -maxdepth 1 -name 'virsh-import-2*T*' -perm 700 | wc -l)" -eq 1 ]
+}
+
+@test "--replace, killed behind every call of virsh: the first backup has what was there" {
+	rm -r hosts/old/domain/{$odd,$digits} hosts/old/{pool,secret,nwfilter}
+	export_old
+	network_xml $lan 'the lan' virbr9 | thing new network $lan 'the lan'
+	domain_xml kvm $web web | sed 's/65536/32768/' | thing new domain $web web
+	cp -R hosts hosts.before
+	: >hosts/log
+	import 0 --replace --apply --backup-dir=whole old
+	local calls n
+	calls=$(wc -l <hosts/log)
+	[ "$calls" -ge 9 ]
+	for n in $(seq 1 "$calls"); do
+		rm -rf hosts old/imported tmp/* first second
+		cp -R hosts.before hosts
+		: >hosts/log
+		echo "$n" >hosts/kill
+		filter 137 setsid -w virsh-import -c qemu+ssh://root@new/system --replace --apply --backup-dir=first old
+		rm hosts/kill
+		import 0 --replace --apply --backup-dir=second old
+		grep -q virbr1 hosts/new/network/$lan/doc.xml
+		grep -q 65536 hosts/new/domain/$web/doc.xml
+		for file in networks/$lan.xml domains/web.xml; do
+			if [ -e first/$file ]; then cmp whole/$file first/$file; else cmp whole/$file second/$file; fi
+		done
+		import 0 --replace --apply old
+		summary '0 defined, 0 replaced, 2 already there, .*'
+	done
 }
 
 @test "somebody has changed it since it was imported: not overwritten" {
@@ -253,8 +287,10 @@ moved() {
 		new_host
 		old_host $version xen xen
 		export_old
-		import 1 --apply old
-		said "^failed: domain 'web': cannot be defined: .*does not support virt type"
+		for option in '' --apply; do
+			import 1 $option old
+			said "^in the way: domain 'web': it is a domain of Xen: convert it with domconv"
+		done
 		domconv -q -i --emulator=/usr/bin/kvm old/domains/*.xml
 		import 0 --apply --autostart old
 		grep -q "<domain type='kvm'>" hosts/new/domain/$web/doc.xml

@@ -171,6 +171,26 @@ try_guests() {
 	verdict 'reverted to a snapshot of the running guest' on br0 3
 }
 
+# A guest with snapshots and checkpoints: libvirt redefines its snapshots only while it is started.
+try_both() {
+	bridge eth0
+	define_guest both both eth0
+	virsh -q start both
+	virsh -q snapshot-create-as both early >/dev/null
+	virsh -q checkpoint-create-as both monday >/dev/null
+	virsh -q destroy both
+	virsh -q dumpxml --inactive both >/tmp/both
+	run 1 --apply --backup-dir=/tmp/fifth
+	verdict 'shut off, it is reported' says "failed: domain 'both': it is shut off and has checkpoints, .*"
+	verdict 'and nothing of it is changed' sh -c 'virsh -q dumpxml --inactive both | cmp - /tmp/both'
+	virsh -q start --paused both
+	run 0 --apply --backup-dir=/tmp/sixth
+	verdict 'started, it is changed' says '3 changed, 0 left, 0 failed, 12 with nothing to do; backup: .*'
+	virsh -q destroy both
+	run 0 --apply --backup-dir=/tmp/seventh
+	verdict 'all of it' says '0 changed, 0 left, 0 failed, 15 with nothing to do'
+}
+
 inside() {
 	private_begin
 	PATH=$BUILD:$top/tools:$PATH
@@ -178,7 +198,8 @@ inside() {
 	prepare
 	try
 	try_guests
-	private_end 20
+	try_both
+	private_end 27
 }
 
 private_main "$@"
