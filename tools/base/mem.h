@@ -13,6 +13,14 @@ void mem_begin(void);
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 char *mem_copy(const char *s, size_t len); /* adds a NUL */
+/* Makes sure that a list of count items, of which there is room for `room`, takes one more. */
+#define MEM_GROW(list, count, room)                                            \
+	do {                                                                   \
+		if ((count) >= (room)) {                                       \
+			(room) = (room) > 0 ? (room)*2 : 16;                   \
+			(list) = mem_resize((list), (room) * sizeof(*(list))); \
+		}                                                              \
+	} while (0)
 
 /*
  * Memory that lives as long as one document: allocated in small pieces, freed all at once. A zeroed

@@ -194,8 +194,7 @@ add_mac(struct maps *m, const char *mac, enum link kind, const char *to, const c
 	*why = mapped_already;
 	if (!dict_add(&m->macs, key, n))
 		return false;
-	if ((n & (n - 1)) == 0) /* full: double the room */
-		m->targets = mem_resize(m->targets, (n > 0 ? n * 2 : 1) * sizeof(*m->targets));
+	MEM_GROW(m->targets, n, m->targets_room);
 	m->targets[n] = (struct link_target){ kind, to };
 	return true;
 }

@@ -28,6 +28,7 @@ struct maps {
 	struct dict networks;             /* bridges that become networks; as named */
 	struct dict macs;                 /* numbers of targets */
 	struct link_target *targets;
+	size_t targets_room;
 	const char *others[LINK_COUNT]; /* for every name that no map names; NULL: unchanged */
 	struct dict allowed;            /* bridges of the new host */
 	bool allowing;                  /* whether a list is given */

@@ -14,7 +14,7 @@ struct setting_pair {
 
 struct setting_pairs {
 	struct setting_pair *list;
-	size_t count;
+	size_t count, room;
 	struct dict by_old; /* of several with one OLD the first */
 	size_t longest;     /* bytes of an OLD */
 };

@@ -38,10 +38,7 @@ add(struct edits *es, uint16_t rule, uint32_t node, enum edit_kind kind)
 {
 	struct edit *e;
 
-	if (es->count == es->cap) {
-		es->cap = es->cap ? es->cap * 2 : 32;
-		es->list = mem_resize(es->list, es->cap * sizeof(*es->list));
-	}
+	MEM_GROW(es->list, es->count, es->cap);
 	*end_of(es, node) = es->count;
 	e = &es->list[es->count++];
 	memset(e, 0, sizeof(*e));
@@ -59,10 +56,7 @@ number_of(struct edits *es, const char *attr)
 	for (uint32_t i = es->names_count; i > 0; i--)
 		if (es->names[i - 1] == attr)
 			return i;
-	if (es->names_count == es->names_cap) {
-		es->names_cap = es->names_cap ? es->names_cap * 2 : 16;
-		es->names = mem_resize(es->names, es->names_cap * sizeof(*es->names));
-	}
+	MEM_GROW(es->names, es->names_count, es->names_cap);
 	es->names[es->names_count++] = attr;
 	return es->names_count;
 }

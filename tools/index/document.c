@@ -30,7 +30,6 @@ document_free(struct document *doc)
 	doc->cap = doc->noted_cap = 0;
 }
 
-#define NOTED_FIRST 64
 #define NOTED_LIMIT 1024
 
 void
@@ -38,20 +37,15 @@ document_note(struct document *doc, uint32_t node)
 {
 	struct node *n = &doc->nodes[node];
 	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, false };
-	struct attr attr;
 
 	if (doc->noted_count + (n->tag_end - n->start) / 4 > NOTED_LIMIT)
 		return; /* a='' are four bytes */
 	n->noted = (uint16_t)((doc->noted_count + 1) & 0x3fff);
 	scan.at += (uint32_t)name_length((enum name)n->name);
-	while (tag_next(&scan, &attr)) {
-		if (doc->noted_count + 1 >= doc->noted_cap) {
-			doc->noted_cap = doc->noted_cap > 0 ? doc->noted_cap * 2 : NOTED_FIRST;
-			doc->noted = mem_resize(doc->noted, doc->noted_cap * sizeof(*doc->noted));
-		}
-		doc->noted[doc->noted_count++] = attr;
-	}
-	doc->noted[doc->noted_count].name = UINT32_MAX;
+	do
+		MEM_GROW(doc->noted, doc->noted_count + 1, doc->noted_cap);
+	while (tag_next(&scan, &doc->noted[doc->noted_count++]));
+	doc->noted[--doc->noted_count].name = UINT32_MAX;
 }
 
 uint32_t

@@ -31,11 +31,9 @@ static bool filled;
 static size_t
 hash(const char *p, size_t len)
 {
-	size_t h = len;
+	const unsigned char *c = (const unsigned char *)p;
 
-	while (len-- > 0)
-		h = h * 33 ^ (unsigned char)*p++;
-	return (h ^ h >> 8) % SLOTS;
+	return len == 0 ? 0 : (len * 33 ^ c[0] * 7U ^ c[len / 2] * 61U ^ c[len - 1] * 17U) % SLOTS;
 }
 
 static void

@@ -16,27 +16,28 @@ is_called(const char *name, const char *p, uint32_t len)
 	return n == len && name[n] == '\0';
 }
 
-/* Among the attributes that are noted of a node. */
-static bool
-noted_find(const struct document *doc, const struct node *n, const char *name, struct attr *attr)
+/* Among the attributes that are noted of a node; NULL: it has none of that name. */
+static const struct attr *
+noted_attr(const struct document *doc, const struct node *n, const char *name)
 {
 	const struct attr *a = &doc->noted[n->noted - 1];
 
 	for (; a->name < n->tag_end; a++) /* the last is behind the document */
-		if (is_called(name, doc->bytes + a->name, a->name_len)) {
-			*attr = *a;
-			return true;
-		}
-	return false;
+		if (doc->bytes[a->name] == name[0] &&
+		    is_called(name, doc->bytes + a->name, a->name_len))
+			return a;
+	return NULL;
 }
 
-/* Reads the start tag; attr_find() is faster without it. */
-__attribute__((noinline)) static bool
+/* Reads the start tag. */
+static bool
 scan_find(const struct document *doc, const struct node *n, const char *name, struct attr *attr)
 {
 	bool prefixed = n->attrs == ATTRS_PREFIXED;
 	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, prefixed };
 
+	if (n->attrs == ATTRS_NONE)
+		return false;
 	if (name_is_plain(n->name))
 		scan.at += (uint32_t)name_length((enum name)n->name);
 	else
@@ -48,10 +49,14 @@ bool
 attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr)
 {
 	const struct node *n = &doc->nodes[node];
+	const struct attr *noted;
 
-	if (n->attrs == ATTRS_NONE)
-		return false;
-	return n->noted != 0 ? noted_find(doc, n, name, attr) : scan_find(doc, n, name, attr);
+	if (n->noted == 0)
+		return scan_find(doc, n, name, attr);
+	noted = noted_attr(doc, n, name);
+	if (noted != NULL)
+		*attr = *noted;
+	return noted != NULL;
 }
 
 static void
@@ -185,36 +190,40 @@ attr_meaning(const struct document *doc, const struct attr *attr)
 	return keep(doc, &out);
 }
 
-struct str
-attr_value(const struct document *doc, uint32_t node, const char *name)
+/* attr_value() is faster without it, and most often needs none of it. */
+__attribute__((noinline)) static struct str
+scan_value(const struct document *doc, const struct node *n, const char *name)
 {
 	struct attr attr;
 
-	return node != NONE && attr_find(doc, node, name, &attr) ? attr_meaning(doc, &attr)
-	                                                         : STR_NONE;
-}
-
-bool
-attr_is(const struct document *doc, uint32_t node, const char *name, const char *value)
-{
-	return str_is(attr_value(doc, node, name), value);
+	return scan_find(doc, n, name, &attr) ? attr_meaning(doc, &attr) : STR_NONE;
 }
 
 struct str
-node_text(const struct document *doc, uint32_t node)
+attr_value(const struct document *doc, uint32_t node, const char *name)
 {
-	struct piece_scan scan;
+	const struct attr *noted;
+
+	if (node == NONE || doc->nodes[node].attrs == ATTRS_NONE)
+		return STR_NONE;
+	if (doc->nodes[node].noted == 0)
+		return scan_value(doc, &doc->nodes[node], name);
+	noted = noted_attr(doc, &doc->nodes[node], name);
+	if (noted == NULL)
+		return STR_NONE;
+	if (noted->plain)
+		return (struct str){ doc->bytes + noted->value, noted->value_len };
+	return attr_meaning(doc, noted);
+}
+
+/* The text of what is not text only, between two offsets. */
+static struct str
+joined_text(const struct document *doc, uint32_t from, uint32_t to)
+{
+	struct piece_scan scan = { doc->bytes, from, to };
 	struct piece piece;
 	struct buf out = { 0 };
-	struct str raw;
 
-	if (node == NONE)
-		return STR_NONE;
-	scan = (struct piece_scan){ doc->bytes, doc->nodes[node].tag_end,
-		                    node_content_end(doc, node) };
-	raw = (struct str){ doc->bytes + scan.at, scan.end - scan.at };
-	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
-		return raw;
 	while (piece_next(&scan, &piece)) {
 		struct str inner = { doc->bytes + piece.inner, piece.inner_to - piece.inner };
 
@@ -223,6 +232,22 @@ node_text(const struct document *doc, uint32_t node)
 			            piece.kind == PIECE_CDATA ? IN_CDATA : IN_TEXT);
 	}
 	return keep(doc, &out);
+}
+
+struct str
+node_text(const struct document *doc, uint32_t node)
+{
+	uint32_t from, to;
+	struct str raw;
+
+	if (node == NONE)
+		return STR_NONE;
+	from = doc->nodes[node].tag_end;
+	to = node_content_end(doc, node);
+	raw = (struct str){ doc->bytes + from, to - from };
+	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
+		return raw;
+	return joined_text(doc, from, to);
 }
 
 struct str

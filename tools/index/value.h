@@ -20,7 +20,11 @@ bool attr_find(const struct document *doc, uint32_t node, const char *name, stru
 struct str attr_meaning(const struct document *doc, const struct attr *attr);
 /* The attribute's value, absent when there is none.  node may be NONE. */
 struct str attr_value(const struct document *doc, uint32_t node, const char *name);
-bool attr_is(const struct document *doc, uint32_t node, const char *name, const char *value);
+static inline bool
+attr_is(const struct document *doc, uint32_t node, const char *name, const char *value)
+{
+	return str_is(attr_value(doc, node, name), value);
+}
 /*
  * All text inside the element, also that of elements in it, without comments and processing
  * instructions: XPath's string(), by which libvirt reads it (virXPathString, src/util/virxml.c).

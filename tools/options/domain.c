@@ -28,7 +28,7 @@ append_pair(struct setting_pairs *pairs, struct str from, const char *to)
 {
 	struct setting_pair *pair;
 
-	pairs->list = mem_resize(pairs->list, (pairs->count + 1) * sizeof(*pairs->list));
+	MEM_GROW(pairs->list, pairs->count, pairs->room);
 	pair = &pairs->list[pairs->count];
 	*pair = (struct setting_pair){ mem_copy(from.p, from.n), to, false };
 	pairs->longest = from.n > pairs->longest ? from.n : pairs->longest;

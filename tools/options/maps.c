@@ -23,7 +23,7 @@ static bool
 add_source(struct map_options *c, const char *path,
            bool (*reader)(struct maps *m, char *text, size_t len, struct map_fault *fault))
 {
-	c->sources = mem_resize(c->sources, (c->sources_count + 1) * sizeof(*c->sources));
+	MEM_GROW(c->sources, c->sources_count, c->sources_room);
 	c->sources[c->sources_count++] = (struct map_source){ path, reader, { 0 } };
 	return path[0] != '\0';
 }

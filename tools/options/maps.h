@@ -9,7 +9,7 @@
 struct map_options {
 	struct maps maps;
 	struct map_source *sources; /* files that the options name, in their order */
-	size_t sources_count;
+	size_t sources_count, sources_room;
 };
 
 extern const struct option_table maps_options; /* sets a struct map_options */

@@ -96,8 +96,7 @@ discovery_add(struct discovery *d, struct str target, struct host portal, struct
 {
 	struct found *f;
 
-	if ((d->count & (d->count - 1)) == 0) /* room for the next power of two */
-		d->list = mem_resize(d->list, (d->count ? d->count * 2 : 1) * sizeof(*d->list));
+	MEM_GROW(d->list, d->count, d->room);
 	f = &d->list[d->count++];
 	memset(f, 0, sizeof(*f));
 	f->target = target;

@@ -40,7 +40,7 @@ struct discovery {
 	struct arena *arena; /* all texts that the input does not hold itself */
 	const struct wanted *wanted;
 	struct found *list;
-	size_t count;
+	size_t count, room;
 	size_t lines;       /* of the input */
 	struct str skipped; /* the first line that said nothing about a target */
 	/* Told of what was skipped, unless NULL. */

@@ -11,8 +11,7 @@ const char *const part_options[PART_COUNT] = {
 void
 values_add(struct values *v, const char *value)
 {
-	if ((v->count & (v->count - 1)) == 0) /* room for the next power of two */
-		v->list = mem_resize(v->list, (v->count ? v->count * 2 : 1) * sizeof(*v->list));
+	MEM_GROW(v->list, v->count, v->room);
 	v->list[v->count++] = value;
 }
 

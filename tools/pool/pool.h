@@ -80,7 +80,7 @@ bool pool_type_takes(const struct pool_type *type, enum part part);
 /* The values of one part, in the order in which they were given. */
 struct values {
 	const char **list;
-	size_t count;
+	size_t count, room;
 };
 
 /* What is known of one pool.  Values are UTF-8 as meant, not escaped, and belong to others. */

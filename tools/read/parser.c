@@ -97,10 +97,7 @@ add_node(struct document *doc, uint32_t parent, enum name name)
 	uint32_t i = doc->count++;
 	struct node *n;
 
-	if (i == doc->cap) {
-		doc->cap = doc->cap ? doc->cap * 2 : 64;
-		doc->nodes = mem_resize(doc->nodes, doc->cap * sizeof(*doc->nodes));
-	}
+	MEM_GROW(doc->nodes, i, doc->cap);
 	n = &doc->nodes[i];
 	n->parent = parent;
 	n->same = NONE;
@@ -205,6 +202,15 @@ any_in_space(const char *const *attrs)
 	return false;
 }
 
+static void
+refuse_root(struct parser *p, const char *name)
+{
+	char roots[128];
+
+	list_roots(p, roots, sizeof(roots));
+	fail(p, here(p), "unexpected root element '%s': expected %s", name, roots);
+}
+
 static void XMLCALL
 on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 {
@@ -212,13 +218,11 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
 	unsigned space;
 	bool spaces;
-	char roots[128];
 
 	if (p->failed)
 		return;
 	if (p->depth == 0 && !parser_takes_root(p, name, strlen(name))) {
-		list_roots(p, roots, sizeof(roots));
-		fail(p, here(p), "unexpected root element '%s': expected %s", name, roots);
+		refuse_root(p, name);
 		return;
 	}
 	if (p->depth == DEPTH_LIMIT) {

@@ -55,10 +55,7 @@ prefixes_add(struct prefixes *p, struct str prefix, unsigned space)
 	slot = slot_of(p, prefix);
 	if (*slot != 0 && p->list[*slot - 1].space == space)
 		return;
-	if (p->count == p->cap) {
-		p->cap = p->cap > 0 ? p->cap * 2 : FIRST_SIZE / 2;
-		p->list = mem_resize(p->list, p->cap * sizeof(*p->list));
-	}
+	MEM_GROW(p->list, p->count, p->cap);
 	p->list[p->count] = (struct prefix){ p->text.len, prefix.n, *slot, space };
 	buf_str(&p->text, prefix);
 	*slot = ++p->count;

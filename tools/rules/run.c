@@ -24,7 +24,9 @@ void
 run_free(struct run *r)
 {
 	free(r->findings);
+	free(r->elements);
 	r->findings = NULL;
+	r->elements = NULL;
 }
 
 struct document *
@@ -106,14 +108,33 @@ act_below(struct run *r, const struct rule *rule, uint16_t i)
 			act(r, rule, i, node);
 }
 
+/* By rule: the element that it looks for, enum name; 0: it looks for itself. */
+static uint16_t *
+find_elements(const struct ruleset *set)
+{
+	uint16_t *elements = mem_alloc(rules_end(set) * sizeof(*elements));
+
+	memset(elements, 0, rules_end(set) * sizeof(*elements));
+	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
+		for (uint16_t i = 0; i < (*t)->count; i++)
+			for (const uint16_t *name = (*t)->rows[i].path; name != NULL && *name != 0;)
+				elements[(*t)->first + i] = *name++;
+	return elements;
+}
+
 void
 run_rules(struct run *r, uint16_t first, uint16_t end)
 {
+	const uint32_t *chains = run_doc(r)->first;
 	const struct rule_table *table = rule_table(r->set, first);
 	void (*last)(struct run *) = NULL;
 	const struct rule *rule = &table->rows[first - table->first];
 
+	if (r->elements == NULL)
+		r->elements = find_elements(r->set);
 	for (uint16_t i = first; i < end; i++, rule++) {
+		if (r->elements[i] != 0 && chains[r->elements[i]] == NONE)
+			continue; /* most rules, in most documents */
 		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;
 		if (rule->action != ACTION_BY) {
@@ -257,10 +278,7 @@ static void
 add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
             const char *message)
 {
-	if (r->findings_count == r->findings_cap) {
-		r->findings_cap = r->findings_cap ? r->findings_cap * 2 : 16;
-		r->findings = mem_resize(r->findings, r->findings_cap * sizeof(*r->findings));
-	}
+	MEM_GROW(r->findings, r->findings_count, r->findings_cap);
 	r->findings[r->findings_count++] =
 	    (struct finding){ node,   run_doc(r)->nodes[node].start, NULL, rule, (uint8_t)severity,
 		              message };

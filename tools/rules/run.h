@@ -29,6 +29,7 @@ struct run {
 	const struct ruleset *set;
 	const struct selection *selection;
 	struct edits *edits;
+	uint16_t *elements; /* by rule; of run_rules(), which makes it when it needs it */
 	struct finding *findings;
 	uint32_t findings_count, findings_cap;
 	/* Facts, computed before any rule runs, of what the document is; NULL: none. */
@@ -41,9 +42,10 @@ struct run {
 	bool force;       /* --force: convert what would be refused */
 	bool notes;       /* -v or --report: otherwise notes are not even formatted */
 	bool check;       /* --check: nothing is written, so a dry run may warn as well */
-	bool vocabulary;  /* --vocabulary: what libvirt does not know is found without --check, too */
-	bool dry_run;     /* rules of these scopes only, and they only warn */
-	bool refused;     /* a rule has refused the document */
+	bool
+	    vocabulary; /* --vocabulary: what libvirt does not know is found without --check, too */
+	bool dry_run;   /* rules of these scopes only, and they only warn */
+	bool refused;   /* a rule has refused the document */
 	const char *
 	    clash; /* two rules changed one place without a row in the table of precedence: a bug */
 };

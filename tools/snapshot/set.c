@@ -27,10 +27,7 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 
 	if (parent != NONE && edit_is_dropped(r->edits, parent))
 		parent = NONE;
-	if (set->count == set->cap) {
-		set->cap = set->cap > 0 ? set->cap * 2 : 16;
-		set->list = mem_resize(set->list, set->cap * sizeof(*set->list));
-	}
+	MEM_GROW(set->list, set->count, set->cap);
 	e = &set->list[set->count++];
 	memset(e, 0, sizeof(*e));
 	e->name = copy_word(child_trimmed(doc, 0, NAME_NAME));

@@ -147,10 +147,7 @@ share_key(struct file_keys a, struct file_keys b)
 static struct file *
 add(struct files *f, enum file_use use, const char *what, const char *path, const char *of)
 {
-	if (f->count == f->room) {
-		f->room = f->room > 0 ? f->room * 2 : 16;
-		f->list = mem_resize(f->list, f->room * sizeof(*f->list));
-	}
+	MEM_GROW(f->list, f->count, f->room);
 	f->list[f->count] = (struct file){ use, what, path, of, { 0, 0 } };
 	return &f->list[f->count++];
 }

@@ -247,10 +247,8 @@ add_setting(struct parser *p, struct xl_setting *s)
 	if (!dict_add(&p->keys, s->key, i)) {
 		dict_find(&p->keys, s->key, &i);
 		p->by_key[i].last->replaced = true;
-	} else if (i == p->by_key_size) {
-		p->by_key_size = p->by_key_size > 0 ? 2 * p->by_key_size : 32;
-		p->by_key = mem_resize(p->by_key, p->by_key_size * sizeof(*p->by_key));
-	}
+	} else
+		MEM_GROW(p->by_key, i, p->by_key_size);
 	p->by_key[i].last = s;
 	if (p->last != NULL)
 		p->last->next = s;

@@ -21,10 +21,7 @@ xl_say(struct xl_guest *g, enum xl_rule rule, size_t at, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (g->findings_count == g->findings_cap) {
-		g->findings_cap = g->findings_cap > 0 ? 2 * g->findings_cap : 16;
-		g->findings = mem_resize(g->findings, g->findings_cap * sizeof(*g->findings));
-	}
+	MEM_GROW(g->findings, g->findings_count, g->findings_cap);
 	va_start(ap, fmt);
 	g->findings[g->findings_count++] =
 	    (struct xl_finding){ rule, severity_of(rule), at, message_v(g->arena, fmt, ap) };

@@ -43,10 +43,7 @@ add_to(struct fleet *fleet, struct fleet_groups *groups, struct str title)
 
 	if (!dict_find(&groups->by_title, title, &at)) {
 		at = groups->count++;
-		if (at == groups->room) {
-			groups->room = at * 2 + 16;
-			groups->list = mem_resize(groups->list, groups->room * sizeof(*group));
-		}
+		MEM_GROW(groups->list, at, groups->room);
 		title.p = arena_copy(&fleet->arena, title.p, title.n);
 		groups->list[at] = (struct fleet_group){ .title = title };
 		dict_add(&groups->by_title, title, at);
@@ -54,10 +51,7 @@ add_to(struct fleet *fleet, struct fleet_groups *groups, struct str title)
 	group = &groups->list[at];
 	if (group->count > 0 && group->guests[group->count - 1] == fleet->count)
 		return false;
-	if (group->count == group->room) {
-		group->room = group->room * 2 + 4;
-		group->guests = mem_resize(group->guests, group->room * sizeof(*group->guests));
-	}
+	MEM_GROW(group->guests, group->count, group->room);
 	group->guests[group->count++] = fleet->count;
 	return true;
 }
@@ -200,10 +194,7 @@ fleet_add(struct fleet *fleet, const struct move *m)
 		add_bridges(fleet, &guest, m);
 	}
 	add_to(fleet, &fleet->needs, str_from(need_titles[guest.need]));
-	if (fleet->count == fleet->room) {
-		fleet->room = fleet->room * 2 + 64;
-		fleet->guests = mem_resize(fleet->guests, fleet->room * sizeof(guest));
-	}
+	MEM_GROW(fleet->guests, fleet->count, fleet->room);
 	fleet->guests[fleet->count++] = guest;
 }
 
