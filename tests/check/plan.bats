@@ -230,6 +230,23 @@ logged_copy() { # FROM [TO]
 	grep -q 'dd .*if=/srv/a_VARS.fd' out
 }
 
+@test "the header of a copy names the new path of the file behind it, and only where that moves" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >chain.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader><os><type>linux</type></os><devices>
+		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/top'/>
+		<backingStore type='file'><format type='qcow2'/><source file='/srv/mid'/>
+		<backingStore type='file'><format type='raw'/><source file='/srv/low'/><backingStore/></backingStore></backingStore>
+		<target dev='xvda'/></disk></devices></domain>
+	END
+	filter 0 domconv -q --plan chain.xml
+	run ! grep rebase out
+	filter 0 domconv -q --plan --map-path=/srv=/new chain.xml
+	grep -o 'qemu-img rebase [^'\'']*' out | sort >got
+	printf 'qemu-img rebase -u -f qcow2 -F %s -b /new/%s -- /new/%s\n' qcow2 mid top raw low mid >want
+	same want got
+}
+
 @test "an image that changes its format has another name until it is converted" {
 	filter 0 domconv -q --plan --disk-format=xvda=qcow2 "$FIXTURES/plan/moved.xml"
 	grep -o 'qemu-img convert.*' "$BATS_TEST_TMPDIR/out" | grep -q -- '-- \(.*\).copy \1.part '

@@ -135,6 +135,7 @@ sh tests/interop/snapshots.sh || bad=1
 sh tests/interop/hook.sh || bad=1
 sh tests/interop/host.sh || bad=1
 sh tests/interop/move.sh || bad=1
+bash tests/interop/images.sh || bad=1
 sh tests/interop/ldif.sh || bad=1
 sh tests/interop/pools.sh || bad=1
 exit "$bad"

@@ -26,6 +26,8 @@ static const struct {
 	[WORD_SIZE] = { "size", KIND_RAW, NULL },
 	[WORD_OLD_FORMAT] = { "old-format", KIND_VALUE, "old_format" },
 	[WORD_FORMAT] = { "format", KIND_VALUE, "format" },
+	[WORD_BACKING] = { "backing", KIND_PATH, "backing" },
+	[WORD_BACKING_FORMAT] = { "backing-format", KIND_VALUE, "backing_format" },
 	[WORD_BACKUP] = { "backup", KIND_PATH, "backup" },
 	[WORD_INFO] = { "info", KIND_PATH, "info" },
 	[WORD_CONVERSION] = { "conversion", KIND_RAW, NULL },
@@ -52,6 +54,10 @@ word_of_image(const struct image *image, enum word word)
 		return image->volume;
 	case WORD_SIZE:
 		return str_from(image->from_device ? "blockdev --getsize64" : "stat -Lc %s");
+	case WORD_BACKING:
+		return image->backing;
+	case WORD_BACKING_FORMAT:
+		return image->backing_format;
 	case WORD_OLD_FORMAT:
 		return image->old_format;
 	default:

@@ -103,6 +103,28 @@ new_path(const struct run *r, uint32_t source)
 	return path.p != NULL ? path : edit_value(r->edits, source, "dev");
 }
 
+/* Of the image whose source element and format are given. */
+static void
+find_backing(const struct run *r, uint32_t source, struct str format, struct image *image)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t store = node_child(doc, doc->nodes[source].parent, NAME_BACKING_STORE);
+	uint32_t behind = store != NONE ? node_child(doc, store, NAME_SOURCE) : NONE;
+	struct str old;
+
+	if (behind == NONE || !str_is(format, "qcow2") || image->way != WAY_FILE)
+		return;
+	old = attr_value(doc, behind, "file");
+	if (old.p == NULL)
+		old = attr_value(doc, behind, "dev");
+	if (old.p == NULL || str_equal(old, new_path(r, behind)))
+		return;
+	image->backing = new_path(r, behind);
+	image->backing_format = attr_value(doc, node_child(doc, store, NAME_FORMAT), "type");
+	if (image->backing_format.p == NULL)
+		image->backing_format = str_from("raw");
+}
+
 static void
 add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 {
@@ -116,6 +138,7 @@ add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 
 	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
 	image.way = way_of(d, disk, is_shareable(d, disk), &image);
+	find_backing(r, disk->source, old, &image);
 	add(g, run_doc(r)->arena, image);
 }
 
@@ -137,6 +160,10 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 		image.way = way_of(domain_of(r), disk, shareable, &image);
 		if (image.way == WAY_DRIVE)
 			image.way = WAY_DEVICE;
+		find_backing(r, i,
+		             attr_value(doc, node_child(doc, doc->nodes[i].parent, NAME_FORMAT),
+		                        "type"),
+		             &image);
 		add(g, run_doc(r)->arena, image);
 	}
 }

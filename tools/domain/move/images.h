@@ -22,6 +22,11 @@ struct image {
 	struct str target;             /* what the copy is called: to, or to.copy: WAY_CONVERT */
 	struct str group, volume;      /* WAY_VOLUME: the parts of to */
 	struct str old_format, format; /* WAY_CONVERT: of QEMU */
+	/*
+	 * The file behind a qcow2 image and its format, if its path changes: the image's header
+	 * names the old one.
+	 */
+	struct str backing, backing_format;
 	bool from_device;
 	bool removable; /* a CD-ROM or floppy: the guest works without it */
 };

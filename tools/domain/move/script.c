@@ -24,6 +24,7 @@ static const char functions[] =
     "\t\t\"$(quote \"$guest\")\" \"$(quote \"$from\")\" \"$(quote \"$to\")\" \"$(quote \"$target\")\"\n"
     "\tprintf 'group=%s; volume=%s; old_format=%s; format=%s; ' \\\n"
     "\t\t\"$(quote \"$group\")\" \"$(quote \"$volume\")\" \"$(quote \"$old_format\")\" \"$(quote \"$format\")\"\n"
+    "\tprintf 'backing=%s; backing_format=%s; ' \"$(quote \"$backing\")\" \"$(quote \"$backing_format\")\"\n"
     "\tprintf 'backup=%s; info=%s; definition=%s; ' \\\n"
     "\t\t\"$(quote \"$backup\")\" \"$(quote \"$info\")\" \"$(quote \"$definition\")\"\n"
     "}\n"
@@ -47,8 +48,8 @@ static const char functions[] =
     "say() { printf '%s: %s: %s\\n' \"$script\" \"$id\" \"$text\"; }\n"
     "holds() { on \"$1\" \"$2\" </dev/null >/dev/null 2>&1; }\n"
     "\n"
-    "image() { # FROM TO OLD-FORMAT FORMAT\n"
-    "\tfrom=$1 to=$2 target=$2 old_format=$3 format=$4\n"
+    "image() { # FROM TO OLD-FORMAT FORMAT BACKING BACKING-FORMAT\n"
+    "\tfrom=$1 to=$2 target=$2 old_format=$3 format=$4 backing=$5 backing_format=$6\n"
     "\t[ -z \"$4\" ] || target=$2.copy\n"
     "\tvolume=${to##*/} group=${to%/*}\n"
     "\tgroup=${group##*/}\n"
@@ -213,6 +214,15 @@ add_by_hand(const struct move *m, size_t first, struct buf *out)
 }
 
 static void
+add_optional_path(struct buf *out, struct str path)
+{
+	if (path.n > 0)
+		step_add_path(out, path, true);
+	else
+		buf_text(out, "''");
+}
+
+static void
 select_image(const struct step *s, struct buf *out)
 {
 	const struct image *image = s->image;
@@ -221,6 +231,10 @@ select_image(const struct step *s, struct buf *out)
 	shell_word(out, image->way == WAY_CONVERT ? image->old_format : str_from(""));
 	buf_char(out, ' ');
 	shell_word(out, image->way == WAY_CONVERT ? image->format : str_from(""));
+	buf_text(out, " \\\n\t");
+	add_optional_path(out, image->backing);
+	buf_char(out, ' ');
+	shell_word(out, image->backing_format);
 	buf_char(out, '\n');
 }
 
@@ -306,7 +320,9 @@ add_head(const struct move *m, struct buf *out)
 	step_add_path(out, m->input->definition, true);
 	buf_text(out, " # the converted one; missing: domconv converts the backup\n");
 	add_paths(m, out);
-	buf_text(out, "from='' to='' target='' group='' volume='' old_format='' format=''\n\n");
+	buf_text(
+	    out,
+	    "from='' to='' target='' group='' volume='' old_format='' format='' backing='' backing_format=''\n\n");
 }
 
 void

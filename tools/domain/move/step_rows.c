@@ -235,6 +235,12 @@ const struct step_row step_rows[] = {
 	          "or fill from STATE",
 	  .feed = "sha256sum <{from}",
 	  .run = "test \"$(sha256sum <{target})\" = \"$(cat)\"" },
+	{ .id = "rebase", .phase = PHASE_COPY, .place = PLACE_NEW, .each = EACH_IMAGE,
+	  .ways = WAY_BIT(WAY_FILE), .flags = STEP_CHAINED,
+	  .text = "{to}: name the new path of the file behind it, {backing}",
+	  .why = "the header of the copy names the path on the old host",
+	  .hint = "see what qemu-img says",
+	  .run = "qemu-img rebase -u -f qcow2 -F {backing-format} -b {backing} -- {to}" },
 	/* to another name: never onto itself */
 	{ .id = "convert", .phase = PHASE_COPY, .place = PLACE_NEW, .each = EACH_IMAGE,
 	  .ways = WAY_BIT(WAY_CONVERT),

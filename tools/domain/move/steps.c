@@ -121,6 +121,7 @@ add_images(struct gathering *g, const struct step_row *first, const struct step_
 			struct step *s;
 
 			if ((row->ways & WAY_BIT(image->way)) == 0 ||
+			    ((row->flags & STEP_CHAINED) != 0 && image->backing.p == NULL) ||
 			    (row->phase == PHASE_BACKUP && image->removable))
 				continue;
 			s = add(g, row);

@@ -42,6 +42,7 @@ enum {
 	STEP_JOINED = 4, /* the next step is done only if this one succeeds */
 	STEP_WAITS = 8,  /* until its test succeeds */
 	STEP_COMPARES = 16,
+	STEP_CHAINED = 32, /* EACH_IMAGE: only of those with a file behind them that moves, too */
 };
 
 /*
@@ -87,6 +88,8 @@ enum word {
 	WORD_SIZE, /* the command that prints the size of from */
 	WORD_OLD_FORMAT,
 	WORD_FORMAT,
+	WORD_BACKING,
+	WORD_BACKING_FORMAT,
 	WORD_BACKUP,     /* files of this directory: the definition of the old host, */
 	WORD_INFO,       /* its dominfo */
 	WORD_CONVERSION, /* the command that prints the new definition */
