@@ -88,7 +88,7 @@ interop: all deps-interop
 ## boot          Debian guests of Xen, made, prepared, converted, started under TCG, looked at from inside
 boot: all
 	@sh tests/package/deps.sh boot
-	@BUILD=$(CURDIR)/$(BUILD) DISKS="$(DISKS)" sh tests/boot/run.sh
+	@BUILD=$(CURDIR)/$(BUILD) DISKS="$(DISKS)" RUNS="$(RUNS)" sh tests/boot/run.sh
 
 ## look          the HTML report in a browser: screenshots below build/look (installs chromium)
 look: all

@@ -4,7 +4,7 @@
 # console, and checks that it is the same machine.  The PV guest is started unprepared, too: domconv must
 # have named each failure that happens then.
 # BUILD: directory of the programs; $BUILD/boot gets consoles, definitions, messages and the table.
-# DISKS: a directory that keeps the disks for the next run.
+# DISKS: a directory that keeps the disks for the next run.  RUNS: only these runs, functions below.
 # Called by `make boot`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -13,6 +13,7 @@ export LC_ALL=C
 . "$top/tests/interop/private-libvirtd.sh"
 . "$top/tests/boot/facts.sh"
 images=/var/lib/xen/images
+runs=${RUNS:-moved hvm pv_name unprepared no_driver old_names}
 tab=$(printf '\t')
 
 # --- outside ----------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ sweep() {
 }
 
 outside() {
-	private_check mmdebstrap mke2fs sfdisk python3 timeout
+	private_check mmdebstrap mke2fs debugfs sfdisk python3 timeout
 	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
 	export BUILD
 	rm -rf "${BUILD:?}/boot"
@@ -206,6 +207,20 @@ hvm() {
 	end 'HVM, IDE' 'needs none'
 }
 
+# The HVM guest with the name that PV drivers gave its disk.
+pv_name() {
+	begin hvm-pv-name hvm "$top/tests/boot/hvm.xml"
+	part="$images/hvm.raw?offset=$((2048 * 512))"
+	debugfs -R 'cat /boot/grub/grub.cfg' "$part" 2>/dev/null |
+		sed 's,root=UUID=[^ ]*,root=/dev/xvda1,' >/tmp/grub.cfg
+	printf 'cd /boot/grub\nrm grub.cfg\nwrite /tmp/grub.cfg grub.cfg\n' |
+		succeeds debugfs -w -f /dev/stdin "$part"
+	watch "$run" 600 120
+	is console initramfs
+	named guest-pvhvm-names '/dev/xvdX, .* use UUID= or LABEL='
+	end 'HVM, IDE, PV drivers' no
+}
+
 # Nothing was done in the guest: the BIOS reads the MBR and finds no boot loader.
 unprepared() {
 	begin pv-unprepared pv "$top/tests/boot/pv.xml"
@@ -255,14 +270,12 @@ inside() {
 	bridge xenbr0
 	start_daemon
 	printf 'guest\tprepared\tconsole\troot\tdisks\tNICs, address\tdomconv said before\n' >/boot/table
-	moved
-	hvm
-	unprepared
-	no_driver
-	old_names
-	rm /boot/vmlinuz /boot/initrd.img
+	for step in $runs; do
+		"$step"
+	done
+	rm -f /boot/vmlinuz /boot/initrd.img
 	show_table
-	private_end 30
+	private_end "$(echo "$runs" | awk '{ print 2 * NF }')"
 }
 
 private_main "$@"
