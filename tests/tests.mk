@@ -14,25 +14,25 @@ FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/f
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
 $(BUILD)/tests/%.o: tests/unit/%.c GNUmakefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/lib $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Itests/lib $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%-main.o: tools/%.c GNUmakefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Dmain=$*_main $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
+	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Dmain=$*_main $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
 
 check corpus-check: $(UNIT)
 $(UNIT): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TOOLS:%=$(BUILD)/tests/%-main.o) $(TEST_OBJ) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
 
 # A fuzzer for each file in tests/fuzz (FUZZ=1 only: libFuzzer has the main program).
 $(BUILD)/fuzz/%.o: tests/fuzz/%.c GNUmakefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/lib -Itests/fuzz/lib $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Itests/lib -Itests/fuzz/lib $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/fuzz/lib/%.o: CPPFLAGS += -Itests/lib -D_GNU_SOURCE
 
 $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(FUZZ_LIB) $(TEST_OBJ) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
 
 fuzzers: $(FUZZERS)
 
@@ -47,7 +47,7 @@ $(BUILD)/torture/shim.so: tests/torture/shim/shim.c GNUmakefile
 
 $(BUILD)/torture/%: $(BUILD)/tests/torture/%.o $(TORTURE_LIB) $(TEST_OBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
 
 ## demo          convert the bundled Xen domain; show what was done and the result
 demo: all

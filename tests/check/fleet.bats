@@ -139,4 +139,9 @@ setup() {
 	: >guests/log
 	filter 0 bash <(grep '^for ' recipe)
 	same <(cat guests/log) <(echo 'define --validate new/a.xml')
+	# one document a file: libvirt refuses what follows the first
+	cat old/a.xml old/b.xml | domconv >all.xml
+	filter 1 virsh define all.xml
+	domconv -d new all.xml
+	filter 0 virsh define new/web.xml
 }
