@@ -138,6 +138,18 @@ lists() {
 	fi
 }
 
+# volume_names: those in the table of vol-list, whose second column is the path
+volume_names() {
+	awk '{
+		path = match($0, / \/[^ ].*$/) ? substr($0, RSTART + 1) : $NF
+		sub(/ +$/, "", path)
+		line = substr($0, 1, index($0, " " path) - 1)
+		gsub(/^ +| +$/, "", line)
+		if (line != "")
+			print line
+	}'
+}
+
 # says NAME: what the output of dominfo, net-info or pool-info in $work/info has behind NAME.
 says() {
 	sed -n "s/^$1: *//p" "$work/info" | sed 's/ *$//; q'

@@ -133,7 +133,7 @@ pretend() {
 }
 
 @test "bash is offered rules and groups, also behind a comma" {
-	for tool in $TOOLS $SCRIPTS; do
+	for tool in $TOOLS virsh-bridgemap; do
 		"$tool" --list-rules | cut -f 1,2 | tr '\t' '\n' | sort -u >"$BATS_TEST_TMPDIR/want"
 		complete_bash "$tool" --skip = "" | sort -u >"$BATS_TEST_TMPDIR/got"
 		same "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"

@@ -13,7 +13,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	# README is read in the sources
 	ln -s "$TOP/stylesheets" "$TOP/schemas" .
-	PATH=$TOP/tests/stand-in/by-name:$PATH
+	PATH=$TOP/tests/stand-in/by-name:$PATH:$TOP/tools
 }
 
 # xen NAME, kvm NAME: a domain; those of kvm are on eth0 and have a password
@@ -476,7 +476,7 @@ called() { # LINE: of what stand-ins were called with
 	xen mail >old/mail.xml
 	sed -n '/<capabilities>/,/<.capabilities>/p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/capabilities.xml"
 	sed -n '/<domainCap/,$p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/domcapabilities.xml"
-	example 0 'for what in capabilities domcapabilities' # of the last command
+	example 0 'virsh-describe -c qemu+ssh://new/system' # of the last command
 	said "^old/mail.xml:[0-9:]* warning: the new host has no machine 'pc': it becomes 'q35' \\[target-machine-xen\\]$"
 	is_kvm new/mail.xml
 	grep -q '<emulator>/usr/bin/qemu-system-x86_64<' new/mail.xml

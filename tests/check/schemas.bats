@@ -43,7 +43,7 @@ written() {
 
 @test "the schemas are schemas, for both" {
 	local name
-	for name in kvm-domain domainsnapshot iscsi-pool report; do
+	for name in kvm-domain domainsnapshot iscsi-pool report host; do
 		xmllint --noout --relaxng "$schemas/$name.rng" "$FIXTURES/demo/mail.xml" \
 			2>"$BATS_TEST_TMPDIR/err" || true
 		# no complaint about the grammar, nor about what libxml2 has not implemented

@@ -136,6 +136,7 @@ sh tests/interop/hook.sh || bad=1
 sh tests/interop/host.sh || bad=1
 sh tests/interop/move.sh || bad=1
 bash tests/interop/images.sh || bad=1
+sh tests/interop/describe.sh || bad=1
 sh tests/interop/ldif.sh || bad=1
 sh tests/interop/pools.sh || bad=1
 exit "$bad"

@@ -1,0 +1,156 @@
+#!/bin/sh
+# virsh-describe asks a real libvirt, and domconv --target says of guests what that libvirt then says: it
+# refuses their definition, or their start, or would damage an image.
+# BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
+# shellcheck disable=SC2086 # UUIDs
+set -eu
+top=$(cd "$(dirname "$0")/../.." && pwd)
+subject=describe self=$top/tests/interop/describe.sh
+export LC_ALL=C
+. "$top/tests/interop/private-libvirtd.sh"
+
+outside() {
+	private_run "$BUILD/domconv"
+}
+
+define_xml() { # COMMAND: standard input is the document
+	cat >/tmp/document.xml
+	virsh -q "$1" /tmp/document.xml >/dev/null
+}
+
+web="web server's \"one\" & more"
+
+prepare() {
+	define_guest "$web" web br0
+	virsh -q start "$web"
+	mkdir -p /srv/images
+	define_xml pool-define <<-'END'
+		<pool type='dir'>
+		  <name>all images</name>
+		  <target><path>/srv/images</path></target>
+		</pool>
+	END
+	virsh -q pool-start 'all images'
+	for n in $(seq 1 60); do # more than one call of virsh fetches
+		echo "vol-create-as --pool 'all images' 'volume  $n' 1M --format qcow2"
+	done >/tmp/volumes
+	virsh -q "$(paste -s -d ';' /tmp/volumes)" >/dev/null
+	define_xml net-define <<-'END'
+		<network><name>the net</name><bridge name='virbr7'/></network>
+	END
+	define_xml nwfilter-define <<-'END'
+		<filter name='no-telnet'><rule action='drop' direction='in'><tcp dstportstart='23'/></rule></filter>
+	END
+	define_xml secret-define <<-'END'
+		<secret ephemeral='no' private='no'><usage type='ceph'><name>client.admin</name></usage></secret>
+	END
+}
+
+says() { # PATTERN: a line of what was said
+	grep -Eq -- "$1" /tmp/said
+}
+
+counts() { # KIND NUMBER: what is counted, and what is there
+	grep -q "^  <$1s count=\"$2\"/>" /tmp/host && [ "$(grep -c "^<${3:-$1}[ >]" /tmp/host)" -eq "$2" ]
+}
+
+try_describe() {
+	virsh-describe >/tmp/host 2>/tmp/said || :
+	verdict 'nothing fails' test ! -s /tmp/said
+	verdict 'a guest' counts domain 1
+	verdict 'a network' counts network 1
+	verdict 'a pool' counts pool 1
+	verdict 'all volumes' counts volume 60
+	verdict 'a filter' counts filter 1
+	verdict 'a secret' counts secret 1
+	verdict 'the bridge' grep -q '<interface>br0</interface>' /tmp/host
+	verdict 'the versions' grep -Eq '<libvirt version="[0-9.]+"/>' /tmp/host
+	verdict 'the machines' test "$(grep -c '^<domainCapabilities' /tmp/host)" -ge 2
+	verdict 'no password' sh -c '! grep geheim /tmp/host'
+}
+
+# guest NAME UUID DEVICES: to /tmp/new.xml
+guest() {
+	cat >/tmp/new.xml <<-END
+		<domain type='qemu'>
+		  <name>$1</name>
+		  <uuid>$2</uuid>
+		  <memory unit='MiB'>32</memory>
+		  <os><type arch='x86_64' machine='pc'>hvm</type></os>
+		  <devices>$3</devices>
+		</domain>
+	END
+}
+
+disk() { # TYPE FORMAT SOURCE
+	printf "<disk type='%s' device='disk'><driver name='qemu' type='%s'/><source %s/><target dev='vda' bus='virtio'/></disk>" \
+		"$1" "$2" "$3"
+}
+
+# foreseen RULE STATUS WHAT PATTERN: of the guest in /tmp/new.xml domconv says it by the rule, with this
+# status, and libvirt says the pattern when it is defined or started (WHAT)
+foreseen() {
+	status=0
+	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || status=$?
+	verdict "foreseen: $1" test "$status" -eq 1
+	verdict "by its name: $1" says "$2: .*\\[$1\\]\$"
+	virsh -q define /tmp/new.xml >/tmp/said 2>&1 && [ "$3" = start ] &&
+		virsh -q start "$(sed -n 's|^  <name>\(.*\)</name>|\1|p' /tmp/new.xml)" >>/tmp/said 2>&1 || :
+	verdict "and so it is: $1, $3" says "$4"
+	virsh -q undefine new >/dev/null 2>&1 || :
+}
+
+new=6d1f5f4b-7c1e-4a8a-9b57-0c1a7e5b2d01
+
+try_collisions() {
+	uuid=$(virsh -q domuuid "$web" | head -n 1)
+	guest "web server's \"one\" &amp; more" $new ''
+	foreseen target-name error define 'already exists with uuid'
+	guest new "$uuid" ''
+	foreseen target-uuid error define 'is already defined with uuid'
+	guest new $new "$(disk file qcow2 "file='/var/web.qcow2'")"
+	foreseen target-image error start 'lock'
+	qemu-img create -q -f raw '/srv/images/raw' 1M
+	virsh -q pool-refresh 'all images'
+	virsh-describe >/tmp/host
+	guest new $new "$(disk file qcow2 "file='/srv/images/raw'")"
+	foreseen target-format error start 'not in qcow2 format'
+	guest new $new "$(disk block raw "dev='/srv/images/raw'")"
+	foreseen target-format error start 'driver requires'
+	# taken for raw, the other way round: libvirt and QEMU say nothing, and what the guest writes lands in qcow2
+	guest new $new "$(disk file raw "file='/srv/images/volume  1'")"
+	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || :
+	verdict 'foreseen: what is lost without a word' says 'error: .*is qcow2.*\[target-format\]$'
+	virsh -q define /tmp/new.xml
+	verdict 'such a guest starts' virsh -q start new
+	virsh -q destroy new
+	virsh -q undefine new
+	guest new $new "$(disk file qcow2 "file='/srv/images/missing'")"
+	foreseen target-volume warning start 'No such file'
+	guest new $new "$(disk volume qcow2 "pool='none' volume='a'")"
+	foreseen target-pool warning start 'no storage pool with matching name'
+	guest new $new "<interface type='network'><source network='lan'/></interface>"
+	foreseen target-network warning start 'no network with matching name'
+	guest new $new "<interface type='bridge'><source bridge='xenbr0'/></interface>"
+	foreseen target-link warning start 'xenbr0'
+	guest new $new "<interface type='bridge'><source bridge='br0'/><filterref filter='none'/></interface>"
+	foreseen target-filter warning start 'none'
+	port=$(virsh -q domdisplay "$web" | sed 's/.*://')
+	virsh -q dumpxml "$web" | sed "s/autoport='yes'/autoport='no'/" >>/tmp/host
+	sed -i '1,/<.host>/d' /tmp/host
+	guest new $new "<graphics type='vnc' port='$((5900 + port))' autoport='no'/>"
+	foreseen target-port warning start 'port|bind'
+}
+
+inside() {
+	private_begin
+	PATH=$BUILD:$top/tools:$PATH
+	bridge br0 # before the daemon, which learns of others from udev
+	start_daemon
+	prepare
+	try_describe
+	try_collisions
+	private_end 45
+}
+
+private_main "$@"
