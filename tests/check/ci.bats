@@ -45,7 +45,7 @@ setup() {
 	git init -q .
 	install -m 755 "$ci/pre-commit" .git/hooks/
 	mkdir -p "a 'b\" \$(c)"
-	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
+	sed /unbekanntes/d "$FIXTURES/encoding/kvm.xml" >"a 'b\" \$(c)/-d é.xml"
 	echo '<pool type="dir"/>' >pool.xml
 	echo 'no XML' >text.txt
 	git add .
@@ -60,7 +60,7 @@ setup() {
 	filter 1 git commit -qm xen
 	said 'd\\ é\.xml:2:9: note: .*\[domain-type\]$'
 	# what is staged counts, not what was mended since
-	cp "$FIXTURES/encoding/kvm.xml" "a 'b\" \$(c)/-d é.xml"
+	sed /unbekanntes/d "$FIXTURES/encoding/kvm.xml" >"a 'b\" \$(c)/-d é.xml"
 	filter 1 git commit -qm xen
 	git add .
 	filter 0 git commit -q --allow-empty -m mended
@@ -100,7 +100,7 @@ run_steps() {
 		[ "$(commands "$ci/$file" | wc -l)" -ge 3 ]
 		rm -rf domains log ./*.xml ./*.sarif ./*.html
 		mkdir domains
-		cp "$FIXTURES/encoding/kvm.xml" domains/
+		sed /unbekanntes/d "$FIXTURES/encoding/kvm.xml" >domains/kvm.xml
 		run_steps "$ci/$file"
 		cp "$FIXTURES/demo/mail.xml" domains/
 		run run_steps "$ci/$file"

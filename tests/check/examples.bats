@@ -210,6 +210,11 @@ called() { # LINE: of what stand-ins were called with
 	grep -q mail report.html
 	grep -q '<failure' junit.xml
 	grep -q '"domain-type"' domconv.sarif
+	rm junit.xml domconv.sarif
+	example 1 'domconv --check --format=junit domains/*.xml >junit.xml'
+	grep -q '<failure' junit.xml
+	grep -q '"domain-type"' domconv.sarif
+	grep -q '"domain-type"' domains.json
 	# only refused ones fail
 	example 0 'xsltproc --stringparam fail-on error'
 	grep -q '<testcase' out

@@ -16,6 +16,7 @@ common_init(struct common *c, const struct ruleset *rules)
 	memset(c, 0, sizeof(*c));
 	c->rules = rules;
 	c->max_size = 64 * MEBIBYTE;
+	c->fail_on = FAIL_ON_DEFAULT;
 }
 
 void
@@ -128,6 +129,11 @@ static const struct option_row rows[] = {
 	  .letter = 'r', .once = true, .file = FILE_WRITTEN },
 	{ "check", NULL, "write nothing, report what would change; status 1", option_flag,
 	  FIELD(check), .letter = 'c', .once = true },
+	{ "fail-on", "error|warning|change", "what status 1 is for (error; change with --check)",
+	  option_choice, FIELD(fail_on), .once = true },
+	{ "format", "text|json|sarif|junit|github",
+	  "form of what --check prints, or of the report (text)", option_choice, FIELD(format),
+	  .once = true },
 	{ "vocabulary", NULL, "warn of what libvirt does not know, as --check does", option_flag,
 	  FIELD(vocabulary) },
 	{ "strict", NULL, "refuse documents with warnings", option_flag, FIELD(strict) },
@@ -163,6 +169,8 @@ common_agree(const struct common *c, char **files, const char **why)
 		*why = "--check writes nothing: it excludes --in-place, --output and --output-dir";
 	else if (c->in_place && standard_input)
 		*why = "--in-place needs a FILE, not standard input";
+	else if (c->format != REPORT_XML && c->report == NULL && !c->check)
+		*why = "--format needs --check or --report=FILE";
 	else if (c->quiet && c->verbose)
 		*why = "--quiet and --verbose exclude each other";
 	else

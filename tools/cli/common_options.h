@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "cli/diag.h"
 #include "cli/option.h"
+#include "report/report.h"
 #include "rules/selection.h"
 
 /* The options that all tools share, as given. */
@@ -16,7 +17,9 @@ struct common {
 	const char *suffix; /* -iSUFFIX */
 	bool check, vocabulary, strict, force, quiet, verbose;
 	enum color color;
-	size_t max_size; /* bytes of one document */
+	enum report_form format;
+	enum fail_on fail_on; /* DEFAULT: change with --check, error otherwise */
+	size_t max_size;      /* bytes of one document */
 	struct selection selection;
 	struct files files;              /* what this call reads and writes */
 	struct buf repeat;               /* the options that shape the result, for a shell */

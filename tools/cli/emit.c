@@ -13,7 +13,7 @@ session_diag(struct session *s, enum severity severity, const char *file, const 
 	bool strict = severity == SEVERITY_WARNING && s->common.strict;
 	va_list ap;
 
-	if (severity == SEVERITY_WARNING && (strict || s->common.check))
+	if (severity == SEVERITY_WARNING && (strict || s->fail_on >= FAIL_ON_WARNING))
 		session_status(s, STATUS_FOUND);
 	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
@@ -32,11 +32,10 @@ session_change(struct session *s, const char *file, const struct position *at, c
 	struct buf message = { 0 };
 	va_list ap;
 
-	if (s->common.check) {
+	if (s->fail_on == FAIL_ON_CHANGE)
 		session_status(s, STATUS_FOUND);
-		if (!s->common.quiet)
-			s->diag.least = SEVERITY_NOTE;
-	}
+	if (s->common.check && !s->common.quiet)
+		s->diag.least = SEVERITY_NOTE;
 	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
 	va_end(ap);

@@ -151,13 +151,17 @@ convert(struct session *s, struct document *doc, const char *file)
 	strict = strict && findings_warn(&s->run);
 	s->run.refused = s->run.refused || strict;
 	summary_warnings(&s->summary, &s->run);
-	warned = findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
+	warned =
+	    s->report.mode == OUTPUT_STDOUT /* which has them */
+		? findings_warn(&s->run)
+		: findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
 	why = choose_target(s, doc);
 	if (why != NULL)
 		complain_of_target(s, doc, file, why);
 	report_document(s, doc, file, strict, why);
 	plan(s, doc, file);
-	if (s->run.refused || (c->check && (warned || edit_any(&s->edits))))
+	if (s->run.refused || (s->fail_on >= FAIL_ON_WARNING && warned) ||
+	    (s->fail_on == FAIL_ON_CHANGE && edit_any(&s->edits)))
 		diag_status(&s->diag, STATUS_FOUND);
 	if (s->run.refused || why != NULL)
 		s->summary.refused++;

@@ -193,7 +193,9 @@ session_accept(struct session *s, char **operands, const struct work *work)
 	const char *why = NULL;
 
 	s->work = *work;
-	if (common_agree(&s->common, operands, &why))
+	if (s->common.format != REPORT_XML && s->common.report == NULL && is_output_taken(s))
+		why = "--format and a plan cannot both be on standard output: --report=FILE";
+	else if (common_agree(&s->common, operands, &why))
 		why = find_conflict(s, operands);
 	return why == NULL || session_usage(s, "%s", why);
 }
@@ -204,9 +206,11 @@ begin_outputs(struct session *s)
 	const struct common *c = &s->common;
 	const struct print_request *plan = s->work.plan;
 
-	s->report.mode = c->report != NULL ? OUTPUT_FILE : OUTPUT_NONE;
+	s->report.mode = c->report != NULL         ? OUTPUT_FILE
+	                 : c->format != REPORT_XML ? OUTPUT_STDOUT
+	                                           : OUTPUT_NONE;
 	s->report.path = c->report;
-	s->report.sink.failed = c->report == NULL; /* nothing is gathered */
+	s->report.sink.failed = s->report.mode == OUTPUT_NONE; /* nothing is gathered */
 	s->plan.mode = OUTPUT_NONE;
 	s->plan_dir = plan_directory(&s->work);
 	if (s->plan_dir != NULL)
@@ -239,7 +243,10 @@ begin_run(struct session *s)
 	s->run.force = c->force;
 	s->run.check = c->check;
 	s->run.vocabulary = c->vocabulary;
-	s->run.notes = c->verbose || c->report != NULL;
+	s->run.notes = c->verbose || c->report != NULL || c->format == REPORT_JSON;
+	s->fail_on = c->fail_on != FAIL_ON_DEFAULT ? c->fail_on
+	             : c->check                    ? FAIL_ON_CHANGE
+	                                           : FAIL_ON_ERROR;
 }
 
 /* Where and when this runs; SOURCE_DATE_EPOCH takes the clock's place, for reports that compare. */
@@ -251,7 +258,12 @@ begin_report(struct session *s)
 	struct tm utc;
 	int count = s->words_count;
 	char host[256] = "", date[32] = "";
-	struct report_head head = { .tool = s->tool->name, .version = VERSION, .count = count };
+	struct report_head head = { .tool = s->tool->name,
+		                    .version = VERSION,
+		                    .count = count,
+		                    .set = s->tool->rules,
+		                    .check = s->common.check,
+		                    .fail_on = s->fail_on };
 	const char **shown = mem_alloc(((size_t)count + 1) * sizeof(*shown));
 	struct arena words = { 0 };
 
@@ -265,7 +277,7 @@ begin_report(struct session *s)
 	if (gmtime_r(&now, &utc) != NULL &&
 	    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
 		head.date = date;
-	report_begin(&s->contents, &s->report.sink, &head);
+	report_begin(&s->contents, &s->report.sink, s->common.format, &head);
 	free(shown);
 	arena_free(&words);
 }

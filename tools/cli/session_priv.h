@@ -38,6 +38,7 @@ struct session {
 	char *plan_dir;         /* --plan=DIR/: without its slash; NULL without */
 	struct output report;   /* -r: mode OUTPUT_NONE without */
 	struct report contents; /* of the report */
+	enum fail_on fail_on;   /* what the exit status is 1 for, besides errors */
 	bool broken;            /* the output cannot be written: to go on would be in vain */
 	bool one;               /* an input may have one document only */
 };

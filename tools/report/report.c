@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "index/value.h"
+#include "report/form.h"
 #include "report/path.h"
 #include "report/xml.h"
 #include "rules/describe.h"
@@ -9,10 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const entry_elements[] = {
+	[ENTRY_ERROR] = "error", [ENTRY_WARNING] = "warning", [ENTRY_EDIT] = "edit",
+	[ENTRY_NOTE] = "note",   [ENTRY_CHORE] = "chore",
+};
+
+static const enum tally_kind entry_tallies[] = {
+	[ENTRY_ERROR] = TALLY_ERROR, [ENTRY_WARNING] = TALLY_WARNING, [ENTRY_EDIT] = TALLY_EDIT,
+	[ENTRY_NOTE] = TALLY_NOTE,   [ENTRY_CHORE] = TALLY_NOTE,
+};
+
 #define ADDED_MOST 65536 /* bytes of an element that is added with many others in it */
+
+static const struct form *const forms[] = {
+	[REPORT_JSON] = &form_json,
+	[REPORT_SARIF] = &form_sarif,
+	[REPORT_JUNIT] = &form_junit,
+	[REPORT_GITHUB] = &form_github,
+};
 
 /* A document on its way into the report. */
 struct page {
+	struct report *report;
 	struct sink *out;
 	const struct run *r;
 	bool strict;
@@ -20,17 +39,6 @@ struct page {
 	struct dict seen; /* rule and place: how many there are */
 	struct tally *tally;
 };
-
-/* A message as it is printed. */
-static void
-add_message(struct sink *out, struct str message)
-{
-	struct buf shown = { 0 };
-
-	buf_shown(&shown, message);
-	xml_text(out, buf_view(&shown), 0);
-	buf_free(&shown);
-}
 
 /* What an edit adds to its place: an attribute or element; absent if it changes what is there. */
 static struct str
@@ -60,28 +68,18 @@ count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, stru
 	return count;
 }
 
-/* attr: NULL of what is about the node; edit: NULL of a finding. */
 static void
-add_place(struct page *p, uint16_t rule, uint32_t node, uint32_t offset, const char *attr,
-          const struct edit *edit)
+add_place(struct sink *out, const struct ruleset *set, const struct entry *e)
 {
-	const struct run *r = p->r;
-	struct position at = position_of(run_doc(r), offset);
-	struct str adds = edit != NULL ? added(r, edit) : STR_NONE;
-	size_t number = count_place(p, rule, node, attr, adds);
-	struct buf path = { 0 };
-
-	paths_add(&p->paths, node, attr, &path);
-	xml_attr(p->out, "rule", str_from(rule_id(r->set, rule)));
-	xml_attr(p->out, "group", str_from(group_names[rule_row(r->set, rule)->group]));
-	xml_attr(p->out, "level", str_from(level_words[rule_row(r->set, rule)->level]));
-	xml_number(p->out, "line", at.line);
-	xml_number(p->out, "column", at.column);
-	xml_attr(p->out, "path", buf_view(&path));
-	xml_attr(p->out, "adds", adds);
-	if (number > 1)
-		xml_number(p->out, "number", number);
-	buf_free(&path);
+	xml_attr(out, "rule", str_from(rule_id(set, e->rule)));
+	xml_attr(out, "group", str_from(group_names[rule_row(set, e->rule)->group]));
+	xml_attr(out, "level", str_from(level_words[rule_row(set, e->rule)->level]));
+	xml_number(out, "line", e->at.line);
+	xml_number(out, "column", e->at.column);
+	xml_attr(out, "path", e->path);
+	xml_attr(out, "adds", e->adds);
+	if (e->number > 1)
+		xml_number(out, "number", e->number);
 }
 
 static void
@@ -97,81 +95,51 @@ add_lost(struct page *p, const struct edit *e)
 	buf_free(&text);
 }
 
+/* What an edit changes, and what is lost by it. */
 static void
-add_edit(struct page *p, const struct edit *e)
+add_change(struct page *p, const struct edit *e)
 {
-	struct buf before = { 0 }, after = { 0 }, text = { 0 };
+	struct buf before = { 0 }, after = { 0 };
 
-	tally_add(p->tally, e->rule, TALLY_EDIT);
 	describe_values(p->r, e, ADDED_MOST, &before, &after);
-	describe_edit(p->r, e, &text);
-	sink_text(p->out, "    <edit");
-	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e),
-	          edit_attr_name(p->r->edits, e), e);
-	if (edit_severity(p->r, e) == SEVERITY_WARNING)
-		xml_attr(p->out, "warning", str_from("yes"));
-	sink_text(p->out, ">");
-	sink_text(p->out, "<text>");
-	add_message(p->out, buf_view(&text));
-	sink_text(p->out, "</text>");
 	xml_element(p->out, "before", before.p != NULL ? buf_view(&before) : STR_NONE);
 	xml_element(p->out, "after", after.p != NULL ? buf_view(&after) : STR_NONE);
 	add_lost(p, e);
-	sink_text(p->out, "</edit>\n");
 	buf_free(&before);
 	buf_free(&after);
-	buf_free(&text);
 }
 
-/* A change of a document that --strict refuses because of the change's warning. */
+/* edit: NULL of a finding. */
 static void
-add_refused_edit(struct page *p, const struct edit *e)
+add_xml(struct page *p, const struct entry *e, const struct edit *edit)
 {
-	struct buf text = { 0 };
-
-	tally_add(p->tally, e->rule, TALLY_ERROR);
-	describe_edit(p->r, e, &text);
-	sink_text(p->out, "    <error");
-	add_place(p, e->rule, edit_place(p->r, e), edit_offset(p->r, e),
-	          edit_attr_name(p->r->edits, e), e);
-	sink_text(p->out, ">");
-	add_message(p->out, buf_view(&text));
-	sink_text(p->out, "</error>\n");
-	buf_free(&text);
+	sink_text(p->out, "    <");
+	sink_text(p->out, entry_elements[e->kind]);
+	add_place(p->out, p->r->set, e);
+	if (e->kind == ENTRY_EDIT) {
+		if (e->warns)
+			xml_attr(p->out, "warning", str_from("yes"));
+		sink_text(p->out, ">");
+		xml_element(p->out, "text", e->text);
+		add_change(p, edit);
+	} else {
+		sink_text(p->out, ">");
+		xml_text(p->out, e->text, 0);
+	}
+	sink_text(p->out, "</");
+	sink_text(p->out, entry_elements[e->kind]);
+	sink_text(p->out, ">\n");
 }
-
-struct entry_kind {
-	const char *element;
-	enum tally_kind tally;
-};
 
 /* A note of the group notes is a task for a person. */
-static struct entry_kind
+static enum entry_kind
 finding_kind(const struct run *r, const struct finding *f, bool strict)
 {
 	if (f->severity == SEVERITY_ERROR || (strict && f->severity == SEVERITY_WARNING))
-		return (struct entry_kind){ "error", TALLY_ERROR };
+		return ENTRY_ERROR;
 	if (rule_row(r->set, f->rule)->group == GROUP_NOTES)
-		return (struct entry_kind){ "chore", TALLY_NOTE };
-	if (f->severity == SEVERITY_WARNING)
-		return (struct entry_kind){ "warning", TALLY_WARNING };
-	return (struct entry_kind){ "note", TALLY_NOTE };
-}
-
-static void
-add_finding(struct page *p, const struct finding *f)
-{
-	struct entry_kind kind = finding_kind(p->r, f, p->strict);
-
-	tally_add(p->tally, f->rule, kind.tally);
-	sink_text(p->out, "    <");
-	sink_text(p->out, kind.element);
-	add_place(p, f->rule, f->node, f->at, f->attr, NULL);
-	sink_text(p->out, ">");
-	add_message(p->out, str_from(f->message));
-	sink_text(p->out, "</");
-	sink_text(p->out, kind.element);
-	sink_text(p->out, ">\n");
+		return ENTRY_CHORE;
+	return f->severity == SEVERITY_WARNING ? ENTRY_WARNING : ENTRY_NOTE;
 }
 
 /* An edit or a finding, to be sorted by its position in the document. */
@@ -189,6 +157,44 @@ by_offset(const void *a, const void *b)
 	if (x->offset != y->offset)
 		return x->offset < y->offset ? -1 : 1;
 	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Adds an entry; its text and path are set here. */
+static void
+add_entry(struct page *p, struct entry *e, uint32_t node, const char *attr, const struct edit *edit,
+          struct str text)
+{
+	struct buf path = { 0 }, shown = { 0 };
+
+	e->adds = edit != NULL ? added(p->r, edit) : STR_NONE;
+	e->number = count_place(p, e->rule, node, attr, e->adds);
+	paths_add(&p->paths, node, attr, &path);
+	buf_shown(&shown, text);
+	e->path = buf_view(&path);
+	e->text = buf_view(&shown);
+	tally_add(p->tally, e->rule, entry_tallies[e->kind]);
+	if (p->report->form != REPORT_XML)
+		forms[p->report->form]->entry(p->report, p->r->set, e);
+	else
+		add_xml(p, e, edit);
+	buf_free(&path);
+	buf_free(&shown);
+}
+
+/* A change: an error in a document that --strict refuses because of the change's warning. */
+static void
+add_edit(struct page *p, const struct edit *edit, uint32_t offset)
+{
+	struct entry e = { .kind = p->r->refused ? ENTRY_ERROR : ENTRY_EDIT,
+		           .warns = edit_severity(p->r, edit) == SEVERITY_WARNING,
+		           .rule = edit->rule,
+		           .at = position_of(run_doc(p->r), offset) };
+	struct buf text = { 0 };
+
+	describe_edit(p->r, edit, &text);
+	add_entry(p, &e, edit_place(p->r, edit), edit_attr_name(p->r->edits, edit), edit,
+	          buf_view(&text));
+	buf_free(&text);
 }
 
 static void
@@ -215,13 +221,19 @@ add_items(struct page *p)
 		n++;
 	}
 	qsort(items, n, sizeof(*items), by_offset);
-	for (uint32_t i = 0; i < n; i++)
-		if (items[i].edit != NULL && r->refused)
-			add_refused_edit(p, items[i].edit);
-		else if (items[i].edit != NULL)
-			add_edit(p, items[i].edit);
-		else
-			add_finding(p, items[i].finding);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct finding *f = items[i].finding;
+
+		if (f == NULL) {
+			add_edit(p, items[i].edit, items[i].offset);
+			continue;
+		}
+		add_entry(p,
+		          &(struct entry){ .kind = finding_kind(r, f, p->strict),
+		                           .rule = f->rule,
+		                           .at = position_of(run_doc(r), f->at) },
+		          f->node, f->attr, NULL, str_from(f->message));
+	}
 	free(items);
 }
 
@@ -273,31 +285,55 @@ add_steps(struct sink *out, const struct inventory *v)
 	for (size_t i = 0; i < v->steps_count; i++) {
 		const struct inventory_step *s = &v->steps[i];
 
+		struct buf shown = { 0 };
+
 		sink_text(out, "    <step");
 		xml_attr(out, "id", s->id);
 		xml_attr(out, "phase", str_from(s->phase));
 		xml_attr(out, "place", str_from(s->place));
 		sink_text(out, ">");
-		add_message(out, s->text);
+		buf_shown(&shown, s->text);
+		xml_text(out, buf_view(&shown), 0);
+		buf_free(&shown);
 		sink_text(out, "</step>\n");
 	}
 }
 
 static void
-add_fault(struct sink *out, const char *fault)
+begin_document(struct report *r, const struct report_document *d, struct str name, size_t number,
+               struct str uuid)
 {
-	sink_text(out, "<fault>");
-	add_message(out, str_from(fault));
-	sink_text(out, "</fault>");
+	if (r->form != REPORT_XML) {
+		forms[r->form]->document(r, d, name, number);
+		return;
+	}
+	sink_text(r->out, "  <document");
+	xml_attr(r->out, "source", str_from(d->source));
+	xml_number(r->out, "line", d->at.line);
+	xml_attr(r->out, "status", str_from(d->status));
+	xml_attr(r->out, "name", name);
+	if (number > 1)
+		xml_number(r->out, "number", number);
+	xml_attr(r->out, "uuid", uuid);
+	sink_text(r->out, ">\n");
+	if (d->fault != NULL) {
+		struct buf shown = { 0 };
+
+		buf_shown(&shown, str_from(d->fault));
+		sink_text(r->out, "    ");
+		xml_element(r->out, "fault", buf_view(&shown));
+		sink_text(r->out, "\n");
+		buf_free(&shown);
+	}
 }
 
 static void
-begin_document(struct sink *out, const struct report_document *d)
+end_document(struct report *r)
 {
-	sink_text(out, "  <document");
-	xml_attr(out, "source", str_from(d->source));
-	xml_number(out, "line", d->at.line);
-	xml_attr(out, "status", str_from(d->status));
+	if (r->form != REPORT_XML)
+		forms[r->form]->end_document(r);
+	else
+		sink_text(r->out, "  </document>\n");
 }
 
 /* Which of the input's documents of that name it is: 1, 2, ... */
@@ -323,28 +359,20 @@ void
 report_run(struct report *report, const struct report_document *d, const struct run *r,
            const struct inventory *inventory, bool strict)
 {
-	struct page p = { .out = report->out, .r = r, .strict = strict, .tally = &report->tally };
+	struct page p = { report, report->out, r, strict, .tally = &report->tally };
 	struct document *doc = run_doc(r);
 	struct str name = child_trimmed(doc, r->subject, NAME_NAME);
-	size_t number = count_name(report, d->source, name);
 
 	tally_begin_document(p.tally, r->set);
 	paths_begin(&p.paths, doc);
-	begin_document(p.out, d);
-	xml_attr(p.out, "name", name);
-	if (number > 1)
-		xml_number(p.out, "number", number);
-	xml_attr(p.out, "uuid", child_trimmed(doc, r->subject, NAME_UUID));
-	sink_text(p.out, ">\n");
-	if (d->fault != NULL) {
-		sink_text(p.out, "    ");
-		add_fault(p.out, d->fault);
-		sink_text(p.out, "\n");
-	}
+	begin_document(report, d, name, count_name(report, d->source, name),
+	               child_trimmed(doc, r->subject, NAME_UUID));
 	add_items(&p);
-	add_inventory(p.out, inventory);
-	add_steps(p.out, inventory);
-	sink_text(p.out, "  </document>\n");
+	if (report->form == REPORT_XML) {
+		add_inventory(p.out, inventory);
+		add_steps(p.out, inventory);
+	}
+	end_document(report);
 	paths_free(&p.paths);
 	dict_free(&p.seen);
 }
@@ -352,7 +380,15 @@ report_run(struct report *report, const struct report_document *d, const struct 
 void
 report_made(struct report *r, const char *source, struct str name)
 {
-	begin_document(r->out, &(struct report_document){ source, "made", NULL, { 1, 1 } });
+	if (r->form != REPORT_XML) {
+		begin_document(r, &(struct report_document){ source, "made", NULL, { 1, 1 } }, name,
+		               1, STR_NONE);
+		end_document(r);
+		return;
+	}
+	sink_text(r->out, "  <document");
+	xml_attr(r->out, "source", str_from(source));
+	sink_text(r->out, " line='1' status='made'");
 	xml_attr(r->out, "name", name);
 	sink_text(r->out, "/>\n");
 }
@@ -361,26 +397,27 @@ static void
 add_read_finding(struct report *r, const struct ruleset *set, const struct report_finding *f,
                  size_t number, bool strict)
 {
-	const struct rule *rule = rule_row(set, f->rule);
 	bool warns = f->severity != SEVERITY_NOTE;
-	const char *name = !warns ? "note" : strict ? "error" : "warning";
+	struct buf shown = { 0 };
+	struct entry e = { .kind = !warns   ? ENTRY_NOTE
+		                   : strict ? ENTRY_ERROR
+		                            : ENTRY_WARNING,
+		           .rule = f->rule,
+		           .at = f->at,
+		           .path = f->path,
+		           .number = number };
 
-	tally_add(&r->tally, f->rule, !warns ? TALLY_NOTE : strict ? TALLY_ERROR : TALLY_WARNING);
-	sink_text(r->out, "    <");
-	sink_text(r->out, name);
-	xml_attr(r->out, "rule", str_from(rule_id(set, f->rule)));
-	xml_attr(r->out, "group", str_from(group_names[rule->group]));
-	xml_attr(r->out, "level", str_from(level_words[rule->level]));
-	xml_number(r->out, "line", f->at.line);
-	xml_number(r->out, "column", f->at.column);
-	xml_attr(r->out, "path", f->path);
-	if (number > 1)
-		xml_number(r->out, "number", number);
-	sink_text(r->out, ">");
-	add_message(r->out, str_from(f->message));
-	sink_text(r->out, "</");
-	sink_text(r->out, name);
-	sink_text(r->out, ">\n");
+	buf_shown(&shown, str_from(f->message));
+	e.text = buf_view(&shown);
+	tally_add(&r->tally, f->rule, entry_tallies[e.kind]);
+	if (r->form != REPORT_XML) {
+		forms[r->form]->entry(r, set, &e);
+	} else {
+		struct page p = { .out = r->out, .r = &(struct run){ .set = set } };
+
+		add_xml(&p, &e, NULL);
+	}
+	buf_free(&shown);
 }
 
 void
@@ -391,9 +428,7 @@ report_read(struct report *r, const struct report_document *d, const struct rule
 	struct dict seen = { 0 }; /* rule and path: how many there are */
 
 	tally_begin_document(&r->tally, set);
-	begin_document(r->out, d);
-	xml_attr(r->out, "name", name);
-	sink_text(r->out, ">\n");
+	begin_document(r, d, name, 1, STR_NONE);
 	for (size_t i = 0; i < count; i++) {
 		struct str key =
 		    str_from(arena_printf(&keys, "%u %.*s", list[i].rule, STR_FMT(list[i].path)));
@@ -403,7 +438,7 @@ report_read(struct report *r, const struct report_document *d, const struct rule
 		dict_set(&seen, key, ++number);
 		add_read_finding(r, set, &list[i], number, strict);
 	}
-	sink_text(r->out, "  </document>\n");
+	end_document(r);
 	dict_free(&seen);
 	arena_free(&keys);
 }
@@ -411,16 +446,13 @@ report_read(struct report *r, const struct report_document *d, const struct rule
 void
 report_fault(struct report *r, const struct report_document *d)
 {
-	begin_document(r->out, d);
-	sink_text(r->out, ">\n    ");
-	add_fault(r->out, d->fault);
-	sink_text(r->out, "\n  </document>\n");
+	begin_document(r, d, STR_NONE, 1, STR_NONE);
+	end_document(r);
 }
 
-void
-report_begin(struct report *r, struct sink *out, const struct report_head *head)
+static void
+begin_xml(struct report *r, const struct report_head *head)
 {
-	*r = (struct report){ .out = out };
 	sink_text(r->out, "<?xml version='1.0' encoding='UTF-8'?>\n<report");
 	xml_attr(r->out, "tool", str_from(head->tool));
 	xml_attr(r->out, "version", str_from(head->version));
@@ -435,8 +467,25 @@ report_begin(struct report *r, struct sink *out, const struct report_head *head)
 }
 
 void
+report_begin(struct report *r, struct sink *out, enum report_form form,
+             const struct report_head *head)
+{
+	*r = (struct report){ .out = out, .form = form, .head = *head };
+	/* JUnit's format has no place for an unknown time */
+	memcpy(r->timestamp,
+	       head->date != NULL && strlen(head->date) >= 19 ? head->date : "1970-01-01T00:00:00",
+	       19);
+	if (form != REPORT_XML)
+		forms[form]->begin(r);
+	else
+		begin_xml(r, head);
+}
+
+void
 report_unwritten(struct report *r, const char *file)
 {
+	if (r->form != REPORT_XML)
+		return; /* only the XML report says what was written */
 	sink_text(r->out, "  <unwritten");
 	xml_attr(r->out, "file", str_from(file));
 	sink_text(r->out, "/>\n");
@@ -445,9 +494,15 @@ report_unwritten(struct report *r, const char *file)
 void
 report_end(struct report *r)
 {
-	tally_write(&r->tally, r->out);
-	sink_text(r->out, "</report>\n");
+	if (r->form != REPORT_XML)
+		forms[r->form]->end(r);
+	else {
+		tally_write(&r->tally, r->out);
+		sink_text(r->out, "</report>\n");
+	}
 	tally_free(&r->tally);
 	dict_free(&r->seen);
 	arena_free(&r->names);
+	buf_free(&r->body);
+	buf_free(&r->lines);
 }

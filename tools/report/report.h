@@ -9,8 +9,14 @@
 #include "rules/run.h"
 
 /*
- * The XML report of a run (schemas/report.rng), written document by document. Secrets are masked.
+ * The report of a run, written document by document: XML (schemas/report.rng), or one of the forms
+ * of --format (report/form.h). Secrets are masked.
  */
+enum report_form { REPORT_XML, REPORT_JSON, REPORT_SARIF, REPORT_JUNIT, REPORT_GITHUB };
+
+/* What makes a document fail, the least of it. */
+enum fail_on { FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_CHANGE, FAIL_ON_DEFAULT };
+
 struct report_document {
 	const char *source; /* the input's name */
 	const char *status; /* converted, unchanged, refused, malformed, unreadable */
@@ -24,6 +30,10 @@ struct report_head {
 	const char *host, *date; /* where and when (ISO 8601, UTC); NULL: not known */
 	const char **options; /* words of the command line, as they may be shown; count of them */
 	int count;
+	const struct ruleset *set; /* for forms that list all rules */
+	const char *rules_uri;     /* address of the page of rules, for SARIF; NULL: none */
+	bool check;                /* a change means that something is left */
+	enum fail_on fail_on;
 };
 
 /* What a rule has found in a file that is no XML. */
@@ -42,9 +52,28 @@ struct report {
 	struct dict seen; /* by name: how many documents of the input have it */
 	const char *source;
 	struct tally tally;
+	enum report_form form;
+	struct report_head head; /* what it points to need live until report_begin() ends, but for
+	                            tool, version, set, rules_uri */
+	/* For the forms. */
+	struct buf body, lines; /* what is written at the end; of the present document */
+	char timestamp[20];
+	unsigned long documents, entries, faults, failures;
+	unsigned long counts[3]; /* errors, warnings, changes */
+	struct form_document {
+		const char *source, *name; /* in names */
+		struct position at;
+		size_t number;
+		bool fault;
+		unsigned long failing; /* entries that make it fail */
+		unsigned long entries;
+		struct buf first; /* JUnit: the failure's type and message */
+		bool first_is_error;
+	} document;
 };
 
-void report_begin(struct report *r, struct sink *out, const struct report_head *head);
+void report_begin(struct report *r, struct sink *out, enum report_form form,
+                  const struct report_head *head);
 /* A document that was read; strict: its warnings were taken as errors. */
 void report_run(struct report *report, const struct report_document *d, const struct run *r,
                 const struct inventory *inventory, bool strict);

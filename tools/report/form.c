@@ -1,0 +1,120 @@
+#include "report/form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void
+form_begin_document(struct report *r, const struct report_document *d, struct str name,
+                    size_t number)
+{
+	struct form_document *f = &r->document;
+	struct buf first = f->first;
+
+	first.len = 0;
+	*f = (struct form_document){ .at = d->at, .number = number, .first = first };
+	f->fault = d->fault != NULL;
+	f->source = d->source;
+	f->name = name.p != NULL ? arena_copy(&r->names, name.p, name.n) : NULL;
+	r->documents++;
+	r->faults += f->fault;
+}
+
+enum severity
+form_severity(const struct report *r, const struct entry *e)
+{
+	if (e->kind == ENTRY_ERROR)
+		return SEVERITY_ERROR;
+	if (e->kind == ENTRY_WARNING || (e->kind == ENTRY_EDIT && (e->warns || r->head.check)))
+		return SEVERITY_WARNING;
+	return SEVERITY_NOTE;
+}
+
+bool
+form_fails(const struct report *r, const struct entry *e)
+{
+	if (e->kind == ENTRY_ERROR)
+		return true;
+	if (r->head.fail_on == FAIL_ON_ERROR)
+		return false;
+	if (e->kind == ENTRY_WARNING || (e->kind == ENTRY_EDIT && e->warns))
+		return true;
+	return e->kind == ENTRY_EDIT && r->head.fail_on == FAIL_ON_CHANGE;
+}
+
+bool
+form_counts(const struct entry *e)
+{
+	return e->kind == ENTRY_ERROR || e->kind == ENTRY_WARNING || e->kind == ENTRY_EDIT;
+}
+
+static bool
+keep(void *to, const char *p, size_t len)
+{
+	buf_add(to, p, len);
+	return true;
+}
+
+struct sink
+form_keep(struct buf *to)
+{
+	return (struct sink){ .write = keep, .to = to };
+}
+
+void
+form_kept(struct sink *s)
+{
+	sink_flush(s);
+	buf_free(&s->pending);
+}
+
+void
+sink_number(struct sink *out, unsigned long value)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%lu", value);
+	sink_text(out, text);
+}
+
+/* One character of n bytes, or a byte that is none (n 0). */
+static void
+add_character(struct sink *out, const char *p, size_t n)
+{
+	char text[16];
+
+	if (n == 0)
+		snprintf(text, sizeof(text), "\\\\x%02x", (unsigned char)*p);
+	else if (*p == '"' || *p == '\\')
+		snprintf(text, sizeof(text), "\\%c", *p);
+	else if ((unsigned char)*p < ' ')
+		snprintf(text, sizeof(text), "\\u%04x", (unsigned)*p);
+	else {
+		sink_add(out, p, n);
+		return;
+	}
+	sink_text(out, text);
+}
+
+void
+json_string(struct sink *out, struct str text)
+{
+	sink_text(out, "\"");
+	while (text.n > 0) {
+		size_t n = str_xml_character(text);
+
+		add_character(out, text.p, n);
+		text = str_skip(text, n > 0 ? n : 1);
+	}
+	sink_text(out, "\"");
+}
+
+void
+json_member(struct sink *out, const char *before, const char *name, struct str text)
+{
+	if (text.p == NULL)
+		return;
+	sink_text(out, before);
+	json_string(out, str_from(name));
+	sink_text(out, ": ");
+	json_string(out, text);
+}
