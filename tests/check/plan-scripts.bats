@@ -188,3 +188,132 @@ hostile() {
 		done
 	done
 }
+
+# xen NAME [UUID]: a guest on the bridge eth0 with a volume
+xen() {
+	cat <<-END
+		<domain type='xen'><name>$1</name>${2:+<uuid>$2</uuid>}<memory>1</memory><bootloader>pygrub</bootloader><os><type>linux</type></os>
+		<devices><disk type='block'><driver name='phy'/><source dev='/dev/vg0/$1'/><target dev='xvda'/></disk>
+		<interface type='bridge'><mac address='00:16:3e:00:00:01'/><source bridge='${3-eth0}'/></interface></devices></domain>
+	END
+}
+
+@test "a directory: made or there, its files replaced unless they were edited or are of others" {
+	xen a >a.xml
+	filter 3 domconv -q --plan=none/move/ a.xml
+	mkdir new
+	filter 0 domconv -q --plan=move/ -d new a.xml
+	wrote_nothing
+	[ "$(cd move && echo *)" = 'a.sh a.txt plan.tsv summary.txt' ]
+	[ "$(stat -c %a move/a.sh)" = 600 ]
+	# documents are printed as without the plan; a directory needs no slash; ours are replaced
+	filter 0 domconv -q --plan=move --map-path=/dev/vg0=/dev/vg1 a.xml
+	converted
+	grep -q '^to_1=/dev/vg1/a$' move/a.sh
+	# a person's changes stay, and so does what is not ours
+	sed -i 's/^NEW=.*/NEW=kvm1/' move/a.sh
+	echo 'call Bob' >>move/summary.txt
+	rm move/a.txt && echo mine >mine && ln -s ../mine move/a.txt
+	before=$(cat move/a.sh move/summary.txt)
+	filter 3 domconv -q --plan=move a.xml
+	said '^move/a.sh: error: cannot write: .*was edited'
+	said '^move/a.txt: error'
+	said '^move/summary.txt: error'
+	[ "$(cat move/a.sh move/summary.txt)" = "$before" ]
+	[ "$(cat mine)" = mine ]
+	[ -z "$(find move -name '.*' -type f)" ]
+}
+
+@test "files of guests: no other guest's, no input, no other output of the run" {
+	xen summary $uuid >1.xml
+	xen 'db server' 11111111-2222-4333-8444-555555555555 >2.xml
+	mkdir new
+	filter 0 domconv --plan=move/ -d new 1.xml 2.xml
+	[ -s move/$uuid.sh ] && [ -s move/11111111-2222-4333-8444-555555555555.sh ]
+	said "'db server' is not the name of its files: they are 11111111-2222-4333-8444-555555555555.sh and .txt"
+	grep -q '^2 guests' move/summary.txt
+	# two of one name, the second without a UUID; one that nothing can be called by
+	xen a >3.xml
+	xen '../x' >4.xml
+	rm -rf move
+	filter 1 domconv -q --plan=move/ -o all.xml 3.xml 3.xml 4.xml
+	said '3.xml: error: a has no plan'
+	said "4.xml: error: .*has no plan: neither its name nor its UUID"
+	[ "$(cd move && echo *)" = 'a.sh a.txt plan.tsv summary.txt' ]
+	# an input stands where a page would
+	mkdir in && xen a >in/a.txt
+	filter 1 domconv -q --plan=in -o all.xml in/a.txt
+	same in/a.txt 3.xml
+}
+
+@test "300 guests: a summary of two pages, a line for each in the table" {
+	local n
+	mkdir old new
+	for n in $(seq 300); do
+		xen "guest-number-$n" "" "bridge-number-$((n % 40))" >"old/$n.xml"
+	done
+	sed -i 's|<bootloader>.*</bootloader>||; s|<os>.*</os>|<os><type>linux</type><kernel>/k</kernel></os>|' old/17.xml
+	sed -i "s/type='xen'/type='kvm'/" old/18.xml
+	sed -i "s|</devices>|<disk type='block'><driver name='phy'/><source dev='/dev/mapper/3600a0b80000000000000033'/><target dev='xvdb'/></disk>&|" old/[34].xml
+	filter 1 domconv -q --plan=move/ -d new old/*.xml
+	[ "$(wc -l <move/summary.txt)" -le 132 ]
+	run ! grep -q '^.\{110\}' move/summary.txt
+	grep -qx '  Linux: prepare the guest, then run its script: 296' move/summary.txt
+	grep -qx '  disks or devices that a person moves: 2' move/summary.txt
+	grep -qx '  direct-kernel-pv: 1' move/summary.txt
+	grep -qx '  volume group vg0: 298' move/summary.txt
+	grep -A1 'shared: /dev/mapper/3600a0b80000000000000033: 2' move/summary.txt | grep -q 'guest-number-3 guest-number-4'
+	for n in $(seq 0 39); do grep -q "bridge-number-$n: [78]" move/summary.txt; done
+	[ "$(wc -l <move/plan.tsv)" -eq 301 ]
+	[ "$(awk -F '\t' '{ print NF }' move/plan.tsv | sort -u)" -eq 13 ]
+	grep -q "^guest-number-17	.*	refused	.*	direct-kernel-pv	" move/plan.tsv
+	[ ! -e move/guest-number-17.sh ] && grep -q 'cannot be converted' move/guest-number-17.txt
+	[ ! -e move/guest-number-18.sh ]
+}
+
+@test "cells of the table are no formulas" {
+	xen '=1+1' $uuid '@x' >a.xml
+	filter 0 domconv -q --plan=move/ -o all.xml a.xml
+	run ! grep -P '(^|\t)[=+@-]' move/plan.tsv
+}
+
+# source_of BOOT DISK...: a guest that boots so, with those disks
+source_of() {
+	local disk letter=a
+	echo "<domain type='xen'><name>f</name><memory>1</memory>$1<devices>"
+	shift
+	for disk; do
+		case $disk in
+		/dev/*) echo "<disk type='block'><driver name='phy'/><source dev='$disk'/><target dev='xvd$letter'/></disk>" ;;
+		*) echo "<disk type='file'><driver name='file'/><source file='$disk'/><target dev='xvd$letter'/></disk>" ;;
+		esac
+		letter=$(tr a-y b-z <<<"$letter")
+	done
+	echo '</devices></domain>'
+}
+
+@test "what used to go wrong: in place, shared, without a table, with a kernel of the host" {
+	local pv='<bootloader>pygrub</bootloader><os><type>linux</type></os>'
+	# an image that changes its format where it lies
+	source_of "$pv" /srv/vm.img >f1.xml
+	filter 0 domconv -q --plan=f1/ --disk-format=xvda=qcow2 -o x f1.xml
+	grep -q 'copy-1 ' f1/f.sh
+	grep -q "qemu-img convert -f \"\$old_format\" -O \"\$format\" -- \"\$target\" \"\$to\".part" f1/f.sh
+	grep -q '^	\[ -z "$4" \] || target=$2.copy' f1/f.sh
+	# storage of both hosts: a person logs in, and nothing is copied
+	source_of "$pv" /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 /dev/mapper/3600a0b80000000000000033 >f2.xml
+	filter 0 domconv -q --plan=f2/ -o x f2.xml
+	run ! grep -E 'dd bs|lvcreate|qemu-img' f2/f.sh
+	grep -q 'by_hand shared-1' f2/f.sh
+	grep -q 'shared: /dev/mapper/3600a0b80000000000000033' f2/summary.txt
+	# look whether there is a partition table before GRUB is installed
+	source_of "$pv" /xen/disk.img /xen/swap.img >f6.xml
+	filter 0 domconv -q --plan=f6/ -o x f6.xml
+	[ "$(grep -n 'fdisk -l first' f6/f.txt | cut -d: -f1)" -lt "$(grep -n 'grub-install' f6/f.txt | cut -d: -f1)" ]
+	grep -q 'BIOS boot partition' f6/f.sh
+	# the kernel and initrd of the host are images, too
+	source_of '<os><type>linux</type><kernel>/srv/vmlinuz</kernel><initrd>/srv/initrd</initrd></os>' /dev/vg0/dk >f8.xml
+	filter 0 domconv -q --plan=f8/ --direct-kernel=keep -o x f8.xml
+	grep -q '^from_2=/srv/vmlinuz$' f8/f.sh && grep -q '^from_3=/srv/initrd$' f8/f.sh
+	shellcheck f?/f.sh
+}

@@ -73,7 +73,9 @@ is_part(const struct outcome *o, const struct outcome *clean, bool cut)
 static bool
 tells(const struct entry *e)
 {
-	if (strcmp(e->name, "plan.txt") == 0)
+	static const char *const texts[] = { "plan.txt", "out/summary.txt", "out/plan.tsv", NULL };
+
+	if (str_in(str_from(e->name), texts))
 		return e->size == 0 || e->data[e->size - 1] == '\n';
 	return strcmp(e->name, "report.xml") == 0 &&
 	       expat_accepts((struct str){ e->data, e->size });

@@ -245,6 +245,30 @@ by_size(const void *a, const void *b)
 	return order != 0 ? order : (x->title.n > y->title.n) - (x->title.n < y->title.n);
 }
 
+/* The titles of the groups that get no list of guests, in ten lines at most. */
+static void
+add_others(const struct fleet_groups *groups, const size_t *order, struct buf *out)
+{
+	size_t begin = out->len, line = out->len;
+
+	for (size_t i = GROUPS_MOST; i < groups->count; i++) {
+		const struct fleet_group *group = &groups->list[order[i]];
+
+		if (out->len - begin > (size_t)10 * WIDTH) {
+			buf_printf(out, "\n  and %zu more: see plan.tsv", groups->count - i);
+			break;
+		}
+		if (i == GROUPS_MOST || out->len - line > WIDTH - 20) {
+			buf_text(out, i == GROUPS_MOST ? "  and" : "\n     ");
+			line = out->len;
+		}
+		buf_printf(out, " %.*s: %zu%s", STR_FMT(group->title), group->count,
+		           i + 1 < groups->count ? "," : "");
+	}
+	if (groups->count > GROUPS_MOST)
+		buf_char(out, '\n');
+}
+
 /* The largest groups first. */
 static void
 add_section(const struct fleet *fleet, const char *title, const struct fleet_groups *groups,
@@ -264,8 +288,7 @@ add_section(const struct fleet *fleet, const char *title, const struct fleet_gro
 		buf_printf(out, "  %.*s: %zu", STR_FMT(group->title), group->count);
 		add_names(fleet, group, 2, out);
 	}
-	if (groups->count > GROUPS_MOST)
-		buf_printf(out, "  and %zu more: see plan.tsv\n", groups->count - GROUPS_MOST);
+	add_others(groups, order, out);
 	free(order);
 }
 
