@@ -3,7 +3,8 @@
 # running, a tree of snapshots, checkpoints, a network, two pools, a filter, a secret and autostart; B has a
 # guest of its own.  The bridges are renamed in between.  The import is killed five times on its way.  At
 # the end every document is the same but for the bridge.
-# BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
+# BUILD: directory of the programs; JUDGE: the root directory of another Debian, whose libvirtd and QEMU
+# are host B then: what they add to a document is theirs.  Called by `make interop`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 subject=move self=$top/tests/interop/move.sh
@@ -13,7 +14,7 @@ export LC_ALL=C
 # --- outside ----------------------------------------------------------------------------------
 
 outside() {
-	private_run "$BUILD/bridgemap"
+	CORPUS=${JUDGE:-} private_run "$BUILD/bridgemap"
 }
 
 # --- inside: host A ---------------------------------------------------------------------------
@@ -31,7 +32,7 @@ prepare() {
 	virsh -q snapshot-create-as "$tree" off >/dev/null
 	virsh -q start "$tree"
 	virsh -q snapshot-create-as "$tree" 'running, "one"' >/dev/null
-	virsh -q snapshot-create-as "$tree" "it's running" >/dev/null
+	virsh -q snapshot-create-as "$tree" live >/dev/null
 	virsh -q snapshot-revert "$tree" off
 	virsh -q snapshot-create-as "$tree" ' branch' >/dev/null
 	virsh -q snapshot-create-as "$tree" leaf >/dev/null
@@ -121,6 +122,17 @@ everything() {
 
 # --- inside: host B ---------------------------------------------------------------------------
 
+# From now on libvirtd is that of the other Debian, in its root, with the rest of this one.
+enter_judge() {
+	for place in dev etc/libvirt proc run srv sys tmp var; do
+		mount --rbind "/$place" "$CORPUS/$place"
+	done
+	mkdir /judge
+	printf '#!/bin/sh\nexec chroot "%s" /usr/sbin/libvirtd "$@"\n' "$CORPUS" >/judge/libvirtd
+	chmod 755 /judge/libvirtd
+	PATH=/judge:$PATH
+}
+
 # The same place with nothing in it: a host that has just been installed.
 another_host() {
 	for guest in $(virsh -q list --uuid); do
@@ -128,6 +140,7 @@ another_host() {
 	done
 	stop_daemon
 	rm -rf /etc/libvirt/* /var/lib/libvirt/* /var/cache/libvirt/* /run/libvirt/*
+	[ -z "${CORPUS:-}" ] || enter_judge
 	start_daemon
 	define_guest own own br0
 	virsh -q dumpxml --inactive --security-info own >/tmp/own
@@ -197,7 +210,7 @@ try_import() {
 
 try_guests() {
 	virsh -q start -- "$web" >/tmp/said 2>&1 || :
-	virsh -q snapshot-revert "$tree" "it's running" >>/tmp/said 2>&1 || :
+	virsh -q snapshot-revert "$tree" live >>/tmp/said 2>&1 || :
 	verdict 'started, and reverted to a snapshot of the running guest, on the new bridge' \
 		test "$(ip -o link show master br0 | grep -c ': vnet')" -eq 2
 }
