@@ -194,6 +194,9 @@ index() {
 	filter 0 virsh-export -c qemu://old/ old
 	[ "$(cat old/host.xml)" = '<host>-c qemu://old/</host>' ]
 	rm -r old
+	filter 0 virsh-export -c qemu://old/ --no-volumes old
+	[ "$(cat old/host.xml)" = '<host>-c qemu://old/ --no-volumes</host>' ]
+	rm -r old
 	printf '%s\n' '#!/bin/sh' 'echo part' 'echo "error: no" >&2' 'exit 1' >tools/virsh-describe
 	filter 1 virsh-export -c qemu://old/ old
 	said '^failed: virsh-describe: .no'

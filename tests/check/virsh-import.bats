@@ -154,7 +154,7 @@ moved() {
 
 @test "killed behind every call of virsh and run again: the same end, its own guest untouched" {
 	tree
-	rm -r hosts/old/domain/$digits hosts/old/secret
+	rm -r hosts/old/domain/{$digits,$odd/checkpoint/1000.*} hosts/old/{secret,pool}
 	export_old
 	: >hosts/log
 	stored >before
@@ -174,8 +174,9 @@ moved() {
 		moved ''
 		[ -e hosts/new/domain/$web/autostart ]
 		[ -e hosts/new/network/$lan/autostart ]
+		[ $((n % 5)) -eq 0 ] || continue
 		import 0 --apply --autostart old
-		summary '0 defined, 0 replaced, 10 already there, 0 in the way, 0 left, 0 failed'
+		summary '0 defined, 0 replaced, 8 already there, 0 in the way, 0 left, 0 failed'
 		stored >after
 		same <(grep $own before) <(grep $own after)
 	done
