@@ -180,6 +180,20 @@ filter_directory(struct session *s, struct options *o, const char *file)
 }
 
 static void
+warn_unused(struct session *s, const struct options *o)
+{
+	if (!o->require_match) /* which says more */
+		maps_options_warn(&o->maps, s, "bridgemap");
+}
+
+static void
+filter_documents(struct session *s, const struct options *o, char **files)
+{
+	session_filter(s, files);
+	warn_unused(s, o);
+}
+
+static void
 filter_directories(struct session *s, struct options *o, char **files)
 {
 	static char *standard_input[] = { (char *)"-", NULL };
@@ -190,6 +204,7 @@ filter_directories(struct session *s, struct options *o, char **files)
 	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
 		good = filter_directory(s, o, *files) && good;
 	session_close(s, good);
+	warn_unused(s, o);
 }
 
 int
@@ -225,7 +240,7 @@ main(int argc, char **argv)
 		if (o.ldif)
 			filter_directories(s, &o, files);
 		else if (!o.hook)
-			session_filter(s, files);
+			filter_documents(s, &o, files);
 		else if (hook_call(files) == HOOK_REWRITES)
 			rewrite_for_libvirt(s, &o);
 		if (o.require_match && o.job.applied == 0) {

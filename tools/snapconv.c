@@ -253,6 +253,7 @@ main(int argc, char **argv)
 	    prepare(s, &o, files) && session_begin(s)) {
 		session_filter_each(s, files, wants_set(&o) ? wrote : NULL, &o.set);
 		domain_options_warn(&o.settings.domain, s, "snapconv");
+		maps_options_warn(&o.maps, s, "snapconv");
 		if (wants_set(&o))
 			print_set(s, &o);
 	}

@@ -416,6 +416,23 @@ unprivileged() {
 	same before other.xml
 }
 
+@test "a map of the command line that nothing in any document matches is warned of at the end" {
+	printf 'bridge eth8:br8\nbridge eth9:br9\n' >maps
+	filter 0 bridgemap -f maps -b eth0:br0 -b nosuch:br1 -b 'pre*:br*' -n nosuch:lan --dev eth7:eth8 \
+		--bridge-to-network xenbr9:lan --mac 00:16:3e:5a:00:99:bridge:br7 -b br7 vm.xml
+	lines 6
+	said "^bridgemap: warning: nothing matches --bridge=nosuch:br1 \\[map-unused\\]$"
+	said "nothing matches --bridge=pre\\*:br\\* "
+	said "nothing matches --mac=00:16:3e:5a:00:99:bridge:br7 "
+	filter 1 bridgemap --check -b nosuch:br1 -b eth0:br0 vm.xml
+	refuse='nothing matches'
+	[ "$(grep -c "$refuse" err)" -eq 0 ]
+	filter 0 bridgemap -q -b nosuch:br1 vm.xml
+	lines 0
+	filter 3 bridgemap -b nosuch:br1 - <<<'<domain'
+	lines 1
+}
+
 # ---- documents ----
 
 @test "every root that bridgemap takes; others are refused by name" {
@@ -499,7 +516,7 @@ unprivileged() {
 
 # ---- as an editor of virsh's ----
 
-@test "-i is quiet, leaves what does not match alone, and says 0 to that" {
+@test "-i leaves what does not match alone, and says so with status 0" {
 	local before
 	chmod 600 vm.xml
 	before=$(stat -c '%i %Y %Z %a' vm.xml)
@@ -508,7 +525,8 @@ unprivileged() {
 	[ "$(stat -c '%i %Y %Z %a' vm.xml)" = "$before" ]
 	same copy vm.xml
 	wrote_nothing
-	lines 0
+	lines 1
+	said "^bridgemap: warning: nothing matches --bridge=nosuch:br0 \\[map-unused\\]$"
 	[ "$(ls -A)" = "$(printf '%s\n' copy err out vm.xml)" ]
 }
 
@@ -593,7 +611,8 @@ unprivileged() {
 	same in out
 	[ "$(grep -c "names the bridge 'eth0', which a map renames: change it by hand \[bridge-qemu-arg\]$" err)" -eq 3 ]
 	filter 0 bridgemap -b eth1:br0 --allow eth0 in
-	[ ! -s err ]
+	lines 1
+	said "nothing matches --bridge=eth1:br0 \\[map-unused\\]$"
 	filter 1 bridgemap --hook --no-sandbox -b eth1:br1 --allow br1 -- arguments migrate begin - <in
 	[ ! -s out ]
 	said "has no bridge 'eth0'"

@@ -14,6 +14,7 @@ struct attachment {
 	uint32_t node, source;
 	enum link kind; /* LINK_COUNT: something else */
 	struct str name;
+	struct element *added; /* the source that an earlier rule adds; NULL: none */
 };
 
 /*
@@ -24,13 +25,16 @@ static struct attachment
 attachment_of(const struct run *r, uint32_t node)
 {
 	struct attachment at = { node, node_child(run_doc(r), node, NAME_SOURCE), LINK_COUNT,
-		                 STR_NONE };
+		                 STR_NONE, NULL };
 	struct str type = edit_value(r->edits, node, "type");
 
+	if (at.source == NONE)
+		at.added = edit_added(r->edits, node, "source");
 	for (int kind = 0; kind < LINK_COUNT; kind++)
 		if (str_is(type, types[kind])) {
 			at.kind = (enum link)kind;
-			at.name = edit_value(r->edits, at.source, attrs[kind]);
+			at.name = at.added != NULL ? element_value(at.added, attrs[kind])
+			                           : edit_value(r->edits, at.source, attrs[kind]);
 		}
 	return at;
 }
@@ -74,6 +78,18 @@ mapping_for(const struct run *r, const struct attachment *at, const struct bridg
 	return m;
 }
 
+/* Removes the attribute, also one that an earlier rule adds. */
+static void
+unset_source(struct run *r, uint16_t rule, uint32_t source, const char *attr)
+{
+	struct edit *added = edit_at(r->edits, source, attr);
+
+	if (added != NULL && attr_value(run_doc(r), source, attr).p == NULL)
+		edit_remove(r->edits, added);
+	else
+		rule_unset(r, rule, source, attr);
+}
+
 /* Changes the kind of attachment and removes the old kind's attributes from source. */
 static void
 change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
@@ -82,6 +98,11 @@ change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 	struct element *e;
 
 	rule_set(r, m->rule, at->node, "type", types[m->kind]);
+	if (at->added != NULL) { /* all that it has is the old name */
+		at->added->attr = NULL;
+		rule_part(r, m->rule, at->added, attrs[m->kind], m->name);
+		return;
+	}
 	if (at->source == NONE) {
 		e = rule_element(r, m->rule, "source");
 		rule_part(r, m->rule, e, attrs[m->kind], m->name);
@@ -90,7 +111,7 @@ change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 	}
 	for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
 		if (!str_is(str_from(old[i]), attrs[m->kind]))
-			rule_unset(r, m->rule, at->source, old[i]);
+			unset_source(r, m->rule, at->source, old[i]);
 	rule_set(r, m->rule, at->source, attrs[m->kind], m->name);
 }
 

@@ -70,6 +70,17 @@ is_name(enum link kind, struct str s, const char *form, const char **why)
 
 static const char mapped_already[] = "it is mapped already";
 
+static const char *const options[LINK_COUNT] = { "bridge", "network", "dev" };
+
+/* Notes that there is a map; returns true. */
+static bool
+add_use(struct maps *m, const char *option, const char *text)
+{
+	MEM_GROW(m->uses, m->uses_count, m->uses_room);
+	m->uses[m->uses_count++] = (struct map_use){ option, text, false };
+	return true;
+}
+
 static bool
 add_others(struct maps *m, enum link kind, const char *to, const char **why)
 {
@@ -106,7 +117,8 @@ add_prefix(struct maps *m, enum link kind, struct str from, struct str to, const
 	    (to.n > 0 && !is_name(kind, to, map_form, why)))
 		return false;
 	*why = mapped_already;
-	return dict_add(&m->prefixes[kind], from, 0);
+	return dict_add(&m->prefixes[kind], from, m->uses_count) &&
+	       add_use(m, options[kind], from.p);
 }
 
 bool
@@ -129,7 +141,7 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 	}
 	*why = mapped_already;
 	return (kind != LINK_BRIDGE || dict_entry(&m->networks, from) == NULL) &&
-	       dict_add(&m->named[kind], from, 0);
+	       dict_add(&m->named[kind], from, m->uses_count) && add_use(m, options[kind], map);
 }
 
 bool
@@ -146,7 +158,8 @@ maps_add_network(struct maps *m, const char *map, const char **why)
 	    !is_name(LINK_NETWORK, str_from(colon + 1), map_form, why))
 		return false;
 	*why = mapped_already;
-	return dict_entry(&m->named[LINK_BRIDGE], from) == NULL && dict_add(&m->networks, from, 0);
+	return dict_entry(&m->named[LINK_BRIDGE], from) == NULL &&
+	       dict_add(&m->networks, from, m->uses_count) && add_use(m, "bridge-to-network", map);
 }
 
 static bool
@@ -186,7 +199,8 @@ read_mac(const char *text, char mac[MAC_SIZE])
 }
 
 static bool
-add_mac(struct maps *m, const char *mac, enum link kind, const char *to, const char **why)
+add_mac(struct maps *m, const char *map, const char *mac, enum link kind, const char *to,
+        const char **why)
 {
 	struct str key = { arena_copy(&m->words, mac, MAC_SIZE - 1), MAC_SIZE - 1 };
 	size_t n = m->macs.count;
@@ -195,8 +209,8 @@ add_mac(struct maps *m, const char *mac, enum link kind, const char *to, const c
 	if (!dict_add(&m->macs, key, n))
 		return false;
 	MEM_GROW(m->targets, n, m->targets_room);
-	m->targets[n] = (struct link_target){ kind, to };
-	return true;
+	m->targets[n] = (struct link_target){ kind, to, m->uses_count };
+	return add_use(m, "mac", map);
 }
 
 bool
@@ -212,7 +226,7 @@ maps_add_mac(struct maps *m, const char *map, const char **why)
 		if (strncmp(rest, kinds[kind], n) != 0)
 			continue;
 		return is_name((enum link)kind, str_from(rest + n), mac_form, why) &&
-		       add_mac(m, mac, (enum link)kind, rest + n, why);
+		       add_mac(m, map, mac, (enum link)kind, rest + n, why);
 	}
 	*why = mac_form;
 	return false;
@@ -239,6 +253,7 @@ maps_free(struct maps *m)
 	dict_free(&m->macs);
 	dict_free(&m->allowed);
 	free(m->targets);
+	free(m->uses);
 	arena_free(&m->words);
 }
 
@@ -253,11 +268,14 @@ maps_any(const struct maps *m)
 	return any;
 }
 
-/* What follows a dict's key in the text of its map. */
+/* What follows a dict's key in the text of its map, which is used then. */
 static const char *
-behind(const struct dict_entry *entry, size_t n)
+behind(const struct maps *m, const struct dict_entry *entry, size_t n)
 {
-	return entry != NULL ? entry->key + entry->len + n : NULL;
+	if (entry == NULL)
+		return NULL;
+	m->uses[entry->number].used = true;
+	return entry->key + entry->len + n;
 }
 
 /* The longest prefix wins. */
@@ -268,7 +286,7 @@ find_prefix(const struct maps *m, enum link kind, struct str name, struct arena 
 	const char *to;
 
 	for (;; prefix.n--) {
-		to = behind(dict_entry(&m->prefixes[kind], prefix), strlen("*:"));
+		to = behind(m, dict_entry(&m->prefixes[kind], prefix), strlen("*:"));
 		if (to != NULL || prefix.n == 0)
 			break;
 	}
@@ -280,7 +298,7 @@ find_prefix(const struct maps *m, enum link kind, struct str name, struct arena 
 const char *
 maps_find(const struct maps *m, enum link kind, struct str name, struct arena *arena)
 {
-	const char *to = behind(dict_entry(&m->named[kind], name), strlen(":"));
+	const char *to = behind(m, dict_entry(&m->named[kind], name), strlen(":"));
 
 	if (to != NULL || name.p == NULL || m->prefixes[kind].count == 0)
 		return to;
@@ -290,7 +308,7 @@ maps_find(const struct maps *m, enum link kind, struct str name, struct arena *a
 const char *
 maps_find_network(const struct maps *m, struct str bridge)
 {
-	return behind(dict_entry(&m->networks, bridge), strlen(":"));
+	return behind(m, dict_entry(&m->networks, bridge), strlen(":"));
 }
 
 bool
@@ -316,6 +334,7 @@ maps_find_mac(const struct maps *m, struct str address)
 	if (end == NULL || *end != '\0' ||
 	    !dict_find(&m->macs, (struct str){ mac, MAC_SIZE - 1 }, &i))
 		return NULL;
+	m->uses[m->targets[i].use].used = true;
 	return &m->targets[i];
 }
 

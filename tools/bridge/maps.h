@@ -20,9 +20,18 @@ enum link {
 struct link_target {
 	enum link kind;
 	const char *name;
+	size_t use;
+};
+
+/* A map of a name or an address as it was given, and whether something was found by it in some
+ * document. */
+struct map_use {
+	const char *option, *text;
+	bool used;
 };
 
 struct maps {
+	/* The number of an entry is that of its use. */
 	struct dict named[LINK_COUNT];    /* the new name follows the old one and its colon */
 	struct dict prefixes[LINK_COUNT]; /* IN*:OUT*, by IN; "*:OUT*" follows it */
 	struct dict networks;             /* bridges that become networks; as named */
@@ -30,10 +39,12 @@ struct maps {
 	struct link_target *targets;
 	size_t targets_room;
 	const char *others[LINK_COUNT]; /* for every name that no map names; NULL: unchanged */
-	struct dict allowed;            /* bridges of the new host */
-	bool allowing;                  /* whether a list is given */
-	bool allow_host;                /* whoever reads files lists the host's interfaces */
-	struct arena words;             /* MAC addresses in the form for comparison */
+	struct map_use *uses;           /* in the order in which they were given */
+	size_t uses_count, uses_room;
+	struct dict allowed; /* bridges of the new host */
+	bool allowing;       /* whether a list is given */
+	bool allow_host;     /* whoever reads files lists the host's interfaces */
+	struct arena words;  /* MAC addresses in the form for comparison */
 };
 
 /*

@@ -52,6 +52,12 @@ session_status(struct session *s, enum status status)
 }
 
 bool
+session_good(const struct session *s)
+{
+	return s->diag.status < STATUS_TROUBLE;
+}
+
+bool
 session_open(struct session *s)
 {
 	if (output_begin(&s->output, NULL, -1))

@@ -80,6 +80,8 @@ bool session_accept(struct session *s, char **operands, const struct work *work)
 __attribute__((format(printf, 2, 3))) bool session_usage(struct session *s, const char *fmt, ...);
 /* Makes the exit status at least this bad; returns whether it is STATUS_OK. */
 bool session_status(struct session *s, enum status status);
+/* Whether everything could be read and written so far. */
+bool session_good(const struct session *s);
 /* The options that all tools have. */
 const struct common *session_common(const struct session *s);
 /* false: report or plan cannot be written. */

@@ -18,4 +18,3 @@
 /* what is removed needs no other change */
 { BOOT_ORDER_CONFLICT, BOOT_TEXT },
 { BOOTLOADER_PYPXEBOOT, BOOT_TEXT },
-{ HOSTDEV_DROPPED, HOSTDEV_CAPABILITIES },

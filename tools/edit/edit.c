@@ -121,6 +121,33 @@ edit_insert_first(struct edits *es, uint32_t parent, struct element *element)
 		add(es, element->rule, first, EDIT_BEFORE)->u.element = element;
 }
 
+/* An element of that name among the edits of a node that insert one. */
+static struct element *
+added_at(const struct edits *es, uint32_t node, bool inside, const char *name)
+{
+	uint32_t i;
+
+	for (i = es->doc->nodes[node].edit; i != NONE; i = es->list[i].next) {
+		const struct edit *e = &es->list[i];
+
+		if (edit_inserts(e) && (e->kind == EDIT_ONLY) == inside &&
+		    strcmp(e->u.element->name, name) == 0)
+			return e->u.element;
+	}
+	return NULL;
+}
+
+struct element *
+edit_added(const struct edits *es, uint32_t parent, const char *name)
+{
+	struct element *e = added_at(es, parent, true, name);
+	uint32_t i;
+
+	for (i = node_first(es->doc, parent); i != NONE && e == NULL; i = node_next(es->doc, i))
+		e = added_at(es, i, false, name);
+	return e;
+}
+
 bool
 edit_inserts(const struct edit *e)
 {

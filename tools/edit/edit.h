@@ -52,6 +52,9 @@ void edit_insert(struct edits *es, uint32_t parent, uint32_t after, struct eleme
 /* The same, as the first child. */
 void edit_insert_first(struct edits *es, uint32_t parent, struct element *e);
 
+/* The first element of the name that an edit adds to parent, or NULL. */
+struct element *edit_added(const struct edits *es, uint32_t parent, const char *name);
+
 /*
  * The edit of one place, or NULL: of an attribute (setting and removing are one place), or, with
  * attr NULL, of the node's text or of the node itself.

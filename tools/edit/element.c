@@ -1,6 +1,7 @@
 #include "edit/element.h"
 
 #include <stddef.h>
+#include <string.h>
 
 struct element *
 element_new(struct arena *a, uint16_t rule, const char *name)
@@ -22,6 +23,16 @@ element_child(struct arena *a, uint16_t rule, struct element *parent, const char
 	else
 		parent->last_child->next = e;
 	return parent->last_child = e;
+}
+
+struct str
+element_value(const struct element *e, const char *name)
+{
+	const struct element_attr *a = e->attr;
+
+	while (a != NULL && strcmp(a->name, name) != 0)
+		a = a->next;
+	return a != NULL ? str_from(a->value) : STR_NONE;
 }
 
 void

@@ -2,6 +2,7 @@
 #define EDIT_ELEMENT_H
 
 #include "base/mem.h"
+#include "base/str.h"
 
 #include <stdint.h>
 
@@ -26,6 +27,8 @@ struct element {
 struct element *element_new(struct arena *a, uint16_t rule, const char *name);
 struct element *element_child(struct arena *a, uint16_t rule, struct element *parent,
                               const char *name);
+/* The attribute's value; absent: it has none. */
+struct str element_value(const struct element *e, const char *name);
 void element_attr(struct arena *a, uint16_t rule, struct element *e, const char *name,
                   const char *value);
 

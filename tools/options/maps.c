@@ -4,6 +4,7 @@
 #include "bridge/map_file.h"
 #include "cli/common_options.h"
 #include "cli/diag.h"
+#include "cli/session.h"
 #include "cli/slurp.h"
 
 #include <dirent.h>
@@ -188,6 +189,7 @@ maps_options_read_files(struct map_options *c)
 {
 	enum status status;
 
+	c->given = c->maps.uses_count;
 	for (size_t i = 0; i < c->sources_count; i++)
 		if ((status = read_source(&c->maps, &c->sources[i])) != STATUS_OK)
 			return status;
@@ -209,6 +211,19 @@ bool
 maps_options_any(const struct map_options *c)
 {
 	return maps_any(&c->maps) || c->maps.allowing || c->sources_count > 0;
+}
+
+void
+maps_options_warn(const struct map_options *c, struct session *s, const char *tool)
+{
+	/* of a document that could not be read nobody knows; --check asks whether there is work */
+	bool told = session_good(s) && !session_common(s)->check;
+
+	for (size_t i = 0; told && i < c->given; i++)
+		if (!c->maps.uses[i].used)
+			session_diag(s, SEVERITY_WARNING, tool, NULL, "map-unused",
+			             "nothing matches --%s=%s", c->maps.uses[i].option,
+			             c->maps.uses[i].text);
 }
 
 void

@@ -10,7 +10,10 @@ struct map_options {
 	struct maps maps;
 	struct map_source *sources; /* files that the options name, in their order */
 	size_t sources_count, sources_room;
+	size_t given; /* maps that options give, not files */
 };
+
+struct session;
 
 extern const struct option_table maps_options; /* sets a struct map_options */
 
@@ -23,6 +26,8 @@ enum status maps_options_read_files(struct map_options *c);
 void maps_options_default(struct map_options *c, const char *path);
 /* Whether any of the options was given. */
 bool maps_options_any(const struct map_options *c);
+/* Warns of each map of an option that nothing in any document was found by. */
+void maps_options_warn(const struct map_options *c, struct session *s, const char *tool);
 void maps_options_free(struct map_options *c);
 
 #endif

@@ -21,7 +21,6 @@ static const struct rule rows[] = {
 static const struct precedence beats[] = {
 	MAPS_BEAT(INTERFACE_OVS_VLAN),
 	MAPS_BEAT(INTERFACE_ETHERNET),
-	MAPS_BEAT(INTERFACE_ETHERNET_SOURCE),
 };
 
 static char ids[SNAPSHOT_RULES_END - SNAPSHOT_RULES][RULE_ID_SIZE];

@@ -242,6 +242,23 @@ note_drivers(struct run *r)
 		    "the guest may rename its network interfaces: configure them by MAC address");
 }
 
+/* Whose PV drivers a Windows guest may have, and how they are removed. */
+static const struct {
+	const char *maker, *removal;
+} pv_drivers[] = {
+	{ "GPLPV", "uninstall Xen PV Drivers in Programs and Features; the boot option /NOGPLPV "
+	           "turns them off until then" },
+	{ "XenServer",
+	  "uninstall Citrix or XenServer Tools in Programs and Features, and turn off their "
+	  "update through Windows Update" },
+	{ "XCP-ng", "uninstall its guest agent and drivers in Programs and Features; its XenClean "
+	            "removes what stays" },
+	{ "xenproject",
+	  "uninstall the devices xenbus, xeniface, xenvif, xennet and xenvbd in Device "
+	  "Manager, with their driver software" },
+	{ "VMDP", "uninstall SUSE Virtual Machine Driver Pack in Programs and Features" },
+};
+
 /* Only where the document says Windows must the owner act before the guest runs. */
 static void
 note_windows_drivers(struct run *r)
@@ -254,6 +271,12 @@ note_windows_drivers(struct run *r)
 
 	if (d->system == SYSTEM_WINDOWS) {
 		rule_report(r, GUEST_GPLPV, d->root, "%s", task);
+		for (size_t i = 0; i < sizeof(pv_drivers) / sizeof(pv_drivers[0]); i++)
+			rule_report(
+			    r, GUEST_WINDOWS_DRIVERS, d->root,
+			    "if the PV drivers in Windows are those of %s: %s; then 'pnputil -e' "
+			    "lists none of them",
+			    pv_drivers[i].maker, pv_drivers[i].removal);
 		rule_report(
 		    r, GUEST_WINDOWS, d->root,
 		    "in Windows, after its first boot on KVM: set its static addresses again, "

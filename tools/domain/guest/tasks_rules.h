@@ -66,6 +66,13 @@ RULE(GUEST_GPLPV, BY(note_tasks),
              "is unknown",
      .why = "procedure 2.1: otherwise Windows crashes")
 
+RULE(GUEST_WINDOWS_DRIVERS, BY(note_tasks),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "an HVM guest that is Windows (see guest-gplpv)",
+     .does = "notes by maker what to uninstall: GPLPV, XenServer, XCP-ng, xenproject, VMDP",
+     .why = "the document does not tell whose PV drivers the guest has, and each maker's are removed in "
+            "another way; what stays in the driver store is installed again")
+
 RULE(GUEST_WINDOWS, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
      .where = "an HVM guest that is Windows (see guest-gplpv)",

@@ -58,6 +58,11 @@ const struct step_row step_rows[] = {
 	  .rule = RULE_FOUND(DISK_HVM_XVD),
 	  .text = "Windows: convert with --disk-bus=ide, which needs no driver",
 	  .why = "Windows has drivers for IDE, and none for virtio" },
+	{ .id = "fallback", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .flags = STEP_NOTE,
+	  .who = WHO_LINUX, .rule = RULE_FOUND(GUEST_VIRTIO_FALLBACK),
+	  .text = "if its kernel has no virtio drivers: convert with --fallback, boot it so, install them, "
+	          "then convert the Xen document again without --fallback",
+	  .why = "--fallback gives it IDE, e1000 and VNC" },
 	{ .id = "renamed", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .rule = RULE_FOUND(GUEST_FSTAB),
 	  .text = "/etc/fstab and boot loader: use UUID= or LABEL= instead of device names:",
