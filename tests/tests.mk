@@ -9,7 +9,7 @@ FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
 .PHONY: demo golden compare corpus-check mutants vocabulary corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
-        distcheck deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
+        distcheck i386 deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
 $(BUILD)/tests/%.o: tests/unit/%.c GNUmakefile
@@ -137,6 +137,11 @@ deb-check: deps-package
 ## autopkgtest   the same by autopkgtest, which asks apt for what debian/tests needs
 autopkgtest: deps-package
 	@sh tests/package/deb.sh autopkgtest
+
+## i386          built and tested in a root of Debian for i386 (as root)
+i386:
+	@sh tests/package/deps.sh i386
+	@sh tests/package/i386.sh
 
 ## trial         what README promises, in new roots of Debian with nothing else (as root; SUITE=)
 trial:

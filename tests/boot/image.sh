@@ -8,7 +8,7 @@
 #     data.raw       the second disk of both: a file system without partitions
 #     vmlinuz        the kernel, with initrd-xen, the PV guest's initramfs, and initrd-all with all drivers
 #
-# apt of this machine says where Debian's packages are.  Needs root.
+# The packages are this machine's release of Debian (debian-root.sh).  Needs root.
 set -eu
 PATH=$PATH:/usr/sbin:/sbin
 export PATH LC_ALL=C
@@ -17,17 +17,8 @@ dir=$1
 tree=$dir/tree
 . "$here/facts.sh"
 
-release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' \
-	"Codename: $release" | head -n 1)
-[ -n "$mirror" ] || {
-	echo "boot: apt does not know where Debian $release is" >&2
-	exit 1
-}
-
 # Debian, without documents and without drivers for hardware that QEMU does not emulate.
 debian() {
-	apt-config dump | grep -E '^Acquire::(https?::|Check)' >"$dir/apt.conf" || :
 	set --
 	for path in /usr/share/doc /usr/share/man /usr/share/locale /usr/share/info \
 		'/lib/modules/*/kernel/sound' '/lib/modules/*/kernel/drivers/gpu' \
@@ -36,9 +27,8 @@ debian() {
 		'/lib/modules/*/kernel/drivers/net/wireless' '/lib/modules/*/kernel/drivers/scsi/*/'; do
 		set -- "$@" "--dpkgopt=path-exclude=$path/*"
 	done
-	mmdebstrap --mode=root --variant=minbase --aptopt="$dir/apt.conf" "$@" \
-		--include=systemd-sysv,udev,dbus,linux-image-amd64,initramfs-tools,zstd,kmod,grub-pc,iproute2 \
-		"$release" "$tree" "$mirror"
+	sh "$here/../package/debian-root.sh" "$tree" "$@" \
+		--include=systemd-sysv,udev,dbus,linux-image-amd64,initramfs-tools,zstd,kmod,grub-pc,iproute2
 }
 
 # initramfs FILE MODULES [MODULE...]: makes it anew with the guest's programs

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh compile|build|interop|boot|coverage|look|package|trial: installs the Debian packages that are missing.
+# deps.sh compile|build|interop|boot|coverage|look|package|trial|i386: installs the Debian packages that are missing.
 # Elsewhere says which programs and libraries are needed.
 set -eu
 compile='gcc make libc6-dev pkg-config libexpat1-dev'
@@ -13,6 +13,7 @@ coverage='gcovr'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
 trial='git debootstrap'
+i386='mmdebstrap arch-test'
 
 case ${1:-} in
 compile) wanted=$compile ;;
@@ -23,8 +24,9 @@ coverage) wanted="$build $coverage" ;;
 look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
+i386) wanted=$i386 ;;
 *)
-	echo "usage: deps.sh compile|build|interop|boot|coverage|look|package|trial" >&2
+	echo "usage: deps.sh compile|build|interop|boot|coverage|look|package|trial|i386" >&2
 	exit 2
 	;;
 esac
@@ -38,7 +40,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 fi
 
 # it may come with another package of Node's
-[ "$1" = trial ] || [ "$1" = compile ] || command -v npm >/dev/null || wanted="$wanted npm"
+[ "$1" = trial ] || [ "$1" = i386 ] || [ "$1" = compile ] || command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do
