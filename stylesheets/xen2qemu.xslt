@@ -136,7 +136,7 @@
   </xsl:variable>
 
   <!-- all that this stylesheet looks at -->
-  <xsl:variable name="attributes" select="concat(' arch autoport bridge bus cache cores defaultMode',
+  <xsl:variable name="attributes" select="concat(' arch autoport basis bridge bus cache cores defaultMode',
       ' dev device dies enabled file firmware format frequency id index io machine mode model name nostrictreset',
       ' offset order passwd path port primary secure sockets state sync threads tlsPort tty type wiremode',
       ' writeFiltering ')"/>
