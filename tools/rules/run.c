@@ -285,7 +285,7 @@ add_message(struct run *r, uint16_t rule, uint32_t node, enum severity severity,
 }
 
 /* Returns whether there is a message. */
-static bool
+__attribute__((format(printf, 4, 0))) static bool
 report_v(struct run *r, uint16_t rule, uint32_t node, const char *fmt, va_list ap)
 {
 	enum level level = rule_row(r->set, rule)->level;
