@@ -121,7 +121,8 @@ tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str va
 
 	if (rule == MAP_TOO_LONG) {
 		session_diag(d->session, SEVERITY_ERROR, d->file, &at, id,
-		             "'%s' cannot be the name of a device or network", name);
+		             "'%s' cannot be the name of a device or network: %s", name,
+		             rule_row(&bridge_rules, (uint16_t)rule)->mind);
 		session_status(d->session, STATUS_FOUND);
 		return false;
 	}

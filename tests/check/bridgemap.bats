@@ -154,6 +154,17 @@ unprivileged() {
 	said '^list:1:1: error: bad line: expected the name of a bridge'
 }
 
+@test "a mistyped kind of a map file gets the nearest one" {
+	printf 'bridge eth0:br0\nnetwrok default:lan\n' >map
+	filter 2 bridgemap -f map vm.xml
+	said "^map:2:1: error: .*: 'netwrok'; did you mean 'network'[?]\$"
+	# what is like none is not printed: it may be a secret of another file
+	printf 'root:$6$GEHEIM:1\n' >map
+	filter 2 bridgemap -f map vm.xml
+	said '^map:1:1: error: bad line: expected bridge, network, bridge-to-network, mac, dev or allow'
+	[ "$(grep -c GEHEIM "$BATS_TEST_TMPDIR/err")" -eq 0 ]
+}
+
 @test "a map file that says nothing is an error: it may have been cut" {
 	local text
 	for text in '' '\n' ' \t\n\n   ' '# bridge eth0:br0\n' '\xef\xbb\xbf' '\xef\xbb\xbf# x\r\n\r\n'; do
@@ -594,7 +605,7 @@ unprivileged() {
 	done
 	filter 2 bridgemap -b 'a*:b*' -b 'a*:c*' in
 	filter 1 bridgemap -b 'brenp21-*:brenp21-1-of-2-*' in
-	said "cannot be the name of a device or network \[map-too-long\]$"
+	said "cannot be the name of a device or network: .*\[map-too-long\]$"
 	[ ! -s out ]
 	printf "bridge brenp21-*:brenp20-*\nbridge-to-network xbrenp21-7:lan\n" >maps
 	filter 0 bridgemap -f maps in

@@ -267,5 +267,5 @@ becomes() {
 	same changes.ldif out
 	filter 1 bridgemap --ldif -b 'eth*:a-long-prefix1-*' profiles.ldif
 	[ ! -s out ]
-	said "error: 'a-long-prefix1-0' cannot be the name of a device or network \[map-too-long\]$"
+	said "error: 'a-long-prefix1-0' cannot be the name of a device or network: .*\[map-too-long\]$"
 }

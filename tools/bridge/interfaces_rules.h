@@ -70,6 +70,7 @@ RULE(MAP_TOO_LONG, BY(map_interfaces),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "a name that a map of prefixes makes, which no device can have",
      .does = "is refused",
+     .mind = "such a name has at most 15 bytes, no blank and no slash",
      .why = "Linux dev_valid_name: 1 to 15 bytes")
 
 RULE(BRIDGE_UNLISTED, BY(map_interfaces),

@@ -1,5 +1,8 @@
 #include "bridge/map_file.h"
 
+#include "base/message.h"
+#include "base/nearest.h"
+
 #include <string.h>
 
 /* One line of a text, without its line end and blanks at both ends. */
@@ -65,6 +68,23 @@ has_comment(const char *text)
 	return sign != NULL && str_blank(sign[-1]);
 }
 
+/* Why a line is none, with the word that its first one is most like. */
+static const char *
+explain_kind(struct maps *m, const char *line)
+{
+	static const char *const kinds[] = { "bridge", "network", "bridge-to-network",
+		                             "mac",    "dev",     "allow" };
+	static const char why[] = "expected bridge, network, bridge-to-network, mac, dev or allow "
+				  "at the beginning of a line";
+	struct nearest nearest = { .word = { line, strcspn(line, " \t") } };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		nearest_try(&nearest, kinds[i]);
+	return nearest.found != NULL ? message(&m->words, "%s: '%.*s'; did you mean '%s'?", why,
+	                                       STR_FMT(nearest.word), nearest.found)
+	                             : why;
+}
+
 static bool
 take_map(struct maps *m, struct line line, struct map_fault *fault)
 {
@@ -87,8 +107,7 @@ take_map(struct maps *m, struct line line, struct map_fault *fault)
 		return m->allowing = m->allow_host = true;
 	if (rest != NULL)
 		return maps_allow(m, str_from(rest), &fault->why);
-	fault->why =
-	    "expected bridge, network, bridge-to-network, mac, dev or allow at the beginning of a line";
+	fault->why = explain_kind(m, line.text);
 	return false;
 }
 

@@ -154,6 +154,7 @@ RULE(POOL_OPTION_EMPTY, EACH(ROOT, refuse_empty_options),
      .group = GROUP_POOL, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "fs:option, rbd:option with an empty @name or @value",
      .does = "is refused",
+     .mind = "remove it, or replace all with --mount-option or --config-option",
      .why = "define: empty rbd option value specified")
 
 RULE(POOL_VALUE, EACH(ROOT, warn_values),

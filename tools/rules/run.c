@@ -338,6 +338,19 @@ rule_note(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	va_end(ap);
 }
 
+/* Unless --force lets it through, it ends with the row's .mind, if that has one. */
+__attribute__((format(printf, 5, 0))) static void
+add_refusal(struct run *r, uint16_t rule, uint32_t node, bool refused, const char *fmt, va_list ap)
+{
+	struct arena *arena = run_doc(r)->arena;
+	const char *mind = rule_row(r->set, rule)->mind, *message = message_v(arena, fmt, ap);
+
+	if (mind != NULL && (refused || r->dry_run))
+		message = arena_printf(arena, "%s: %s", message, mind);
+	add_message(r, rule, node, refused ? SEVERITY_ERROR : SEVERITY_WARNING, message);
+	r->refused = r->refused || refused;
+}
+
 bool
 rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 {
@@ -346,11 +359,8 @@ rule_refuse(struct run *r, uint16_t rule, uint32_t node, const char *fmt, ...)
 	if (!rule_on(r, rule))
 		return false;
 	va_start(ap, fmt);
-	add_message(r, rule, node, r->force || r->dry_run ? SEVERITY_WARNING : SEVERITY_ERROR,
-	            message_v(run_doc(r)->arena, fmt, ap));
+	add_refusal(r, rule, node, !r->force && !r->dry_run, fmt, ap);
 	va_end(ap);
-	if (!r->force && !r->dry_run)
-		r->refused = true;
 	return r->force && !r->dry_run;
 }
 
@@ -362,10 +372,8 @@ rule_refuse_always(struct run *r, uint16_t rule, uint32_t node, const char *fmt,
 	if (!rule_on(r, rule))
 		return;
 	va_start(ap, fmt);
-	add_message(r, rule, node, r->dry_run ? SEVERITY_WARNING : SEVERITY_ERROR,
-	            message_v(run_doc(r)->arena, fmt, ap));
+	add_refusal(r, rule, node, !r->dry_run, fmt, ap);
 	va_end(ap);
-	r->refused = r->refused || !r->dry_run;
 }
 
 void

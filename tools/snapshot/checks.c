@@ -20,15 +20,12 @@ check_header(struct run *r, const struct snapshot *s)
 	if (node_trimmed(doc, s->name).n == 0)
 		rule_refuse(r, SNAPSHOT_NO_NAME, 0, "the %s has no name", what);
 	if (!s->checkpoint && state.n == 0)
-		rule_refuse(r, SNAPSHOT_NO_STATE, 0,
-		            "the snapshot has no state: libvirt does not "
-		            "redefine it");
+		rule_refuse(r, SNAPSHOT_NO_STATE, 0, "the snapshot has no state");
 	else if (!s->checkpoint && !str_in(state, states))
-		rule_refuse(r, SNAPSHOT_NO_STATE, s->state,
-		            "unknown state '%.*s': libvirt does not redefine it", STR_FMT(state));
+		rule_refuse(r, SNAPSHOT_NO_STATE, s->state, "unknown state '%.*s'", STR_FMT(state));
 	if (!str_digits(node_trimmed(doc, s->time)))
 		rule_refuse(r, SNAPSHOT_NO_TIME, s->time != NONE ? s->time : 0,
-		            "the %s has no creation time: libvirt does not redefine it", what);
+		            "the %s has no creation time", what);
 }
 
 static void
@@ -52,13 +49,10 @@ check_snapshot(struct run *r)
 
 	check_header(r, s);
 	if (s->bare != NONE)
-		rule_refuse(
-		    r, SNAPSHOT_BARE_DOMAIN, s->bare,
-		    "the domain is only a uuid, as old versions of libvirt stored it: libvirt does not redefine "
-		    "it");
+		rule_refuse(r, SNAPSHOT_BARE_DOMAIN, s->bare,
+		            "the domain is only a uuid, as old versions of libvirt stored it");
 	else if (s->domain == NONE && !s->checkpoint)
-		rule_refuse(r, SNAPSHOT_NO_DOMAIN, 0,
-		            "the snapshot has no domain: libvirt does not redefine it");
+		rule_refuse(r, SNAPSHOT_NO_DOMAIN, 0, "the snapshot has no domain");
 	check_uuid(r, s, s->domain);
 	check_uuid(r, s, s->inactive);
 }

@@ -19,36 +19,42 @@ RULE(SNAPSHOT_NO_NAME, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*[not(name)]",
      .does = "is refused",
+     .mind = "add <name>, or dump it again on the old host",
      .why = "redefine: a redefined snapshot must have a name")
 
 RULE(SNAPSHOT_NO_STATE, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/domainsnapshot/state that is missing, or that libvirt does not know",
      .does = "is refused",
+     .mind = "set <state> to what the guest did, such as shutoff",
      .why = "redefine: missing state from existing snapshot")
 
 RULE(SNAPSHOT_NO_TIME, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*[not(creationTime)]",
      .does = "is refused",
+     .mind = "add <creationTime>, in seconds since 1970",
      .why = "redefine: missing creationTime from existing snapshot")
 
 RULE(SNAPSHOT_NO_DOMAIN, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/domainsnapshot[not(domain)]",
      .does = "is refused",
+     .mind = "dump it again on the old host (virsh snapshot-dumpxml)",
      .why = "redefine: missing domain in snapshot; a checkpoint without one is redefined")
 
 RULE(SNAPSHOT_BARE_DOMAIN, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/domain[not(@type)]",
      .does = "is refused: the domain is only a uuid",
+     .mind = "put the XML of the domain in its place",
      .why = "libvirt before 0.9.5 stored no more; redefine: missing domain in snapshot")
 
 RULE(SNAPSHOT_UUID, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/domain/uuid, /*/inactiveDomain/uuid other than --uuid=UUID",
      .does = "is refused: the document belongs to another guest",
+     .mind = "leave the document out, or give --uuid of its guest",
      .why = "redefine: definition for snapshot s1 must use uuid ...")
 
 RULE(SNAPSHOT_NEW_UUID, BY(fix_uuid),
@@ -82,6 +88,7 @@ RULE(SNAPSHOT_DISK_UNKNOWN, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/disks/disk/@name of a disk that the domain does not have",
      .does = "is refused",
+     .mind = "remove it from <disks>, or add it to the domain",
      .why = "redefine: no disk named 'vdx' (virDomainSnapshotAlignDisks)")
 
 RULE(SNAPSHOT_DISK_NAME, BY(fix_disk_names),

@@ -10,6 +10,7 @@ RULE(DOMAIN_ZERO, BY(refuse_domain_zero),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "/domain named Domain-0, or with a uuid or id of zero",
      .does = "is refused, also with --force: it is the Xen host itself",
+     .mind = "leave this document out",
      .why = "virsh list --all names it on every Xen host (libxl_driver.c libxlAddDom0); define "
             "would accept it")
 
@@ -93,5 +94,6 @@ RULE(OS_ARCH_FOREIGN, EACH(AT(NAME_OS, NAME_TYPE), refuse_arch),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "os/type/@arch other than x86_64, i686",
      .does = "is refused; forced, it stays",
+     .mind = "move the guest to a host of its architecture, or keep it with --force",
      .why = "QEMU for these has no machine pc")
 /* clang-format on */

@@ -25,6 +25,7 @@ RULE(HOSTDEV_CAPABILITIES, EACH(AT(NAME_DEVICES, NAME_HOSTDEV), refuse_capabilit
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "hostdev/@mode='capabilities'",
      .does = "is refused; forced, it is removed",
+     .mind = "remove the device, as --force does",
      .why = "define: hostdev mode 'capabilities' is not supported in QEMU (qemu_validate.c)")
 
 RULE(HOSTDEV_DROPPED, EACH(AT(NAME_DEVICES), drop_hostdevs),

@@ -61,6 +61,7 @@ RULE(DISK_SHAREABLE_FORMAT, BY(fix_drivers),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
      .where = "disk[shareable]/driver[@type!='raw']",
      .does = "is refused: only raw disks can be shared; forced, the disk is no longer shared",
+     .mind = "convert the image to raw (qemu-img convert), or stop sharing with --force",
      .why = "start: shared access for disk requires use of supported storage format")
 
 RULE(DISK_FORMAT_VHD, BY(fix_drivers),

@@ -70,12 +70,14 @@ refuse_name(struct run *r, const struct disk *disk)
 		    domain_is_pv(domain_of(r)) ? "a name such as xvda"
 					       : "a name such as hda or xvda");
 	if (p->clash)
-		rule_refuse(r,
-		            p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
-		                                         : DISK_NAME_COLLISION,
-		            disk->target,
-		            "two disks would get the same target: '%.*s', or the one it becomes",
-		            STR_FMT(disk->old->dev));
+		rule_refuse(
+		    r,
+		    p->bus_reason != REASON_NONE ? disk_reason_rule(p->bus_reason)
+						 : DISK_NAME_COLLISION,
+		    disk->target,
+		    "two disks would get the same target, '%.*s' or the one it becomes: rename one of "
+		    "them",
+		    STR_FMT(disk->old->dev));
 }
 
 /* Xen's firmware, and a guest without PV drivers, had the disk on IDE. */

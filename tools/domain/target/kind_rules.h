@@ -4,18 +4,21 @@ RULE(TARGET_ARCH, BY(meet_arch),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "os/type/@arch that --target's capabilities do not list",
      .does = "is refused; forced, it stays",
+     .mind = "install QEMU for that architecture there, or choose another host",
      .why = "define: No emulator found for arch; or Cannot check QEMU binary")
 
 RULE(TARGET_TYPE, BY(meet_type),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "domain type (kvm, qemu) that the new host lacks for the architecture",
      .does = "is refused; forced, it stays",
+     .mind = "use --type, or enable virtualization there",
      .why = "define: could not find capabilities for domaintype=kvm; start: KVM is not available")
 
 RULE(TARGET_MACHINE, EACH(AT(NAME_OS, NAME_TYPE), meet_machine),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "os/type/@machine that the new host lacks",
      .does = "is refused; forced, it stays",
+     .mind = "use --machine, or a newer QEMU there",
      .why = "define: Emulator does not support machine type")
 
 RULE(TARGET_MACHINE_XEN, BY(replace_machine),
@@ -41,6 +44,7 @@ RULE(TARGET_FIRMWARE, EACH(AT(NAME_OS), meet_firmware),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "os/@firmware that the new host lacks",
      .does = "is refused; forced, it stays",
+     .mind = "install it there, such as OVMF",
      .why = "define: Unable to find any firmware to satisfy 'efi'")
 
 RULE(TARGET_CPU_MODE, EACH(AT(NAME_CPU), meet_cpu_mode),
@@ -59,6 +63,7 @@ RULE(TARGET_CPUS, BY(meet_cpus),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "more vcpus than the machine can have on the new host",
      .does = "is refused; forced, they stay",
+     .mind = "give the guest fewer vcpus, or use --machine",
      .why = "define: Maximum CPUs greater than specified machine type limit")
 
 RULE(TARGET_CPUS_HOST, BY(meet_cpus),

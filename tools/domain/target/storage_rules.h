@@ -4,6 +4,7 @@ RULE(TARGET_FORMAT, BY(meet_storage),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "a disk whose image is a volume of another format, or of another kind, file or block",
      .does = "is refused; forced, it stays",
+     .mind = "correct type of the disk or of its driver (--disk-format)",
      .why = "a qcow2 image that is taken for raw is overwritten; start: Image is not in qcow2 format; "
             "'file' driver requires a regular file")
 
