@@ -953,7 +953,7 @@
 
   <xsl:template name="live-domain-id" match="/domain[@type = 'xen']/@id"/>
   <xsl:template name="bootloader" match="/domain/bootloader"/>
-  <xsl:template name="bootloader-args" match="/domain/bootloader_args"/>
+  <xsl:template name="bootloader-args" match="/domain/bootloader_args"/> <!-- bootloader-args-quiet -->
   <xsl:template name="xen-commandline" match="/domain/xen:commandline"/>
   <xsl:template name="seclabel" match="/domain/seclabel[@model = 'flask']
       | /domain/devices//seclabel[@model = 'flask']"/>

@@ -114,6 +114,27 @@ is_xens_own(struct str path)
  * libvirt's XenAPI driver calls every PV guest's loader pygrub. In a kvm domain, a directory named
  * xen may hold firmware that people put there.
  */
+static bool
+selects_nothing(const struct domain *d, uint32_t args)
+{
+	static const char *const quiet[] = { "", "-q", "--quiet", NULL };
+
+	return str_in(node_trimmed(d->doc, args), quiet) ||
+	       str_has(node_trimmed(d->doc, d->bootloader), "pypxeboot");
+}
+
+HANDLER(drop_quiet_args)
+{
+	if (selects_nothing(domain_of(r), node))
+		rule_drop(r, rule, node);
+}
+
+HANDLER(drop_selecting_args)
+{
+	if (!selects_nothing(domain_of(r), node))
+		rule_drop(r, rule, node);
+}
+
 HANDLER(drop_hvmloader)
 {
 	const struct domain *d = domain_of(r);

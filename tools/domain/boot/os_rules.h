@@ -38,11 +38,17 @@ RULE(BOOTLOADER, DROP(AT(NAME_BOOTLOADER)),
      .does = "is removed: the guest needs a boot loader of its own",
      .why = "procedure 2.2.2; define: bootloader is not supported by QEMU")
 
-RULE(BOOTLOADER_ARGS, DROP(AT(NAME_BOOTLOADER_ARGS)),
-     .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
-     .where = "/domain/bootloader_args",
+RULE(BOOTLOADER_ARGS_QUIET, EACH(AT(NAME_BOOTLOADER_ARGS), drop_quiet_args),
+     .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
+     .where = "/domain/bootloader_args that select nothing: -q of pygrub, those of pypxeboot",
      .does = "is removed",
-     .mind = "QEMU does not read them: if they select what boots, select it in GRUB in the guest",
+     .why = "procedure 2.2.2; pypxeboot's mac= is the interface's")
+
+RULE(BOOTLOADER_ARGS, EACH(AT(NAME_BOOTLOADER_ARGS), drop_selecting_args),
+     .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_DROP,
+     .where = "/domain/bootloader_args, others",
+     .does = "is removed",
+     .mind = "QEMU does not read them: select what they select in GRUB in the guest",
      .why = "procedure 2.2.2; define fails on it alone")
 
 RULE(LOADER_HVMLOADER, EACH(AT(NAME_OS, NAME_LOADER), drop_hvmloader),
