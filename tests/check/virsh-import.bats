@@ -312,6 +312,24 @@ moved() {
 	summary "would define: domain 'web'"
 }
 
+@test "names with tabs, blanks at their ends, per cent signs; without a UUID and with autostart" {
+	rm -r hosts/old/domain/*
+	domain_xml kvm $web $'a\tb ' | thing old domain $web $'a\tb '
+	domain_xml kvm $odd ' %s%d*' | thing old domain $odd ' %s%d*'
+	touch hosts/old/domain/$web/autostart hosts/old/domain/$odd/autostart
+	export_old
+	sed -i '/<uuid>/d' old/domains/$odd.xml
+	import 0 --autostart --list old
+	grep -qxF "virsh -c 'qemu+ssh://root@new/system' autostart --domain $web" out
+	grep -qxF "virsh -c 'qemu+ssh://root@new/system' autostart --domain ' %s%d*'" out
+	sed -i "s|^  <memory|  <uuid>$odd</uuid>\n&|" old/domains/$odd.xml
+	import 0 --autostart --apply old
+	[ "$(cat hosts/new/domain/$web/name)" = $'a\tb ' ]
+	[ "$(cat hosts/new/domain/$odd/name)" = ' %s%d*' ]
+	[ -e hosts/new/domain/$web/autostart ]
+	[ -e hosts/new/domain/$odd/autostart ]
+}
+
 @test "what virsh's exit status says is not believed" {
 	export_old
 	echo define >hosts/lie
