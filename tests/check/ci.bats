@@ -68,6 +68,39 @@ setup() {
 	git add cut.xml
 	run git commit -qm cut
 	[ "$status" -ne 0 ]
+	git rm -q --cached cut.xml
+	# the root decides, not a word somewhere in the file
+	echo "<project><domain>example.org</domain></project>" >project.xml
+	printf '<!-- <domain> -->\n<network><domain name="lan"/></network>\n' >network.xml
+	git add project.xml network.xml
+	filter 0 git commit -qm others
+	printf '<?xml version="1.0"?>\n<!-- <domainsnapshot> -->\n%s\n' "$(cat "$FIXTURES/demo/mail.xml")" >said.xml
+	git add said.xml
+	filter 1 git commit -qm comment
+	git rm -qf --cached said.xml
+	cp "$FIXTURES/demo/mail.xml" UP.XML
+	git add UP.XML
+	filter 1 git commit -qm upper
+	git rm -qf --cached UP.XML
+	printf '\357\273\277' | cat - "$FIXTURES/demo/mail.xml" >mark.xml
+	git add mark.xml
+	filter 1 git commit -qm mark
+	git rm -qf --cached mark.xml
+	iconv -f UTF-8 -t UTF-16 "$FIXTURES/demo/mail.xml" >wide.xml
+	git add wide.xml
+	run git commit -qm wide
+	[ "$status" -ne 0 ]
+	git rm -qf --cached wide.xml
+	# a link that becomes a file
+	ln -s nowhere link.xml
+	git add link.xml
+	filter 0 git commit -qm link
+	rm link.xml
+	cp "$FIXTURES/demo/mail.xml" link.xml
+	git add link.xml
+	filter 1 git commit -qm file
+	git reset -q
+	git add cut.xml
 	# a deleted file has nothing to check
 	git rm -q --cached cut.xml
 	git rm -q pool.xml
