@@ -130,6 +130,9 @@ clash() {
 			fi
 			[ "$option" != --source-initiator ] || continue
 			case $option in
+			--baseline | --write-baseline) # with --check, which has no --output
+				clash "--report 'x'" "$option './x'" "$tool" -c -r x "$option=./x" vm
+				;;
 			--map-file | --allow-from | --target)
 				clash "--output 'x'" "$option './x'" "$tool" "$option=./x" -o x vm
 				clash "--report 'x'" "$option 'x'" "$tool" -r x "$option=x" vm
@@ -143,7 +146,7 @@ clash() {
 			n=$((n + 1))
 		done
 	done
-	[ "$n" -eq 12 ]
+	[ "$n" -eq 22 ]
 }
 
 @test "two texts of one run into one file" {

@@ -215,6 +215,8 @@ called() { # LINE: of what stand-ins were called with
 	grep -q '<failure' junit.xml
 	grep -q '"domain-type"' domconv.sarif
 	grep -q '"domain-type"' domains.json
+	example 0 'domconv --check --write-baseline=domconv.baseline domains/*.xml'
+	not_run '<!-- virtxml: ignore RULE' 'it is a form'
 	# only refused ones fail
 	example 0 'xsltproc --stringparam fail-on error'
 	grep -q '<testcase' out

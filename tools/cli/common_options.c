@@ -134,6 +134,10 @@ static const struct option_row rows[] = {
 	{ "format", "text|json|sarif|junit|github",
 	  "form of what --check prints, or of the report (text)", option_choice, FIELD(format),
 	  .once = true },
+	{ "baseline", "FILE", "--check: what FILE has is counted, not shown", option_file,
+	  FIELD(baseline), .once = true, .file = FILE_READ },
+	{ "write-baseline", "FILE", "--check: write what is found to FILE, for --baseline",
+	  option_file, FIELD(write_baseline), .once = true, .file = FILE_WRITTEN },
 	{ "vocabulary", NULL, "warn of what libvirt does not know, as --check does", option_flag,
 	  FIELD(vocabulary) },
 	{ "strict", NULL, "refuse documents with warnings", option_flag, FIELD(strict) },
@@ -169,6 +173,8 @@ common_agree(const struct common *c, char **files, const char **why)
 		*why = "--check writes nothing: it excludes --in-place, --output and --output-dir";
 	else if (c->in_place && standard_input)
 		*why = "--in-place needs a FILE, not standard input";
+	else if (!c->check && (c->baseline != NULL || c->write_baseline != NULL))
+		*why = "--baseline and --write-baseline need --check";
 	else if (c->format != REPORT_XML && c->report == NULL && !c->check)
 		*why = "--format needs --check or --report=FILE";
 	else if (c->quiet && c->verbose)

@@ -13,6 +13,7 @@ struct common {
 	const char *output; /* -o */
 	const char *report; /* -r */
 	const char *dir;    /* -d */
+	const char *baseline, *write_baseline;
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
 	bool check, vocabulary, strict, force, quiet, verbose;

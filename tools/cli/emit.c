@@ -117,6 +117,10 @@ select_findings(struct session *s, struct session_reading *r)
 
 		if (f->severity != SEVERITY_ERROR && !selection_has(&s->common.selection, f->rule))
 			continue;
+		if (f->severity == SEVERITY_WARNING &&
+		    (s->common.baseline != NULL || s->common.write_baseline != NULL) &&
+		    baseline_knows(&s->baseline, s->tool->rules, r->file, r->name, f))
+			continue;
 		warning = warning || f->severity == SEVERITY_WARNING;
 		if (f->severity == SEVERITY_WARNING)
 			summary_warning(&s->summary, f->rule);

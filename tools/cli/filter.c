@@ -134,6 +134,35 @@ complain_of_target(struct session *s, struct document *doc, const char *file, co
 	diag_status(&s->diag, STATUS_FOUND);
 }
 
+/* A document that is read for its comments. */
+struct commented {
+	struct session *s;
+	struct document *doc;
+	const char *file;
+};
+
+static void
+complain_of_comment(void *to, uint32_t offset, const char *why)
+{
+	const struct commented *c = to;
+	struct position at = position_of(c->doc, offset);
+
+	session_diag(c->s, SEVERITY_WARNING, c->file, &at, NULL, "%s", why);
+}
+
+/* --check: takes out what comments and the baseline have. */
+static void
+leave_out(struct session *s, struct document *doc, const char *file)
+{
+	struct commented commented = { s, doc, file };
+
+	if (!s->common.check)
+		return;
+	run_ignore(&s->run, complain_of_comment, &commented);
+	if (s->common.baseline != NULL || s->common.write_baseline != NULL)
+		baseline_leave_out(&s->baseline, &s->run, file);
+}
+
 /* Runs the rules; returns whether the document is to be written. */
 static bool
 convert(struct session *s, struct document *doc, const char *file)
@@ -148,6 +177,7 @@ convert(struct session *s, struct document *doc, const char *file)
 		session_error(s, file, "internal error, please report it", s->run.clash);
 		return false;
 	}
+	leave_out(s, doc, file);
 	strict = strict && findings_warn(&s->run);
 	s->run.refused = s->run.refused || strict;
 	summary_warnings(&s->summary, &s->run);

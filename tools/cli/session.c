@@ -5,6 +5,7 @@
 #include "cli/plan.h"
 #include "cli/rule_list.h"
 #include "cli/session_priv.h"
+#include "cli/slurp.h"
 #include "cli/version.h"
 #include "report/report.h"
 
@@ -282,6 +283,67 @@ begin_report(struct session *s)
 	arena_free(&words);
 }
 
+static void
+end_text(struct session *s, struct output *text)
+{
+	bool direct = text->mode == OUTPUT_STDOUT;
+
+	if (text->mode == OUTPUT_NONE)
+		return;
+	if (direct ? sink_flush(&text->sink) : output_end(text, true))
+		return;
+	diag_status(&s->diag, STATUS_TROUBLE);
+	if (errno != EPIPE)
+		session_error(s, direct ? "<stdout>" : text->path, "cannot write",
+		              text->complaint != NULL ? text->complaint : strerror(errno));
+}
+
+/* --baseline; false: why it cannot be read has been printed. */
+static bool
+begin_baseline(struct session *s)
+{
+	const char *file = s->common.baseline, *why;
+	struct buf text = { 0 };
+	struct position at = { 0, 1 };
+
+	s->new_baseline.path = s->common.write_baseline;
+	s->new_baseline.mode = s->common.write_baseline != NULL ? OUTPUT_FILE : OUTPUT_NONE;
+	s->baseline.all = s->common.write_baseline != NULL;
+	s->baseline.found = s->baseline.all ? &s->found : NULL;
+	baseline_begin(&s->found);
+	if (file == NULL)
+		return true;
+	if (!slurp(file, &text)) {
+		session_error(s, file, "cannot read", strerror(errno));
+		buf_free(&text);
+		return false;
+	}
+	why = baseline_read(&s->baseline, text, &at.line);
+	if (why == NULL)
+		return true;
+	session_diag(s, SEVERITY_ERROR, file, &at, NULL, "%s", why);
+	session_status(s, STATUS_USAGE);
+	return false;
+}
+
+/* Says how much of the baseline was found. */
+static void
+end_baseline(struct session *s)
+{
+	const struct baseline *b = &s->baseline;
+
+	if (s->baseline.all) {
+		sink_add(&s->new_baseline.sink, s->found.p, s->found.len);
+		end_text(s, &s->new_baseline);
+	}
+	if (s->common.baseline == NULL || s->common.quiet)
+		return;
+	s->diag.least = SEVERITY_NOTE;
+	diag_print(&s->diag, SEVERITY_NOTE, s->tool->name, NULL, NULL,
+	           "%zu findings are in the baseline, %zu others of it are gone", b->met,
+	           b->rows.count - b->met);
+}
+
 /* false: it cannot be written. */
 static bool
 begin_text(struct session *s, struct output *text)
@@ -298,6 +360,8 @@ session_begin(struct session *s)
 {
 	begin_run(s);
 	begin_outputs(s);
+	if (!begin_baseline(s) || !begin_text(s, &s->new_baseline))
+		return false;
 	if (s->plan_dir != NULL && !plan_begin(s))
 		return false;
 	if (!begin_text(s, &s->plan) || !begin_text(s, &s->report))
@@ -308,21 +372,6 @@ session_begin(struct session *s)
 	progress_begin(&s->progress,
 	               s->output.mode == OUTPUT_STDOUT || s->plan.mode == OUTPUT_STDOUT);
 	return true;
-}
-
-static void
-end_text(struct session *s, struct output *text)
-{
-	bool direct = text->mode == OUTPUT_STDOUT;
-
-	if (text->mode == OUTPUT_NONE)
-		return;
-	if (direct ? sink_flush(&text->sink) : output_end(text, true))
-		return;
-	diag_status(&s->diag, STATUS_TROUBLE);
-	if (errno != EPIPE)
-		session_error(s, direct ? "<stdout>" : text->path, "cannot write",
-		              text->complaint != NULL ? text->complaint : strerror(errno));
 }
 
 /* A note, which a terminal gets unasked. */
@@ -351,6 +400,7 @@ session_end(struct session *s)
 			report_end(&s->contents);
 		end_text(s, &s->report);
 		end_text(s, &s->plan);
+		end_baseline(s);
 		if (s->plan_dir != NULL)
 			plan_end(s);
 		print_summary(s);
@@ -360,6 +410,9 @@ session_end(struct session *s)
 	output_free(&s->output);
 	output_free(&s->report);
 	output_free(&s->plan);
+	output_free(&s->new_baseline);
+	baseline_free(&s->baseline);
+	buf_free(&s->found);
 	free(s->plan_dir);
 	run_free(&s->run);
 	edits_free(&s->edits);

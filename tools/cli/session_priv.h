@@ -7,6 +7,7 @@
 #include "cli/session.h"
 #include "cli/summary.h"
 #include "read/stream.h"
+#include "report/baseline.h"
 #include "report/report.h"
 #include "write/output.h"
 
@@ -34,13 +35,16 @@ struct session {
 	struct edits edits;
 	struct run run;
 	struct output output;
-	struct output plan;     /* --plan: mode OUTPUT_NONE without */
-	char *plan_dir;         /* --plan=DIR/: without its slash; NULL without */
-	struct output report;   /* -r: mode OUTPUT_NONE without */
-	struct report contents; /* of the report */
-	enum fail_on fail_on;   /* what the exit status is 1 for, besides errors */
-	bool broken;            /* the output cannot be written: to go on would be in vain */
-	bool one;               /* an input may have one document only */
+	struct output plan;         /* --plan: mode OUTPUT_NONE without */
+	char *plan_dir;             /* --plan=DIR/: without its slash; NULL without */
+	struct output report;       /* -r: mode OUTPUT_NONE without */
+	struct report contents;     /* of the report */
+	struct baseline baseline;   /* --baseline, --write-baseline */
+	struct output new_baseline; /* mode OUTPUT_NONE without */
+	struct buf found;           /* for it */
+	enum fail_on fail_on;       /* what the exit status is 1 for, besides errors */
+	bool broken;                /* the output cannot be written: to go on would be in vain */
+	bool one;                   /* an input may have one document only */
 };
 
 /* Prints that something cannot be read or written; status 3. */

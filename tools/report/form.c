@@ -14,7 +14,7 @@ form_begin_document(struct report *r, const struct report_document *d, struct st
 	*f = (struct form_document){ .at = d->at, .number = number, .first = first };
 	f->fault = d->fault != NULL;
 	f->source = d->source;
-	f->name = name.p != NULL ? arena_copy(&r->names, name.p, name.n) : NULL;
+	f->name = name.p != NULL ? arena_copy(&r->names.arena, name.p, name.n) : NULL;
 	r->documents++;
 	r->faults += f->fault;
 }

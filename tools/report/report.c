@@ -40,20 +40,6 @@ struct page {
 	struct tally *tally;
 };
 
-/* What an edit adds to its place: an attribute or element; absent if it changes what is there. */
-static struct str
-added(const struct run *r, const struct edit *e)
-{
-	const char *name = edit_attr_name(r->edits, e);
-	struct attr attr;
-
-	if (edit_inserts(e))
-		return str_from(e->u.element->name);
-	if (name == NULL || attr_find(run_doc(r), e->node, name, &attr))
-		return STR_NONE;
-	return str_from(arena_printf(run_doc(r)->arena, "@%s", name));
-}
-
 /* Which of the rule's it is at that place: 1, 2, ... */
 static size_t
 count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, struct str adds)
@@ -166,7 +152,7 @@ add_entry(struct page *p, struct entry *e, uint32_t node, const char *attr, cons
 {
 	struct buf path = { 0 }, shown = { 0 };
 
-	e->adds = edit != NULL ? added(p->r, edit) : STR_NONE;
+	e->adds = edit != NULL ? edit_adds(p->r, edit) : STR_NONE;
 	e->number = count_place(p, e->rule, node, attr, e->adds);
 	paths_add(&p->paths, node, attr, &path);
 	buf_shown(&shown, text);
@@ -336,25 +322,6 @@ end_document(struct report *r)
 		sink_text(r->out, "  </document>\n");
 }
 
-/* Which of the input's documents of that name it is: 1, 2, ... */
-static size_t
-count_name(struct report *r, const char *source, struct str name)
-{
-	size_t count = 0;
-
-	if (r->source == NULL || strcmp(r->source, source) != 0) {
-		dict_free(&r->seen);
-		arena_reset(&r->names);
-		r->source = arena_copy(&r->names, source, strlen(source));
-	}
-	if (name.p == NULL)
-		name = str_from("");
-	if (!dict_find(&r->seen, name, &count))
-		name.p = arena_copy(&r->names, name.p, name.n);
-	dict_set(&r->seen, name, ++count);
-	return count;
-}
-
 void
 report_run(struct report *report, const struct report_document *d, const struct run *r,
            const struct inventory *inventory, bool strict)
@@ -365,7 +332,7 @@ report_run(struct report *report, const struct report_document *d, const struct 
 
 	tally_begin_document(p.tally, r->set);
 	paths_begin(&p.paths, doc);
-	begin_document(report, d, name, count_name(report, d->source, name),
+	begin_document(report, d, name, names_count(&report->names, d->source, name),
 	               child_trimmed(doc, r->subject, NAME_UUID));
 	add_items(&p);
 	if (report->form == REPORT_XML) {
@@ -501,8 +468,7 @@ report_end(struct report *r)
 		sink_text(r->out, "</report>\n");
 	}
 	tally_free(&r->tally);
-	dict_free(&r->seen);
-	arena_free(&r->names);
+	names_free(&r->names);
 	buf_free(&r->body);
 	buf_free(&r->lines);
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/sink.h"
 #include "report/inventory.h"
+#include "report/names.h"
 #include "report/tally.h"
 #include "rules/run.h"
 
@@ -48,9 +49,7 @@ struct report_finding {
 /* A report on its way out.  Between two documents it knows the names in the present input. */
 struct report {
 	struct sink *out;
-	struct arena names;
-	struct dict seen; /* by name: how many documents of the input have it */
-	const char *source;
+	struct names names;
 	struct tally tally;
 	enum report_form form;
 	struct report_head head; /* what it points to need live until report_begin() ends, but for

@@ -305,3 +305,16 @@ edit_offset(const struct run *r, const struct edit *e)
 		return attr.name;
 	return run_doc(r)->nodes[edit_place(r, e)].start;
 }
+
+struct str
+edit_adds(const struct run *r, const struct edit *e)
+{
+	const char *name = edit_attr_name(r->edits, e);
+	struct attr attr;
+
+	if (edit_inserts(e))
+		return str_from(e->u.element->name);
+	if (name == NULL || attr_find(run_doc(r), e->node, name, &attr))
+		return STR_NONE;
+	return str_from(arena_printf(run_doc(r)->arena, "@%s", name));
+}
