@@ -160,7 +160,7 @@ fail_each() {
 # hostile WORD SHELL: a guest, its images and its volume are called so
 hostile() {
 	local key=$1
-	[ "${1//$'\n'/}" = "$1" ] || key=$uuid
+	[ "${1//[$'\n\302']/}" = "$1" ] || key=$uuid
 	guest "$1" "$1" "$key"
 	plan || return
 	mkdir "move/$uuid.state"
@@ -170,13 +170,14 @@ hostile() {
 		return 1
 	}
 	moved "$key" "$1" || return
+	! grep -aP '[\x00-\x08\x0b-\x1f\x7f-\xff]' out || return
 	[ -z "$(find . -name 'owned*' -size 0)" ]
 }
 
 @test "hostile names, in sh, bash and zsh, on either side" {
 	local word shell
 	for word in "it's" '$(touch owned)' '`touch owned`' 'a b; touch owned' '-rf' '*' '!!' "'; touch owned; '" \
-		'"' \\ $'\ntouch owned\nx' '#x' '=ls' '~root' '${IFS}' '{a,b}' '|touch owned' '>owned'; do
+		'"' \\ $'\ntouch owned\nx' '#x' '=ls' '~root' '${IFS}' '{a,b}' '|touch owned' '>owned' $'\302\23331m'; do
 		guest "$word" "$word"
 		plan
 		shellcheck "move/$uuid.sh"
@@ -297,14 +298,14 @@ source_of() {
 	# an image that changes its format where it lies
 	source_of "$pv" /srv/vm.img >f1.xml
 	filter 0 domconv -q --plan=f1/ --disk-format=xvda=qcow2 -o x f1.xml
-	grep -q 'copy-1 ' f1/f.sh
+	grep -q '^image 1 .* raw qcow2 ' f1/f.sh
 	grep -q "qemu-img convert -f \"\$old_format\" -O \"\$format\" -- \"\$target\" \"\$to\".part" f1/f.sh
-	grep -q '^	\[ -z "$4" \] || target=$2.copy' f1/f.sh
+	grep -q '^	\[ -z "$5" \] || target=$3.copy' f1/f.sh
 	# storage of both hosts: a person logs in, and nothing is copied
 	source_of "$pv" /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 /dev/mapper/3600a0b80000000000000033 >f2.xml
 	filter 0 domconv -q --plan=f2/ -o x f2.xml
 	run ! grep -E 'dd bs|lvcreate|qemu-img' f2/f.sh
-	grep -q 'by_hand shared-1' f2/f.sh
+	[ "$(grep -c '^move_shared_from_device$' f2/f.sh)" -eq 2 ] && grep -q 'by_hand shared-"$n"' f2/f.sh
 	grep -q 'shared: /dev/mapper/3600a0b80000000000000033' f2/summary.txt
 	# look whether there is a partition table before GRUB is installed
 	source_of "$pv" /xen/disk.img /xen/swap.img >f6.xml

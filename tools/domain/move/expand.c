@@ -157,20 +157,38 @@ find_word(struct str text, size_t *length)
 	return WORD_COUNT;
 }
 
+/* The literal text so far as a word, and a variable behind it. */
+static void
+add_spoken(struct buf *literal, enum word word, struct buf *out)
+{
+	if (literal->len > 0)
+		shell_word(out, buf_view(literal));
+	literal->len = 0;
+	if (word != WORD_COUNT)
+		buf_printf(out, "\"$%s\"", words[word].variable);
+}
+
 void
 step_expand(const struct move *m, const struct step *s, const char *text, enum style style,
             struct buf *out)
 {
 	struct str rest = str_from(text);
+	struct buf literal = { 0 };
+	struct buf *to = style == STYLE_SPOKEN ? &literal : out;
 
 	while (rest.n > 0) {
 		size_t length;
 		enum word word = find_word(rest, &length);
 
-		if (word != WORD_COUNT)
-			add_word(m, s, word, style, out);
+		if (word == WORD_COUNT)
+			buf_char(to, rest.p[0]);
+		else if (style == STYLE_SPOKEN && words[word].variable != NULL)
+			add_spoken(&literal, word, out);
 		else
-			buf_char(out, rest.p[0]);
+			add_word(m, s, word, style, to);
 		rest = str_skip(rest, length);
 	}
+	if (style == STYLE_SPOKEN)
+		add_spoken(&literal, WORD_COUNT, out);
+	buf_free(&literal);
 }

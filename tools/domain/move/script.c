@@ -38,19 +38,24 @@ static const char functions[] =
     "\tesac\n"
     "}\n"
     "\n"
+    "show() { # TEXT: a line of it without what a terminal obeys\n"
+    "\tprintf %s \"$1\" | LC_ALL=C tr -c ' -~' '[?*]'\n"
+    "\techo\n"
+    "}\n"
+    "\n"
     "stop() { # STATUS WHAT TO DO\n"
-    "\tprintf '%s: stopped at step %s (%s): %s\\n' \"$script\" \"$id\" \"$text\" \"$2\" >&2\n"
+    "\tshow \"$script: stopped at step $id ($text): $2\" >&2\n"
     "\texit \"$1\"\n"
     "}\n"
     "\n"
     "done_before() { [ -e \"$STATE/$id\" ]; }\n"
     "mark() { : >\"$STATE/$id\"; }\n"
-    "say() { printf '%s: %s: %s\\n' \"$script\" \"$id\" \"$text\"; }\n"
+    "say() { show \"$script: $id: $text\"; }\n"
     "holds() { on \"$1\" \"$2\" </dev/null >/dev/null 2>&1; }\n"
     "\n"
-    "image() { # FROM TO OLD-FORMAT FORMAT BACKING BACKING-FORMAT\n"
-    "\tfrom=$1 to=$2 target=$2 old_format=$3 format=$4 backing=$5 backing_format=$6\n"
-    "\t[ -z \"$4\" ] || target=$2.copy\n"
+    "image() { # NUMBER FROM TO OLD-FORMAT FORMAT BACKING BACKING-FORMAT\n"
+    "\tn=$1 from=$2 to=$3 target=$3 old_format=$4 format=$5 backing=$6 backing_format=$7\n"
+    "\t[ -z \"$5\" ] || target=$3.copy\n"
     "\tvolume=${to##*/} group=${to%/*}\n"
     "\tgroup=${group##*/}\n"
     "}\n"
@@ -112,8 +117,8 @@ static const char functions[] =
     "\tid=$1 text='for a person'\n"
     "\tif done_before; then return; fi\n"
     "\tshift\n"
-    "\tprintf '%s: %s: do this:\\n' \"$script\" \"$id\"\n"
-    "\tprintf '  + %s\\n' \"$@\"\n"
+    "\tshow \"$script: $id: do this:\"\n"
+    "\tfor line; do show \"  + $line\"; done\n"
     "\tstop 2 \"do what is said above; then touch $STATE/$id, and run this again\"\n"
     "}\n";
 
@@ -131,11 +136,16 @@ add_script_word(struct buf *out, const char *command, const struct move *m, cons
 static void
 add_prose(struct buf *out, const char *prose, const struct move *m, const struct step *s)
 {
-	struct buf text = { 0 };
+	step_expand(m, s, prose != NULL ? prose : "see what is said above", STYLE_SPOKEN, out);
+}
 
-	step_expand(m, s, prose != NULL ? prose : "see what is said above", STYLE_PROSE, &text);
-	shell_word(out, buf_view(&text));
-	buf_free(&text);
+/* The number of an image is the script's $n. */
+static void
+add_id(const struct step *s, struct buf *out)
+{
+	buf_text(out, s->row->id);
+	if (s->row->each == EACH_IMAGE)
+		buf_text(out, "-\"$n\"");
 }
 
 static const char *
@@ -149,7 +159,7 @@ static void
 begin_call(const char *function, const struct move *m, const struct step *s, struct buf *out)
 {
 	buf_printf(out, "%s ", function);
-	step_add_id(s, out);
+	add_id(s, out);
 	buf_text(out, " \\\n\t");
 	add_prose(out, s->row->text, m, s);
 	buf_text(out, " \\\n\t");
@@ -202,8 +212,9 @@ add_by_hand(const struct move *m, size_t first, struct buf *out)
 	if (m->steps[first].row->phase == PHASE_PREPARE)
 		buf_text(out, phase_names[PHASE_PREPARE]);
 	else
-		step_add_id(&m->steps[first], out);
+		add_id(&m->steps[first], out);
 	while (first + n < m->count && is_by_hand(&m->steps[first + n]) &&
+	       m->steps[first + n].number == 0 &&
 	       m->steps[first + n].row->phase == m->steps[first].row->phase) {
 		buf_text(out, " \\\n\t");
 		add_prose(out, m->steps[first + n].row->text, m, &m->steps[first + n]);
@@ -222,19 +233,92 @@ add_optional_path(struct buf *out, struct str path)
 		buf_text(out, "''");
 }
 
+/* move_volume_device: what images are that have the same steps. */
 static void
-select_image(const struct step *s, struct buf *out)
+add_kind(const struct image *image, struct buf *out)
+{
+	static const char *const ways[] = {
+		[WAY_FILE] = "file",     [WAY_CONVERT] = "convert", [WAY_DEVICE] = "device",
+		[WAY_VOLUME] = "volume", [WAY_SHARED] = "shared",   [WAY_HAND] = "by_hand",
+	};
+
+	buf_printf(out, "move_%s_from_%s", ways[image->way],
+	           image->from_device ? "device" : "file");
+}
+
+/* The body of the function that moves such an image. */
+static void
+add_kind_steps(const struct move *m, const struct image *image, struct buf *out)
+{
+	struct step s = { .image = image };
+
+	for (s.row = step_rows; s.row < step_rows + step_rows_count; s.row++) {
+		if (s.row->each != EACH_IMAGE || (s.row->ways & WAY_BIT(image->way)) == 0 ||
+		    (s.row->flags & STEP_NOTE) != 0)
+			continue;
+		if ((s.row->flags & STEP_CHAINED) != 0)
+			buf_text(out, "[ -z \"$backing\" ] || ");
+		if (step_is_command(&s))
+			add_command(m, &s, out);
+		else {
+			buf_text(out, "by_hand ");
+			add_id(&s, out);
+			buf_char(out, ' ');
+			add_prose(out, s.row->text, m, &s);
+			buf_char(out, '\n');
+		}
+	}
+}
+
+static void
+add_indented(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (i == 0 || text.p[i - 1] == '\n')
+			buf_char(out, '\t');
+		buf_char(out, text.p[i]);
+	}
+}
+
+/* The functions that move images, one for each kind that the guest has. */
+static void
+add_kinds(const struct move *m, struct buf *out)
+{
+	unsigned known[2] = { 0, 0 };
+
+	for (size_t i = 0; i < m->images.count; i++) {
+		const struct image *image = &m->images.list[i];
+		struct buf body = { 0 };
+
+		if (image->way == WAY_DRIVE ||
+		    (known[image->from_device] & WAY_BIT(image->way)) != 0)
+			continue;
+		known[image->from_device] |= WAY_BIT(image->way);
+		buf_char(out, '\n');
+		add_kind(image, out);
+		buf_text(out, "() {\n");
+		add_kind_steps(m, image, &body);
+		add_indented(buf_view(&body), out);
+		buf_text(out, "}\n");
+		buf_free(&body);
+	}
+}
+
+static void
+move_image(const struct step *s, struct buf *out)
 {
 	const struct image *image = s->image;
 
-	buf_printf(out, "\nimage \"$from_%zu\" \"$to_%zu\" ", s->number, s->number);
+	buf_printf(out, "image %zu \"$from_%zu\" \"$to_%zu\" ", s->number, s->number, s->number);
 	shell_word(out, image->way == WAY_CONVERT ? image->old_format : str_from(""));
 	buf_char(out, ' ');
 	shell_word(out, image->way == WAY_CONVERT ? image->format : str_from(""));
-	buf_text(out, " \\\n\t");
+	buf_char(out, ' ');
 	add_optional_path(out, image->backing);
 	buf_char(out, ' ');
 	shell_word(out, image->backing_format);
+	buf_char(out, '\n');
+	add_kind(image, out);
 	buf_char(out, '\n');
 }
 
@@ -247,17 +331,17 @@ add_steps(const struct move *m, struct buf *out)
 	for (size_t i = 0; i < m->count && m->steps[i].row->phase != PHASE_BACK;) {
 		const struct step *s = &m->steps[i];
 
-		if ((s->row->flags & STEP_NOTE) != 0) {
+		if ((s->row->flags & STEP_NOTE) != 0 || (s->number > 0 && s->number == image)) {
 			i++;
 			continue;
 		}
 		if (s->row->phase != phase)
 			buf_printf(out, "\n# %s\n", phase_titles[phase = s->row->phase]);
-		if (s->number > 0 && s->number != image && step_is_command(s)) {
+		if (s->number > 0) {
 			image = s->number;
-			select_image(s, out);
-		}
-		if (is_by_hand(s))
+			move_image(s, out);
+			i++;
+		} else if (is_by_hand(s))
 			i += add_by_hand(m, i, out);
 		else {
 			add_command(m, s, out);
@@ -322,7 +406,7 @@ add_head(const struct move *m, struct buf *out)
 	add_paths(m, out);
 	buf_text(
 	    out,
-	    "from='' to='' target='' group='' volume='' old_format='' format='' backing='' backing_format=''\n\n");
+	    "n='' from='' to='' target='' group='' volume='' old_format='' format='' backing='' backing_format=''\n\n");
 }
 
 void
@@ -330,6 +414,7 @@ move_script(const struct move *m, struct buf *out)
 {
 	add_head(m, out);
 	buf_text(out, functions);
+	add_kinds(m, out);
 	add_steps(m, out);
 	buf_printf(
 	    out,

@@ -135,7 +135,8 @@ bool step_is_command(const struct step *s);
 enum style {
 	STYLE_PROSE,
 	STYLE_PASTE,  /* a command that is pasted: quoted */
-	STYLE_SCRIPT, /* the script's variables */
+	STYLE_SCRIPT, /* a command with the script's variables */
+	STYLE_SPOKEN, /* prose as one word of the script, with its variables */
 };
 
 /* Adds a text or command of a row with its words. Secrets are masked (base/shown.h). */
