@@ -24,12 +24,12 @@ says() {
 
 @test "a mistyped element: its line, its column, the nearest name" {
 	domain '' "<dsik type='file'/>" |
-		says 7:5 "unknown element 'dsik' in 'devices'; did you mean 'disk'\?" unknown-element
+		says 7:5 "unknown element 'dsik' in 'devices', did you mean 'disk'\?" unknown-element
 }
 
 @test "two names that are as near are both offered" {
 	domain '<apci/>' '' |
-		says 5:13 "unknown element 'apci' in 'features'; did you mean 'acpi' or 'apic'\?" unknown-element
+		says 5:13 "unknown element 'apci' in 'features', did you mean 'acpi' or 'apic'\?" unknown-element
 }
 
 @test "a name that is like none" {
@@ -44,24 +44,24 @@ says() {
 @test "a mistyped attribute stands in its own line of the tag" {
 	domain '' "<disk type='file'
   devcie='disk'><target dev='vda'/></disk>" |
-		says 8:3 "unknown attribute 'devcie' of 'disk'; did you mean 'device'\?" unknown-attribute
+		says 8:3 "unknown attribute 'devcie' of 'disk', did you mean 'device'\?" unknown-attribute
 }
 
 @test "a mistyped value, and the choice where none is near" {
 	domain '' "<disk><target dev='vda' bus='virtoi'/></disk>" |
-		says 7:29 "unknown value 'virtoi' of 'bus'; did you mean 'virtio'\?" unknown-word
+		says 7:29 "unknown value 'virtoi' of 'bus', did you mean 'virtio'\?" unknown-word
 	domain "<apic eoi='yes'/>" '' |
 		says 5:19 "unknown value 'yes' of 'eoi': expected 'off' or 'on'" unknown-word
 }
 
 @test "a mistyped text" {
 	domain '' '' | sed 's|<devices>|<on_crash>destory</on_crash>\n&|' |
-		says 6:3 "unknown value 'destory' of 'on_crash'; did you mean 'destroy'\?" unknown-word
+		says 6:3 "unknown value 'destory' of 'on_crash', did you mean 'destroy'\?" unknown-word
 }
 
 @test "names of disks begin with known letters, units are known in any case" {
 	domain '' "<disk><target dev='vxda' bus='virtio'/></disk>" |
-		says 7:19 "unknown value 'vxda' of 'dev'; did you mean 'xvda'\?" unknown-word ||
+		says 7:19 "unknown value 'vxda' of 'dev', did you mean 'xvda'\?" unknown-word ||
 		said "unknown value 'vxda' of 'dev'"
 	domain '' '' | sed "s/'KiB'/'mib'/" | filter 0 domconv --check
 	domain '' '' | sed "s/'KiB'/'KiBB'/" | filter 1 domconv --check
@@ -91,18 +91,18 @@ says() {
 
 @test "each filter checks its documents" {
 	printf "<network><name>n</name><bridge nmae='b'/></network>" | filter 1 bridgemap --check
-	said "unknown attribute 'nmae' of 'bridge'; did you mean 'name'\?"
+	said "unknown attribute 'nmae' of 'bridge', did you mean 'name'\?"
 	printf "<pool type='dir'><name>p</name><target><paht>/x</paht><path>/x</path></target></pool>" |
 		filter 1 poolgen --check -
-	said "unknown element 'paht' in 'target'; did you mean 'path'\?"
+	said "unknown element 'paht' in 'target', did you mean 'path'\?"
 	domain '' "<dsik/>" | sed '1s|^|<domainsnapshot><name>s</name><state>shutoff</state><creationTime>1</creationTime><mmeory/>|; $s|$|</domainsnapshot>|' |
 		filter 1 snapconv --check
-	said "'mmeory' in 'domainsnapshot'; did you mean 'memory'\?"
-	said "'dsik' in 'devices'; did you mean 'disk'\?"
+	said "'mmeory' in 'domainsnapshot', did you mean 'memory'\?"
+	said "'dsik' in 'devices', did you mean 'disk'\?"
 	domain '' "<dsik/>" | sed '1s|^|<domaincheckpoint><name>s</name><creationTime>1</creationTime><target/>|; $s|$|</domaincheckpoint>|' |
 		filter 1 snapconv --check
 	said "misplaced element 'target' in 'domaincheckpoint'"
-	said "'dsik' in 'devices'; did you mean 'disk'\?"
+	said "'dsik' in 'devices', did you mean 'disk'\?"
 }
 
 @test "bridgemap --check works without a map, and nothing else does" {

@@ -38,8 +38,8 @@ suggestion(struct run *r, const struct nearest *n)
 	if (n->found == NULL)
 		return "";
 	if (n->also == NULL)
-		return message(run_doc(r)->arena, "; did you mean '%s'?", n->found);
-	return message(run_doc(r)->arena, "; did you mean '%s' or '%s'?", n->found, n->also);
+		return message(run_doc(r)->arena, ", did you mean '%s'?", n->found);
+	return message(run_doc(r)->arena, ", did you mean '%s' or '%s'?", n->found, n->also);
 }
 
 /* The same of a value, or the words to choose from. */
