@@ -128,7 +128,8 @@ nic() { # CHILDREN
 	kvm | sed 's|>hvm<|>xenpvh<|' | finds os-type-pvh
 	kvm | sed "s|'pc'|'xenfv'|" | finds os-machine
 	kvm '' '' '<bootloader>/usr/bin/pygrub</bootloader>' | finds bootloader
-	kvm '' '' '<bootloader_args>-q</bootloader_args>' | finds bootloader-args
+	kvm '' '' '<bootloader_args>-q</bootloader_args>' | finds bootloader-args-quiet
+	kvm '' '' '<bootloader_args>--entry=1</bootloader_args>' | finds bootloader-args
 }
 
 @test "on_crash rename-restart, on_poweroff preserve" {
@@ -237,7 +238,7 @@ idle() { # RULE: the domain is on standard input
 
 @test "--strict makes errors of warnings that --quiet would hide, also in the report" {
 	cd "$BATS_TEST_TMPDIR"
-	sed "s|<vcpu>|<bootloader>/usr/bin/pypxeboot</bootloader><bootloader_args>x</bootloader_args>&|" \
+	sed "s|<vcpu>|<bootloader>/usr/bin/pygrub</bootloader><bootloader_args>x</bootloader_args>&|" \
 		"$FIXTURES/domconv/disk-cache/fires.xml" >in.xml
 	filter 0 domconv -q in.xml
 	lines 0
