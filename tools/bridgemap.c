@@ -10,6 +10,7 @@
 #include "cli/session.h"
 #include "cli/slurp.h"
 #include "options/maps.h"
+#include "options/target.h"
 #include "vocabulary/rules.h"
 
 #include <errno.h>
@@ -21,6 +22,7 @@
 /* What the options ask for. */
 struct options {
 	struct map_options maps;
+	struct target_choice target;
 	bool require_match, hook, no_sandbox, ldif;
 	struct bridge_job job;
 };
@@ -62,6 +64,25 @@ disagreement(const struct options *o, const struct common *k, char **operands)
 	return NULL;
 }
 
+/* What the new host has takes the place of --allow-from. */
+static bool
+read_target(struct session *s, struct options *o)
+{
+	struct maps *m = &o->maps.maps;
+	const struct target *t;
+
+	if (!session_status(s, target_choice_read(&o->target, session_common(s)->max_size)))
+		return false;
+	t = o->target.target;
+	if (t != NULL && target_knows(t, TARGET_LINKS)) {
+		m->known[LINK_BRIDGE] = m->known[LINK_DEVICE] = &t->links;
+		m->allowing = true;
+	}
+	if (t != NULL && target_knows(t, TARGET_NETWORKS))
+		m->known[LINK_NETWORK] = &t->network_names;
+	return true;
+}
+
 /* Whether the options agree, and the files that they name are good. */
 static bool
 prepare(struct session *s, struct options *o, char **operands)
@@ -75,8 +96,10 @@ prepare(struct session *s, struct options *o, char **operands)
 	if (o->hook)
 		maps_options_default(&o->maps, HOOK_MAP_FILE);
 	o->job.refuse_unlisted = o->hook;
-	if (maps_options_any(&o->maps) || o->job.virtualport != VIRTUALPORT_KEEP ||
-	    session_common(s)->check)
+	if (!read_target(s, o))
+		return false;
+	if (maps_options_any(&o->maps) || o->target.target != NULL ||
+	    o->job.virtualport != VIRTUALPORT_KEEP || session_common(s)->check)
 		return session_status(s, maps_options_read_files(&o->maps));
 	return session_usage(s, "nothing to do: no map given (--bridge, --network, --mac, "
 	                        "--dev, --map-file)");
@@ -232,6 +255,7 @@ main(int argc, char **argv)
 		return STATUS_OK;
 	s = session_new(&tool, &o);
 	session_options(s, maps_options, &o.maps);
+	session_options(s, target_options, &o.target);
 	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
 	files = session_operands(s, argc, argv);
 	if (o.hook)
@@ -251,5 +275,6 @@ main(int argc, char **argv)
 	}
 	status = session_end(s);
 	maps_options_free(&o.maps);
+	target_choice_free(&o.target);
 	return status;
 }

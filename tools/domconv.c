@@ -30,7 +30,7 @@ static void
 convert(struct run *r, void *options)
 {
 	domain_convert(r, 0, NONE, &((struct options *)options)->settings);
-	domain_meet_target(r);
+	domain_meet_target(r, r->domain);
 	vocabulary_run(r);
 }
 

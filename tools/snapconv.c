@@ -10,6 +10,7 @@
 #include "domain/inventory.h"
 #include "options/domain.h"
 #include "options/maps.h"
+#include "options/target.h"
 #include "snapshot/convert.h"
 #include "snapshot/names.h"
 #include "snapshot/rules.h"
@@ -24,6 +25,7 @@
 struct options {
 	struct snapshot_settings settings;
 	struct map_options maps;
+	struct target_choice target;
 	struct bridge_job job;
 	bool order;
 	bool reparent;
@@ -108,8 +110,11 @@ prepare(struct session *s, struct options *o, char **files)
 	if (wants_set(o) && common->output != NULL)
 		return session_usage(
 		    s, "--order and --script need one file per document: --output-dir");
-	return (!o->reparent || read_names(s, o, files)) &&
-	       session_status(s, maps_options_read_files(&o->maps));
+	if ((o->reparent && !read_names(s, o, files)) ||
+	    !session_status(s, target_choice_read(&o->target, common->max_size)))
+		return false;
+	o->settings.domain.target = o->target.target;
+	return session_status(s, maps_options_read_files(&o->maps));
 }
 
 static void
@@ -248,6 +253,7 @@ main(int argc, char **argv)
 	session_options(s, (struct option_table)OPTION_TABLE(rows), &o);
 	session_options(s, maps_options, &o.maps);
 	session_options(s, domain_options, &o.settings.domain);
+	session_options(s, target_options, &o.target);
 	files = session_operands(s, argc, argv);
 	if (files != NULL && session_accept(s, files, &(struct work){ .prints = wants_set(&o) }) &&
 	    prepare(s, &o, files) && session_begin(s)) {
@@ -261,6 +267,7 @@ main(int argc, char **argv)
 	snapshot_set_free(&o.set);
 	snapshot_names_free(&o.names);
 	maps_options_free(&o.maps);
+	target_choice_free(&o.target);
 	domain_options_free(&o.settings.domain);
 	return status;
 }

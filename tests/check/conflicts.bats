@@ -146,7 +146,7 @@ clash() {
 			n=$((n + 1))
 		done
 	done
-	[ "$n" -eq 22 ]
+	[ "$n" -eq 24 ]
 }
 
 @test "two texts of one run into one file" {

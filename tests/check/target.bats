@@ -132,3 +132,40 @@ bad_host() {
 	filter 3 timeout 20 domconv -q --target=<(head -c 40000000 large) xen.xml
 	lines 1
 }
+
+@test "snapconv: the domain of a snapshot is judged and adapted, before and after" {
+	local snapshot=$FIXTURES/snapconv/snapshot-disk-name/fires.xml
+	filter 0 snapconv --target=host.xml "$snapshot"
+	said "warning: .*the new host has no machine 'pc': it becomes 'q35' \\[target-machine-xen\\]$"
+	grep -q "machine='q35'" out
+	filter 1 snapconv --target=host.xml "$FIXTURES/snapconv/snapshot-path/near.xml"
+	said 'error: .*\[target-machine\]$'
+	filter 3 snapconv --target=none "$snapshot"
+	said '^none: error: '
+}
+
+@test "bridgemap: what the new host has takes the place of --allow-from" {
+	local busy=$FIXTURES/hosts/busy.host
+	cat >vm.xml <<-'END'
+		<domain type='kvm'><name>vm</name><memory>1</memory><devices>
+		<interface type='bridge'><source bridge='eth0'/></interface>
+		<interface type='network'><source network='lan'/></interface>
+		</devices></domain>
+	END
+	filter 0 bridgemap -b eth0:br0 -n lan:default --target="$busy" vm.xml
+	lines 0
+	filter 0 bridgemap -b eth0:br1 -n lan:dmz --target="$busy" vm.xml
+	said "warning: .*the new host has no bridge 'br1' \\[bridge-unlisted\\]$"
+	said "warning: .*the new host has no network 'dmz' \\[network-unlisted\\]$"
+	filter 0 bridgemap -b eth0:br1 --allow=br1 -n lan:default --target="$busy" vm.xml
+	lines 0
+	# of interfaces and networks, this one says nothing
+	filter 0 bridgemap -b eth0:br1 --target=host.xml vm.xml
+	lines 0
+	filter 1 bridgemap --check --target="$busy" vm.xml
+	lines 2
+	filter 1 bridgemap --hook --no-sandbox -b eth0:br1 --target="$busy" -- vm migrate begin - <vm.xml
+	wrote_nothing
+	filter 3 bridgemap -b eth0:br1 --target=none vm.xml
+	said '^none: error: '
+}

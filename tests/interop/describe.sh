@@ -63,7 +63,7 @@ try_describe() {
 	verdict 'all volumes' counts volume 60
 	verdict 'a filter' counts filter 1
 	verdict 'a secret' counts secret 1
-	verdict 'the bridge' grep -q '<interface>br0</interface>' /tmp/host
+	verdict 'its network devices' grep -q "<capability type='net'>" /tmp/host
 	verdict 'the versions' grep -Eq '<libvirt version="[0-9.]+"/>' /tmp/host
 	verdict 'the machines' test "$(grep -c '^<domainCapabilities' /tmp/host)" -ge 2
 	verdict 'no password' sh -c '! grep geheim /tmp/host'

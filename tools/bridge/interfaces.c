@@ -196,6 +196,20 @@ set_virtualport(struct run *r, const struct attachment *at, enum link kind)
 		drop_virtualport(r, at);
 }
 
+/* A network or a device that the new host lacks; bridges are bridge_check()'s. */
+static void
+check_known(struct run *r, uint32_t node, enum link kind, struct str name)
+{
+	if (name.p == NULL || kind > LINK_DEVICE || maps_knows(r->bridge->maps, kind, name))
+		return;
+	if (kind == LINK_NETWORK)
+		rule_report(r, NETWORK_UNLISTED, node, "the new host has no network '%.*s'",
+		            STR_FMT(name));
+	else if (kind == LINK_DEVICE)
+		rule_report(r, DEVICE_UNLISTED, node, "the new host has no network device '%.*s'",
+		            STR_FMT(name));
+}
+
 static void
 map_interface(struct run *r, uint32_t node)
 {
@@ -212,6 +226,9 @@ map_interface(struct run *r, uint32_t node)
 			rule_set(r, m.rule, at.source, attrs[at.kind], m.name);
 	}
 	set_virtualport(r, &at, m.kind);
+	if (m.kind != LINK_BRIDGE)
+		check_known(r, at.source != NONE ? at.source : node, m.kind,
+		            m.name != NULL ? str_from(m.name) : at.name);
 	if (m.kind == LINK_BRIDGE && job->maps->allowing) {
 		bridge_check(r, at.source != NONE ? at.source : node,
 		             m.name != NULL ? str_from(m.name) : at.name, job);

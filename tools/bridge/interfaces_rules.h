@@ -80,6 +80,18 @@ RULE(BRIDGE_UNLISTED, BY(map_interfaces),
      .does = "warns that the bridge, after mapping, is not listed by --allow and --allow-from",
      .why = "procedure 2.6.3; the guest would not start")
 
+RULE(NETWORK_UNLISTED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "interface[@type='network']/source/@network",
+     .does = "warns that the network, after mapping, is not among those that --target describes",
+     .why = "start: Network not found: no network with matching name")
+
+RULE(DEVICE_UNLISTED, BY(map_interfaces),
+     .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "interface[@type='direct']/source/@dev",
+     .does = "warns that the device, after mapping, is not among those that --target describes",
+     .why = "start: Cannot get interface MTU on 'eth0': No such device")
+
 RULE(BRIDGE_QEMU_ARG, BY(check_qemu_args),
      .group = GROUP_MAPS, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "qemu:commandline/qemu:arg/@value with br=IN",

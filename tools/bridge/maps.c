@@ -341,5 +341,12 @@ maps_find_mac(const struct maps *m, struct str address)
 bool
 maps_allows(const struct maps *m, struct str bridge)
 {
-	return dict_entry(&m->allowed, bridge) != NULL;
+	return dict_entry(&m->allowed, bridge) != NULL ||
+	       (m->known[LINK_BRIDGE] != NULL && dict_entry(m->known[LINK_BRIDGE], bridge) != NULL);
+}
+
+bool
+maps_knows(const struct maps *m, enum link kind, struct str name)
+{
+	return m->known[kind] == NULL || dict_entry(m->known[kind], name) != NULL;
 }

@@ -44,7 +44,9 @@ struct maps {
 	struct dict allowed; /* bridges of the new host */
 	bool allowing;       /* whether a list is given */
 	bool allow_host;     /* whoever reads files lists the host's interfaces */
-	struct arena words;  /* MAC addresses in the form for comparison */
+	/* the new host's names, where they are known (--target), besides those that are allowed */
+	const struct dict *known[LINK_COUNT];
+	struct arena words; /* MAC addresses in the form for comparison */
 };
 
 /*
@@ -76,5 +78,7 @@ bool maps_name_fits(enum link kind, const char *name);
 /* The attachment for this MAC address, or NULL. */
 const struct link_target *maps_find_mac(const struct maps *m, struct str address);
 bool maps_allows(const struct maps *m, struct str bridge);
+/* Whether the new host has the name, or nobody knows. */
+bool maps_knows(const struct maps *m, enum link kind, struct str name);
 
 #endif

@@ -81,13 +81,15 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 }
 
 void
-domain_meet_target(struct run *r)
+domain_meet_target(struct run *r, const struct domain *d)
 {
-	const struct domain *d = r->domain;
+	const struct domain *before = r->domain;
 
-	if (d->set->target == NULL || (!d->known && r->refused))
+	if (d == NULL || d->set->target == NULL || (!d->known && r->refused))
 		return;
+	r->domain = d;
 	r->subject = d->root;
 	run_rules(r, TARGET_ARCH, DOMAIN_RULE_COUNT);
 	run_settle(r);
+	r->domain = before;
 }

@@ -12,9 +12,9 @@
  */
 void domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set);
 /*
- * Judges the domain that was converted last by the new host, and adapts it, where settings.target
+ * Judges a domain that was converted by the new host, and adapts it, where settings.target
  * describes that host. Call it when all other rules have run, also those of maps.
  */
-void domain_meet_target(struct run *r);
+void domain_meet_target(struct run *r, const struct domain *d);
 
 #endif

@@ -175,16 +175,22 @@ void
 snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job *job)
 {
 	struct snapshot *s = snapshot_read(r, set);
+	const struct domain *inactive = NULL, *domain = NULL;
 
-	if (s->inactive != NONE)
+	if (s->inactive != NONE) {
 		domain_convert(r, s->inactive, s->domain, &set->domain);
+		inactive = r->domain;
+	}
 	if (s->domain != NONE) {
 		domain_convert(r, s->domain, s->inactive, &set->domain);
-		snapshot_know_guest(s, r->domain);
+		domain = r->domain;
+		snapshot_know_guest(s, domain);
 		bridge_convert_domain(r, s->domain, job);
 	}
 	if (s->inactive != NONE)
 		bridge_convert_domain(r, s->inactive, job);
+	domain_meet_target(r, inactive);
+	domain_meet_target(r, domain);
 	r->snapshot = s;
 	r->subject = 0;
 	run_rules(r, SNAPSHOT_RULES, SNAPSHOT_RULES_END);
