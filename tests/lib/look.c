@@ -45,7 +45,7 @@ look_at_report(const struct run *r, struct buf *text, broken_fn *broken)
 	};
 	struct report report;
 
-	report_begin(&report, &sink, &head);
+	report_begin(&report, &sink, REPORT_XML, &head);
 	report_run(&report, &d, r, &none, false);
 	report_end(&report);
 	sink_flush(&sink);

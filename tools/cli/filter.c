@@ -25,12 +25,12 @@ session_unwritable(struct session *s, const char *file)
 	int error = errno;
 	bool out = s->output.mode == OUTPUT_STDOUT || s->output.mode == OUTPUT_HELD;
 
-	if (s->output.complaint == NULL && error == EPIPE) {
+	if (s->output.problem == NULL && error == EPIPE) {
 		diag_status(&s->diag, STATUS_TROUBLE);
 		return;
 	}
 	session_error(s, out ? "<stdout>" : file, "cannot write",
-	              s->output.complaint != NULL ? s->output.complaint : strerror(error));
+	              s->output.problem != NULL ? s->output.problem : strerror(error));
 }
 
 /* The root's child <name>, also of a document that was not read to its end; or NONE. */

@@ -295,7 +295,7 @@ end_text(struct session *s, struct output *text)
 	diag_status(&s->diag, STATUS_TROUBLE);
 	if (errno != EPIPE)
 		session_error(s, direct ? "<stdout>" : text->path, "cannot write",
-		              text->complaint != NULL ? text->complaint : strerror(errno));
+		              text->problem != NULL ? text->problem : strerror(errno));
 }
 
 /* --baseline; false: why it cannot be read has been printed. */

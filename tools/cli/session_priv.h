@@ -49,7 +49,7 @@ struct session {
 
 /* Prints that something cannot be read or written; status 3. */
 void session_error(struct session *s, const char *file, const char *what, const char *why);
-/* The same for the documents' output, by errno or its own complaint; a closed pipe is silent. */
+/* The same for the documents' output, by errno or its own problem; a closed pipe is silent. */
 void session_unwritable(struct session *s, const char *file);
 
 #endif

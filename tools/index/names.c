@@ -49,8 +49,8 @@ fill(void)
 	filled = true;
 }
 
-enum name
-name_lookup(const char *p, size_t len)
+static enum name
+lookup_plain(const char *p, size_t len)
 {
 	size_t at;
 
@@ -78,7 +78,7 @@ enum name
 name_lookup_in(unsigned space, const char *p, size_t len)
 {
 	if (space < SPACE_FIRST)
-		return space == SPACE_NONE ? name_lookup(p, len) : NAME_OTHER;
+		return space == SPACE_NONE ? lookup_plain(p, len) : NAME_OTHER;
 	for (unsigned i = 0; i < NAME_COUNT - NAME_PLAIN_COUNT; i++) {
 		const struct name_entry *name = &names[NAME_PLAIN_COUNT + i];
 

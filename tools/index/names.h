@@ -200,9 +200,7 @@ name_is_plain(unsigned name)
 	return name != NAME_OTHER && name < NAME_PLAIN_COUNT;
 }
 
-/* The number of the name spelled by len bytes at p, in no namespace. */
-enum name name_lookup(const char *p, size_t len);
-/* The same in a namespace, which has a number of its own. */
+/* The number of the name spelled by len bytes at p, in a namespace, which has its own number. */
 enum name name_lookup_in(unsigned space, const char *p, size_t len);
 /* The number of a namespace: SPACE_NONE for "". */
 enum { SPACE_NONE, SPACE_OTHER, SPACE_FIRST };

@@ -32,8 +32,9 @@ target_uuid(struct arena *a, struct str s)
 	return (struct str){ lower.p, n };
 }
 
-struct str
-target_pair(struct arena *a, struct str pool, struct str name)
+/* A volume by its pool, as a key: no name of a pool has a slash. */
+static struct str
+volume_key(struct arena *a, struct str pool, struct str name)
 {
 	return str_from(arena_printf(a, "%.*s/%.*s", STR_FMT(pool), STR_FMT(name)));
 }
@@ -67,7 +68,7 @@ target_image(struct arena *a, const struct document *doc, uint32_t source)
 		first = attr_value(doc, source, pairs[i][0]);
 		second = attr_value(doc, source, pairs[i][1]);
 		if (first.p != NULL && second.p != NULL)
-			return target_pair(a, first, second);
+			return volume_key(a, first, second);
 	}
 	return STR_NONE;
 }
@@ -338,7 +339,7 @@ target_volume_in(const struct target *t, struct arena *a, struct str pool, struc
 	const struct target_volume *list = t->volumes.items;
 	size_t i;
 
-	return dict_find(&t->volume_names, target_pair(a, pool, name), &i) ? &list[i] : NULL;
+	return dict_find(&t->volume_names, volume_key(a, pool, name), &i) ? &list[i] : NULL;
 }
 
 bool
@@ -356,7 +357,7 @@ target_finish(struct target *t)
 	for (size_t i = 0; i < t->volumes.count; i++)
 		if ((pool = (struct target_pool *)target_pool_of(t, list[i].path)) != NULL) {
 			pool->volumes = true;
-			dict_add(&t->volume_names, target_pair(&t->arena, pool->name, list[i].name),
+			dict_add(&t->volume_names, volume_key(&t->arena, pool->name, list[i].name),
 			         i);
 		}
 }

@@ -144,8 +144,6 @@ const struct target_guest *target_user(const struct target *t, const struct dict
 /* Keys of the dictionaries, in the arena: lower case; a UUID without its dashes. */
 struct str target_lower(struct arena *a, struct str s);
 struct str target_uuid(struct arena *a, struct str s);
-/* A volume by its pool, as a key: no name of a pool has a slash. */
-struct str target_pair(struct arena *a, struct str pool, struct str name);
 /* What a disk's source opens, as a key: its path, POOL/VOLUME, or PROTOCOL/NAME; absent: nothing.
  */
 struct str target_image(struct arena *a, const struct document *doc, uint32_t source);

@@ -71,7 +71,7 @@ output_begin(struct output *o, const char *path, int input)
 	static const int out = STDOUT_FILENO;
 	struct stat st;
 
-	o->complaint = NULL;
+	o->problem = NULL;
 	o->sink.failed = false;
 	o->sink.pending.len = 0;
 	if (o->mode == OUTPUT_FILE)
@@ -98,10 +98,10 @@ output_begin(struct output *o, const char *path, int input)
 	if (fstat(input, &st) < 0)
 		return false;
 	if (!S_ISREG(st.st_mode))
-		o->complaint = "not a regular file, which --in-place needs";
+		o->problem = "not a regular file, which --in-place needs";
 	else if (st.st_nlink > 1)
-		o->complaint = "it has several hard links, which --in-place would separate";
-	return o->complaint == NULL;
+		o->problem = "it has several hard links, which --in-place would separate";
+	return o->problem == NULL;
 }
 
 /* The first document that changes: from here on a new file is written. */
@@ -133,7 +133,7 @@ end_file(struct output *o)
 	else if ((old >= 0 ? fstat(old, &st) : lstat(o->file.path, &st)) < 0)
 		ok = false;
 	else if (!S_ISREG(st.st_mode)) {
-		o->complaint = "it exists and is not a regular file";
+		o->problem = "it exists and is not a regular file";
 		ok = false;
 	} else
 		ok = old >= 0 ? new_file_copy_metadata(&o->file, old)
@@ -244,7 +244,7 @@ keep_backup(struct output *o, const char *name)
 	          new_file_copy_metadata(&backup, o->input) && new_file_commit_new(&backup);
 
 	if (!ok && errno == EEXIST)
-		o->complaint = "a file with the name of the backup has appeared meanwhile";
+		o->problem = "a file with the name of the backup has appeared meanwhile";
 	new_file_abort(&backup);
 	return ok;
 }

@@ -27,15 +27,15 @@ struct output {
 	const char *suffix;  /* -i: of the backup; NULL: none is kept */
 	struct sink sink;
 	struct new_file file;
-	struct buf held;       /* all output until the end; also for -o if it is written directly */
-	int input;             /* -i: the file to be replaced */
-	off_t unchanged;       /* -i: bytes at its beginning that stay as they are */
-	bool begun;            /* -i: whether the new file has been begun */
-	const char *complaint; /* why the last function failed; NULL: see errno */
+	struct buf held;     /* all output until the end; also for -o if it is written directly */
+	int input;           /* -i: the file to be replaced */
+	off_t unchanged;     /* -i: bytes at its beginning that stay as they are */
+	bool begun;          /* -i: whether the new file has been begun */
+	const char *problem; /* why the last function failed; NULL: see errno */
 };
 
 /*
- * All return false on failure, with the reason in complaint or errno. Call output_begin once for
+ * All return false on failure, with the reason in problem or errno. Call output_begin once for
  * -o, for each input file for -i (with path and open file); otherwise it does nothing.
  */
 bool output_begin(struct output *o, const char *path, int input);

@@ -53,7 +53,7 @@ bool xl_number(struct xl_guest *g, enum xl_key key, long long least, long long m
 bool xl_bool(struct xl_guest *g, enum xl_key key, bool missing);
 /* The strings and numbers of a list; where one_too, a string alone stands for a list of one. */
 const struct xl_value *xl_items(struct xl_guest *g, enum xl_key key, bool one_too);
-/* An item's text; absent, with a complaint, where it is a list. */
+/* An item's text; absent, with a problem, where it is a list. */
 struct str xl_item_text(struct xl_guest *g, enum xl_key key, const struct xl_value *item);
 bool xl_has(const struct xl_guest *g, enum xl_key key);
 /* Where a key is set; the key must be set. */
