@@ -432,9 +432,9 @@ unprivileged() {
 	filter 0 bridgemap -f maps -b eth0:br0 -b nosuch:br1 -b 'pre*:br*' -n nosuch:lan --dev eth7:eth8 \
 		--bridge-to-network xenbr9:lan --mac 00:16:3e:5a:00:99:bridge:br7 -b br7 vm.xml
 	lines 6
-	said "^bridgemap: warning: nothing matches --bridge=nosuch:br1 \\[map-unused\\]$"
-	said "nothing matches --bridge=pre\\*:br\\* "
-	said "nothing matches --mac=00:16:3e:5a:00:99:bridge:br7 "
+	said "^bridgemap: warning: nothing matches '--bridge=nosuch:br1' \\[map-unused\\]$"
+	said "nothing matches '--bridge=pre\\*:br\\*' "
+	said "nothing matches '--mac=00:16:3e:5a:00:99:bridge:br7' "
 	filter 1 bridgemap --check -b nosuch:br1 -b eth0:br0 vm.xml
 	refuse='nothing matches'
 	[ "$(grep -c "$refuse" err)" -eq 0 ]
@@ -537,7 +537,7 @@ unprivileged() {
 	same copy vm.xml
 	wrote_nothing
 	lines 1
-	said "^bridgemap: warning: nothing matches --bridge=nosuch:br0 \\[map-unused\\]$"
+	said "^bridgemap: warning: nothing matches '--bridge=nosuch:br0' \\[map-unused\\]$"
 	[ "$(ls -A)" = "$(printf '%s\n' copy err out vm.xml)" ]
 }
 
@@ -623,7 +623,7 @@ unprivileged() {
 	[ "$(grep -c "names the bridge 'eth0', which a map renames: change it by hand \[bridge-qemu-arg\]$" err)" -eq 3 ]
 	filter 0 bridgemap -b eth1:br0 --allow eth0 in
 	lines 1
-	said "nothing matches --bridge=eth1:br0 \\[map-unused\\]$"
+	said "nothing matches '--bridge=eth1:br0' \\[map-unused\\]$"
 	filter 1 bridgemap --hook --no-sandbox -b eth1:br1 --allow br1 -- arguments migrate begin - <in
 	[ ! -s out ]
 	said "has no bridge 'eth0'"

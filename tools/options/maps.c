@@ -222,7 +222,7 @@ maps_options_warn(const struct map_options *c, struct session *s, const char *to
 	for (size_t i = 0; told && i < c->given; i++)
 		if (!c->maps.uses[i].used)
 			session_diag(s, SEVERITY_WARNING, tool, NULL, "map-unused",
-			             "nothing matches --%s=%s", c->maps.uses[i].option,
+			             "nothing matches '--%s=%s'", c->maps.uses[i].option,
 			             c->maps.uses[i].text);
 }
 

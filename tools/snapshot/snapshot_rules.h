@@ -19,21 +19,21 @@ RULE(SNAPSHOT_NO_NAME, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*[not(name)]",
      .does = "is refused",
-     .mind = "add <name>, or dump it again on the old host",
+     .mind = "add '<name>', or dump it again on the old host",
      .why = "redefine: a redefined snapshot must have a name")
 
 RULE(SNAPSHOT_NO_STATE, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/domainsnapshot/state that is missing, or that libvirt does not know",
      .does = "is refused",
-     .mind = "set <state> to what the guest did, such as shutoff",
+     .mind = "set '<state>' to what the guest did, such as shutoff",
      .why = "redefine: missing state from existing snapshot")
 
 RULE(SNAPSHOT_NO_TIME, BY(check_snapshot),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*[not(creationTime)]",
      .does = "is refused",
-     .mind = "add <creationTime>, in seconds since 1970",
+     .mind = "add '<creationTime>', in seconds since 1970",
      .why = "redefine: missing creationTime from existing snapshot")
 
 RULE(SNAPSHOT_NO_DOMAIN, BY(check_snapshot),
@@ -88,7 +88,7 @@ RULE(SNAPSHOT_DISK_UNKNOWN, BY(fix_disk_names),
      .group = GROUP_SNAPSHOT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
      .where = "/*/disks/disk/@name of a disk that the domain does not have",
      .does = "is refused",
-     .mind = "remove it from <disks>, or add it to the domain",
+     .mind = "remove it from '<disks>', or add it to the domain",
      .why = "redefine: no disk named 'vdx' (virDomainSnapshotAlignDisks)")
 
 RULE(SNAPSHOT_DISK_NAME, BY(fix_disk_names),

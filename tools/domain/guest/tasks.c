@@ -246,13 +246,13 @@ note_drivers(struct run *r)
 static const struct {
 	const char *maker, *removal;
 } pv_drivers[] = {
-	{ "GPLPV", "uninstall Xen PV Drivers in Programs and Features; the boot option /NOGPLPV "
-	           "turns them off until then" },
+	{ "GPLPV", "uninstall Xen PV Drivers in Programs and Features (the boot option /NOGPLPV "
+	           "turns them off until then)" },
 	{ "XenServer",
 	  "uninstall Citrix or XenServer Tools in Programs and Features, and turn off their "
 	  "update through Windows Update" },
-	{ "XCP-ng", "uninstall its guest agent and drivers in Programs and Features; its XenClean "
-	            "removes what stays" },
+	{ "XCP-ng", "uninstall its guest agent and drivers in Programs and Features (its XenClean "
+	            "removes what stays)" },
 	{ "xenproject",
 	  "uninstall the devices xenbus, xeniface, xenvif, xennet and xenvbd in Device "
 	  "Manager, with their driver software" },
@@ -274,7 +274,7 @@ note_windows_drivers(struct run *r)
 		for (size_t i = 0; i < sizeof(pv_drivers) / sizeof(pv_drivers[0]); i++)
 			rule_report(
 			    r, GUEST_WINDOWS_DRIVERS, d->root,
-			    "if the PV drivers in Windows are those of %s: %s; then 'pnputil -e' "
+			    "if the PV drivers in Windows are those of %s: %s, then 'pnputil -e' "
 			    "lists none of them",
 			    pv_drivers[i].maker, pv_drivers[i].removal);
 		rule_report(
