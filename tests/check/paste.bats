@@ -128,6 +128,10 @@ collect_commands() { # TEXT
 		xmllint --html --xpath 'string(//pre)' - >>lines 2>/dev/null
 	cat pv.xml hvm.xml kvm.xml >stream.xml
 	tool domconv -q --force --plan stream.xml
+	sed 's|<uuid>[^<]*</uuid>|<uuid>11111111-2222-4333-8444-555555555555</uuid>|' pv.xml >known.xml
+	rm -rf plan.d
+	tool domconv -q --force --plan=plan.d/ -o all.xml known.xml
+	cat plan.d/*.t?? >>lines
 	tool snapconv -q --force --script="$x" set.xml
 	tool snapconv -q --force --script=x "--current=$x" set.xml
 	tool poolgen -q --force --commands --name="$x" --source-host=h --source-dev=iqn.2001-01.x:y

@@ -266,8 +266,9 @@ xen() {
 	grep -A1 'shared: /dev/mapper/3600a0b80000000000000033: 2' move/summary.txt | grep -q 'guest-number-3 guest-number-4'
 	for n in $(seq 0 39); do grep -q "bridge-number-$n: [78]" move/summary.txt; done
 	[ "$(wc -l <move/plan.tsv)" -eq 301 ]
-	[ "$(awk -F '\t' '{ print NF }' move/plan.tsv | sort -u)" -eq 13 ]
-	grep -q "^guest-number-17	.*	refused	.*	direct-kernel-pv	" move/plan.tsv
+	[ "$(awk -F '\t' '{ print NF }' move/plan.tsv | sort -u)" -eq 14 ]
+	[ "$(cut -f 1 move/plan.tsv | sed 1d)" = "$(seq 300)" ]
+	grep -q "^299	guest-number-17	.*	refused	.*	direct-kernel-pv	" move/plan.tsv
 	[ ! -e move/guest-number-17.sh ] && grep -q 'cannot be converted' move/guest-number-17.txt
 	[ ! -e move/guest-number-18.sh ]
 }

@@ -252,6 +252,21 @@ logged_copy() { # FROM [TO]
 	grep -o 'qemu-img convert.*' "$BATS_TEST_TMPDIR/out" | grep -q -- '-- \(.*\).copy \1.part '
 }
 
+@test "--target names the new host, unless that is no name of one" {
+	local name
+	cd "$BATS_TEST_TMPDIR"
+	for name in kvm1.example.org 'a b' localhost '$(touch owned)' ''; do
+		{
+			cat "$FIXTURES/hosts/small.host"
+			echo "<host><name>$name</name></host>"
+		} >new.host
+		filter 0 domconv -q --plan=move/ --target=new.host -o x "$FIXTURES/demo/mail.xml"
+		case $name in kvm1*) want=$name ;; *) want=NEW ;; esac
+		grep -q "| ssh $want '" move/mail.txt
+		grep -q "^NEW=\${NEW:-$want} " move/mail.sh
+	done
+}
+
 @test "--strict: the plan says what a document is refused for" {
 	filter 1 domconv -q --plan --strict "$FIXTURES/plan/getty.xml"
 	grep -q 'cannot be converted' "$BATS_TEST_TMPDIR/out"

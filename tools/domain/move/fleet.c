@@ -221,10 +221,10 @@ add_names(const struct fleet *fleet, const struct fleet_group *group, unsigned l
 			break;
 		}
 		if (column == 0)
-			buf_text(out, "\n     ");
+			buf_text(out, "\n     +"); /* no shell takes a name for a command */
 		buf_char(out, ' ');
 		buf_str(out, name);
-		column += (column == 0 ? 6 : 1) + name.n;
+		column += (column == 0 ? 7 : 1) + name.n;
 	}
 	buf_char(out, '\n');
 }
@@ -327,18 +327,21 @@ add_summary(const struct fleet *fleet, struct buf *out)
 static void
 add_cell(struct buf *out, struct str text)
 {
-	if (text.n > 0 && memchr("=+-@", text.p[0], 4) != NULL)
+	static const char formula[] = { '=', '+', '-', '@' };
+
+	if (text.n > 0 && memchr(formula, text.p[0], sizeof(formula)) != NULL)
 		buf_char(out, '\'');
 	buf_str(out, text);
 	buf_char(out, '\t');
 }
 
 static void
-add_row(const struct fleet_guest *g, struct buf *out)
+add_row(const struct fleet_guest *g, size_t order, struct buf *out)
 {
 	static const char *const needs[NEED_COUNT] = { "nothing", "linux",   "windows",
 		                                       "by-hand", "refused", "no-move" };
 
+	buf_printf(out, "%zu\t", order);
 	add_cell(out, g->name);
 	add_cell(out, g->uuid);
 	add_cell(out, g->stem);
@@ -353,11 +356,16 @@ add_row(const struct fleet_guest *g, struct buf *out)
 void
 fleet_write(const struct fleet *fleet, struct buf *summary, struct buf *table)
 {
+	size_t order = 0;
+
 	add_summary(fleet, summary);
-	buf_text(table, "guest\tuuid\tfiles\tneeds\tsystem\tcopied\tshared\tby hand\twarnings\t"
-	                "storage\tbridges\trefused by\tdomconv-0000000000000000\n");
-	for (size_t i = 0; i < fleet->count; i++)
-		add_row(&fleet->guests[i], table);
+	buf_text(table,
+	         "order\tguest\tuuid\tfiles\tneeds\tsystem\tcopied\tshared\tby hand\twarnings\t"
+	         "storage\tbridges\trefused by\tdomconv-0000000000000000\n");
+	for (int need = 0; need < NEED_COUNT; need++)
+		for (size_t i = 0; i < fleet->count; i++)
+			if ((int)fleet->guests[i].need == need)
+				add_row(&fleet->guests[i], ++order, table);
 }
 
 static void

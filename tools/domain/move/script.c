@@ -388,13 +388,13 @@ add_head(const struct move *m, struct buf *out)
 	    "something first.\n"
 	    "# shellcheck disable=SC1003,SC2016,SC2029,SC2034  # commands are for the shells of the hosts\n"
 	    "set -eu\n\n"
-	    "NEW=${NEW:-NEW} # the new host, as ssh knows it\n"
+	    "NEW=${NEW:-%.*s} # the new host, as ssh knows it\n"
 	    "OLD=${OLD:-} # the old host, as ssh knows it; empty: this machine\n"
 	    "STATE=${STATE:-./%.*s.state} # what is done\n"
 	    "PATIENCE=${PATIENCE:-600} # seconds until the guest has to be off\n"
 	    "script=%.*s.sh\n"
 	    "guest=",
-	    STR_FMT(stem), STR_FMT(stem), STR_FMT(stem), STR_FMT(stem));
+	    STR_FMT(stem), STR_FMT(stem), STR_FMT(m->host), STR_FMT(stem), STR_FMT(stem));
 	shell_word(out, m->guest);
 	buf_text(out, "\nbackup=");
 	step_add_path(out, m->backup, true);

@@ -6,6 +6,7 @@
 #include "domain/rules.h"
 #include "index/value.h"
 #include "rules/describe.h"
+#include "target/target.h"
 
 /* The list while it is made. */
 struct gathering {
@@ -65,6 +66,14 @@ name_conversion(struct move *m)
 	                          STR_FMT(m->input->options)));
 }
 
+static struct str
+name_of_host(const struct domain *d)
+{
+	struct str name = d->set->target != NULL ? d->set->target->name : STR_NONE;
+
+	return str_is_file_name(name) && !str_is(name, "localhost") ? name : str_from("NEW");
+}
+
 void
 move_identify(struct move *m, const struct run *r, const struct plan_input *input)
 {
@@ -76,6 +85,7 @@ move_identify(struct move *m, const struct run *r, const struct plan_input *inpu
 	m->name = node_text(m->d->doc, node_child(m->d->doc, m->d->root, NAME_NAME));
 	if (m->name.n == 0)
 		m->name = str_from("no-name");
+	m->host = name_of_host(m->d);
 	m->guest = is_virsh_name(m->name) || m->uuid.p == NULL ? m->name : m->uuid;
 }
 

@@ -116,6 +116,7 @@ struct move {
 	struct str name;  /* of the guest, not trimmed, as libvirt does not trim it either */
 	struct str guest; /* by which virsh finds it: its name or its UUID */
 	struct str uuid;
+	struct str host; /* the new one, by --target; otherwise NEW */
 	struct str backup, info;
 	struct str conversion;        /* as it is pasted */
 	struct str script_conversion; /* the same in the script */

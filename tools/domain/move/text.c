@@ -11,7 +11,7 @@ add_at(const struct move *m, const struct step *s, enum place place, const char 
 
 	step_expand(m, s, command, STYLE_PASTE, &text);
 	if (place == PLACE_NEW) {
-		buf_text(out, "ssh NEW ");
+		buf_printf(out, "ssh %.*s ", STR_FMT(m->host));
 		shell_word(out, buf_view(&text));
 	} else
 		buf_str(out, buf_view(&text));
