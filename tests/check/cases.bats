@@ -204,6 +204,13 @@ refuses() {
 	tells chardev-path note
 }
 
+@test "the other paths of a Xen guest follow --map-path, or are named" {
+	hvm "$hda <filesystem type='mount'><source dir='/srv/share'/><target dir='share'/></filesystem>"
+	tells host-path note
+	becomes "//filesystem/source[@dir='/data/share']" --map-path=/srv=/data
+	run ! grep host-path err
+}
+
 @test "UEFI variables of a KVM guest follow --map-path" {
 	echo "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type><nvram>/old/VARS.fd</nvram></os></domain>" >in.xml
 	becomes "//nvram[.='/new/VARS.fd']" --map-path=/old=/new

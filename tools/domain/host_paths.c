@@ -13,11 +13,14 @@
 #define IMAGE(parent) \
 	{ parent, "source", "file" }, { parent, "source", "dev" }, { parent, "source", "dir" }, \
 	{ parent, "source", "path" }
-#define CHARACTER(parent) { parent, "source", "path" }, { parent, "log", "file" }
+#define CHARACTER(parent, named) \
+	{ parent, "source", "path", named }, { parent, "log", "file", named }
 /* clang-format on */
 
 static const struct host_path {
 	const char *parent, *element, *attr;
+	bool
+	    named; /* told of where no map reaches it: no other rule and no step of the plan does */
 } host_paths[] = {
 	IMAGE("disk"),
 	IMAGE("backingStore"),
@@ -25,41 +28,41 @@ static const struct host_path {
 	IMAGE("dataStore"),
 	IMAGE("nvram"),
 	{ "disk", "mirror", "file" },
-	{ "source", "host", "socket" },
-	{ "os", "loader", NULL },
+	{ "source", "host", "socket", true },
+	{ "os", "loader", NULL, true },
 	{ "os", "nvram", NULL },
 	{ "os", "nvram", "template" },
 	{ "os", "kernel", NULL },
 	{ "os", "initrd", NULL },
-	{ "os", "dtb", NULL },
-	{ "os", "shim", NULL },
+	{ "os", "dtb", NULL, true },
+	{ "os", "shim", NULL, true },
 	{ "os", "varstore", "path" },
 	{ "os", "varstore", "template" },
 	{ "acpi", "table", NULL },
-	{ "sysinfo", "entry", "file" },
-	CHARACTER("serial"),
-	CHARACTER("parallel"),
-	CHARACTER("console"),
-	CHARACTER("channel"),
-	CHARACTER("redirdev"),
-	CHARACTER("smartcard"),
-	CHARACTER("backend"), /* of a random number generator, a TPM */
-	{ "smartcard", "database", NULL },
-	{ "filesystem", "source", "file" },
-	{ "filesystem", "source", "dev" },
-	{ "filesystem", "source", "dir" },
-	{ "filesystem", "source", "socket" },
-	{ "interface", "source", "path" },
-	{ "interface", "backend", "logFile" },
-	{ "interface", "rom", "file" },
-	{ "hostdev", "rom", "file" },
-	{ "source", "path", NULL }, /* of an NVDIMM */
-	{ "pstore", "path", NULL },
-	{ "shmem", "server", "path" },
-	{ "lease", "target", "path" },
-	{ "graphics", NULL, "socket" },
-	{ "listen", NULL, "socket" },
-	{ "audio", NULL, "path" },
+	{ "sysinfo", "entry", "file", true },
+	CHARACTER("serial", false),
+	CHARACTER("parallel", false),
+	CHARACTER("console", false),
+	CHARACTER("channel", false),
+	CHARACTER("redirdev", true),
+	CHARACTER("smartcard", true),
+	CHARACTER("backend", true), /* of a random number generator, a TPM */
+	{ "smartcard", "database", NULL, true },
+	{ "filesystem", "source", "file", true },
+	{ "filesystem", "source", "dev", true },
+	{ "filesystem", "source", "dir", true },
+	{ "filesystem", "source", "socket", true },
+	{ "interface", "source", "path", true },
+	{ "interface", "backend", "logFile", true },
+	{ "interface", "rom", "file", true },
+	{ "hostdev", "rom", "file", true },
+	{ "source", "path", NULL, true }, /* of an NVDIMM */
+	{ "pstore", "path", NULL, true },
+	{ "shmem", "server", "path", true },
+	{ "lease", "target", "path", true },
+	{ "graphics", NULL, "socket", true },
+	{ "listen", NULL, "socket", true },
+	{ "audio", NULL, "path", true },
 };
 
 /* Whether the row is about the node. */
@@ -74,22 +77,36 @@ is_about(const struct document *doc, const struct host_path *row, uint32_t node)
 	       str_is(node_name(doc, parent), row->parent);
 }
 
+/* Devices that every host has. */
+static bool
+is_everywhere(struct str path)
+{
+	static const char *const devices[] = { "/dev/null", "/dev/zero", "/dev/random",
+		                               "/dev/urandom", NULL };
+
+	return str_in(path, devices);
+}
+
 /* A place that another rule has changed, such as a disk's source, is its rule's. */
 static void
-map_place(struct run *r, uint32_t node, const char *attr)
+map_place(struct run *r, const struct host_path *row, uint32_t node)
 {
 	const struct domain *d = domain_of(r);
 	struct str path =
-	    attr != NULL ? attr_value(d->doc, node, attr) : node_trimmed(d->doc, node);
+	    row->attr != NULL ? attr_value(d->doc, node, row->attr) : node_trimmed(d->doc, node);
 	const char *mapped;
 
-	if (path.n == 0 || edit_at(r->edits, node, attr) != NULL || edit_is_dropped(r->edits, node))
+	if (path.n == 0 || edit_at(r->edits, node, row->attr) != NULL ||
+	    edit_is_dropped(r->edits, node))
 		return;
-	mapped = path_map(d->doc->arena, &d->set->path_maps, path);
-	if (mapped != NULL && attr != NULL)
-		rule_set(r, MAP_PATH, node, attr, mapped);
+	mapped = rule_on(r, MAP_PATH) ? path_map(d->doc->arena, &d->set->path_maps, path) : NULL;
+	if (mapped != NULL && row->attr != NULL)
+		rule_set(r, MAP_PATH, node, row->attr, mapped);
 	else if (mapped != NULL)
 		rule_text(r, MAP_PATH, node, mapped);
+	else if (d->xen && row->named && path.p[0] == '/' && !is_everywhere(path))
+		rule_note(r, HOST_PATH, node,
+		          "'%.*s' must exist on the new host, or use --map-path", STR_FMT(path));
 }
 
 /* Whether it, and what has no prefix in it, is in a namespace, where libvirt does not look. */
@@ -105,7 +122,7 @@ map_host_paths(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t node = d->root, end = d->doc->nodes[node].next;
 
-	if (d->set->path_maps.count == 0 || !rule_on(r, MAP_PATH))
+	if (d->set->path_maps.count == 0 && !(d->xen && r->notes))
 		return;
 	while (node < end) {
 		if (d->doc->nodes[node].name == NAME_METADATA || is_foreign(d->doc, node)) {
@@ -114,7 +131,7 @@ map_host_paths(struct run *r)
 		}
 		for (size_t i = 0; i < sizeof(host_paths) / sizeof(host_paths[0]); i++)
 			if (is_about(d->doc, &host_paths[i], node))
-				map_place(r, node, host_paths[i].attr);
+				map_place(r, &host_paths[i], node);
 		node++;
 	}
 }

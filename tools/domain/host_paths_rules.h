@@ -8,6 +8,13 @@ RULE(MAP_PATH, BY(map_host_paths),
      .why = "files are elsewhere on the new host; a guest whose nvram is missing starts with an "
             "empty one and has lost its boot entries")
 
+RULE(HOST_PATH, BY(map_host_paths),
+     .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
+     .where = "other paths of the host: filesystem/source, os/loader, the path of an NVDIMM, a TPM's device, "
+              "rom/@file, sockets of interfaces and displays, and others",
+     .does = "stays, or follows --map-path; noted",
+     .why = "start: Unable to open backing store or No such file or directory")
+
 RULE(CHARDEV_PATH, BY(name_device_paths),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_WARN,
      .where = "serial, parallel, console, channel: source/@path of type file, pipe, unix or dev, "

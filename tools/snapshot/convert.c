@@ -69,6 +69,10 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		check_disk_name(r, s, node, name);
 		return;
 	}
+	if (disk->old->repeat != REPEAT_NONE) { /* the domain has lost it */
+		rule_drop(r, SNAPSHOT_DISK_NAME, node);
+		return;
+	}
 	now = disk_new_name(disk);
 	if (!str_equal(name, disk->old->dev)) {
 		now = edit_value(r->edits, disk->source, "file");
