@@ -310,6 +310,7 @@ moved() {
 	import 1 new
 	said "^in the way: domain 'own': the host has another one"
 	summary "would define: domain 'web'"
+	summary 'there is no index.tsv, so it is not known .*'
 }
 
 @test "names with tabs, blanks at their ends, per cent signs; without a UUID and with autostart" {
