@@ -220,12 +220,11 @@ filter_documents(struct session *s, const struct options *o, char **files)
 static void
 filter_directories(struct session *s, struct options *o, char **files)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
 	bool good = true;
 
 	if (!session_open(s))
 		return;
-	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
+	for (files = session_inputs(files); *files != NULL; files++)
 		good = filter_directory(s, o, *files) && good;
 	session_close(s, good);
 	warn_unused(s, o);

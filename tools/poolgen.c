@@ -316,17 +316,14 @@ make_of_file(struct context *w, const struct pool_output *output, struct pool_na
 static void
 make_found(struct context *w, const struct pool_output *output, char **files)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
 	struct arena arena = { 0 };
 	struct pool_names names = { .arena = &arena };
 	const struct pool_job *job = &w->options->job;
 	bool good = true;
 
-	if (*files == NULL)
-		files = standard_input;
 	if (!session_open(w->session))
 		return;
-	for (; *files != NULL; files++)
+	for (files = session_inputs(files); *files != NULL; files++)
 		good = make_of_file(w, output, &names, *files) && good;
 	if (good && job->wanted.count > 0 && w->options->made == 0) {
 		say(w, SEVERITY_ERROR, "poolgen", NULL,

@@ -76,13 +76,12 @@ convert_file(struct session *s, const char *file, struct buf *room)
 static void
 convert_files(struct session *s, char **files)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
 	struct buf room = { 0 };
 	bool good = true;
 
 	if (!session_open(s))
 		return;
-	for (files = *files != NULL ? files : standard_input; *files != NULL; files++)
+	for (files = session_inputs(files); *files != NULL; files++)
 		good = convert_file(s, *files, &room) && good;
 	session_close(s, good);
 	buf_free(&room);

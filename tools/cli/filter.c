@@ -350,11 +350,9 @@ read_file(struct session *s, const char *file)
 void
 session_filter(struct session *s, char **files)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
 	bool good = true;
 
-	if (*files == NULL)
-		files = standard_input;
+	files = session_inputs(files);
 	if (s->output.mode == OUTPUT_IN_PLACE) {
 		for (; *files != NULL; files++)
 			rewrite_file(s, *files);
@@ -387,10 +385,10 @@ session_filter_each(struct session *s, char **files, wrote_fn *wrote, void *to)
 void
 session_filter_one(struct session *s, const char *const *roots)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
+	static char *none[] = { NULL };
 
 	parser_expect(s->parser, roots);
 	s->one = true;
 	s->output.mode = OUTPUT_HELD;
-	session_filter(s, standard_input);
+	session_filter(s, none);
 }

@@ -165,11 +165,19 @@ output_mode(const struct session *s)
 	return is_output_taken(s) ? OUTPUT_NONE : OUTPUT_STDOUT;
 }
 
+char **
+session_inputs(char **files)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+
+	return *files != NULL ? files : standard_input;
+}
+
 /* Why a file would be lost, or NULL. */
 static const char *
 find_conflict(struct session *s, char **operands)
 {
-	static char *standard_input[] = { (char *)"-", NULL };
+	static char *none[] = { NULL };
 	const struct common *c = &s->common;
 	enum inputs kind = s->work.inputs;
 	struct files_job job = { .inputs = operands,
@@ -182,9 +190,9 @@ find_conflict(struct session *s, char **operands)
 		                 .prints = is_output_taken(s) || output_mode(s) == OUTPUT_STDOUT };
 
 	if (kind == INPUTS_NONE)
-		job.inputs = &standard_input[1];
-	else if (kind == INPUTS_STANDARD || *operands == NULL)
-		job.inputs = standard_input;
+		job.inputs = none;
+	else
+		job.inputs = session_inputs(kind == INPUTS_STANDARD ? none : operands);
 	return files_conflict(&s->common.files, &job);
 }
 

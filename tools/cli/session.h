@@ -74,6 +74,8 @@ struct work {
 	void (*write_fleet)(const struct fleet *fleet, struct buf *summary, struct buf *table);
 };
 
+/* The files (ended by NULL), or - for standard input if there is none. */
+char **session_inputs(char **files);
 /* Whether options and operands agree, and no file would be lost. */
 bool session_accept(struct session *s, char **operands, const struct work *work);
 /* Prints what is wrong with the command line; status 2; returns false. */
