@@ -21,5 +21,5 @@ RULE(UNKNOWN_ATTRIBUTE, BY(check_vocabulary),
 RULE(UNKNOWN_WORD, BY(check_vocabulary),
      .group = GROUP_VOCABULARY, .scope = SCOPE_ALWAYS, .level = LEVEL_WARN,
      .where = "attributes and texts that have closed lists of words, with --check or --vocabulary",
-     .does = "stays: it is none of the words that libvirt takes there",
+     .does = "stays: libvirt does not accept this word there",
      .why = "define refuses most unknown words, and ignores others")

@@ -1,4 +1,4 @@
-/* The new host: what interfaces are plugged into. */
+/* The new host: networks and bridges of interfaces. */
 /* clang-format off */
 RULE(TARGET_NETWORK, EACH(AT(NAME_DEVICES, NAME_INTERFACE), meet_network),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,

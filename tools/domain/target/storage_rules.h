@@ -12,7 +12,7 @@ RULE(TARGET_VOLUME, BY(meet_storage),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
      .where = "image, kernel, initrd, nvram in a pool of the new host that has no such volume",
      .does = "stays; warns",
-     .why = "start: Cannot access storage file: No such file or directory; variables of UEFI begin empty")
+     .why = "start: Cannot access storage file: No such file or directory; UEFI variables start empty")
 
 RULE(TARGET_POOL, BY(meet_storage),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
