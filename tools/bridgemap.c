@@ -49,18 +49,19 @@ static const struct option_row rows[] = {
 static const char *
 disagreement(const struct options *o, const struct common *k, char **operands)
 {
-	bool elsewhere = k->in_place || k->output != NULL || k->dir != NULL || k->report != NULL;
+	bool elsewhere = k->in_place || k->dir != NULL || k->report != NULL || k->diff;
+	bool compared = k->baseline != NULL || k->write_baseline != NULL;
 
-	if (o->ldif && (o->hook || k->in_place || k->dir != NULL || k->report != NULL))
-		return "--ldif writes changes: it excludes --hook, --in-place, --output-dir and "
-		       "--report";
+	if (o->ldif && (o->hook || elsewhere || compared || k->format != REPORT_XML))
+		return "--ldif writes changes: it excludes --hook, --in-place, --output-dir, "
+		       "--report, --diff, --format and --baseline";
 	if (!o->hook)
 		return NULL;
 	if (hook_call(operands) == HOOK_WRONG)
 		return "--hook: expected -- NAME OPERATION SUBOP EXTRA, as libvirt passes them";
-	if (elsewhere || k->check || o->require_match)
+	if (elsewhere || k->output != NULL || k->check || o->require_match)
 		return "--hook writes the document to standard output: it excludes --output, "
-		       "--output-dir, --in-place, --report, --check and --require-match";
+		       "--output-dir, --in-place, --report, --diff, --check and --require-match";
 	return NULL;
 }
 

@@ -31,3 +31,23 @@ sink_flush(struct sink *s)
 	s->pending.len = 0;
 	return !s->failed;
 }
+
+static bool
+keep(void *to, const char *p, size_t len)
+{
+	buf_add(to, p, len);
+	return true;
+}
+
+struct sink
+sink_to(struct buf *to)
+{
+	return (struct sink){ .write = keep, .to = to };
+}
+
+void
+sink_end(struct sink *s)
+{
+	sink_flush(s);
+	buf_free(&s->pending);
+}

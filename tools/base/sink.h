@@ -20,5 +20,8 @@ struct sink {
 void sink_add(struct sink *s, const char *p, size_t len);
 void sink_text(struct sink *s, const char *z);
 bool sink_flush(struct sink *s); /* false: something could not be written */
+/* One that adds to a buf; sink_end() ends it. */
+struct sink sink_to(struct buf *to);
+void sink_end(struct sink *s);
 
 #endif

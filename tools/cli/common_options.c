@@ -129,6 +129,8 @@ static const struct option_row rows[] = {
 	  .letter = 'r', .once = true, .file = FILE_WRITTEN },
 	{ "check", NULL, "write nothing, report what would change; status 1", option_flag,
 	  FIELD(check), .letter = 'c', .once = true },
+	{ "diff", NULL, "print what would change as a unified diff instead of documents",
+	  option_flag, FIELD(diff), .once = true },
 	{ "fail-on", "error|warning|change", "what status 1 is for (error; change with --check)",
 	  option_choice, FIELD(fail_on), .once = true },
 	{ "format", "text|json|sarif|junit|github",
@@ -173,6 +175,10 @@ common_agree(const struct common *c, char **files, const char **why)
 		*why = "--check writes nothing: it excludes --in-place, --output and --output-dir";
 	else if (c->in_place && standard_input)
 		*why = "--in-place needs a FILE, not standard input";
+	else if (c->diff && (c->in_place || c->output != NULL || c->dir != NULL ||
+	                     (c->format != REPORT_XML && c->report == NULL)))
+		*why = "--diff prints to standard output instead of documents, so --in-place, "
+		       "--output, --output-dir, --format without --report do not go with it";
 	else if (!c->check && (c->baseline != NULL || c->write_baseline != NULL))
 		*why = "--baseline and --write-baseline need --check";
 	else if (c->format != REPORT_XML && c->report == NULL && !c->check)

@@ -19,14 +19,19 @@ to_stderr(void *to, const char *p, size_t len)
 
 static bool colored; /* one standard error, one answer for all that print on it */
 
-void
-diag_color(enum color color)
+bool
+color_wanted(enum color color, int fd)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	colored = color == COLOR_ALWAYS ||
-	          (color == COLOR_AUTO && (no == NULL || no[0] == '\0') && term != NULL &&
-	           strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO));
+	return color == COLOR_ALWAYS || (color == COLOR_AUTO && (no == NULL || no[0] == '\0') &&
+	                                 term != NULL && strcmp(term, "dumb") != 0 && isatty(fd));
+}
+
+void
+diag_color(enum color color)
+{
+	colored = color_wanted(color, STDERR_FILENO);
 }
 
 void

@@ -20,6 +20,8 @@ struct diag {
 /* --color: AUTO colors on a terminal, unless NO_COLOR is set and not empty. */
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* Whether what is printed there is to have colors. */
+bool color_wanted(enum color color, int fd);
 /* Whether this process colors severities and rule ids; before the first call it does not. */
 void diag_color(enum color color);
 void diag_init(struct diag *d);

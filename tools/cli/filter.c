@@ -3,6 +3,7 @@
 #include "cli/findings.h"
 #include "cli/plan.h"
 #include "cli/session_priv.h"
+#include "edit/writer.h"
 #include "index/value.h"
 #include "report/report.h"
 
@@ -163,6 +164,28 @@ leave_out(struct session *s, struct document *doc, const char *file)
 		baseline_leave_out(&s->baseline, &s->run, file);
 }
 
+/* --diff: what the document would become. */
+static void
+print_changes(struct session *s, struct document *doc, const char *file)
+{
+	struct buf after = { 0 };
+	struct sink sink;
+
+	if (s->diff.mode == OUTPUT_NONE || s->run.refused || !edit_any(&s->edits))
+		return;
+	if (s->changes.file == NULL || strcmp(s->changes.file, file) != 0) {
+		s->changes.file = file;
+		s->changes.begun = false;
+		s->changes.shift = 0;
+	}
+	s->changes.first = doc->origin.line;
+	sink = sink_to(&after);
+	write_document(&s->edits, &sink);
+	sink_end(&sink);
+	diff_write(&s->changes, (struct str){ doc->bytes, doc->len }, buf_view(&after));
+	buf_free(&after);
+}
+
 /* Runs the rules; returns whether the document is to be written. */
 static bool
 convert(struct session *s, struct document *doc, const char *file)
@@ -190,6 +213,7 @@ convert(struct session *s, struct document *doc, const char *file)
 		complain_of_target(s, doc, file, why);
 	report_document(s, doc, file, strict, why);
 	plan(s, doc, file);
+	print_changes(s, doc, file);
 	if (s->run.refused || (s->fail_on >= FAIL_ON_WARNING && warned) ||
 	    (s->fail_on == FAIL_ON_CHANGE && edit_any(&s->edits)))
 		diag_status(&s->diag, STATUS_FOUND);

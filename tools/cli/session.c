@@ -146,7 +146,8 @@ is_output_taken(const struct session *s)
 {
 	const struct print_request *plan = s->work.plan;
 
-	return s->work.prints || (plan != NULL && plan->given && plan->file == NULL);
+	return s->work.prints || s->common.diff ||
+	       (plan != NULL && plan->given && plan->file == NULL);
 }
 
 static enum output_mode
@@ -154,7 +155,7 @@ output_mode(const struct session *s)
 {
 	const struct common *c = &s->common;
 
-	if (c->check)
+	if (c->check || c->diff)
 		return OUTPUT_NONE;
 	if (c->in_place)
 		return OUTPUT_IN_PLACE;
@@ -202,6 +203,10 @@ session_accept(struct session *s, char **operands, const struct work *work)
 	const char *why = NULL;
 
 	s->work = *work;
+	if (s->common.diff && (s->tool->roots[0] == NULL || work->inputs == INPUTS_NONE ||
+	                       work->prints || (work->plan != NULL && work->plan->given)))
+		return session_usage(
+		    s, "--diff goes with documents that are read, and with no other output");
 	if (s->common.format != REPORT_XML && s->common.report == NULL && is_output_taken(s))
 		why = "--format and a plan cannot both be on standard output: --report=FILE";
 	else if (common_agree(&s->common, operands, &why))
@@ -220,6 +225,9 @@ begin_outputs(struct session *s)
 	                                           : OUTPUT_NONE;
 	s->report.path = c->report;
 	s->report.sink.failed = s->report.mode == OUTPUT_NONE; /* nothing is gathered */
+	s->diff.mode = c->diff ? OUTPUT_STDOUT : OUTPUT_NONE;
+	s->changes.out = &s->diff.sink;
+	s->changes.color = color_wanted(c->color, STDOUT_FILENO);
 	s->plan.mode = OUTPUT_NONE;
 	s->plan_dir = plan_directory(&s->work);
 	if (s->plan_dir != NULL)
@@ -372,7 +380,7 @@ session_begin(struct session *s)
 		return false;
 	if (s->plan_dir != NULL && !plan_begin(s))
 		return false;
-	if (!begin_text(s, &s->plan) || !begin_text(s, &s->report))
+	if (!begin_text(s, &s->diff) || !begin_text(s, &s->plan) || !begin_text(s, &s->report))
 		return false;
 	if (s->report.mode != OUTPUT_NONE)
 		begin_report(s);
@@ -407,6 +415,7 @@ session_end(struct session *s)
 		if (s->report.mode != OUTPUT_NONE)
 			report_end(&s->contents);
 		end_text(s, &s->report);
+		end_text(s, &s->diff);
 		end_text(s, &s->plan);
 		end_baseline(s);
 		if (s->plan_dir != NULL)
@@ -418,6 +427,7 @@ session_end(struct session *s)
 	output_free(&s->output);
 	output_free(&s->report);
 	output_free(&s->plan);
+	output_free(&s->diff);
 	output_free(&s->new_baseline);
 	baseline_free(&s->baseline);
 	buf_free(&s->found);

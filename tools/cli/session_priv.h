@@ -9,6 +9,7 @@
 #include "read/stream.h"
 #include "report/baseline.h"
 #include "report/report.h"
+#include "write/diff.h"
 #include "write/output.h"
 
 #define OPTION_TABLES 8 /* more than any tool has */
@@ -39,6 +40,8 @@ struct session {
 	char *plan_dir;             /* --plan=DIR/: without its slash; NULL without */
 	struct output report;       /* -r: mode OUTPUT_NONE without */
 	struct report contents;     /* of the report */
+	struct output diff;         /* --diff: mode OUTPUT_NONE without */
+	struct diff changes;        /* of the present input */
 	struct baseline baseline;   /* --baseline, --write-baseline */
 	struct output new_baseline; /* mode OUTPUT_NONE without */
 	struct buf found;           /* for it */

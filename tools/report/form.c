@@ -47,26 +47,6 @@ form_counts(const struct entry *e)
 	return e->kind == ENTRY_ERROR || e->kind == ENTRY_WARNING || e->kind == ENTRY_EDIT;
 }
 
-static bool
-keep(void *to, const char *p, size_t len)
-{
-	buf_add(to, p, len);
-	return true;
-}
-
-struct sink
-form_keep(struct buf *to)
-{
-	return (struct sink){ .write = keep, .to = to };
-}
-
-void
-form_kept(struct sink *s)
-{
-	sink_flush(s);
-	buf_free(&s->pending);
-}
-
 void
 sink_number(struct sink *out, unsigned long value)
 {

@@ -47,9 +47,6 @@ bool form_counts(const struct entry *e);
 void json_string(struct sink *out, struct str text);
 /* "name": "text", with what stands before it; nothing for an absent text */
 void json_member(struct sink *out, const char *before, const char *name, struct str text);
-/* A sink that adds to a buf; form_kept() ends it. */
-struct sink form_keep(struct buf *to);
-void form_kept(struct sink *s);
 void sink_number(struct sink *out, unsigned long value);
 
 #endif

@@ -26,7 +26,7 @@ add_line(struct buf *lines, const struct report *r, const struct entry *e, const
 static void
 document(struct report *r, const struct report_document *d, struct str name, size_t number)
 {
-	struct sink body = form_keep(&r->body);
+	struct sink body = sink_to(&r->body);
 	char line[32];
 
 	form_begin_document(r, d, name, number);
@@ -43,7 +43,7 @@ document(struct report *r, const struct report_document *d, struct str name, siz
 		xml_attr(&body, "message", str_from(d->fault));
 		sink_text(&body, "/>");
 	}
-	form_kept(&body);
+	sink_end(&body);
 }
 
 static void
@@ -51,7 +51,7 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 {
 	static const char *const severities[] = { "note", "warning", "error" };
 	struct form_document *d = &r->document;
-	struct sink first = form_keep(&d->first);
+	struct sink first = sink_to(&d->first);
 
 	if (!form_fails(r, e))
 		return;
@@ -62,7 +62,7 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 		sink_text(&first, " message='");
 		xml_text(&first, e->text, '\'');
 	}
-	form_kept(&first);
+	sink_end(&first);
 	add_line(&r->lines, r, e, severities[form_severity(r, e)], rule_id(set, e->rule));
 }
 
@@ -70,7 +70,7 @@ static void
 end_document(struct report *r)
 {
 	struct form_document *d = &r->document;
-	struct sink body = form_keep(&r->body);
+	struct sink body = sink_to(&r->body);
 
 	if (d->failing > 0 && !d->fault) {
 		r->failures++;
@@ -86,7 +86,7 @@ end_document(struct report *r)
 		sink_text(&body, "</failure>");
 	}
 	sink_text(&body, "</testcase>\n");
-	form_kept(&body);
+	sink_end(&body);
 }
 
 static void

@@ -130,7 +130,7 @@ add_fingerprint(struct report *r, const struct ruleset *set, const struct entry 
 static void
 document(struct report *r, const struct report_document *d, struct str name, size_t number)
 {
-	struct sink notices = form_keep(&r->body);
+	struct sink notices = sink_to(&r->body);
 
 	form_begin_document(r, d, name, number);
 	if (d->fault == NULL)
@@ -141,7 +141,7 @@ document(struct report *r, const struct report_document *d, struct str name, siz
 	sink_text(&notices, ", ");
 	add_location(&notices, d->source, d->at, false);
 	sink_text(&notices, "}]}");
-	form_kept(&notices);
+	sink_end(&notices);
 }
 
 static void
