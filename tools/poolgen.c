@@ -248,7 +248,7 @@ prepare(struct session *s, struct options *o, char **operands)
 	       prepare_product(s, o);
 }
 
-/* --- what is made goes to the session ----------------------------------------------------- */
+/* --- the session writes the results ------------------------------------------------------- */
 
 struct context {
 	struct session *session;

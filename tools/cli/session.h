@@ -61,7 +61,7 @@ enum inputs {
 struct work {
 	enum inputs inputs;
 	const char *ending; /* of inputs, which -d replaces by .xml; NULL: none */
-	bool prints;        /* something else than documents goes to standard output */
+	bool prints;        /* standard output gets something other than documents */
 	/*
 	 * --plan or its like; NULL: none.  write_plan fills the pages (zeroed; the caller frees
 	 * them) about a document.
@@ -99,7 +99,7 @@ void session_filter(struct session *s, char **files);
 typedef void wrote_fn(void *to, const struct run *r, const char *source, const char *target);
 void session_filter_each(struct session *s, char **files, wrote_fn *wrote, void *to);
 /*
- * Filters standard input, which has to be one document with one of these roots (ended by NULL): a
+ * Filters standard input, which must be one document with one of these roots (ended by NULL): a
  * second one is an error.  Nothing is written to standard output before everything was good.
  */
 void session_filter_one(struct session *s, const char *const *roots);

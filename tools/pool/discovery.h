@@ -48,7 +48,7 @@ struct discovery {
 	void *to;
 };
 
-/* Reads the lines of a text, which has to live as long as the result. */
+/* Reads the lines of a text, which must live as long as the result. */
 void discovery_read(struct discovery *d, struct str text);
 void discovery_free(struct discovery *d);
 /* Adds one target at one portal; for readers of other inputs. */

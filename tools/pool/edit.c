@@ -57,7 +57,7 @@ child_place(struct run *r, uint16_t rule, struct place parent, enum name name)
 
 	if (node != NONE)
 		return (struct place){ node, NULL };
-	/* libvirt's schema wants the options of a file system's mount behind everything else */
+	/* libvirt's schema requires the options of a file system's mount last */
 	if (parent.node == root.node)
 		node = node_child(run_doc(r), root.node, NAME_NAME);
 	return add_child(r, rule, parent, node, name_text(name));
@@ -132,7 +132,7 @@ struct list_kind {
 	const char *written; /* the name with its prefix, for a new one */
 };
 
-/* The elements become the items one by one; what is too much goes, what lacks is added. */
+/* The elements become the items one by one; extra elements are removed, missing ones added. */
 static void
 replace_list(struct run *r, uint16_t rule, struct place parent, const struct list_kind *kind,
              const struct item *items, size_t count)
@@ -318,7 +318,7 @@ declare(struct run *r, uint16_t rule, const char *space, const char *usual)
 	return arena_printf(arena, "%s:", prefix);
 }
 
-/* A list in a namespace of libvirt's; the prefix is the document's own, if it has one. */
+/* A list in one of libvirt's namespaces; the prefix is the document's own, if it has one. */
 static void
 edit_foreign(struct run *r, uint16_t rule, enum part part, const char *space, const char *prefix,
              const struct item *items)

@@ -13,7 +13,7 @@ enum grade {
 
 /*
  * Judges the name, UTF-8, of an iSCSI target or initiator by RFC 7143, 4.2.7: iqn., eui. or naa.,
- * at most 223 bytes, lower case.  *why says what is to be said; the worst matter is told.
+ * at most 223 bytes, lower case.  *why has the message about the worst fault.
  */
 enum grade iscsi_name_check(struct str name, const char **why);
 /* The part of an iqn. name that its owner chose, behind the first colon; else the whole name. */

@@ -21,7 +21,7 @@ struct pool_job {
 	bool in_place;
 };
 
-/* Where what is made goes; the functions return false when nothing more can be written. */
+/* Where the results are written; the functions return false when nothing more can be written. */
 struct pool_output {
 	void *to;
 	/* false: what the message is about is not to be written */

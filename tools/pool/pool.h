@@ -66,7 +66,7 @@ struct pool_type {
 	uint32_t takes;             /* and these are optional */
 	uint32_t several;           /* of which there may be more than one */
 	const char *const *formats; /* what --source-format may be, ended by NULL */
-	const char *auth;           /* what --auth-type has to be; NULL: there is none */
+	const char *auth;           /* what --auth-type must be; NULL: there is none */
 	const char *target;         /* where volumes appear if nothing else is said; or NULL */
 };
 

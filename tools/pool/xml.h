@@ -5,7 +5,7 @@
 #include "pool/pool.h"
 
 /*
- * Writes the pool as virsh pool-define-as --print-xml does, byte for byte where nothing has to be
+ * Writes the pool as virsh pool-define-as --print-xml does, byte for byte where nothing needs to be
  * escaped, which virsh does not do.
  */
 void pool_xml(const struct pool *pool, struct buf *out);
