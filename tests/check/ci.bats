@@ -107,6 +107,60 @@ setup() {
 	filter 0 git commit -qm deleted
 }
 
+# committed STATUS FILE...: what git says of a commit of them
+committed() {
+	git add .
+	filter "$1" git commit -q --allow-empty -m "$2"
+}
+
+@test "the hook of git goes by the root element, whatever else a file says or is called" {
+	git init -q .
+	install -m 755 "$ci/pre-commit" .git/hooks/
+	printf "<project>\n  <domain type='xen'><name>x</name></domain>\n</project>\n" >project.xml
+	printf "<!-- <domain> -->\n<network><name>n</name><domain name='x'/></network>\n" >net.xml
+	committed 0 'no domains'
+	# a comment does not make a snapshot of it
+	printf '\357\273\277<?xml version="1.0"?>\n<!-- was in a\n<domainsnapshot> --><?pi <x?>\n' >comment.xml
+	sed 1d "$FIXTURES/demo/mail.xml" | grep -v '^<?xml' >body
+	grep -q '<domain' body || cp "$FIXTURES/demo/mail.xml" body
+	cat body >>comment.xml
+	rm body
+	committed 1 'behind a comment'
+	said '^comment.xml:.*\[domain-type\]'
+	git rm -qf comment.xml
+	cp "$FIXTURES/demo/mail.xml" UP.XML
+	committed 1 'capital letters'
+	said '^UP.XML:'
+	git rm -qf UP.XML
+	# UTF-16: it says that it cannot be read, and only of domains
+	sed 's/<?xml[^>]*?>//' "$FIXTURES/demo/mail.xml" | iconv -f UTF-8 -t UTF-16 >wide.xml
+	committed 1 'UTF-16'
+	said '^wide.xml:'
+	git rm -qf wide.xml
+	iconv -f UTF-8 -t UTF-16 net.xml >widenet.xml
+	committed 0 'a network in UTF-16'
+	# a link that becomes a file
+	ln -s net.xml link.xml
+	committed 0 link
+	rm link.xml
+	cp "$FIXTURES/demo/mail.xml" link.xml
+	committed 1 'a file now'
+	said '^link.xml:'
+}
+
+@test "the hook of git leaves out what the committed baseline has" {
+	git init -q .
+	install -m 755 "$ci/pre-commit" .git/hooks/
+	mkdir domains
+	cp "$FIXTURES/demo/mail.xml" domains/
+	filter 0 domconv --check --write-baseline=domconv.baseline domains/mail.xml
+	committed 0 baseline
+	sed -i 's|</devices>|<dsik/>&|' domains/mail.xml
+	committed 1 'something new'
+	said unknown-element
+	run ! grep domain-type err
+}
+
 # commands FILE: what its steps run, in the order in which they run
 commands() {
 	sed -n "s|^ *sh '\(.*\)'\$|\1|p; s|^ *- \(domconv .*\)|\1|p; s|^ *- \(xsltproc .*\)|\1|p
