@@ -81,9 +81,10 @@ vocabulary:
 corpus-strict: all
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/corpus/strict.sh
 
-## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents)
+## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents);
+##               JUDGE=bullseye|bookworm|trixie: that of a Debian release, and what --target foresees
 interop: all deps-interop
-	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/interop/run.sh
+	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/interop/$(if $(JUDGE),judge.sh $(JUDGE),run.sh)
 
 ## boot          Debian guests of Xen, made, prepared, converted, started under TCG, looked at from inside
 boot: all
