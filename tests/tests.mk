@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check mutants vocabulary corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck i386 deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -76,6 +76,10 @@ vocabulary:
 	@python3 tools/vocabulary/vocabulary.py tools/vocabulary/known.tsv "$$(date -u +%F)" \
 		$$(cat $(BUILD)/vocabulary.dirs) >$(BUILD)/vocabulary.h
 	@mv $(BUILD)/vocabulary.h tools/vocabulary/table.h
+
+## rules-page    a page of all rules: what each does, where, why, and an example: build/rules.html
+rules-page: all
+	@sh tools/report/rules-page.sh $(BUILD) >$(BUILD)/rules.html
 
 ## corpus-strict the Xen domains below CORPUS=DIR that pass --strict, and the most frequent warnings
 corpus-strict: all

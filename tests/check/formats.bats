@@ -153,3 +153,20 @@ print([d.get("number") for d in r["documents"] if d["source"].startswith("odd")]
 	converted
 	filter 2 domconv --fail-on=never mail.xml
 }
+
+@test "the page of rules has each rule with an example, and SARIF points to it" {
+	sh "$TOP/tools/report/rules-page.sh" "$BUILD" >rules.html
+	xmllint --noout rules.html
+	local tool
+	for tool in domconv bridgemap snapconv poolgen xlconv; do
+		"$tool" --list-rules | cut -f 1
+	done | sort -u >ids
+	same ids <(sed -n 's/^<h3 id="\([^"]*\)".*/\1/p' rules.html | sort)
+	[ "$(grep -c '^<pre>' rules.html)" -gt 250 ]
+	grep -q '^-.*bus=.xen' rules.html
+	filter 1 domconv --check --format=sarif --rules-uri=https://ci.example.org/rules.html mail.xml
+	valid "$npm/sarif-2.1.0.json" out
+	grep -q '"helpUri": "https://ci.example.org/rules.html#disk-bus-xen"' out
+	filter 1 domconv --check --format=sarif mail.xml
+	run ! grep helpUri out
+}

@@ -8,7 +8,7 @@ mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
 	'tests/lib/*.[ch]')
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/check/*.bats' '.ci/run' \
-	'tools/hooks/*' 'tools/guest/*' 'tools/vocabulary/*.sh' 'tools/virsh-*' 'tools/ci/pre-commit' 'debian/tests/[!c]*' \
+	'tools/hooks/*' 'tools/guest/*' 'tools/vocabulary/*.sh' 'tools/report/*.sh' 'tools/virsh-*' 'tools/ci/pre-commit' 'debian/tests/[!c]*' \
 	'tests/stand-in/*')
 warnings=(-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 	-Wformat=2 -Wno-missing-field-initializers -Werror)

@@ -136,6 +136,8 @@ static const struct option_row rows[] = {
 	{ "format", "text|json|sarif|junit|github",
 	  "form of what --check prints, or of the report (text)", option_choice, FIELD(format),
 	  .once = true },
+	{ "rules-uri", "ADDRESS", "--format=sarif: where the page of rules is", option_text,
+	  FIELD(rules_uri), .once = true },
 	{ "baseline", "FILE", "--check: what FILE has is counted, not shown", option_file,
 	  FIELD(baseline), .once = true, .file = FILE_READ },
 	{ "write-baseline", "FILE", "--check: write what is found to FILE, for --baseline",

@@ -13,7 +13,7 @@ struct common {
 	const char *output; /* -o */
 	const char *report; /* -r */
 	const char *dir;    /* -d */
-	const char *baseline, *write_baseline;
+	const char *baseline, *write_baseline, *rules_uri;
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
 	bool check, diff, vocabulary, strict, force, quiet, verbose;

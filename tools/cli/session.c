@@ -279,6 +279,7 @@ begin_report(struct session *s)
 		                    .version = VERSION,
 		                    .count = count,
 		                    .set = s->tool->rules,
+		                    .rules_uri = s->common.rules_uri,
 		                    .check = s->common.check,
 		                    .fail_on = s->fail_on };
 	const char **shown = mem_alloc(((size_t)count + 1) * sizeof(*shown));
