@@ -1,13 +1,9 @@
+#include "pool/make.h"
+
 #include "base/address.h"
 #include "base/message.h"
-#include "pool/check.h"
-#include "pool/job.h"
-#include "pool/names.h"
 #include "pool/commands.h"
 #include "pool/xml.h"
-
-#include <stdint.h>
-#include <string.h>
 
 const char *
 pool_job_file(const struct pool_job *job, struct arena *arena, const char *source, struct str name)
@@ -26,10 +22,9 @@ pool_job_file(const struct pool_job *job, struct arena *arena, const char *sourc
 	                        : arena_printf(arena, "%.*s", STR_FMT(base));
 }
 
-/* One product of a pool, and its commands. */
-static bool
-deliver(const struct pool_job *job, const struct pool_output *output, const struct pool *pool,
-        const char *file, struct arena *arena)
+bool
+pool_deliver(const struct pool_job *job, const struct pool_output *output, const struct pool *pool,
+             const char *file, struct arena *arena)
 {
 	struct str name = str_from(pool_value(pool, PART_NAME));
 	struct host h = host_split(str_from(pool_value(pool, PART_HOST)));
@@ -61,10 +56,9 @@ deliver(const struct pool_job *job, const struct pool_output *output, const stru
 	return good;
 }
 
-/* udev names a path after the portal's address, whatever the pool calls the host. */
-static void
-warn_of_name(const struct pool_job *job, const struct pool_output *output, const char *file,
-             const struct position *at, struct str host, struct arena *arena)
+void
+pool_warn_of_name(const struct pool_job *job, const struct pool_output *output, const char *file,
+                  const struct position *at, struct str host, struct arena *arena)
 {
 	if (job->product == PRODUCT_PATHS && !is_address(host))
 		output
@@ -81,291 +75,9 @@ pool_make(const struct pool_job *job, const struct pool_output *output)
 	struct arena arena = { 0 };
 	bool good;
 
-	warn_of_name(job, output, "poolgen", NULL,
-	             host_split(str_from(pool_value(&job->pool, PART_HOST))).name, &arena);
-	good = deliver(job, output, &job->pool, "poolgen", &arena);
+	pool_warn_of_name(job, output, "poolgen", NULL,
+	                  host_split(str_from(pool_value(&job->pool, PART_HOST))).name, &arena);
+	good = pool_deliver(job, output, &job->pool, "poolgen", &arena);
 	arena_free(&arena);
-	return good;
-}
-
-/* --- from discovery ----------------------------------------------------------------------- */
-
-/* One input on its way. */
-struct discovery_run {
-	const struct pool_job *job;
-	const struct pool_output *output;
-	struct pool_names *names;
-	const char *file;
-	struct arena arena;
-	struct discovery d;
-	size_t skipped; /* lines */
-};
-
-#define LINES_SKIPPED 20 /* are told; then they are counted */
-
-static void
-tell_skipped(void *to, const struct position *at, struct str line)
-{
-	struct discovery_run *f = to;
-	struct arena words = { 0 };
-
-	if (++f->skipped > LINES_SKIPPED)
-		return;
-	f->output->say(f->output->to, SEVERITY_NOTE, f->file, at,
-	               message(&words, "line without a target, skipped: '%.*s'", STR_FMT(line)));
-	arena_free(&words);
-}
-
-static const char *
-copy(struct arena *arena, struct str s)
-{
-	return arena_copy(arena, s.p, s.n);
-}
-
-/* HOST:PORT as it will be taken apart again. */
-static const char *
-portal_text(struct arena *arena, struct host portal)
-{
-	bool six = memchr(portal.name.p, ':', portal.name.n) != NULL;
-
-	return arena_printf(arena, "%s%.*s%s%s%.*s", six ? "[" : "", STR_FMT(portal.name),
-	                    six ? "]" : "", portal.port.p != NULL ? ":" : "",
-	                    STR_FMT(portal.port.p != NULL ? portal.port : str_from("")));
-}
-
-static struct str
-known_by(const struct found *found)
-{
-	if (found->target.p != NULL)
-		return found->target;
-	if (found->name.n > 0)
-		return found->name;
-	if (found->dir.n > 0)
-		return str_base(found->dir);
-	return found->devices_count > 0 ? str_base(found->devices[0]) : str_from("");
-}
-
-static void
-fill_in(struct discovery_run *f, struct pool *pool, const struct found *found, struct arena *arena)
-{
-	struct name_source source = { known_by(found), found->portal.name,
-		                      found->portal.port.p != NULL ? found->portal.port
-		                                                   : str_from("3260") };
-	const char *template = f->job->name_template;
-
-	if (found->portal.name.p != NULL)
-		pool_add(pool, PART_HOST, portal_text(arena, found->portal));
-	if (found->target.p != NULL)
-		pool_add(pool, PART_DEVICE, copy(arena, found->target));
-	for (size_t i = 0; i < found->devices_count; i++)
-		pool_add(pool, PART_DEVICE, copy(arena, found->devices[i]));
-	if (found->dir.p != NULL)
-		pool_add(pool, PART_DIR, copy(arena, found->dir));
-	if (found->name.p != NULL)
-		pool_add(pool, PART_SOURCE_NAME, copy(arena, found->name));
-	if (found->format.p != NULL && pool_value(pool, PART_FORMAT) == NULL)
-		pool_add(pool, PART_FORMAT, copy(arena, found->format));
-	if (source.host.p == NULL)
-		source.host = str_from("");
-	pool_add(pool, PART_NAME,
-	         pool_names_make(f->names, template != NULL ? template : "%t", &source));
-}
-
-/* What people call a part that the input has; of any other, the option that gave it. */
-static const char *
-thing_of(enum part part, struct arena *arena)
-{
-	switch (part) {
-	case PART_HOST:
-		return "portal";
-	case PART_DEVICE:
-		return "target";
-	case PART_DIR:
-		return "directory";
-	default:
-		return arena_printf(arena, "--%s", part_options[part]);
-	}
-}
-
-/*
- * What a server calls its targets is a fact, so even a bad name of a target is only warned of; any
- * other thing that is bad is refused as it would be on the command line.
- */
-static bool
-is_acceptable(struct discovery_run *f, const struct found *found, const struct pool *pool,
-              struct arena *arena)
-{
-	struct problems c = { .arena = arena };
-	bool good = true;
-
-	check_pool(&c, pool, 0);
-	for (const struct problem *i = c.first; i != NULL; i = i->next) {
-		bool mild = i->grade == GRADE_DOUBTFUL ||
-		            (i->grade == GRADE_BAD && (f->job->force || i->part == PART_DEVICE));
-
-		const char *thing = thing_of(i->part, arena);
-
-		good = f->output->say(f->output->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR,
-		                      f->file, &found->at,
-		                      i->value != NULL
-		                          ? message(arena, "%s '%s': %s", thing, i->value, i->why)
-		                          : message(arena, "%s: %s", thing, i->why)) &&
-		       good;
-	}
-	return good;
-}
-
-/* Warns of a portal that the new host cannot use; false: that refuses the pool. */
-static bool
-can_reach(struct discovery_run *f, const struct found *found, struct arena *arena)
-{
-	enum reach reach = address_reach(found->portal.name);
-
-	if (reach < REACH_ZONE)
-		return true;
-	return f->output
-	    ->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	          message(arena,
-	                  "the portal '%.*s' %s: set the right one with poolgen "
-	                  "--source-host=HOST POOL.xml",
-	                  STR_FMT(found->portal.name),
-	                  reach == REACH_NONE
-	                      ? "stands for all addresses of its server"
-	                      : "is link-local, which libvirt cannot use without a zone"));
-}
-
-/* Warns of a target that asks for a password, unless the pool has one. */
-static bool
-has_password(struct discovery_run *f, const struct found *found, struct arena *arena)
-{
-	if (found->user.p == NULL || pool_value(&f->job->pool, PART_AUTH_USER) != NULL)
-		return true;
-	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	                      message(arena,
-	                              "target '%.*s' requires CHAP, user '%.*s': use "
-	                              "--auth-username and --secret-usage",
-	                              STR_FMT(known_by(found)), STR_FMT(found->user)));
-}
-
-/* Whether the target is reached in the way that was asked for; tells of others. */
-static bool
-has_portal(struct discovery_run *f, const struct found *found, struct arena *arena)
-{
-	const char *portal;
-
-	if (found->portal.name.p == NULL)
-		return true;
-	if (f->job->wanted.count > 0)
-		return found->rank != SIZE_MAX ||
-		       (f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-		                       message(arena,
-		                               "target '%.*s' is not at the portal that "
-		                               "--portal names: skipped",
-		                               STR_FMT(known_by(found)))),
-		        false);
-	if (found->portals < 2)
-		return can_reach(f, found, arena);
-	portal = portal_text(arena, found->portal);
-	if (!can_reach(f, found, arena))
-		return false;
-	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	                      message(arena,
-	                              "target '%.*s' is at %zu portals, but a pool uses one: "
-	                              "'%s' (--portal chooses, for all of them use multipath)",
-	                              STR_FMT(found->target), found->portals, portal));
-}
-
-static void
-copy_parts(struct pool *to, const struct pool *from)
-{
-	to->type = from->type;
-	for (int part = 0; part < PART_COUNT; part++) {
-		pool_clear(to, (enum part)part);
-		for (size_t i = 0; i < from->parts[part].count; i++)
-			pool_add(to, (enum part)part, from->parts[part].list[i]);
-	}
-}
-
-static bool
-make_each(struct discovery_run *f)
-{
-	struct pool pool = { 0 };
-	struct arena arena = { 0 };
-	bool good = true;
-
-	for (size_t i = 0; i < f->d.count && good; i++) {
-		const struct found *found = &f->d.list[i];
-
-		copy_parts(&pool, &f->job->pool);
-		if (!has_portal(f, found, &arena) || !has_password(f, found, &arena))
-			continue;
-		fill_in(f, &pool, found, &arena);
-		if (is_acceptable(f, found, &pool, &arena)) {
-			warn_of_name(f->job, f->output, f->file, &found->at, found->portal.name,
-			             &arena);
-			good = deliver(f->job, f->output, &pool, f->file, &arena);
-		}
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-	pool_free(&pool);
-	return good;
-}
-
-/* An input without any target is no good input; what stands there instead tells why. */
-static void
-report_nothing(struct discovery_run *f)
-{
-	const char *hint = "";
-
-	if (str_starts(f->d.skipped, "InitiatorName"))
-		hint = " (--source-initiator=@FILE reads initiatorname.iscsi)";
-	if (f->d.skipped.p == NULL)
-		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL, "no target found");
-	else
-		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL,
-		               message(&f->arena, "no target found, the first line is: '%.*s'%s",
-		                       STR_FMT(f->d.skipped), hint));
-}
-
-static bool
-read_any(struct discovery_run *f, struct str text)
-{
-	struct position at = { 1, 1 };
-	const char *why;
-
-	if (!sources_look_so(text)) {
-		discovery_read(&f->d, text);
-		if (f->skipped > LINES_SKIPPED)
-			f->output->say(f->output->to, SEVERITY_NOTE, f->file, NULL,
-			               arena_printf(&f->arena, "%zu more lines skipped",
-			                            f->skipped - LINES_SKIPPED));
-		return true;
-	}
-	if (sources_read(&f->d, text, &why, &at))
-		return true;
-	f->output->say(f->output->to, SEVERITY_ERROR, f->file, &at, why);
-	return false;
-}
-
-bool
-pool_make_found(const struct pool_job *job, const struct pool_output *output,
-                struct pool_names *names, const char *file, struct str text, bool notes,
-                bool *fault)
-{
-	struct discovery_run f = { .job = job, .output = output, .names = names, .file = file };
-	bool good;
-
-	f.d.arena = &f.arena;
-	f.d.wanted = &job->wanted;
-	f.d.skip = notes ? tell_skipped : NULL;
-	f.d.to = &f;
-	good = read_any(&f, text);
-	if (good && f.d.count == 0)
-		report_nothing(&f);
-	*fault = !good || f.d.count == 0;
-	good = !*fault && make_each(&f);
-	discovery_free(&f.d);
-	arena_free(&f.arena);
 	return good;
 }
