@@ -37,11 +37,11 @@ inside)
 esac
 
 make_root() { # SUITE DIRECTORY
-	local suite=$1 packages=libvirt-daemon,libvirt-clients driver
+	local suite=$1 packages=libvirt-daemon,libvirt-daemon-driver-qemu,libvirt-clients driver
 	case $suite in
-	bullseye | bookworm) ;; # the drivers are in libvirt-daemon
+	bullseye | bookworm) ;; # the other drivers are in libvirt-daemon
 	*)
-		packages=$packages,libvirt-daemon-driver-qemu,qemu-system-modules-spice
+		packages=$packages,qemu-system-modules-spice
 		for driver in network nodedev nwfilter secret storage; do
 			packages=$packages,libvirt-daemon-driver-$driver
 		done
