@@ -26,6 +26,7 @@ make_template() {
 	cp fixtures/poolgen/pool-hosts/fires.xml "$1/pool.xml"
 	sed "s/eth0/xenbr0/g" fixtures/bridgemap/bridge-mac/fires.xml >"$1/bridged.xml"
 	head -c 500 fixtures/demo/mail.xml >"$1/cut.xml"
+	(cd "$1" && "$BUILD/domconv" -q --check --write-baseline=known xen.xml)
 	cp fixtures/hosts/small.host "$1/host"
 	head -c 500 fixtures/hosts/small.host >"$1/cut-host"
 	{ # more than one read, more than one write
