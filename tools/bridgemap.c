@@ -208,7 +208,7 @@ static void
 warn_unused(struct session *s, const struct options *o)
 {
 	if (!o->require_match) /* which says more */
-		maps_options_warn(&o->maps, s, "bridgemap");
+		maps_options_warn(&o->maps, s);
 }
 
 static void

@@ -73,7 +73,7 @@ main(int argc, char **argv)
 	if (files != NULL && session_accept(s, files, &work) && read_target(s, &o) &&
 	    session_begin(s)) {
 		session_filter(s, files);
-		domain_options_warn(&o.settings, s, "domconv");
+		domain_options_warn(&o.settings, s);
 	}
 	status = session_end(s);
 	domain_options_free(&o.settings);

@@ -258,8 +258,8 @@ main(int argc, char **argv)
 	if (files != NULL && session_accept(s, files, &(struct work){ .prints = wants_set(&o) }) &&
 	    prepare(s, &o, files) && session_begin(s)) {
 		session_filter_each(s, files, wants_set(&o) ? wrote : NULL, &o.set);
-		domain_options_warn(&o.settings.domain, s, "snapconv");
-		maps_options_warn(&o.maps, s, "snapconv");
+		domain_options_warn(&o.settings.domain, s);
+		maps_options_warn(&o.maps, s);
 		if (wants_set(&o))
 			print_set(s, &o);
 	}

@@ -187,25 +187,25 @@ static const struct option_row rows[] = {
 
 /* Warns of each pair that nothing was called by. */
 static void
-warn_unused(struct session *s, const char *tool, const struct setting_pairs *pairs,
-            const char *option, const char *before, const char *after)
+warn_unused(struct session *s, const struct setting_pairs *pairs, const char *option,
+            const char *before, const char *after)
 {
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!pairs->list[i].used)
-			session_diag(s, SEVERITY_WARNING, tool, NULL, option, "%s '%s'%s", before,
-			             pairs->list[i].from, after);
+			session_unused(s, option, "%s '%s'%s", before, pairs->list[i].from, after);
 }
 
 void
-domain_options_warn(const struct settings *set, struct session *s, const char *tool)
+domain_options_warn(const struct settings *set, struct session *s)
 {
-	warn_unused(s, tool, &set->disk_formats, "disk-format", "no disk has the name",
+	warn_unused(s, &set->disk_formats, "disk-format", "no disk has the name",
 	            ", neither as its target nor as its path");
-	warn_unused(s, tool, &set->path_maps, "map-unused", "no path is",
+	warn_unused(s, &set->path_maps, "map-unused", "no path is",
 	            " or below it: nothing is mapped");
 	if (set->emulator_given && !set->emulator_used)
-		session_diag(s, SEVERITY_WARNING, tool, NULL, "map-unused",
-		             "no document has an emulator to replace: --emulator changes nothing");
+		session_unused(
+		    s, "map-unused",
+		    "no document has an emulator to replace: --emulator changes nothing");
 }
 
 void

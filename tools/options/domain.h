@@ -11,7 +11,7 @@ struct session;
  * At the end of a run: warns, in the tool's name, of each --disk-format, --map-path and --emulator
  * that no document had a use for.
  */
-void domain_options_warn(const struct settings *set, struct session *s, const char *tool);
+void domain_options_warn(const struct settings *set, struct session *s);
 /* --shared=PATH of domconv: a path is added to a struct setting_pairs. */
 option_fn domain_option_shared;
 void domain_options_free(struct settings *s);

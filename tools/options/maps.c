@@ -214,16 +214,15 @@ maps_options_any(const struct map_options *c)
 }
 
 void
-maps_options_warn(const struct map_options *c, struct session *s, const char *tool)
+maps_options_warn(const struct map_options *c, struct session *s)
 {
 	/* of a document that could not be read nobody knows; --check asks whether there is work */
 	bool told = session_good(s) && !session_common(s)->check;
 
 	for (size_t i = 0; told && i < c->given; i++)
 		if (!c->maps.uses[i].used)
-			session_diag(s, SEVERITY_WARNING, tool, NULL, "map-unused",
-			             "nothing matches '--%s=%s'", c->maps.uses[i].option,
-			             c->maps.uses[i].text);
+			session_unused(s, "map-unused", "nothing matches '--%s=%s'",
+			               c->maps.uses[i].option, c->maps.uses[i].text);
 }
 
 void

@@ -27,7 +27,7 @@ void maps_options_default(struct map_options *c, const char *path);
 /* Whether any of the options was given. */
 bool maps_options_any(const struct map_options *c);
 /* Warns of each map of an option that nothing in any document was found by. */
-void maps_options_warn(const struct map_options *c, struct session *s, const char *tool);
+void maps_options_warn(const struct map_options *c, struct session *s);
 void maps_options_free(struct map_options *c);
 
 #endif
