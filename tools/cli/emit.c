@@ -30,13 +30,11 @@ session_unused(struct session *s, const char *rule, const char *fmt, ...)
 	struct buf message = { 0 };
 	va_list ap;
 
-	if (s->fail_on >= FAIL_ON_WARNING)
-		session_status(s, STATUS_FOUND);
 	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
 	va_end(ap);
-	diag_print(&s->diag, SEVERITY_WARNING, s->tool->name, NULL, rule, "%.*s",
-	           STR_FMT(buf_view(&message)));
+	session_diag(s, SEVERITY_WARNING, s->tool->name, NULL, rule, "%.*s",
+	             STR_FMT(buf_view(&message)));
 	buf_free(&message);
 }
 

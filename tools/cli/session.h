@@ -111,10 +111,7 @@ void session_filter_one(struct session *s, const char *const *roots);
 __attribute__((format(printf, 6, 7))) bool session_diag(struct session *s, enum severity severity,
                                                         const char *file, const struct position *at,
                                                         const char *rule, const char *fmt, ...);
-/*
- * Warns at the end of a run of an option that no document had a use for.  --strict refuses
- * documents and none is at fault, so it stays a warning.
- */
+/* Warns, at the end of a run, of an option that no document had a use for. */
 __attribute__((format(printf, 3, 4))) void session_unused(struct session *s, const char *rule,
                                                           const char *fmt, ...);
 /* Tells of a change: a note, which --check prints unasked and has in the exit status. */
