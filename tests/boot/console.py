@@ -28,9 +28,9 @@ FACTS = {
 }
 
 STATES = {
-    "login": re.compile(rb"login: $"),
+    "login": re.compile(rb"login: "),
     "emergency": re.compile(rb"Give root password for maintenance"),
-    "initramfs": re.compile(rb"\(initramfs\) $"),
+    "initramfs": re.compile(rb"\(initramfs\) "),
 }
 
 
@@ -86,16 +86,16 @@ def main():
         return
     state = console.wait(STATES, float(limit))
     print(f"console={state or 'stuck'}", flush=True)
-    prompt = {"prompt": re.compile(rb"[#$] $")}
+    prompt = {"prompt": re.compile(rb"~# ")}
     if state == "login":
         console.send("root")
-        console.wait({"password": re.compile(rb"Password: $")}, 120)
+        console.wait({"password": re.compile(rb"Password: ")}, 120)
     if state in ("login", "emergency"):
         console.send(password)
         if not console.wait(prompt, 120):
             print("shell=no")
             return
-        console.send("export LC_ALL=C TERM=dumb SYSTEMD_COLORS=0; bind 'set enable-bracketed-paste off'")
+        console.send("export LC_ALL=C TERM=dumb SYSTEMD_COLORS=0; dmesg -n 1; bind 'set enable-bracketed-paste off'")
         console.wait(prompt, 120)
         for name, command in FACTS.items():
             print(f"{name}={console.ask(command)}", flush=True)
