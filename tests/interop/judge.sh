@@ -1,6 +1,7 @@
 #!/bin/bash
 # make interop JUDGE=SUITE: the libvirt and QEMU of another Debian release, in a root of its own, judge
-# what domconv writes, and whether --target foresaw what they reject (judge.py).  The root is made once
+# what domconv writes, and whether --target foresaw what they reject (judge.py), and are the host to which
+# virsh-import moves another one (move.sh).  The root is made once
 # and kept in $BUILD/judges.  Needs root and mmdebstrap.
 # BUILD: directory of the programs; CORPUS: adds its domains.
 set -euo pipefail
@@ -67,4 +68,7 @@ export BUILD
 root=$BUILD/judges/$1
 mkdir -p "$BUILD/judges"
 [ -d "$root" ] || make_root "$1" "$root"
-exec python3 tests/interop/judge.py "$1" "$root" "$BUILD/judges/$1.work"
+status=0
+python3 tests/interop/judge.py "$1" "$root" "$BUILD/judges/$1.work" || status=1
+JUDGE=$root sh tests/interop/move.sh || status=1
+exit "$status"
