@@ -109,8 +109,11 @@ prepare(struct session *s, struct options *o, char **operands)
 static void
 convert(struct run *r, void *options)
 {
-	bridge_convert(r, &((struct options *)options)->job);
+	struct options *o = options;
+
+	bridge_convert(r, &o->job);
 	r->subject = 0;
+	r->libvirt = o->target.libvirt;
 	vocabulary_run(r);
 }
 

@@ -29,7 +29,10 @@ static const struct option_row rows[] = {
 static void
 convert(struct run *r, void *options)
 {
-	domain_convert(r, 0, NONE, &((struct options *)options)->settings);
+	struct options *o = options;
+
+	r->libvirt = o->target.libvirt;
+	domain_convert(r, 0, NONE, &o->settings);
 	domain_meet_target(r, r->domain);
 	vocabulary_run(r);
 }

@@ -122,6 +122,7 @@ convert(struct run *r, void *options)
 {
 	struct options *o = options;
 
+	r->libvirt = o->target.libvirt;
 	snapshot_convert(r, &o->settings, &o->job);
 }
 

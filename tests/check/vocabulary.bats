@@ -105,6 +105,73 @@ says() {
 	said "'dsik' in 'devices', did you mean 'disk'\?"
 }
 
+# A description of a host with that version of libvirt, or without one
+host() { # [VERSION]
+	printf '<host><name>h</name><time>2026-11-29T10:00:00Z</time>%s</host>' \
+		"${1:+<libvirt version='$1'/>}" >host
+}
+
+# The lines of the vocabulary about a domain with names and words of several releases
+judge() { # VERSION
+	host "$1"
+	domain '' "<disk type='file'><source file='/x' fdgroup='g'><dataStore><format type='raw'/><source file='/y' fdgroup='g'/></dataStore></source><target dev='vda' bus='virtio'/></disk>
+		<disk type='vhostvdpa'><source dev='/v'/><target dev='vdb'/></disk>" |
+		filter "${2:-1}" domconv --check --only=vocabulary --target=host
+}
+
+@test "--target: what that libvirt does not know, and nothing in what it drops" {
+	judge 9.0.0
+	said "^<stdin>:7:53: warning: libvirt 9.0.0 does not know 'dataStore' in 'source' and drops it silently \[unknown-to-target\]\$"
+	said "^<stdin>:8:[0-9]*: warning: libvirt 9.0.0 does not know the value 'vhostvdpa' of 'type' \[unknown-to-target\]\$"
+	lines 2
+	judge 7.0.0
+	said "<stdin>:7:41: warning: libvirt 7.0.0 does not know 'fdgroup' in 'source' and drops it silently"
+	lines 3
+	judge 11.3.0 0
+	lines 0
+}
+
+@test "--target: a version between two counts as the older, before and behind all as the nearest" {
+	judge 8.4.0
+	said "libvirt 8.4.0 may not know 'fdgroup' in 'source': 9.0.0 does, 7.0.0 does not"
+	said "libvirt 8.4.0 does not know 'dataStore' in 'source' and drops it silently"
+	judge 10.10.0-3.el9
+	said "libvirt 10.10.0-3.el9 may not know the value 'vhostvdpa' of 'type': 11.3.0 does, 9.0.0 does not"
+	lines 2
+	judge 1.2.17
+	said "libvirt 1.2.17 does not know 'fdgroup' in 'source'"
+	lines 3
+	judge 99.0.0 0
+	lines 0
+}
+
+@test "--target: without a version nothing is said, nor by a conversion without --vocabulary" {
+	judge '' 0
+	lines 0
+	judge unknown 0
+	lines 0
+	host 7.0.0
+	domain '' "<disk type='vhostvdpa'><source dev='/v'/><target dev='vdb'/></disk>" | tee in | filter 0 domconv --target=host
+	lines 0
+	filter 0 domconv --target=host --vocabulary <in
+	said unknown-to-target
+}
+
+@test "--target: snapshots and networks are judged, too" {
+	host 7.0.0
+	domain '' "<disk type='vhostvdpa'><source dev='/v'/><target dev='vdb'/></disk>" |
+		sed '1s|^|<domainsnapshot><name>s</name><state>shutoff</state><creationTime>1</creationTime>|; $s|$|</domainsnapshot>|' |
+		filter 1 snapconv --check --only=vocabulary --target=host
+	said "libvirt 7.0.0 does not know the value 'vhostvdpa' of 'type'"
+	printf "<network><name>n</name><forward mode='open'/><bridge name='b'/></network>" |
+		filter 0 bridgemap --check --only=vocabulary --target=host
+	lines 0
+	printf "<network><name>n</name><metadata/><forward mode='open'><nat ipv6='yes'/></forward><bridge name='b'/><mtu size='9000'/><title>t</title></network>" |
+		filter 1 bridgemap --check --only=vocabulary --target=host
+	said "libvirt 7.0.0 does not know 'title' in 'network' and drops it silently"
+	lines 1
+}
+
 @test "bridgemap --check works without a map, and nothing else does" {
 	domain '' '' | filter 0 bridgemap --check
 	domain '' '' | filter 2 bridgemap

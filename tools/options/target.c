@@ -26,8 +26,10 @@ target_choice_read(struct target_choice *c, size_t max_size)
 		c->target = target_read(fd, max_size, &fault);
 		close(fd);
 	}
-	if (c->target != NULL)
+	if (c->target != NULL) {
+		c->libvirt = c->target->libvirt;
 		return STATUS_OK;
+	}
 	file_error(c->file, fault.at.line > 0 ? &fault.at : NULL,
 	           "the new host's description cannot be read",
 	           fd < 0 ? strerror(errno) : fault.why);

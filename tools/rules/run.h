@@ -44,8 +44,9 @@ struct run {
 	bool check;       /* --check: nothing is written, so a dry run may warn as well */
 	bool
 	    vocabulary; /* --vocabulary: what libvirt does not know is found without --check, too */
-	bool dry_run;   /* rules of these scopes only, and they only warn */
-	bool refused;   /* a rule has refused the document */
+	struct str libvirt; /* the version of the new host; absent: not known */
+	bool dry_run;       /* rules of these scopes only, and they only warn */
+	bool refused;       /* a rule has refused the document */
 	const char *
 	    clash; /* two rules changed one place without a row in the table of precedence: a bug */
 };

@@ -36,13 +36,53 @@ struct state {
 #include "vocabulary/table.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define PARTS 3       /* of a version */
+#define ALL UINT8_MAX /* releases */
+
+/* A version as one number; 0: it is none. */
+static unsigned long
+version_number(struct str version)
+{
+	unsigned long number = 0, part;
+
+	for (size_t i = 0; i < PARTS; i++) {
+		for (part = 0; version.n > 0 && version.p[0] >= '0' && version.p[0] <= '9';
+		     version = str_skip(version, 1))
+			part = (part * 10 + (unsigned long)(version.p[0] - '0')) % 1000;
+		if (version.n > 0 && version.p[0] == '.')
+			version = str_skip(version, 1);
+		number = number * 1000 + part;
+	}
+	return number;
+}
+
+struct release
+words_release(struct str version)
+{
+	unsigned long number = version_number(version), of;
+	struct release r = { .known = ALL };
+	size_t last = 0;
+
+	if (number == 0)
+		return r;
+	while (last + 1 < COUNT(releases) && version_number(str_from(releases[last + 1])) <= number)
+		last++;
+	r.known = (uint8_t)((2u << last) - 1);
+	of = version_number(str_from(releases[last]));
+	if (number > of && last + 1 < COUNT(releases)) {
+		r.perhaps = (uint8_t)(2u << last);
+		r.older = releases[last];
+		r.newer = releases[last + 1];
+	}
+	return r;
+}
 
 static bool
-find(const struct member *list, size_t count, struct str name, uint16_t *to, struct nearest *n)
+find(const struct member *list, size_t count, struct str name, struct known *k, struct nearest *n)
 {
 	for (size_t i = 0; i < count; i++)
 		if (texts[list[i].name] == name.p[0] && str_is(name, texts + list[i].name)) {
-			*to = list[i].to;
+			*k = (struct known){ list[i].to, list[i].releases };
 			return true;
 		}
 	for (size_t i = 0; n != NULL && i < count; i++)
@@ -53,9 +93,9 @@ find(const struct member *list, size_t count, struct str name, uint16_t *to, str
 uint16_t
 words_root(struct str name)
 {
-	uint16_t place;
+	struct known root;
 
-	return find(roots, COUNT(roots), name, &place, NULL) ? place : PLACE_FREE;
+	return find(roots, COUNT(roots), name, &root, NULL) ? root.to : PLACE_FREE;
 }
 
 bool
@@ -65,7 +105,7 @@ words_are_free(uint16_t place)
 }
 
 bool
-words_child(uint16_t place, struct str name, uint16_t *child, struct nearest *n)
+words_child(uint16_t place, struct str name, struct known *child, struct nearest *n)
 {
 	const struct state *s = &states[place];
 
@@ -99,7 +139,7 @@ words_parent(uint16_t root, struct str name)
 }
 
 bool
-words_attribute(uint16_t place, struct str name, uint16_t *list, struct nearest *n)
+words_attribute(uint16_t place, struct str name, struct known *list, struct nearest *n)
 {
 	const struct state *s = &states[place];
 
@@ -165,17 +205,21 @@ try_beginning(struct nearest *n, const char *word)
 }
 
 bool
-words_take(uint16_t list, struct str value, struct nearest *n)
+words_take(uint16_t list, struct str value, uint8_t *takers, struct nearest *n)
 {
 	const struct list *l = &lists[list];
 
+	*takers = ALL;
 	value = str_trim(value);
 	if (list == 0 ||
 	    ((l->flags & NUMBER) != 0 && value.n > 0 && strchr("+-0123456789", value.p[0]) != NULL))
 		return true;
+	*takers = 0;
 	for (size_t i = l->first; i < l[1].first; i++)
 		if (is_word(value, texts + words[i].text, l->flags))
-			return true;
+			*takers |= words[i].releases;
+	if (*takers != 0)
+		return true;
 	for (size_t i = l->first; n != NULL && i < l[1].first; i++)
 		if ((l->flags & PREFIX) == 0)
 			nearest_try(n, texts + words[i].text);

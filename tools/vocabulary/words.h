@@ -13,6 +13,26 @@
  */
 #define PLACE_FREE UINT16_MAX /* anything may stand there and below */
 
+/* A name that was found. */
+struct known {
+	uint16_t to;      /* a child's place; an attribute's list of words (0: it takes anything) */
+	uint8_t releases; /* a bit for each release of the table that knows it */
+};
+
+/*
+ * What a version of libvirt knows.  libvirt takes what an earlier release took, whether or not
+ * its schema still has it.  A version between two of the table counts as the older one, and one
+ * before the first as the first.
+ */
+struct release {
+	uint8_t known;             /* bits of the releases until then */
+	uint8_t perhaps;           /* the bit of the newer one, if the version is between two */
+	const char *older, *newer; /* their versions, then */
+};
+
+/* Without a version, or with one that is no number: what any release knows. */
+struct release words_release(struct str version);
+
 /* The place of a root element; PLACE_FREE: the vocabulary does not have it. */
 uint16_t words_root(struct str name);
 /* Whether anything may stand in the element. */
@@ -21,15 +41,15 @@ bool words_are_free(uint16_t place);
  * The place of a child; false: it is not known there, and the nearest right name is in n, which may
  * be NULL, for that takes longer.
  */
-bool words_child(uint16_t place, struct str name, uint16_t *child, struct nearest *n);
+bool words_child(uint16_t place, struct str name, struct known *child, struct nearest *n);
 /* The element nearest to the root in which libvirt knows the name, or NULL. */
 const char *words_parent(uint16_t root, struct str name);
-/* Finds an attribute and its list of words (0: it takes anything), as words_child() does. */
-bool words_attribute(uint16_t place, struct str name, uint16_t *list, struct nearest *n);
+/* Finds an attribute and its list of words, as words_child() does. */
+bool words_attribute(uint16_t place, struct str name, struct known *list, struct nearest *n);
 /* The list of the element's text. */
 uint16_t words_text(uint16_t place);
-/* Whether the list takes the value; otherwise n has the nearest word. */
-bool words_take(uint16_t list, struct str value, struct nearest *n);
+/* Whether the list takes the value, and in which releases; otherwise n has the nearest word. */
+bool words_take(uint16_t list, struct str value, uint8_t *releases, struct nearest *n);
 /* The first words of the list, at most so many; returns how many it has, 0 if it takes more. */
 size_t words_of(uint16_t list, const char **first, size_t most);
 
