@@ -403,7 +403,7 @@ called() { # LINE: of what stand-ins were called with
 	snapshot s1 | host snapshot/vm s1
 	mkdir "$HOSTS/here/current"
 	echo s2 >"$HOSTS/here/current/vm"
-	example 0 'for s in $(virsh snapshot-list --name vm); do'
+	example 0 'virsh snapshot-list --name vm'
 	[ "$(cat out)" = s2 ]
 	example 1 'snapconv --check -v oldsnap/*.xml'
 	said '^oldsnap/s1.xml:'
@@ -450,9 +450,9 @@ called() { # LINE: of what stand-ins were called with
 	grep -q '<usage type=.iscsi.>' "$HOSTS/here/secret/1.xml"
 	grep -q "<secret usage='mail-chap'/>" "$HOSTS/here/pool/mail.xml"
 	grep -q "<iqn name='iqn.1993-08.org.debian:01:abc'/>" "$HOSTS/here/pool/mail.xml"
-	poolgen -q --name lager --source-host san1 --source-dev iqn.2010-08.local.ucs:l | host pool lager
-	example 0 'virsh pool-dumpxml --inactive lager'
-	grep -q "<host name='san2'" "$HOSTS/here/pool/lager.xml"
+	poolgen -q --name data --source-host san1 --source-dev iqn.2010-08.local.ucs:l | host pool data
+	example 0 'virsh pool-dumpxml --inactive data'
+	grep -q "<host name='san2'" "$HOSTS/here/pool/data.xml"
 	xen vm | sed "s|file='/var/lib/xen/images/vm.img'|dev='/dev/vg/vm'|; s/type='file' device='disk'/type='block' device='disk'/" >vm.xml
 	example 0 'lun=$(poolgen --by-path 1'
 	grep -q "dev='/dev/disk/by-path/ip-10.0.0.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-1'" out
