@@ -32,8 +32,12 @@ static size_t
 hash(const char *p, size_t len)
 {
 	const unsigned char *c = (const unsigned char *)p;
+	size_t first, middle, last;
 
-	return len == 0 ? 0 : (len * 33 ^ c[0] * 7U ^ c[len / 2] * 61U ^ c[len - 1] * 17U) % SLOTS;
+	if (len == 0)
+		return 0;
+	first = c[0], middle = c[len / 2], last = c[len - 1];
+	return (len * 33 ^ first * 7 ^ middle * 61 ^ last * 17) % SLOTS;
 }
 
 static void
