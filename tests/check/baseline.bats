@@ -77,7 +77,7 @@ dumps() { # 500 documents, of which 300 have a finding
 	filter 2 domconv --check --baseline=nonsense a.xml
 	said '^nonsense:1:1: error: this is no baseline'
 	domconv --check --write-baseline=cut a.xml
-	echo 'disk-bus-xen a.xml' >>cut
+	echo 'disk-bus-xen a.xml' >>'cut'
 	filter 2 domconv --check --baseline=cut a.xml
 	said '^cut:2:1: error: '
 	filter 3 domconv --check --baseline=none a.xml

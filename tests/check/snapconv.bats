@@ -152,7 +152,7 @@ as_kvm() {
 	said '^missing.xml: error: cannot read'
 	echo '<domainsnapshot><name>x</name>' >bad.xml
 	filter 3 snapconv -q --reparent bad.xml kvm/5.xml
-	! grep -q '<parent>' out
+	run ! grep -q '<parent>' out
 }
 
 # moved NAME BACKING [DRIVER]: an external snapshot whose overlay is NAME, made on BACKING

@@ -52,7 +52,7 @@ xpath() {
 
 # alike PATTERN: fixtures whose differently spelled files mean the same
 alike() {
-	local first= one
+	local first='' one
 	for one in "$FIXTURES"/xlconv/whole/$1.cfg; do
 		first=${first:-${one%.cfg}.out}
 		same "$first" "${one%.cfg}.out"
