@@ -62,6 +62,8 @@ disagreement(const struct options *o, const struct common *k, char **operands)
 	if (elsewhere || k->output != NULL || k->check || o->require_match)
 		return "--hook writes the document to standard output: it excludes --output, "
 		       "--output-dir, --in-place, --report, --diff, --check and --require-match";
+	if (k->obey_comments)
+		return "--hook obeys no comment: it excludes --obey-comments";
 	return NULL;
 }
 

@@ -153,3 +153,26 @@ dumps() { # 500 documents, of which 300 have a finding
 	sed 's|<devices>|<!-- virtxml: ignore bridge-unlisted: x -->&|' "$FIXTURES/demo/mail.xml" |
 		filter 1 bridgemap --hook --allow=br7 -b eth9:br7 -- mail migrate begin -
 }
+
+@test "--obey-comments: a conversion makes the other changes, and a hook does not take it" {
+	sed 's|<devices>|<!-- virtxml: ignore emulator,unknown-word: ours -->&|' "$FIXTURES/demo/mail.xml" >xen.xml
+	filter 0 domconv -v --obey-comments xen.xml
+	grep -q '<emulator>/usr/lib' out
+	grep -q "<domain type='kvm'" out
+	run ! grep -E '\[emulator\]|nothing to ignore' err
+	sed 's|<devices>|<!-- virtxml: ignore bridge-named: x -->&|' "$FIXTURES/demo/mail.xml" |
+		filter 0 bridgemap -q --obey-comments -b eth0:br7
+	run ! grep br7 out
+	filter 2 bridgemap --hook --obey-comments -b eth9:br7 -- mail migrate begin - <xen.xml
+	said 'excludes --obey-comments'
+}
+
+@test "--obey-comments: what a rule refuses is left as it is" {
+	sed 's|<kernel>|\n<!-- virtxml: ignore direct-kernel-pv: copied to the new host -->\n&|' \
+		"$FIXTURES/domconv/direct-kernel-pv/fires.xml" >xen.xml
+	filter 1 domconv xen.xml
+	said direct-kernel-pv
+	filter 0 domconv --obey-comments xen.xml
+	grep -q '<kernel>' out
+	grep -q "<domain type='kvm'" out
+}

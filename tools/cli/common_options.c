@@ -144,6 +144,8 @@ static const struct option_row rows[] = {
 	  option_file, FIELD(write_baseline), .once = true, .file = FILE_WRITTEN },
 	{ "vocabulary", NULL, "warn of what libvirt does not know, as --check does", option_flag,
 	  FIELD(vocabulary) },
+	{ "obey-comments", NULL, "ignore the rules that comments name, as --check does",
+	  option_flag, FIELD(obey_comments) },
 	{ "strict", NULL, "refuse documents with warnings", option_flag, FIELD(strict) },
 	{ "force", NULL, "convert what would be refused, and warn", option_flag, FIELD(force) },
 	{ "only", "RULE,..", "apply these rules or groups only", read_rules },

@@ -16,7 +16,7 @@ struct common {
 	const char *baseline, *write_baseline, *rules_uri;
 	bool in_place;      /* -i */
 	const char *suffix; /* -iSUFFIX */
-	bool check, diff, vocabulary, strict, force, quiet, verbose;
+	bool check, diff, vocabulary, obey_comments, strict, force, quiet, verbose;
 	enum color color;
 	enum report_form format;
 	enum fail_on fail_on; /* DEFAULT: change with --check, error otherwise */

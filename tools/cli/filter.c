@@ -151,13 +151,13 @@ complain_of_comment(void *to, uint32_t offset, const char *why)
 	session_diag(c->s, SEVERITY_WARNING, c->file, &at, NULL, "%s", why);
 }
 
-/* --check: takes out what comments and the baseline have. */
+/* Takes out what comments (--check, --obey-comments) and the baseline (--check) have. */
 static void
 leave_out(struct session *s, struct document *doc, const char *file)
 {
 	struct commented commented = { s, doc, file };
 
-	if (!s->common.check)
+	if (!s->common.check && !s->common.obey_comments)
 		return;
 	run_ignore(&s->run, complain_of_comment, &commented);
 	if (s->common.baseline != NULL || s->common.write_baseline != NULL)

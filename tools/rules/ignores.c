@@ -178,7 +178,7 @@ run_ignore(struct run *r, void (*complain)(void *to, uint32_t offset, const char
 		return;
 	read_comments(&s);
 	run_leave_out(r, is_ignored, &s);
-	for (size_t i = 0; i < s.count; i++)
+	for (size_t i = 0; i < s.count && r->check; i++)
 		if (!s.list[i].used && selection_has(r->selection, s.list[i].rule))
 			complain(to, s.list[i].offset,
 			         message(doc->arena, "nothing to ignore: '%s' finds nothing here",

@@ -5,7 +5,7 @@
 void
 run_leave_out(struct run *r, bool (*is_known)(void *to, const struct place *place), void *to)
 {
-	bool refused = r->refused;
+	bool unchanged = r->refused && r->check; /* nothing would have been changed */
 	uint32_t kept = 0;
 
 	r->refused = false;
@@ -26,7 +26,7 @@ run_leave_out(struct run *r, bool (*is_known)(void *to, const struct place *plac
 
 		if (e->node == NONE || r->refused)
 			continue;
-		if (refused || is_known(to, &place)) /* nothing would have been changed */
+		if (unchanged || is_known(to, &place))
 			edit_remove(r->edits, e);
 	}
 }
