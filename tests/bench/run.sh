@@ -217,8 +217,8 @@ row bridgemap '1,000 files, 10,000 maps: one, cpu' cpu '<=2' 9 \
 	"$BUILD/bridgemap" -q -f "$work/one.conf" "${files[@]:0:1000}"
 # with what libvirt knows and without
 row domconv '1,000 files, --check: without names, cpu' cpu '<=2' 9 \
-	"$BUILD/domconv" -q --check "${files[@]:0:1000}" -- \
-	"$BUILD/domconv" -q --check --skip=vocabulary "${files[@]:0:1000}"
+	"$BUILD/domconv" -q --check --fail-on=error "${files[@]:0:1000}" -- \
+	"$BUILD/domconv" -q --check --fail-on=error --skip=vocabulary "${files[@]:0:1000}"
 mkdir "$work/snapshots"
 for ((i = 10000; i > 0; i--)); do # a chain, the last one first
 	printf -v file '%s/snapshots/%05d.xml' "$work" $((10000 - i))

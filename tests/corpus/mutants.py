@@ -7,10 +7,15 @@ two letters swapped, one missing, doubled, or replaced by its neighbour on the k
 that the schema then rejects count.  Prints how many are found, on the right line, with the original
 word as suggestion, and the time a document; fails below 99 %, 99 %, 90 %, above 1 ms.  Fails as well
 if --check finds anything in a document that the schema takes.
+
+The last lines compare --check, xmllint and jing, as far as they are there, on the first SAMPLE
+mutants: a validator names the right line if a message of it does, and the right word if a message
+about that line has it anywhere.  The time is that of a call for one document.
 """
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +25,8 @@ ROOTS = {"domain": ("domconv", "domain.rng"), "network": ("bridgemap", "network.
          "domainsnapshot": ("snapconv", "domainsnapshot.rng"),
          "domaincheckpoint": ("snapconv", "domaincheckpoint.rng"),
          "pool": ("poolgen", "storagepool.rng")}
+SAMPLE = 80
+TIMED = 5  # calls
 ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
 NEIGHBOURS = {c: row[max(i - 1, 0):i] + row[i + 1:i + 2] for row in ROWS for i, c in enumerate(row)}
 TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s/>]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
@@ -119,16 +126,20 @@ def documents(corpus, schemas):
     return result
 
 
-def check(build, root, files, options=()):
-    """The findings by file: (line, message)."""
+def messages(call):
+    """What it prints, by file: (line, message)."""
+    done = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     found = {}
-    done = subprocess.run([os.path.join(build, ROOTS[root][0]), "--check", *options] + files,
-                          stderr=subprocess.PIPE, check=False)
-    for line in done.stderr.decode("utf-8", "replace").splitlines():
-        match = re.match(r"(.*?):(\d+):\d+: (?:warning|error): (.*) \[", line)
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        match = re.match(r"(.*?):(\d+):(.*)", line)
         if match:
             found.setdefault(match.group(1), []).append((int(match.group(2)), match.group(3)))
     return found
+
+
+def check(build, root, files, options=()):
+    """The findings by file."""
+    return messages([os.path.join(build, ROOTS[root][0]), "--check", *options] + files)
 
 
 def milliseconds(build, root, files):
@@ -209,6 +220,36 @@ def judge(build, made):
     return counts, missed
 
 
+def command(program, build, schemas, root, files):
+    """The program's call that judges the files."""
+    schema = os.path.join(schemas, ROOTS[root][1])
+    return {"--check": [os.path.join(build, ROOTS[root][0]), "--check"],
+            "xmllint": ["xmllint", "--nonet", "--noout", "--relaxng", schema],
+            "jing": ["jing", schema]}[program] + files
+
+
+def compare(build, schemas, made):
+    """Prints what each program finds in the mutants."""
+    for program in ("--check", "xmllint", "jing"):
+        if program != "--check" and shutil.which(program) is None:
+            continue
+        sums = [0, 0, 0]
+        for root in ROOTS:
+            mine = [m for m in made if m[0] == root]
+            found = messages(command(program, build, schemas, root, [m[1] for m in mine])) if mine else {}
+            for _, path, _, word, wrong, line in mine:
+                said = [m for m in found.get(path, []) if program != "--check" or mentions(m[1], wrong)]
+                on_line = [text for at, text in said if at == line]
+                for i, yes in enumerate((said, on_line, any(mentions(t, word) for t in on_line))):
+                    sums[i] += bool(yes)
+        before = time.perf_counter()
+        for root, path, *_ in made[:TIMED]:
+            messages(command(program, build, schemas, root, [path]))
+        took = 1000 * (time.perf_counter() - before) / len(made[:TIMED])
+        print("compared: %-8s %d mutants: %d found, %d on the right line, %d with the right word, %.0f ms a document"
+              % (program, len(made), *sums, took))
+
+
 def main():
     build, corpus, count = sys.argv[1:3] + [int(sys.argv[3])]
     schemas = sys.argv[4] if len(sys.argv) > 4 else "/usr/share/libvirt/schemas"
@@ -224,6 +265,7 @@ def main():
         made = mutants(docs, schemas, folder, count)
         counts, missed = judge(build, made)
         cost = milliseconds(build, "domain", [m[1] for m in made if m[0] == "domain"])
+        compare(build, schemas, made[:SAMPLE])
     if os.environ.get("MISSED"):
         print("\n".join(missed))
     total = [sum(row[i] for row in counts.values()) for i in range(4)]
