@@ -26,6 +26,7 @@ git archive HEAD | tar -x -C "$root/src"
 # The mounts go with the last process.
 # shellcheck disable=SC2016  # for the shell inside
 unshare --mount --pid --fork --kill-child --propagation private sh -ec '
+	mount --bind "$1" "$1"
 	mount -t proc proc "$1/proc"
 	exec env -i HOME=/root TERM=dumb PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$1" sh -ec "
 		cd /src
