@@ -5,7 +5,7 @@ load helpers
 
 setup_file() {
 	# an unprivileged user has to reach the program and the tests' directories
-	chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$BATS_FILE_TMPDIR"
+	chmod a+x "$BATS_RUN_TMPDIR" "${BATS_FILE_TMPDIR%/*}" "$BATS_FILE_TMPDIR"
 	cp "$BUILD/domconv" "$BATS_FILE_TMPDIR/domconv"
 	chmod 0755 "$BATS_FILE_TMPDIR/domconv"
 }
