@@ -1,8 +1,15 @@
 #!/bin/sh
 # fetch.sh DIR RELEASE...: puts the schemas of the libvirt of each Debian RELEASE into DIR/VERSION, and
 # prints VERSION=DIR/VERSION.  apt is used with lists and sources of its own: nothing is installed.
-# MIRROR: where Debian's archive is.
+# MIRROR: where Debian's archive is; otherwise, where this machine's apt gets its own release.
 set -eu
+own=$(. /etc/os-release && echo "$VERSION_CODENAME")
+mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' \
+	"Codename: $own" | head -n 1)}
+[ -n "$mirror" ] || {
+	echo "$0: apt does not know where Debian is: MIRROR=..." >&2
+	exit 1
+}
 dir=$1
 shift
 mkdir -p "$dir"
@@ -10,8 +17,8 @@ dir=$(cd "$dir" && pwd)
 for release in "$@"; do
 	root=$dir/$release
 	mkdir -p "$root/lists/partial" "$root/archives/partial" "$root/unpacked"
-	echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
-		"${MIRROR:-http://deb.debian.org/debian} $release main" >"$root/sources.list"
+	echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main" \
+		>"$root/sources.list"
 	: >"$root/status"
 	set -- -qq -o "Dir::Etc::SourceList=$root/sources.list" -o Dir::Etc::SourceParts=- \
 		-o "Dir::State::Lists=$root/lists" -o "Dir::State::Status=$root/status" \
