@@ -95,7 +95,8 @@ arena_copy(struct arena *a, const char *s, size_t len)
 {
 	char *p = arena_alloc(a, len + 1);
 
-	memcpy(p, s, len);
+	if (len > 0) /* s may be NULL then, which memcpy may not be given */
+		memcpy(p, s, len);
 	return p;
 }
 
