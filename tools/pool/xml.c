@@ -1,6 +1,7 @@
 /* A pool is made by editing an empty one. */
 #include "pool/xml.h"
 
+#include "base/mem.h"
 #include "edit/writer.h"
 #include "pool/facts.h"
 #include "pool/rules.h"
@@ -32,7 +33,8 @@ write_filled(const char *empty, fill_fn *fill, const struct pool *pool, struct b
 	struct buf text = { 0 };
 	struct sink sink = { .write = to_buf, .to = &text };
 
-	parser_read(parser, &doc, str_from(empty));
+	if (parser_read(parser, &doc, str_from(empty)) != PARSE_DONE)
+		mem_exhausted(); /* nothing else can be wrong with it */
 	run_begin(&r, &doc);
 	fill(&r, pool);
 	write_document(&edits, &sink);
