@@ -65,16 +65,17 @@ static const struct host_path {
 	{ "audio", NULL, "path", true },
 };
 
-/* Whether the row is about the node. */
+/* Whether the row is about the node of this name; most are told apart by its first letter. */
 static bool
-is_about(const struct document *doc, const struct host_path *row, uint32_t node)
+is_about(const struct document *doc, const struct host_path *row, uint32_t node, struct str name)
 {
+	const char *own = row->element != NULL ? row->element : row->parent;
 	uint32_t parent = doc->nodes[node].parent;
 
-	if (row->element == NULL)
-		return str_is(node_name(doc, node), row->parent);
-	return parent != NONE && str_is(node_name(doc, node), row->element) &&
-	       str_is(node_name(doc, parent), row->parent);
+	if (name.p[0] != own[0] || !str_is(name, own))
+		return false;
+	return row->element == NULL ||
+	       (parent != NONE && str_is(node_name(doc, parent), row->parent));
 }
 
 /* Devices that every host has. */
@@ -121,6 +122,7 @@ map_host_paths(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t node = d->root, end = d->doc->nodes[node].next;
+	struct str name;
 
 	if (d->set->path_maps.count == 0 && !(d->xen && r->notes))
 		return;
@@ -129,8 +131,9 @@ map_host_paths(struct run *r)
 			node = d->doc->nodes[node].next;
 			continue;
 		}
+		name = node_name(d->doc, node);
 		for (size_t i = 0; i < sizeof(host_paths) / sizeof(host_paths[0]); i++)
-			if (is_about(d->doc, &host_paths[i], node))
+			if (is_about(d->doc, &host_paths[i], node, name))
 				map_place(r, &host_paths[i], node);
 		node++;
 	}
