@@ -62,7 +62,7 @@ static const struct pool_job jobs[] = {
 static bool
 run(const struct pool_job *given, const char *type, struct str text, struct outcome *o)
 {
-	struct pool_outlet outlet = { o, say, emit, plan };
+	struct pool_output output = { o, say, emit, plan };
 	struct arena arena = { 0 };
 	struct pool_names names = { .arena = &arena };
 	struct pool_job job = *given;
@@ -70,7 +70,7 @@ run(const struct pool_job *given, const char *type, struct str text, struct outc
 
 	job.pool.type = pool_type_find(str_from(type));
 	pool_add(&job.pool, PART_TARGET, "/dev/disk/by-path");
-	good = pool_make_found(&job, &outlet, &names, "in", text, true, &fault);
+	good = pool_make_found(&job, &output, &names, "in", text, true, &fault);
 	if (good && fault)
 		fuzz_broken("good and at fault");
 	pool_free(&job.pool);
