@@ -39,17 +39,21 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 	if (i >= end || b[i] == '>' || b[i] == '/')
 		return false;
 	attr->name = i;
-	while (b[i] > '=' || (b[i] != '=' && !str_blank(b[i]))) /* the tag's > is behind a = */
+	while (i < end && (b[i] > '=' || (b[i] != '=' && !str_blank(b[i]))))
 		i++;
 	attr->name_len = i - attr->name;
-	while (b[i] != '"' && b[i] != '\'')
+	while (i < end && b[i] != '"' && b[i] != '\'')
 		i++;
+	if (i >= end)
+		return false;
 	attr->quote = b[i++];
 	attr->value = i;
-	for (; b[i] != attr->quote; i++) {
+	for (; i < end && b[i] != attr->quote; i++) {
 		found |= odd[(unsigned char)b[i]];
 		bits |= (unsigned char)b[i];
 	}
+	if (i >= end)
+		return false;
 	attr->value_len = i - attr->value;
 	attr->plain = found == 0 && bits < 0x80;
 	scan->at = i + 1;
