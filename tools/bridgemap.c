@@ -82,7 +82,7 @@ read_target(struct session *s, struct options *o)
 		m->allowing = true;
 	}
 	if (t != NULL && target_knows(t, TARGET_NETWORKS))
-		m->known[LINK_NETWORK] = &t->network_names;
+		m->known[LINK_NETWORK] = &t->networks;
 	return true;
 }
 

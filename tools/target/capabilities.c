@@ -70,7 +70,6 @@ target_add_capabilities(struct target *t, const struct document *doc)
 {
 	uint32_t host = node_child_named(doc, 0, "host"), guest, i;
 
-	t->described = true;
 	t->host_arch =
 	    target_keep_text(t, doc,
 	                     node_child_named(doc, node_child_named(doc, host, "cpu"), "arch"));
@@ -184,7 +183,6 @@ target_add_ability(struct target *t, const struct document *doc)
 	a->type = target_keep_text(t, doc, node_child_named(doc, 0, "domain"));
 	a->machine = target_keep_text(t, doc, node_child_named(doc, 0, "machine"));
 	a->arch = target_keep_text(t, doc, node_child_named(doc, 0, "arch"));
-	a->most_cpus = target_number(attr_value(doc, node_child_named(doc, 0, "vcpu"), "max"));
 	read_places(t, a, doc);
 	read_cpu(t, a, doc);
 }
@@ -198,17 +196,14 @@ target_add_host(struct target *t, const struct document *doc)
 		const char *name;
 		enum target_kind kind;
 	} lists[] = {
-		{ "domains", TARGET_GUESTS },      { "networks", TARGET_NETWORKS },
-		{ "pools", TARGET_POOLS },         { "volumes", TARGET_VOLUMES },
-		{ "filters", TARGET_FILTERS },     { "secrets", TARGET_SECRETS },
-		{ "snapshots", TARGET_SNAPSHOTS },
+		{ "domains", TARGET_GUESTS },  { "networks", TARGET_NETWORKS },
+		{ "pools", TARGET_POOLS },     { "volumes", TARGET_VOLUMES },
+		{ "filters", TARGET_FILTERS }, { "secrets", TARGET_SECRETS },
 	};
 	uint32_t i;
 
 	t->name = target_keep_text(t, doc, node_child_named(doc, 0, "name"));
-	t->time = target_keep_text(t, doc, node_child_named(doc, 0, "time"));
 	t->libvirt = target_keep_attr(t, doc, node_child_named(doc, 0, "libvirt"), "version");
-	t->qemu = target_keep_attr(t, doc, node_child_named(doc, 0, "qemu"), "version");
 	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++) {
 		i = node_child_named(doc, 0, lists[k].name);
 		if (i == NONE)

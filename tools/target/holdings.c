@@ -1,4 +1,4 @@
-/* What the host has: guests, networks, pools, volumes, filters, secrets, devices, snapshots. */
+/* What the host has: guests, networks, network devices, filters, secrets, pools, volumes. */
 #include "base/str.h"
 #include "index/value.h"
 #include "target/parts.h"
@@ -119,34 +119,15 @@ target_add_guest(struct target *t, const struct document *doc)
 	}
 }
 
-/* Snapshots and checkpoints by the guest's uuid, or name, and their own: "UUID\nNAME". */
-void
-target_add_snapshot(struct target *t, const struct document *doc)
-{
-	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
-	struct str uuid = domain != NONE
-	                      ? target_uuid(&t->arena, child_trimmed(doc, domain, NAME_UUID))
-	                      : STR_NONE;
-
-	if (uuid.n > 0)
-		dict_add(&t->snapshots,
-		         str_from(arena_printf(&t->arena, "%.*s\n%.*s", STR_FMT(uuid),
-		                               STR_FMT(child_trimmed(doc, 0, NAME_NAME)))),
-		         0);
-}
-
-/* ---- networks, devices ---- */
+/* ---- networks, filters, secrets ---- */
 
 void
 target_add_network(struct target *t, const struct document *doc)
 {
-	struct target_network *n = target_item(&t->networks, sizeof(*n));
+	uint32_t bridge = node_child(doc, 0, NAME_BRIDGE);
 
-	n->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
-	n->uuid = keep_uuid(t, doc);
-	n->bridge = target_keep_attr(t, doc, node_child(doc, 0, NAME_BRIDGE), "name");
-	index_by(&t->network_names, n->name, t->networks.count - 1);
-	index_by(&t->links, n->bridge, 0); /* comes with the network */
+	index_by(&t->networks, target_keep(t, child_trimmed(doc, 0, NAME_NAME)), 0);
+	index_by(&t->links, target_keep_attr(t, doc, bridge, "name"), 0); /* comes with it */
 }
 
 static void
@@ -167,35 +148,6 @@ target_add_interface(struct target *t, const struct document *doc)
 		add_link(t, target_keep_attr(t, doc, i, "name"));
 }
 
-static unsigned long
-number_of(struct str s)
-{
-	unsigned long n = 0;
-	size_t i = str_starts(s, "0x") ? 2 : 0;
-	unsigned base = i > 0 ? 16 : 10;
-
-	for (; i < s.n; i++) {
-		char c = (char)(s.p[i] | 0x20);
-
-		n = n * base + (unsigned long)(c >= 'a' ? c - 'a' + 10 : s.p[i] - '0');
-	}
-	return n;
-}
-
-static void
-add_pci(struct target *t, const struct document *doc, uint32_t capability)
-{
-	static const char *const parts[] = { "domain", "bus", "slot", "function" };
-	unsigned long n[4];
-
-	for (size_t i = 0; i < 4; i++)
-		n[i] = number_of(node_trimmed(doc, node_child_named(doc, capability, parts[i])));
-	index_by(&t->devices,
-	         str_from(arena_printf(&t->arena, "pci %lu:%lu:%lu.%lu", n[0], n[1], n[2], n[3])),
-	         0);
-	t->got[TARGET_DEVICES]++;
-}
-
 void
 target_add_device(struct target *t, const struct document *doc)
 {
@@ -206,8 +158,6 @@ target_add_device(struct target *t, const struct document *doc)
 		if (attr_is(doc, i, "type", "net"))
 			add_link(t,
 			         target_keep_text(t, doc, node_child_named(doc, i, "interface")));
-		else if (attr_is(doc, i, "type", "pci"))
-			add_pci(t, doc, i);
 }
 
 void
@@ -216,7 +166,7 @@ target_add_filter(struct target *t, const struct document *doc)
 	index_by(&t->filters, target_keep_attr(t, doc, 0, "name"), 0);
 }
 
-/* By uuid, and by what it is for: "iscsi NAME". */
+/* By UUID, and by the name of what it is for. */
 void
 target_add_secret(struct target *t, const struct document *doc)
 {
@@ -235,25 +185,16 @@ void
 target_add_pool(struct target *t, const struct document *doc)
 {
 	struct target_pool *p = target_item(&t->pools, sizeof(*p));
-	uint32_t target = node_child(doc, 0, NAME_TARGET), source = node_child(doc, 0, NAME_SOURCE);
-	uint32_t device = source != NONE ? node_child(doc, source, NAME_DEVICE) : NONE;
+	uint32_t target = node_child(doc, 0, NAME_TARGET);
+	struct str path = STR_NONE;
 
-	if (device == NONE && source != NONE)
-		device = node_child(doc, source, NAME_DIR);
 	p->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
-	p->uuid = keep_uuid(t, doc);
-	p->type = target_keep_attr(t, doc, 0, "type");
 	if (target != NONE)
-		p->path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
-	if (source != NONE) {
-		p->source = target_keep(t, child_trimmed(doc, source, NAME_NAME));
-		p->host = target_keep_attr(t, doc, node_child(doc, source, NAME_HOST), "name");
-		p->device = target_keep_attr(t, doc, device, "path");
-	}
+		path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
+	while (path.n > 0 && path.p[path.n - 1] == '/')
+		path.n--;
 	index_by(&t->pool_names, p->name, t->pools.count - 1);
-	while (p->path.n > 0 && p->path.p[p->path.n - 1] == '/')
-		p->path.n--;
-	index_by(&t->pool_paths, p->path, t->pools.count - 1);
+	index_by(&t->pool_paths, path, t->pools.count - 1);
 }
 
 /* vol-dumpxml does not name the pool: it is the one whose path its own begins with. */
@@ -313,15 +254,6 @@ target_pool(const struct target *t, struct str name)
 	size_t i;
 
 	return name.p != NULL && dict_find(&t->pool_names, name, &i) ? &list[i] : NULL;
-}
-
-const struct target_network *
-target_network(const struct target *t, struct str name)
-{
-	const struct target_network *list = t->networks.items;
-	size_t i;
-
-	return name.p != NULL && dict_find(&t->network_names, name, &i) ? &list[i] : NULL;
 }
 
 const struct target_volume *

@@ -6,45 +6,43 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/* Which document says what; kind: of what it is one more. */
+/* Which document says what, if anything; of which kind it is one more. */
+/* clang-format off */
+#define DOCUMENTS(X) \
+	X("capabilities", target_add_capabilities, TARGET_KINDS) \
+	X("domainCapabilities", target_add_ability, TARGET_KINDS) \
+	X("storagepoolCapabilities", NULL, TARGET_KINDS) \
+	X("host", target_add_host, TARGET_KINDS) \
+	X("domain", target_add_guest, TARGET_GUESTS) \
+	X("network", target_add_network, TARGET_NETWORKS) \
+	X("pool", target_add_pool, TARGET_POOLS) \
+	X("volume", target_add_volume, TARGET_VOLUMES) \
+	X("filter", target_add_filter, TARGET_FILTERS) \
+	X("secret", target_add_secret, TARGET_SECRETS) \
+	X("device", target_add_device, TARGET_KINDS) \
+	X("interface", target_add_interface, TARGET_KINDS) \
+	X("domainsnapshot", NULL, TARGET_KINDS) \
+	X("domaincheckpoint", NULL, TARGET_KINDS)
+
 static const struct {
 	const char *root;
 	target_reader *read;
 	enum target_kind kind;
 } readers[] = {
-	{ "capabilities", target_add_capabilities, TARGET_KINDS },
-	{ "domainCapabilities", target_add_ability, TARGET_KINDS },
-	{ "storagepoolCapabilities", NULL, TARGET_KINDS },
-	{ "host", target_add_host, TARGET_KINDS },
-	{ "domain", target_add_guest, TARGET_GUESTS },
-	{ "network", target_add_network, TARGET_NETWORKS },
-	{ "pool", target_add_pool, TARGET_POOLS },
-	{ "volume", target_add_volume, TARGET_VOLUMES },
-	{ "filter", target_add_filter, TARGET_FILTERS },
-	{ "secret", target_add_secret, TARGET_SECRETS },
-	{ "device", target_add_device, TARGET_KINDS },
-	{ "interface", target_add_interface, TARGET_KINDS },
-	{ "domainsnapshot", target_add_snapshot, TARGET_SNAPSHOTS },
-	{ "domaincheckpoint", target_add_snapshot, TARGET_SNAPSHOTS },
+#define X(root, read, kind) { root, read, kind },
+	DOCUMENTS(X)
+#undef X
 };
 
-#define READERS (sizeof(readers) / sizeof(readers[0]))
+const char *const target_roots[] = {
+#define X(root, ...) root,
+	DOCUMENTS(X)
+#undef X
+	NULL
+};
+/* clang-format on */
 
-const char *const target_roots[] = { "capabilities",
-	                             "domainCapabilities",
-	                             "storagepoolCapabilities",
-	                             "host",
-	                             "domain",
-	                             "network",
-	                             "pool",
-	                             "volume",
-	                             "filter",
-	                             "secret",
-	                             "device",
-	                             "interface",
-	                             "domainsnapshot",
-	                             "domaincheckpoint",
-	                             NULL };
+#define READERS (sizeof(readers) / sizeof(readers[0]))
 
 struct target *
 target_new(void)
@@ -58,8 +56,8 @@ target_new(void)
 static void
 free_lists(struct target *t)
 {
-	struct target_list *lists[] = { &t->archs,    &t->abilities, &t->guests,
-		                        &t->networks, &t->pools,     &t->volumes };
+	struct target_list *lists[] = { &t->archs, &t->abilities, &t->guests, &t->pools,
+		                        &t->volumes };
 	struct target_ability *abilities = t->abilities.items;
 	struct target_arch *archs = t->archs.items;
 
@@ -79,11 +77,11 @@ target_free(struct target *t)
 	if (t == NULL)
 		return;
 
-	struct dict *dicts[] = { &t->guest_names,  &t->guest_uuids, &t->guest_macs,
-		                 &t->guest_images, &t->guest_ports, &t->network_names,
-		                 &t->pool_names,   &t->pool_paths,  &t->volume_paths,
-		                 &t->volume_names, &t->filters,     &t->secrets,
-		                 &t->links,        &t->devices,     &t->snapshots };
+	struct dict *dicts[] = { &t->guest_names,  &t->guest_uuids,  &t->guest_macs,
+		                 &t->guest_images, &t->guest_ports,  &t->pool_names,
+		                 &t->pool_paths,   &t->volume_paths, &t->volume_names,
+		                 &t->networks,     &t->filters,      &t->secrets,
+		                 &t->links };
 
 	for (size_t i = 0; i < sizeof(dicts) / sizeof(dicts[0]); i++)
 		dict_free(dicts[i]);

@@ -36,8 +36,7 @@ struct target_arch {
 /* What one emulator can do, from one domainCapabilities. */
 struct target_ability {
 	struct str path, type, machine, arch;
-	unsigned long most_cpus; /* 0: not known */
-	struct dict words;       /* see target_can() */
+	struct dict words; /* see target_can() */
 };
 
 /* A guest that the host has. */
@@ -45,15 +44,9 @@ struct target_guest {
 	struct str name, uuid; /* uuid absent: not known */
 };
 
-struct target_network {
-	struct str name, uuid, bridge;
-};
-
 struct target_pool {
-	struct str name, uuid, type, path; /* path: target/path */
-	struct str host, device;           /* source/host/@name; source/device/@path or dir/@path */
-	struct str source;                 /* source/name */
-	bool volumes;                      /* a volume below its path is known */
+	struct str name;
+	bool volumes; /* a volume below its path is known */
 };
 
 struct target_volume {
@@ -68,9 +61,7 @@ enum target_kind {
 	TARGET_VOLUMES,
 	TARGET_FILTERS,
 	TARGET_SECRETS,
-	TARGET_LINKS,   /* network interfaces, of nodedev-dumpxml and iface-dumpxml */
-	TARGET_DEVICES, /* PCI and USB devices, of nodedev-dumpxml */
-	TARGET_SNAPSHOTS,
+	TARGET_LINKS, /* network interfaces, of nodedev-dumpxml and iface-dumpxml */
 	TARGET_KINDS
 };
 
@@ -83,21 +74,20 @@ struct target_list {
 struct target {
 	struct arena arena;
 	/* from our own <host>; absent: not known */
-	struct str name, time, libvirt, qemu;
+	struct str name, libvirt;
 	bool whole[TARGET_KINDS]; /* <host> says that all of the kind are described */
 	unsigned long wanted[TARGET_KINDS], got[TARGET_KINDS];
 	/* from capabilities */
-	bool described;
 	struct str host_arch;
 	unsigned long long memory; /* bytes; 0: not known */
 	unsigned long cpus;        /* the same */
 	struct target_list archs, abilities;
 	/* what is there: numbers are places in the lists */
-	struct target_list guests, networks, pools, volumes;
+	struct target_list guests, pools, volumes;
 	struct dict guest_names, guest_uuids, guest_macs, guest_images, guest_ports;
-	struct dict network_names, pool_names, pool_paths, volume_paths, volume_names;
-	struct dict filters, secrets;
-	struct dict links, devices, snapshots;
+	struct dict pool_names, pool_paths, volume_paths, volume_names;
+	/* and what is there by name only; secrets by UUID, too */
+	struct dict networks, filters, secrets, links;
 };
 
 /* The root elements that a description may have, ended by NULL. */
@@ -151,7 +141,6 @@ struct str target_image(struct arena *a, const struct document *doc, uint32_t so
 /* The pool whose directory the path lies in; NULL: none. */
 const struct target_pool *target_pool_of(const struct target *t, struct str path);
 const struct target_pool *target_pool(const struct target *t, struct str name);
-const struct target_network *target_network(const struct target *t, struct str name);
 const struct target_volume *target_volume(const struct target *t, struct str path);
 /* Whether the volumes of the pool are described: virsh-describe can leave volumes out. */
 bool target_lists_volumes(const struct target *t, const struct target_pool *pool);

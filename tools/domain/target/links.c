@@ -7,10 +7,11 @@ HANDLER(meet_network)
 {
 	const struct domain *d = domain_of(r);
 	struct str network = edit_value(r->edits, node_child(d->doc, node, NAME_SOURCE), "network");
+	size_t number;
 
 	if (!outcome_is_gone(r, node) && str_is(edit_value(r->edits, node, "type"), "network") &&
 	    network.p != NULL && target_knows(d->set->target, TARGET_NETWORKS) &&
-	    target_network(d->set->target, network) == NULL)
+	    !dict_find(&d->set->target->networks, network, &number))
 		rule_report(r, rule, node, "the new host has no network '%.*s'", STR_FMT(network));
 }
 
