@@ -1,7 +1,6 @@
 /* poolgen: storage pools from options, from iSCSI discovery, or from a dump. */
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/message.h"
 #include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/session.h"
@@ -136,34 +135,14 @@ read_initiator(struct session *s, struct options *o)
 	return true;
 }
 
-static const char *
-problem_text(struct options *o, const struct problem *i)
-{
-	const char *option = part_options[i->part];
-
-	if (i->value == NULL)
-		return message(&o->arena, "--%s: %s", option, i->why);
-	return message(&o->arena, "--%s '%s': %s", option, i->value, i->why);
-}
-
 /* Prints the first thing that is not to be let through; false: there is one. */
 static bool
 are_good(struct session *s, struct options *o)
 {
 	for (const struct problem *i = o->problems.first; i != NULL; i = i->next)
 		if (i->grade == GRADE_WRONG || (i->grade == GRADE_BAD && !o->job.force))
-			return session_usage(s, "%s", problem_text(o, i));
+			return session_usage(s, "%s", problem_text(&o->arena, i, NULL));
 	return true;
-}
-
-static void
-check_values(struct options *o, const struct pool_type *type)
-{
-	const struct pool *pool = &o->job.pool;
-
-	for (int i = 0; i < PART_COUNT; i++)
-		for (size_t n = 0; n < pool->parts[i].count; n++)
-			check_value(&o->problems, type, (enum part)i, pool->parts[i].list[n]);
 }
 
 #define FOUND_BITS \
@@ -183,7 +162,7 @@ prepare_discovery(struct session *s, struct options *o)
 			                     "which finds it",
 			                     part_options[i]);
 	check_parts(&o->problems, pool, FOUND_BITS);
-	check_values(o, pool->type);
+	check_values(&o->problems, pool->type, pool);
 	if (pool->type->auth != NULL)
 		check_together(&o->problems, pool);
 	return are_good(s, o);
@@ -197,7 +176,7 @@ prepare_dump(struct session *s, struct options *o)
 		    s, "--type cannot be used with a FILE: the type of a pool cannot change");
 	if (o->job.product != PRODUCT_POOL)
 		return session_usage(s, "--secret-xml and --by-path cannot be used with a FILE");
-	check_values(o, NULL);
+	check_values(&o->problems, NULL, &o->job.pool);
 	return are_good(s, o);
 }
 
@@ -288,7 +267,9 @@ make_alone(struct context *w, const struct pool_output *output)
 	bool good = true;
 
 	for (const struct problem *i = o->problems.first; i != NULL; i = i->next)
-		good = say(w, SEVERITY_WARNING, "poolgen", NULL, problem_text(o, i)) && good;
+		good =
+		    say(w, SEVERITY_WARNING, "poolgen", NULL, problem_text(&o->arena, i, NULL)) &&
+		    good;
 	if (session_open(w->session))
 		session_close(w->session, good && pool_make(&o->job, output));
 }

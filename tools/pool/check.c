@@ -1,6 +1,7 @@
 /* Single values. */
 #include "pool/check.h"
 
+#include "base/message.h"
 #include "base/shown.h"
 #include "pool/host.h"
 
@@ -27,6 +28,16 @@ problem_add(struct problems *c, enum grade grade, enum part part, const char *va
 	else
 		c->first = next;
 	c->last = next;
+}
+
+const char *
+problem_text(struct arena *arena, const struct problem *p, const char *thing)
+{
+	if (thing == NULL)
+		thing = arena_printf(arena, "--%s", part_options[p->part]);
+	if (p->value == NULL)
+		return message(arena, "%s: %s", thing, p->why);
+	return message(arena, "%s '%s': %s", thing, p->value, p->why);
 }
 
 static bool
@@ -235,4 +246,12 @@ check_value(struct problems *c, const struct pool_type *type, enum part part, co
 		check_initiator(c, value);
 	else if (part == PART_FORMAT && type != NULL)
 		check_format(c, type, value);
+}
+
+void
+check_values(struct problems *c, const struct pool_type *type, const struct pool *pool)
+{
+	for (int i = 0; i < PART_COUNT; i++)
+		for (size_t n = 0; n < pool->parts[i].count; n++)
+			check_value(c, type, (enum part)i, pool->parts[i].list[n]);
 }

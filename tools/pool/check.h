@@ -21,9 +21,13 @@ struct problems {
 /* Adds a problem, unless all is good. */
 void problem_add(struct problems *c, enum grade grade, enum part part, const char *value,
                  const char *why);
+/* What people are told of it: of the thing, or where thing is NULL of the part's option. */
+const char *problem_text(struct arena *arena, const struct problem *p, const char *thing);
 /* Checks one value of a pool of that type; without a type only what holds for every one. */
 void check_value(struct problems *c, const struct pool_type *type, enum part part,
                  const char *value);
+/* The same of all values of the pool, whose own type does not count. */
+void check_values(struct problems *c, const struct pool_type *type, const struct pool *pool);
 /* Which parts the type takes, needs and takes more than once; later: parts that are yet to come. */
 void check_parts(struct problems *c, const struct pool *pool, uint32_t later);
 /* Whether the parts go together. */

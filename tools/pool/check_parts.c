@@ -147,8 +147,6 @@ void
 check_pool(struct problems *c, const struct pool *pool, uint32_t later)
 {
 	check_parts(c, pool, later);
-	for (int i = 0; i < PART_COUNT; i++)
-		for (size_t n = 0; n < pool->parts[i].count; n++)
-			check_value(c, pool->type, (enum part)i, pool->parts[i].list[n]);
+	check_values(c, pool->type, pool);
 	check_together(c, pool);
 }

@@ -12,7 +12,7 @@
 
 /* What is wrong with the options' values in a pool of this type. */
 static struct problems
-check_options(const struct run *r, bool parts)
+check_options(const struct run *r)
 {
 	const struct pool_facts *f = r->pool;
 	struct pool pool = *f->given;
@@ -21,8 +21,7 @@ check_options(const struct run *r, bool parts)
 	if (f->type == NULL)
 		return c;
 	pool.type = f->type;
-	if (parts)
-		check_parts(&c, &pool, UINT32_MAX);
+	check_parts(&c, &pool, UINT32_MAX);
 	for (size_t i = 0; i < pool.parts[PART_DEVICE].count; i++)
 		check_value(&c, f->type, PART_DEVICE, pool.parts[PART_DEVICE].list[i]);
 	for (size_t i = 0; i < pool.parts[PART_FORMAT].count; i++)
@@ -33,27 +32,21 @@ check_options(const struct run *r, bool parts)
 void
 refuse_options(struct run *r, uint16_t rule, uint32_t node)
 {
-	struct problems c = check_options(r, true);
+	struct problems c = check_options(r);
 
 	for (const struct problem *i = c.first; i != NULL; i = i->next)
-		if (i->grade <= GRADE_DOUBTFUL)
-			continue;
-		else if (i->value == NULL)
-			rule_refuse(r, rule, node, "--%s: %s", part_options[i->part], i->why);
-		else
-			rule_refuse(r, rule, node, "--%s '%s': %s", part_options[i->part], i->value,
-			            i->why);
+		if (i->grade > GRADE_DOUBTFUL)
+			rule_refuse(r, rule, node, "%s", problem_text(c.arena, i, NULL));
 }
 
 void
 doubt_options(struct run *r, uint16_t rule, uint32_t node)
 {
-	struct problems c = check_options(r, false);
+	struct problems c = check_options(r);
 
 	for (const struct problem *i = c.first; i != NULL; i = i->next)
 		if (i->grade == GRADE_DOUBTFUL)
-			rule_report(r, rule, node, "--%s '%s': %s", part_options[i->part],
-			            i->value != NULL ? i->value : "", i->why);
+			rule_report(r, rule, node, "%s", problem_text(c.arena, i, NULL));
 }
 
 void
@@ -93,7 +86,7 @@ warn_type(struct run *r, uint16_t rule, uint32_t node)
 
 	if (f->type == NULL)
 		rule_report(r, rule, node, "unknown pool type '%.*s': nothing is checked",
-		            STR_FMT(f->type_name.p != NULL ? f->type_name : str_from("")));
+		            STR_FMT(f->type_name));
 }
 
 void

@@ -177,23 +177,6 @@ cut_group(struct str *portal)
 	return portal->n > 0;
 }
 
-static bool
-is_iscsi_name(struct str s)
-{
-	static const char *const kinds[] = { "iqn.", "eui.", "naa." };
-
-	for (size_t i = 0; i < 3; i++) {
-		size_t n = 0;
-
-		while (n < 4 && n < s.n &&
-		       ((s.p[n] | 0x20) == kinds[i][n] || s.p[n] == kinds[i][n]))
-			n++;
-		if (n == 4)
-			return true;
-	}
-	return false;
-}
-
 /* What may follow a target: (non-flash), (flash) and their like. */
 static bool
 is_state(struct str rest)
@@ -218,7 +201,7 @@ read_record(struct reader *r, struct str line, struct position at)
 	if (!cut_group(&word))
 		return false;
 	next = word_take(&line);
-	if (!is_iscsi_name(next) || !is_state(line))
+	if (!iscsi_name_begins(next) || !is_state(line))
 		return false;
 	add_record(r, next, number_of(r, next), word, at);
 	return true;
@@ -278,16 +261,6 @@ read_detail(struct reader *r, struct str line, struct position at)
 	return true;
 }
 
-/* The host and port of a node record, as the other forms write a portal. */
-static struct str
-join_portal(struct reader *r, struct str port)
-{
-	bool six = memchr(r->address.p, ':', r->address.n) != NULL;
-
-	return str_from(arena_printf(r->d->arena, "%s%.*s%s:%.*s", six ? "[" : "",
-	                             STR_FMT(r->address), six ? "]" : "", STR_FMT(port)));
-}
-
 /*
  * A setting of a node record (iscsiadm -m node -o show, open-iscsi usr/idbm.c): node.name comes
  * before the authentication, and that before the connections, node.conn[N].address before .port.
@@ -302,7 +275,7 @@ read_setting(struct reader *r, struct str line, struct position at)
 		return false;
 	value = str_trim(line);
 	if (str_is(name, "node.name")) {
-		r->target = is_iscsi_name(value) ? value : STR_NONE;
+		r->target = iscsi_name_begins(value) ? value : STR_NONE;
 		r->number = SIZE_MAX;
 		r->target_at = at;
 		r->user = r->address = STR_NONE;
@@ -312,7 +285,8 @@ read_setting(struct reader *r, struct str line, struct position at)
 		r->address = value;
 	else if (str_starts(name, "node.conn[") && str_ends(name, "].port") &&
 	         r->target.p != NULL && r->address.n > 0) {
-		add_below(r, join_portal(r, value));
+		/* as the other forms write a portal */
+		add_below(r, str_from(host_text(r->d->arena, (struct host){ r->address, value })));
 		add_user(r, r->user);
 		r->address = STR_NONE;
 	}

@@ -19,6 +19,12 @@ struct discovery_run {
 	size_t skipped; /* lines */
 };
 
+static bool
+say(struct discovery_run *f, enum severity severity, const struct position *at, const char *text)
+{
+	return f->output->say(f->output->to, severity, f->file, at, text);
+}
+
 #define LINES_SKIPPED 20 /* are told; then they are counted */
 
 static void
@@ -29,8 +35,8 @@ tell_skipped(void *to, const struct position *at, struct str line)
 
 	if (++f->skipped > LINES_SKIPPED)
 		return;
-	f->output->say(f->output->to, SEVERITY_NOTE, f->file, at,
-	               message(&words, "line without a target, skipped: '%.*s'", STR_FMT(line)));
+	say(f, SEVERITY_NOTE, at,
+	    message(&words, "line without a target, skipped: '%.*s'", STR_FMT(line)));
 	arena_free(&words);
 }
 
@@ -38,17 +44,6 @@ static const char *
 copy(struct arena *arena, struct str s)
 {
 	return arena_copy(arena, s.p, s.n);
-}
-
-/* HOST:PORT as it will be taken apart again. */
-static const char *
-portal_text(struct arena *arena, struct host portal)
-{
-	bool six = memchr(portal.name.p, ':', portal.name.n) != NULL;
-
-	return arena_printf(arena, "%s%.*s%s%s%.*s", six ? "[" : "", STR_FMT(portal.name),
-	                    six ? "]" : "", portal.port.p != NULL ? ":" : "",
-	                    STR_FMT(portal.port.p != NULL ? portal.port : str_from("")));
 }
 
 static struct str
@@ -72,7 +67,7 @@ fill_in(struct discovery_run *f, struct pool *pool, const struct found *found, s
 	const char *template = f->job->name_template;
 
 	if (found->portal.name.p != NULL)
-		pool_add(pool, PART_HOST, portal_text(arena, found->portal));
+		pool_add(pool, PART_HOST, host_text(arena, found->portal));
 	if (found->target.p != NULL)
 		pool_add(pool, PART_DEVICE, copy(arena, found->target));
 	for (size_t i = 0; i < found->devices_count; i++)
@@ -89,20 +84,14 @@ fill_in(struct discovery_run *f, struct pool *pool, const struct found *found, s
 	         pool_names_make(f->names, template != NULL ? template : "%t", &source));
 }
 
-/* What people call a part that the input has; of any other, the option that gave it. */
+/* What people call a part that the input has; NULL: an option gave it. */
 static const char *
-thing_of(enum part part, struct arena *arena)
+thing_of(enum part part)
 {
-	switch (part) {
-	case PART_HOST:
-		return "portal";
-	case PART_DEVICE:
-		return "target";
-	case PART_DIR:
-		return "directory";
-	default:
-		return arena_printf(arena, "--%s", part_options[part]);
-	}
+	return part == PART_HOST     ? "portal"
+	       : part == PART_DEVICE ? "target"
+	       : part == PART_DIR    ? "directory"
+	                             : NULL;
 }
 
 /*
@@ -121,13 +110,8 @@ is_acceptable(struct discovery_run *f, const struct found *found, const struct p
 		bool mild = i->grade == GRADE_DOUBTFUL ||
 		            (i->grade == GRADE_BAD && (f->job->force || i->part == PART_DEVICE));
 
-		const char *thing = thing_of(i->part, arena);
-
-		good = f->output->say(f->output->to, mild ? SEVERITY_WARNING : SEVERITY_ERROR,
-		                      f->file, &found->at,
-		                      i->value != NULL
-		                          ? message(arena, "%s '%s': %s", thing, i->value, i->why)
-		                          : message(arena, "%s: %s", thing, i->why)) &&
+		good = say(f, mild ? SEVERITY_WARNING : SEVERITY_ERROR, &found->at,
+		           problem_text(arena, i, thing_of(i->part))) &&
 		       good;
 	}
 	return good;
@@ -141,15 +125,14 @@ can_reach(struct discovery_run *f, const struct found *found, struct arena *aren
 
 	if (reach < REACH_ZONE)
 		return true;
-	return f->output
-	    ->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	          message(arena,
-	                  "the portal '%.*s' %s: set the right one with poolgen "
-	                  "--source-host=HOST POOL.xml",
-	                  STR_FMT(found->portal.name),
-	                  reach == REACH_NONE
-	                      ? "stands for all addresses of its server"
-	                      : "is link-local, which libvirt cannot use without a zone"));
+	return say(f, SEVERITY_WARNING, &found->at,
+	           message(arena,
+	                   "the portal '%.*s' %s: set the right one with poolgen "
+	                   "--source-host=HOST POOL.xml",
+	                   STR_FMT(found->portal.name),
+	                   reach == REACH_NONE
+	                       ? "stands for all addresses of its server"
+	                       : "is link-local, which libvirt cannot use without a zone"));
 }
 
 /* Warns of a target that asks for a password, unless the pool has one. */
@@ -158,11 +141,11 @@ has_password(struct discovery_run *f, const struct found *found, struct arena *a
 {
 	if (found->user.p == NULL || pool_value(&f->job->pool, PART_AUTH_USER) != NULL)
 		return true;
-	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	                      message(arena,
-	                              "target '%.*s' requires CHAP, user '%.*s': use "
-	                              "--auth-username and --secret-usage",
-	                              STR_FMT(known_by(found)), STR_FMT(found->user)));
+	return say(f, SEVERITY_WARNING, &found->at,
+	           message(arena,
+	                   "target '%.*s' requires CHAP, user '%.*s': use "
+	                   "--auth-username and --secret-usage",
+	                   STR_FMT(known_by(found)), STR_FMT(found->user)));
 }
 
 /* Whether the target is reached in the way that was asked for; tells of others. */
@@ -175,22 +158,22 @@ has_portal(struct discovery_run *f, const struct found *found, struct arena *are
 		return true;
 	if (f->job->wanted.count > 0)
 		return found->rank != SIZE_MAX ||
-		       (f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-		                       message(arena,
-		                               "target '%.*s' is not at the portal that "
-		                               "--portal names: skipped",
-		                               STR_FMT(known_by(found)))),
+		       (say(f, SEVERITY_WARNING, &found->at,
+		            message(arena,
+		                    "target '%.*s' is not at the portal that "
+		                    "--portal names: skipped",
+		                    STR_FMT(known_by(found)))),
 		        false);
 	if (found->portals < 2)
 		return can_reach(f, found, arena);
-	portal = portal_text(arena, found->portal);
+	portal = host_text(arena, found->portal);
 	if (!can_reach(f, found, arena))
 		return false;
-	return f->output->say(f->output->to, SEVERITY_WARNING, f->file, &found->at,
-	                      message(arena,
-	                              "target '%.*s' is at %zu portals, but a pool uses one: "
-	                              "'%s' (--portal chooses, for all of them use multipath)",
-	                              STR_FMT(found->target), found->portals, portal));
+	return say(f, SEVERITY_WARNING, &found->at,
+	           message(arena,
+	                   "target '%.*s' is at %zu portals, but a pool uses one: "
+	                   "'%s' (--portal chooses, for all of them use multipath)",
+	                   STR_FMT(found->target), found->portals, portal));
 }
 
 static void
@@ -239,11 +222,11 @@ report_nothing(struct discovery_run *f)
 	if (str_starts(f->d.skipped, "InitiatorName"))
 		hint = " (--source-initiator=@FILE reads initiatorname.iscsi)";
 	if (f->d.skipped.p == NULL)
-		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL, "no target found");
+		say(f, SEVERITY_ERROR, NULL, "no target found");
 	else
-		f->output->say(f->output->to, SEVERITY_ERROR, f->file, NULL,
-		               message(&f->arena, "no target found, the first line is: '%.*s'%s",
-		                       STR_FMT(f->d.skipped), hint));
+		say(f, SEVERITY_ERROR, NULL,
+		    message(&f->arena, "no target found, the first line is: '%.*s'%s",
+		            STR_FMT(f->d.skipped), hint));
 }
 
 static bool
@@ -255,14 +238,14 @@ read_any(struct discovery_run *f, struct str text)
 	if (!sources_look_so(text)) {
 		discovery_read(&f->d, text);
 		if (f->skipped > LINES_SKIPPED)
-			f->output->say(f->output->to, SEVERITY_NOTE, f->file, NULL,
-			               arena_printf(&f->arena, "%zu more lines skipped",
-			                            f->skipped - LINES_SKIPPED));
+			say(f, SEVERITY_NOTE, NULL,
+			    arena_printf(&f->arena, "%zu more lines skipped",
+			                 f->skipped - LINES_SKIPPED));
 		return true;
 	}
 	if (sources_read(&f->d, text, &why, &at))
 		return true;
-	f->output->say(f->output->to, SEVERITY_ERROR, f->file, &at, why);
+	say(f, SEVERITY_ERROR, &at, why);
 	return false;
 }
 

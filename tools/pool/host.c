@@ -30,6 +30,16 @@ host_split(struct str text)
 	return (struct host){ { text.p, n }, str_skip(text, n + 1) };
 }
 
+const char *
+host_text(struct arena *arena, struct host h)
+{
+	bool six = memchr(h.name.p, ':', h.name.n) != NULL;
+
+	return arena_printf(arena, "%s%.*s%s%s%.*s", six ? "[" : "", STR_FMT(h.name),
+	                    six ? "]" : "", h.port.p != NULL ? ":" : "",
+	                    STR_FMT(h.port.p != NULL ? h.port : str_from("")));
+}
+
 static bool
 is_label(struct str s)
 {

@@ -2,6 +2,7 @@
 #define POOL_HOST_H
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "pool/iscsi_name.h"
 
 /* A server as people write it: HOST, HOST:PORT, ADDRESS6, [ADDRESS6] or [ADDRESS6]:PORT. */
@@ -12,6 +13,8 @@ struct host {
 
 /* Takes the text apart; nothing is judged. */
 struct host host_split(struct str text);
+/* The text that is taken apart so; lives in the arena. */
+const char *host_text(struct arena *arena, struct host h);
 /* Judges a host's name or address, and a port; *why says what is to be said. */
 enum grade host_check(struct str name, const char **why);
 enum grade port_check(struct str port, const char **why);

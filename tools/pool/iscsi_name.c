@@ -17,16 +17,6 @@ is_upper(char c)
 }
 
 static bool
-is_hex(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') ||
-		      ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'f')))
-			return false;
-	return true;
-}
-
-static bool
 has_upper(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -92,7 +82,7 @@ check_hex(struct str digits, bool long_too, const char **why)
 {
 	*why = long_too ? "expected 16 or 32 hexadecimal digits after 'naa.'"
 	                : "expected 16 hexadecimal digits after 'eui.'";
-	if ((digits.n != 16 && !(long_too && digits.n == 32)) || !is_hex(digits))
+	if (!str_is_hex(digits, 16) && !(long_too && str_is_hex(digits, 32)))
 		return GRADE_BAD;
 	*why = "the schema of libvirt (--validate) accepts iqn. names only, but pool-define "
 	       "without it accepts the name";
@@ -135,6 +125,12 @@ iscsi_name_check(struct str name, const char **why)
 		return GRADE_DOUBTFUL;
 	}
 	return grade;
+}
+
+bool
+iscsi_name_begins(struct str s)
+{
+	return begins(s, "iqn.") || begins(s, "eui.") || begins(s, "naa.");
 }
 
 struct str

@@ -16,6 +16,8 @@ enum grade {
  * at most 223 bytes, lower case.  *why has the message about the worst fault.
  */
 enum grade iscsi_name_check(struct str name, const char **why);
+/* Whether it begins as an iSCSI name does, whatever the case. */
+bool iscsi_name_begins(struct str s);
 /* The part of an iqn. name that its owner chose, behind the first colon; else the whole name. */
 struct str iscsi_name_own(struct str name);
 

@@ -52,8 +52,6 @@ enum part {
 	    PART_COUNT
 };
 
-/* Where libvirt keeps what concerns one driver only. */
-
 #define PART_BIT(part) (1U << PART_##part)
 
 /* The part's option, without its dashes. */
