@@ -177,6 +177,9 @@ moved() {
 	filter 0 snapconv -q -d new --map-path=/srv/base=/new/base --script=mail a.xml b.xml
 	grep -c rebase out | same <(echo 1) -
 	grep -qx 'qemu-img rebase -u -f qcow2 -F qcow2 -b /new/base /srv/s1' out
+	moved s1 /srv/base | sed "s/<disk name='vda'/<disk name='\/srv\/base'/" >c.xml # by its image
+	filter 0 snapconv -q -d new --map-path=/srv/base=/new/base --disk-format=vda=qcow2 --script=mail c.xml
+	grep -qx 'qemu-img rebase -u -f qcow2 -F qcow2 -b /new/base /srv/s1' out
 	filter 0 snapconv -q -d new --map-path=/srv=/new --script=mail kvm/9.xml # internal
 	echo 'virsh snapshot-create mail new/9.xml --redefine' | same - out
 }

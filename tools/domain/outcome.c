@@ -26,11 +26,17 @@ outcome_drop(struct run *r, uint16_t rule, uint32_t node)
 }
 
 struct str
+outcome_path(const struct run *r, uint32_t source)
+{
+	struct str file = edit_value(r->edits, source, "file");
+
+	return file.p != NULL ? file : edit_value(r->edits, source, "dev");
+}
+
+struct str
 outcome_image(const struct run *r, const struct disk *disk)
 {
-	struct str file = edit_value(r->edits, disk->source, "file");
-
-	return file.p != NULL ? file : edit_value(r->edits, disk->source, "dev");
+	return outcome_path(r, disk->source);
 }
 
 struct str

@@ -13,7 +13,8 @@ struct str outcome_text(const struct run *r, uint32_t node);
 bool outcome_is_gone(const struct run *r, uint32_t node);
 /* Removes the element, unless it is gone already. */
 void outcome_drop(struct run *r, uint16_t rule, uint32_t node);
-/* The path of the disk's image on the new host; absent: it has none. */
+/* The path in a source on the new host, and of the disk's image; absent: there is none. */
+struct str outcome_path(const struct run *r, uint32_t source);
 struct str outcome_image(const struct run *r, const struct disk *disk);
 /* The format of its image; raw where nothing says it. */
 struct str outcome_format(const struct run *r, const struct disk *disk);

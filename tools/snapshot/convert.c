@@ -1,6 +1,7 @@
 #include "snapshot/convert.h"
 
 #include "domain/convert.h"
+#include "domain/outcome.h"
 #include "domain/paths.h"
 #include "edit/element.h"
 #include "index/value.h"
@@ -73,12 +74,7 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		rule_drop(r, SNAPSHOT_DISK_NAME, node);
 		return;
 	}
-	now = disk_new_name(disk);
-	if (!str_equal(name, disk->old->dev)) {
-		now = edit_value(r->edits, disk->source, "file");
-		if (now.p == NULL)
-			now = edit_value(r->edits, disk->source, "dev");
-	}
+	now = str_equal(name, disk->old->dev) ? disk_new_name(disk) : outcome_image(r, disk);
 	if (now.p != NULL && !str_equal(name, now))
 		rule_set(r, SNAPSHOT_DISK_NAME, node, "name", arena_copy(doc->arena, now.p, now.n));
 }

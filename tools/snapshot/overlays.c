@@ -1,63 +1,10 @@
 #include "snapshot/overlays.h"
 
 #include "base/buf.h"
-#include "base/dict.h"
 #include "base/shell.h"
+#include "domain/outcome.h"
 #include "index/value.h"
-
-/* The path of a source element after the conversion. */
-static struct str
-path_now(const struct run *r, uint32_t source)
-{
-	struct str path;
-
-	if (source == NONE)
-		return STR_NONE;
-	path = edit_value(r->edits, source, "file");
-	return path.p != NULL ? path : edit_value(r->edits, source, "dev");
-}
-
-static struct str
-path_before(const struct document *doc, uint32_t source)
-{
-	struct str path;
-
-	if (source == NONE)
-		return STR_NONE;
-	path = attr_value(doc, source, "file");
-	return path.p != NULL ? path : attr_value(doc, source, "dev");
-}
-
-/* The type of an element's driver after the conversion, or the default. */
-static struct str
-format_now(const struct run *r, uint32_t disk, const char *otherwise)
-{
-	uint32_t driver = node_child(run_doc(r), disk, NAME_DRIVER);
-	struct str format = STR_NONE;
-
-	if (driver != NONE)
-		format = edit_value(r->edits, driver, "type");
-	return format.n > 0 ? format : str_from(otherwise);
-}
-
-/* The disks of the snapshot's domain by target, in a dictionary of nodes. */
-static void
-know_disks(const struct document *doc, struct dict *disks)
-{
-	uint32_t domain = node_child(doc, 0, NAME_DOMAIN), devices = NONE, i = NONE;
-
-	if (domain != NONE)
-		devices = node_child(doc, domain, NAME_DEVICES);
-	if (devices != NONE)
-		i = node_child(doc, devices, NAME_DISK);
-	for (; i != NONE; i = node_next_same(doc, i)) {
-		uint32_t target = node_child(doc, i, NAME_TARGET);
-		struct str dev = target != NONE ? attr_value(doc, target, "dev") : STR_NONE;
-
-		if (dev.n > 0)
-			dict_add(disks, dev, i);
-	}
-}
+#include "snapshot/facts.h"
 
 static void
 add_option(struct buf *out, const char *option, struct str value)
@@ -68,18 +15,20 @@ add_option(struct buf *out, const char *option, struct str value)
 
 /* One disk of the snapshot: what it was made on is the domain's disk at that moment. */
 static void
-rebase(const struct run *r, uint32_t overlay, uint32_t disk, struct buf *out)
+rebase(const struct run *r, uint32_t overlay, const struct disk *base, struct buf *out)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t base = node_child(doc, disk, NAME_SOURCE);
-	struct str path = path_now(r, node_child(doc, overlay, NAME_SOURCE));
-	struct str was = path_before(doc, base), now = path_now(r, base);
+	struct str path = outcome_path(r, node_child(doc, overlay, NAME_SOURCE));
+	struct str format = edit_value(r->edits, node_child(doc, overlay, NAME_DRIVER), "type");
+	struct str was = attr_value(doc, base->source, "file"), now = outcome_image(r, base);
 
+	if (was.p == NULL)
+		was = attr_value(doc, base->source, "dev");
 	if (path.n == 0 || now.n == 0 || str_equal(was, now) || str_equal(path, now))
 		return;
 	buf_printf(out, "qemu-img rebase -u");
-	add_option(out, "-f", format_now(r, overlay, "qcow2"));
-	add_option(out, "-F", format_now(r, disk, "raw"));
+	add_option(out, "-f", format.n > 0 ? format : str_from("qcow2"));
+	add_option(out, "-F", outcome_format(r, base));
 	add_option(out, "-b", now);
 	buf_char(out, ' ');
 	shell_word(out, path);
@@ -90,20 +39,20 @@ char *
 overlays_rebase(const struct run *r)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t list = node_child(doc, 0, NAME_DISKS), i = NONE;
-	struct dict disks = { 0 };
+	struct snapshot s = *r->snapshot; /* with an empty dictionary */
 	struct buf out = { 0 };
-	size_t disk;
+	uint32_t i;
 
-	if (list != NONE && str_is(node_name(doc, 0), "domainsnapshot"))
-		i = node_child(doc, list, NAME_DISK);
-	if (i != NONE)
-		know_disks(doc, &disks);
-	for (; i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "snapshot", "external") &&
-		    dict_find(&disks, attr_value(doc, i, "name"), &disk))
-			rebase(r, i, (uint32_t)disk, &out);
-	dict_free(&disks);
+	if (s.checkpoint || s.guest == NULL)
+		return NULL;
+	snapshot_know_guest(&s, s.guest);
+	for (i = node_child(doc, s.disks, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
+		const struct disk *base = snapshot_disk(&s, attr_value(doc, i, "name"));
+
+		if (base != NULL && attr_is(doc, i, "snapshot", "external"))
+			rebase(r, i, base, &out);
+	}
+	snapshot_free(&s);
 	if (out.len == 0)
 		return NULL;
 	buf_char(&out, '\0');
