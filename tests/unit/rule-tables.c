@@ -1,5 +1,4 @@
-/* Checks the rows of every rule: none lacks a column, and what only rows
- * together can get wrong. */
+/* Checks the rows of every rule: none lacks a column, and what only rows together can get wrong. */
 #include "bridge/rules.h"
 #include "domain/rules.h"
 #include "pool/rules.h"
@@ -33,8 +32,7 @@ check_columns(const struct rule *rule)
 	       "a .mind that no message prints");
 }
 
-/* A function that BY() names twice, with another between, would be called
- * twice. */
+/* A function that BY() names twice, with another between, would be called twice. */
 static void
 check_neighbours(const struct rule_table *t, uint16_t i)
 {

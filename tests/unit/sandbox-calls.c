@@ -1,12 +1,10 @@
 /*
- * sandbox-calls free|confined       tries system calls: a line each, NAME and
- * what errno says sandbox-calls others              confined: a line for each
- * other number that is not denied sandbox-calls refused COMMAND...  runs it
- * where the kernel refuses filters sandbox-calls machine             x86_64 or
- * aarch64, which have a filter, or other
+ * sandbox-calls free|confined       tries system calls: a line each, NAME and what errno says
+ * sandbox-calls others              confined: a line for each other number that is not denied
+ * sandbox-calls refused COMMAND...  runs it where the kernel refuses filters
+ * sandbox-calls machine             x86_64 or aarch64, which have a filter, or other
  *
- * Without confinement, the calls fail for another reason than EPERM and do no
- * harm.
+ * Without confinement, the calls fail for another reason than EPERM and do no harm.
  */
 #define _GNU_SOURCE
 #include "cli/sandbox.h"
@@ -34,9 +32,7 @@
 #else
 #define MACHINE "other"
 #endif
-#define HIGHEST                                                                    \
-	1024 /* system calls are numbered to 470 or so, and those of x32 from 1 << \
-	        30 */
+#define HIGHEST 1024 /* system calls are numbered to 470 or so, and those of x32 from 1 << 30 */
 
 struct attempt {
 	const char *name;
@@ -197,8 +193,7 @@ try_work(void)
 	printf("work %s\n", fd >= 0 && read(fd, &byte, 1) == 1 && p != MAP_FAILED ? "done" : "not");
 }
 
-/* A filter under which prctl(PR_SET_SECCOMP) fails as in a kernel without
- * seccomp. */
+/* A filter under which prctl(PR_SET_SECCOMP) fails as in a kernel without seccomp. */
 static int
 run_refused(char **command)
 {
