@@ -259,7 +259,7 @@ refuses() {
 	said "'/nowhere'"
 	echo "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os></domain>" >in.xml
 	filter 0 domconv --emulator=/usr/bin/qemu-kvm in.xml
-	said -- --emulator
+	said --emulator
 }
 
 @test "one CD-ROM of a PV guest keeps its place on IDE, or gets one; the sheet does the same" {

@@ -182,10 +182,7 @@ hostile() {
 		plan
 		shellcheck "move/$uuid.sh"
 		for shell in dash bash zsh; do
-			(
-				trap - DEBUG
-				hostile "$word" "$shell"
-			)
+			quick hostile "$word" "$shell"
 		done
 	done
 }
@@ -230,7 +227,8 @@ xen() {
 	xen 'db server' 11111111-2222-4333-8444-555555555555 >2.xml
 	mkdir new
 	filter 0 domconv --plan=move/ -d new 1.xml 2.xml
-	[ -s move/$uuid.sh ] && [ -s move/11111111-2222-4333-8444-555555555555.sh ]
+	[ -s move/$uuid.sh ]
+	[ -s move/11111111-2222-4333-8444-555555555555.sh ]
 	said "'db server' is not the name of its files: they are 11111111-2222-4333-8444-555555555555.sh and .txt"
 	grep -q '^2 guests' move/summary.txt
 	# two of one name, the second without a UUID; one that nothing can be called by
@@ -269,7 +267,8 @@ xen() {
 	[ "$(awk -F '\t' '{ print NF }' move/plan.tsv | sort -u)" -eq 14 ]
 	[ "$(cut -f 1 move/plan.tsv | sed 1d)" = "$(seq 300)" ]
 	grep -q "^299	guest-number-17	.*	refused	.*	direct-kernel-pv	" move/plan.tsv
-	[ ! -e move/guest-number-17.sh ] && grep -q 'cannot be converted' move/guest-number-17.txt
+	[ ! -e move/guest-number-17.sh ]
+	grep -q 'cannot be converted' move/guest-number-17.txt
 	[ ! -e move/guest-number-18.sh ]
 }
 
@@ -306,7 +305,8 @@ source_of() {
 	source_of "$pv" /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 /dev/mapper/3600a0b80000000000000033 >f2.xml
 	filter 0 domconv -q --plan=f2/ -o x f2.xml
 	run ! grep -E 'dd bs|lvcreate|qemu-img' f2/f.sh
-	[ "$(grep -c '^move_shared_from_device$' f2/f.sh)" -eq 2 ] && grep -q 'by_hand shared-"$n"' f2/f.sh
+	[ "$(grep -c '^move_shared_from_device$' f2/f.sh)" -eq 2 ]
+	grep -q 'by_hand shared-"$n"' f2/f.sh
 	grep -q 'shared: /dev/mapper/3600a0b80000000000000033' f2/summary.txt
 	# look whether there is a partition table before GRUB is installed
 	source_of "$pv" /xen/disk.img /xen/swap.img >f6.xml
@@ -316,6 +316,7 @@ source_of() {
 	# the kernel and initrd of the host are images, too
 	source_of '<os><type>linux</type><kernel>/srv/vmlinuz</kernel><initrd>/srv/initrd</initrd></os>' /dev/vg0/dk >f8.xml
 	filter 0 domconv -q --plan=f8/ --direct-kernel=keep -o x f8.xml
-	grep -q '^from_2=/srv/vmlinuz$' f8/f.sh && grep -q '^from_3=/srv/initrd$' f8/f.sh
+	grep -q '^from_2=/srv/vmlinuz$' f8/f.sh
+	grep -q '^from_3=/srv/initrd$' f8/f.sh
 	shellcheck f?/f.sh
 }
