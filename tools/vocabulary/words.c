@@ -177,11 +177,14 @@ is_word(struct str value, const char *word, unsigned flags)
 
 #define BEGINNING 64 /* bytes of a value that begins with a word */
 
-/* Compares the word with the beginning of the value, which may have a letter more or less. */
+/* Compares the word with the beginning of the value, which may have a letter more or less.  Of
+ * those that are as near, it takes one that leaves the least of the value: vfda becomes vda, and
+ * not vdda. */
 static void
 try_beginning(struct nearest *n, const char *word)
 {
 	static char made[BEGINNING];
+	static size_t left;
 	size_t length = strlen(word);
 
 	for (size_t i = 0; i < 3; i++) {
@@ -193,9 +196,11 @@ try_beginning(struct nearest *n, const char *word)
 			continue;
 		rest = str_skip(n->word, k);
 		nearest_try(&part, word);
-		if (part.found == NULL || (n->found != NULL && part.distance >= n->distance) ||
-		    length + rest.n >= sizeof(made))
+		if (part.found == NULL || length + rest.n >= sizeof(made) ||
+		    (n->found != NULL && (part.distance > n->distance ||
+		                          (part.distance == n->distance && rest.n > left))))
 			continue;
+		left = rest.n;
 		memcpy(made, word, length);
 		memcpy(made + length, rest.p, rest.n);
 		made[length + rest.n] = '\0';
