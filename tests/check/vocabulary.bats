@@ -1,6 +1,10 @@
 # What --check says of names and words that libvirt does not know.
 load helpers
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 domain() { # FEATURES DEVICES [ROOT]
 	cat <<-EOD
 		<domain type='kvm'${3:-}>
@@ -60,9 +64,11 @@ says() {
 }
 
 @test "names of disks begin with known letters, units are known in any case" {
-	domain '' "<disk><target dev='vxda' bus='virtio'/></disk>" |
-		says 7:19 "unknown value 'vxda' of 'dev', did you mean 'xvda'\?" unknown-word ||
-		said "unknown value 'vxda' of 'dev'"
+	local typed
+	for typed in vxda:xvda xvvda:xvda dva:vda vfda:vda hfa:hda; do
+		domain '' "<disk><target dev='${typed%:*}' bus='virtio'/></disk>" |
+			says 7:19 "unknown value '${typed%:*}' of 'dev', did you mean '${typed#*:}'\?" unknown-word
+	done
 	domain '' '' | sed "s/'KiB'/'mib'/" | filter 0 domconv --check
 	domain '' '' | sed "s/'KiB'/'KiBB'/" | filter 1 domconv --check
 	said "'KiBB'"
@@ -77,10 +83,8 @@ says() {
 
 @test "what Qubes writes is known" {
 	domain '' "<disk type='block'><target dev='vda' bus='virtio'/></disk><graphics type='qubes' log_level='0'/>" |
-		filter 1 domconv --check --only=vocabulary,graphics-sdl || {
-		run -0 cat "$BATS_TEST_TMPDIR/err"
-		[ -z "$output" ]
-	}
+		filter 0 domconv --check
+	lines 0
 }
 
 @test "the message stays harmless where it is pasted" {
@@ -189,8 +193,8 @@ judge() { # VERSION
 
 @test "the report has the attribute's path" {
 	domain '' "<disk devcie='disk'><target dev='vda'/></disk>" |
-		filter 1 domconv --check --report="$BATS_TEST_TMPDIR/report"
-	run -0 xmllint --xpath "string(//*[local-name()='warning']/@path)" "$BATS_TEST_TMPDIR/report"
+		filter 1 domconv --check --report=report
+	run -0 xmllint --xpath "string(//*[local-name()='warning']/@path)" report
 	[ "$output" = '/domain/devices/disk/@devcie' ]
 }
 
