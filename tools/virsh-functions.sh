@@ -71,6 +71,37 @@ work_folder() {
 	trap 'exit 130' HUP INT TERM
 }
 
+# common_option WORD...: takes an option that all of them have, or $operand; $taken becomes 2 if two words
+# are taken.
+common_option() {
+	case $1 in
+	-c | --connect)
+		has_argument "$@"
+		uri=$2
+		;;
+	--connect=*) uri=${1#*=} ;;
+	-c?*) uri=${1#-c} ;;
+	-h | --help)
+		usage
+		exit
+		;;
+	-V | --version)
+		print_version
+		exit
+		;;
+	-?*) stop 2 "unknown option $(quoted "$1")" ;;
+	*)
+		[ -z "$operand" ] || stop 2 "superfluous word $(quoted "$1")"
+		operand=$1
+		;;
+	esac
+}
+
+has_argument() { # OPTION WORD...
+	[ $# -ge 2 ] || stop 2 "an argument is missing for $(quoted "$1")"
+	taken=2
+}
+
 # --- virsh ----------------------------------------------------------------------------------------
 
 v() {
@@ -98,6 +129,11 @@ virsh_says() {
 	else
 		printf 'virsh names no reason'
 	fi
+}
+
+# unsupported: whether this virsh or driver has no such things, by what it has said in $work/err
+unsupported() {
+	grep -Eq 'not supported|unknown command|no support' "$work/err"
 }
 
 # uuids COMMAND...: the UUIDs that virsh lists, a line each.  virsh 10.7 prints a table for --uuid, whose
@@ -134,7 +170,7 @@ lists() {
 			}' "$work/names" >"$work/table"
 		cut -f 1 "$work/table"
 	else
-		grep -Eq 'not supported|unknown command|no support' "$work/err"
+		unsupported
 	fi
 }
 
@@ -189,6 +225,17 @@ define() { # FILE
 snapshot_tree() {
 	v snapshot-list "$uuid" --tree
 	v snapshot-current "$uuid" --name 2>/dev/null
+}
+
+# The name of the domain's current snapshot; an old virsh prints its document.
+current_snapshot() {
+	with_option --name snapshot-current "$uuid" >"$work/current" 2>/dev/null || return 0
+	if grep -q '^<domainsnapshot' "$work/current"; then
+		facts "$work/current"
+		printf '%s\n' "$name"
+	else
+		head -n 1 "$work/current"
+	fi
 }
 
 # For awk: calls opened() for each element, with depth, at[1..depth], its tag and the text behind that.
