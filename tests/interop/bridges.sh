@@ -34,14 +34,13 @@ prepare() {
 	virsh -q start checked
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q destroy checked
-	cat >/tmp/network.xml <<-'END'
+	define_xml net-define <<-'END'
 		<network>
 		  <name>net</name>
 		  <forward mode='bridge'/>
 		  <bridge name='eth0'/>
 		</network>
 	END
-	virsh -q net-define /tmp/network.xml
 }
 
 # dump EDIT-COMMAND OPERAND...: what the command is about, with its passwords
@@ -122,11 +121,6 @@ pipe() {
 	outcome "$define" "$(as_wanted 0 '/dev/stdin\|updated')"
 }
 
-# The guest is plugged into what was written last.
-plugged() { # NAME BRIDGE
-	ip -o link show master "$2" | grep -c ': vnet' || :
-}
-
 inside() {
 	private_begin
 	PATH=$BUILD:$PATH
@@ -146,7 +140,7 @@ inside() {
 	status=0
 	virsh -q "start vm; restore /var/saved.save" >/tmp/said 2>&1 || status=$?
 	outcome "guests resume on the new bridge" "$([ "$status" -eq 0 ] &&
-		[ "$(plugged vm br0)" -eq 2 ] && echo 1 || echo 0)"
+		on br0 2 && echo 1 || echo 0)"
 	bridge eth0
 	virsh -q "managedsave vm; destroy saved" >/dev/null
 	pipe 'define --validate /dev/stdin' edit vm

@@ -13,11 +13,6 @@ outside() {
 	private_run "$BUILD/domconv"
 }
 
-define_xml() { # COMMAND: standard input is the document
-	cat >/tmp/document.xml
-	virsh -q "$1" /tmp/document.xml >/dev/null
-}
-
 web="web server's \"one\" & more"
 
 prepare() {

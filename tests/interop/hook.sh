@@ -21,11 +21,6 @@ says() { # PATTERN: virsh said so
 	grep -Eq -- "$1" /tmp/said
 }
 
-# on BRIDGE NUMBER: so many guests are plugged into it.
-on() {
-	[ "$(ip -o link show master "$1" | grep -c ': vnet')" -eq "$2" ]
-}
-
 state() { # NAME STATE
 	[ "$(virsh -q domstate "$1" 2>&1)" = "$2" ]
 }

@@ -48,14 +48,13 @@ prepare() {
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q checkpoint-create-as checked tuesday >/dev/null
 	virsh -q destroy checked
-	cat >/tmp/network.xml <<-'END'
+	define_xml net-define <<-'END'
 		<network>
 		  <name>net</name>
 		  <forward mode='bridge'/>
 		  <bridge name='eth0'/>
 		</network>
 	END
-	virsh -q net-define /tmp/network.xml
 }
 
 # everything DIRECTORY: all documents with their passwords, a file each, and how they hang together
@@ -152,11 +151,6 @@ try() {
 	verdict 'nothing is left to do' says '0 changed, 0 left, 0 failed, 13 with nothing to do'
 	everything /tmp/last
 	verdict 'no document names eth0' sh -c '! grep -r eth0 /tmp/last'
-}
-
-# on BRIDGE NUMBER: so many guests are plugged into it.
-on() {
-	[ "$(ip -o link show master "$1" | grep -c ': vnet')" -eq "$2" ]
 }
 
 try_guests() {

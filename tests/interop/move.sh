@@ -14,7 +14,7 @@ export LC_ALL=C
 # --- outside ----------------------------------------------------------------------------------
 
 outside() {
-	CORPUS=${JUDGE:-} private_run "$BUILD/bridgemap"
+	private_run "$BUILD/bridgemap"
 }
 
 # --- inside: host A ---------------------------------------------------------------------------
@@ -45,11 +45,6 @@ prepare() {
 	virsh -q checkpoint-create-as $digits tuesday >/dev/null
 	virsh -q destroy $digits
 	things
-}
-
-define_xml() { # COMMAND: standard input is the document
-	cat >/tmp/document.xml
-	virsh -q "$1" /tmp/document.xml >/dev/null
 }
 
 things() {
@@ -125,10 +120,10 @@ everything() {
 # From now on libvirtd is that of the other Debian, in its root, with the rest of this one.
 enter_judge() {
 	for place in dev etc/libvirt proc run srv sys tmp var; do
-		mount --rbind "/$place" "$CORPUS/$place"
+		mount --rbind "/$place" "$JUDGE/$place"
 	done
 	mkdir /judge
-	printf '#!/bin/sh\nexec chroot "%s" /usr/sbin/libvirtd "$@"\n' "$CORPUS" >/judge/libvirtd
+	printf '#!/bin/sh\nexec chroot "%s" /usr/sbin/libvirtd "$@"\n' "$JUDGE" >/judge/libvirtd
 	chmod 755 /judge/libvirtd
 	PATH=/judge:$PATH
 }
@@ -140,7 +135,7 @@ another_host() {
 	done
 	stop_daemon
 	rm -rf /etc/libvirt/* /var/lib/libvirt/* /var/cache/libvirt/* /run/libvirt/*
-	[ -z "${CORPUS:-}" ] || enter_judge
+	[ -z "${JUDGE:-}" ] || enter_judge
 	start_daemon
 	define_guest own own br0
 	virsh -q dumpxml --inactive --security-info own >/tmp/own
@@ -211,8 +206,7 @@ try_import() {
 try_guests() {
 	virsh -q start -- "$web" >/tmp/said 2>&1 || :
 	virsh -q snapshot-revert "$tree" live >>/tmp/said 2>&1 || :
-	verdict 'started, and reverted to a snapshot of the running guest, on the new bridge' \
-		test "$(ip -o link show master br0 | grep -c ': vnet')" -eq 2
+	verdict 'started, and reverted to a snapshot of the running guest, on the new bridge' on br0 2
 }
 
 inside() {

@@ -81,7 +81,7 @@ private_sweep() {
 	rm -rf --one-file-system "$work"
 }
 
-# private_run PROGRAM...: outside, runs SELF inside a root directory that shows TREE, BUILD and CORPUS.
+# private_run PROGRAM...: outside, runs SELF inside a root directory that shows TREE, BUILD, CORPUS and JUDGE.
 private_run() {
 	private_check mktemp "$@"
 	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
@@ -96,7 +96,7 @@ private_run() {
 }
 
 furnish() { # DIRECTORY
-	private_root "$1" "$top" "$BUILD" ${CORPUS:+"$CORPUS"}
+	private_root "$1" "$top" "$BUILD" ${CORPUS:+"$CORPUS"} ${JUDGE:+"$JUDGE"}
 	exec chroot . sh "$self" inside
 }
 
@@ -208,6 +208,16 @@ define_guest() {
 		END
 	} >/tmp/domain.xml
 	virsh -q define --validate /tmp/domain.xml
+}
+
+define_xml() { # COMMAND: standard input is the document
+	cat >/tmp/document.xml
+	virsh -q "$1" /tmp/document.xml >/dev/null
+}
+
+# on BRIDGE NUMBER: so many guests are plugged into it.
+on() {
+	[ "$(ip -o link show master "$1" | grep -c ': vnet')" -eq "$2" ]
 }
 
 # bridge NAME: a bridge of the host.
