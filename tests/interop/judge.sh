@@ -48,9 +48,8 @@ make_root() { # SUITE DIRECTORY
 		done
 		;;
 	esac
-	mmdebstrap --quiet --mode=root --variant=essential --components=main \
-		--aptopt='Acquire::Check-Valid-Until "false"' --include="$packages,qemu-system-x86,qemu-utils,ovmf" \
-		"$suite" "$2.new" "$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/debian.sources | head -n 1)"
+	RELEASE=$suite sh tests/package/debian-root.sh "$2.new" --quiet --variant=essential --components=main \
+		--aptopt='Acquire::Check-Valid-Until "false"' --include="$packages,qemu-system-x86,qemu-utils,ovmf"
 	# libvirt looks up its own user even where qemu.conf names another
 	grep -q '^libvirt-qemu:' "$2.new/etc/passwd" || {
 		echo 'libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin' >>"$2.new/etc/passwd"

@@ -3,9 +3,9 @@
 # at its top in a fresh clone; the package, with its pages, completion and all examples; the static
 # archive, without a shell and with one.  What is committed is tried.
 #
-# It wants root, debootstrap (make trial installs it) and Debian's packages, from where this machine's
-# apt gets them or from MIRROR; SUITE is another Debian.  Mounts are made in namespaces of their own and
-# go with the last process, so nothing is left, whatever happens.
+# It wants root, debootstrap (make trial installs it) and Debian's packages (mirror.sh); SUITE is another
+# Debian.  Mounts are made in namespaces of their own and go with the last process, so nothing is left,
+# whatever happens.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 top=$PWD
@@ -76,9 +76,7 @@ has() {
 	}
 }
 
-mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
-	'Component: main' "Codename: $suite" | head -n 1)}
-[ -n "$mirror" ] || fail "apt does not know where Debian $suite is: MIRROR=..."
+mirror=$(sh tests/package/mirror.sh)
 
 step "Debian $suite, minimal"
 quietly debootstrap --variant=minbase "$suite" "$scratch/clone" "$mirror"

@@ -1,15 +1,9 @@
 #!/bin/sh
 # fetch.sh DIR RELEASE...: puts the schemas of the libvirt of each Debian RELEASE into DIR/VERSION, and
 # prints VERSION=DIR/VERSION.  apt is used with lists and sources of its own: nothing is installed.
-# MIRROR: where Debian's archive is; otherwise, where this machine's apt gets its own release.
+# MIRROR: where Debian's archive is, if apt does not know it.
 set -eu
-own=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' \
-	"Codename: $own" | head -n 1)}
-[ -n "$mirror" ] || {
-	echo "$0: apt does not know where Debian is: MIRROR=..." >&2
-	exit 1
-}
+mirror=$(sh "$(dirname "$0")/../../tests/package/mirror.sh")
 dir=$1
 shift
 mkdir -p "$dir"
