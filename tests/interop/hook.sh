@@ -143,7 +143,7 @@ try_reconnect() {
 		verdict "reconnected, $what: it keeps running" state vm running
 		verdict "reconnected, $what: the same process" kill -0 "$pid"
 		[ "$what" = truncated ] ||
-			verdict "reconnected, $what: the hook was called" grep -qx 'vm reconnect begin -' /tmp/calls
+			verdict "reconnected, $what: the hook was called" await 10 grep -qx 'vm reconnect begin -' /tmp/calls
 		virsh -q suspend vm >/dev/null && virsh -q resume vm >/dev/null
 		verdict "reconnected, $what: it can be talked to" state vm running
 	done

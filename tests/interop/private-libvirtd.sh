@@ -173,6 +173,17 @@ verdict() { # CLAIM COMMAND...: which has to succeed
 	cat /tmp/said
 }
 
+# await SECONDS COMMAND...: until it succeeds; false if that takes longer
+await() {
+	tries=$(($1 * 5))
+	shift
+	until "$@"; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || return 1
+		sleep 0.2
+	done
+}
+
 # private_end LEAST: the last thing inside; so many claims were tried at least, and none is wrong.
 private_end() {
 	stop_daemon
