@@ -117,7 +117,6 @@
 	X(REDIRDEV, "redirdev") \
 	X(REVERT_DISKS, "revertDisks") \
 	X(RNG, "rng") \
-	X(SNAPSHOT_DELETE_IN_PROGRESS, "snapshotDeleteInProgress") \
 	X(ROOT, "root") \
 	X(ROUTE, "route") \
 	X(SCRIPT, "script") \
@@ -126,8 +125,8 @@
 	X(SERIAL, "serial") \
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \
-	X(SMARTCARD, "smartcard") \
 	X(SMM, "smm") \
+	X(SNAPSHOT_DELETE_IN_PROGRESS, "snapshotDeleteInProgress") \
 	X(SOUND, "sound") \
 	X(SOURCE, "source") \
 	X(STATE, "state") \

@@ -1,11 +1,11 @@
 #include "base/message.h"
+#include "index/piece.h"
 #include "rules/leave_out.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define MARK "virtxml:"
-#define COMMENT "<!--"
 #define MOST 1000 /* rules to ignore in a document */
 
 /* A rule to ignore in an element and all that is in it. */
@@ -83,10 +83,7 @@ add_ignore(struct ignores *s, struct str id, uint32_t node, uint32_t offset)
 		s->complain(s->to, offset, "more than 1000 comments to ignore rules");
 		return;
 	}
-	if (s->count == s->cap) {
-		s->cap = s->cap > 0 ? s->cap * 2 : 16;
-		s->list = mem_resize(s->list, s->cap * sizeof(*s->list));
-	}
+	MEM_GROW(s->list, s->count, s->cap);
 	s->list[s->count++] = (struct ignore){ (uint16_t)rule, node, offset, false };
 }
 
@@ -118,39 +115,20 @@ read_ignore(struct ignores *s, struct str words, uint32_t node, uint32_t offset)
 	}
 }
 
-/* Where the construct that begins at the offset ends, which expat has accepted. */
-static uint32_t
-skip(const struct document *doc, uint32_t at, const char *begin, const char *end)
-{
-	struct str rest = { doc->bytes + at + strlen(begin), doc->len - at - strlen(begin) };
-
-	while (!str_starts(rest, end))
-		rest = str_skip(rest, 1);
-	return (uint32_t)(rest.p - doc->bytes) + (uint32_t)strlen(end);
-}
-
 static void
 read_comments(struct ignores *s)
 {
 	const struct document *doc = run_doc(s->r);
-	uint32_t at = 0, end;
+	struct piece_scan scan = { doc->bytes, 0, doc->len };
+	struct piece piece;
 
-	while (at < doc->len) {
-		struct str rest = { doc->bytes + at, doc->len - at }, words;
+	while (piece_next(&scan, &piece)) {
+		struct str words = str_trim(
+		    (struct str){ doc->bytes + piece.inner, piece.inner_to - piece.inner });
 
-		if (str_starts(rest, "<![CDATA[")) {
-			at = skip(doc, at, "<![CDATA[", "]]>");
-		} else if (str_starts(rest, "<?")) {
-			at = skip(doc, at, "<?", "?>");
-		} else if (str_starts(rest, COMMENT)) {
-			end = skip(doc, at, COMMENT, "-->");
-			words = str_trim((struct str){ rest.p + 4, end - at - 7 });
-			if (str_starts(words, MARK))
-				read_ignore(s, str_skip(words, strlen(MARK)),
-				            element_of(doc, at, end), at);
-			at = end;
-		} else
-			at++;
+		if (piece.kind == PIECE_COMMENT && str_starts(words, MARK))
+			read_ignore(s, str_skip(words, strlen(MARK)),
+			            element_of(doc, piece.from, piece.to), piece.from);
 	}
 }
 

@@ -169,10 +169,7 @@ add_hunks(struct diff *d, const struct lines *a, const struct lines *b)
 			add_hunk(d, a, b, list, count);
 			count = 0;
 		}
-		if (count == cap) {
-			cap = cap > 0 ? 2 * cap : 16;
-			list = mem_resize(list, cap * sizeof(*list));
-		}
+		MEM_GROW(list, count, cap);
 		list[count++] = c;
 	}
 	if (count > 0)
