@@ -48,7 +48,14 @@ name_element(const struct document *doc)
 
 #define NAME_SHOWN 100 /* bytes of a name, which is put before each message */
 
-/* The document's own name for messages, when its input holds others besides. */
+/* Whether the present document's input holds no other. */
+static bool
+is_alone(const struct session *s)
+{
+	return stream_is_first(s->stream) && !stream_goes_on(s->stream);
+}
+
+/* What messages begin with when the document's input holds others: its own name. */
 static const char *
 name_in_stream(struct session *s, struct document *doc)
 {
@@ -56,14 +63,15 @@ name_in_stream(struct session *s, struct document *doc)
 	struct buf word = { 0 };
 	const char *shown;
 
-	if (stream_is_first(s->stream) && !stream_goes_on(s->stream))
-		return NULL;
+	if (is_alone(s))
+		return "";
 	name = node_trimmed(doc, name_element(doc));
 	if (name.p == NULL)
-		return "(no name)";
+		return "(no name): ";
 	if (name.n > NAME_SHOWN)
 		name = str_from(arena_printf(doc->arena, "%.*s...", NAME_SHOWN, name.p));
 	shell_name(&word, name);
+	buf_text(&word, ": ");
 	shown = arena_copy(doc->arena, word.p, word.len);
 	buf_free(&word);
 	return shown;
@@ -87,21 +95,15 @@ report_document(struct session *s, struct document *doc, const char *file, bool 
 	report_run(&s->contents, &d, &s->run, &inventory, strict);
 }
 
-static void
-plan(struct session *s, struct document *doc, const char *file)
-{
-	plan_document(s, file, name_in_stream(s, doc) == NULL && strcmp(file, "<stdin>") != 0);
-}
-
 /* -d: what the file is called: a name such as "db server" is none for a file, its UUID is. */
 static struct str
-target_name(struct session *s, struct document *doc, bool alone)
+target_name(struct session *s, struct document *doc)
 {
 	struct str name = node_text(doc, name_element(doc));
 	struct str uuid = child_trimmed(doc, 0, NAME_UUID);
 	struct buf shown = { 0 };
 
-	if ((alone && s->output.base.p != NULL) || name.p == NULL || str_is_file_name(name) ||
+	if ((is_alone(s) && s->output.base.p != NULL) || name.p == NULL || str_is_file_name(name) ||
 	    !str_is_uuid(uuid) || !str_is_file_name(uuid))
 		return name;
 	shell_name(&shown, name);
@@ -116,11 +118,9 @@ target_name(struct session *s, struct document *doc, bool alone)
 static const char *
 choose_target(struct session *s, struct document *doc)
 {
-	bool alone = stream_is_first(s->stream) && !stream_goes_on(s->stream);
-
 	if (s->output.mode != OUTPUT_DIR || s->run.refused)
 		return NULL;
-	return output_choose(&s->output, alone, target_name(s, doc, alone));
+	return output_choose(&s->output, is_alone(s), target_name(s, doc));
 }
 
 static void
@@ -128,10 +128,8 @@ complain_of_target(struct session *s, struct document *doc, const char *file, co
 {
 	uint32_t name = name_element(doc);
 	struct position at = position_of(doc, doc->nodes[name != NONE ? name : 0].start);
-	const char *what = name_in_stream(s, doc);
 
-	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", what != NULL ? what : "",
-	           what != NULL ? ": " : "", why);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s", name_in_stream(s, doc), why);
 	diag_status(&s->diag, STATUS_FOUND);
 }
 
@@ -212,7 +210,7 @@ convert(struct session *s, struct document *doc, const char *file)
 	if (why != NULL)
 		complain_of_target(s, doc, file, why);
 	report_document(s, doc, file, strict, why);
-	plan(s, doc, file);
+	plan_document(s, file, is_alone(s) && strcmp(file, "<stdin>") != 0);
 	print_changes(s, doc, file);
 	if (s->run.refused || (s->fail_on >= FAIL_ON_WARNING && warned) ||
 	    (s->fail_on == FAIL_ON_CHANGE && edit_any(&s->edits)))
@@ -244,9 +242,8 @@ complain_of_fault(struct session *s, struct document *doc, const char *file,
 		session_error(s, file, "cannot read", fault->message);
 		return;
 	}
-	name = stream_is_first(s->stream) ? NULL : name_in_stream(s, doc);
-	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s%s", name != NULL ? name : "",
-	           name != NULL ? ": " : "", fault->message);
+	name = stream_is_first(s->stream) ? "" : name_in_stream(s, doc);
+	diag_print(&s->diag, SEVERITY_ERROR, file, &at, NULL, "%s%s", name, fault->message);
 	diag_status(&s->diag, STATUS_TROUBLE);
 }
 
@@ -266,9 +263,9 @@ is_by_document(const struct session *s)
 	       s->output.mode == OUTPUT_NONE;
 }
 
-/* A second document where there must be one only. */
+/* Whether there is no second document where there must be one only. */
 static bool
-is_alone(struct session *s, struct document *doc, const char *file)
+check_only(struct session *s, struct document *doc, const char *file)
 {
 	static const char message[] = "unexpected second document: expected one only";
 
@@ -297,7 +294,7 @@ filter_stream(struct session *s, int fd, const char *file)
 			complain_of_fault(s, doc, file, &fault, io);
 			return false;
 		}
-		if (!is_alone(s, doc, file))
+		if (!check_only(s, doc, file))
 			return false;
 		if (!convert(s, doc, file))
 			good = false;

@@ -96,8 +96,8 @@ print_text(const struct printer *p, const struct line *line, enum severity sever
 	if (p->strict && severity == SEVERITY_WARNING)
 		severity = SEVERITY_ERROR;
 	p->diag->least = SEVERITY_NOTE; /* what is too little was left out when collecting */
-	diag_print(p->diag, severity, p->file, &at, rule_id(p->run->set, line->rule), "%s%s%.*s",
-	           p->name != NULL ? p->name : "", p->name != NULL ? ": " : "", STR_FMT(text));
+	diag_print(p->diag, severity, p->file, &at, rule_id(p->run->set, line->rule), "%s%.*s",
+	           p->name, STR_FMT(text));
 	p->diag->least = least;
 }
 
