@@ -80,7 +80,10 @@ struct rule {
 	enum scope scope;
 	enum level level;
 	enum action action;
-	const uint16_t *path; /* enum names below the subject, ends with 0; NULL: the subject */
+	struct {
+		const uint16_t *names; /* enum names below the subject */
+		size_t steps;          /* 0: the subject */
+	} path;
 	const char *attr;
 	const char *const *values; /* ends with NULL */
 	const char *to;

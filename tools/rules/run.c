@@ -4,9 +4,7 @@
 #include "index/value.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 void
 run_begin(struct run *r, struct document *doc)
@@ -24,9 +22,7 @@ void
 run_free(struct run *r)
 {
 	free(r->findings);
-	free(r->elements);
 	r->findings = NULL;
-	r->elements = NULL;
 }
 
 struct document *
@@ -48,14 +44,14 @@ rule_on(const struct run *r, uint16_t rule)
 	return selection_has(r->selection, rule) && (!r->dry_run || rule_applies(r, rule));
 }
 
-/* Whether the path, which ends before end, leads from the subject to the node. */
+/* Whether the rule's path leads from the subject to the node. */
 static bool
-on_path(const struct run *r, const uint16_t *path, const uint16_t *end, uint32_t node)
+on_path(const struct run *r, const struct rule *rule, uint32_t node)
 {
 	const struct node *nodes = run_doc(r)->nodes;
 
-	for (; end > path; node = nodes[node].parent)
-		if (node == NONE || nodes[node].name != *--end)
+	for (size_t i = rule->path.steps; i > 0; node = nodes[node].parent)
+		if (node == NONE || nodes[node].name != rule->path.names[--i])
 			return false;
 	return node == r->subject;
 }
@@ -89,51 +85,38 @@ act(struct run *r, const struct rule *rule, uint16_t i, uint32_t node)
 		rule_drop(r, i, node);
 }
 
+/* The first element of the document that may be the one at the rule's path, or NONE. */
+static uint32_t
+first_at(const struct run *r, const struct rule *rule)
+{
+	return run_doc(r)->first[rule->path.names[rule->path.steps - 1]];
+}
+
 static void
 act_below(struct run *r, const struct rule *rule, uint16_t i)
 {
-	const struct document *doc = run_doc(r);
-	const uint16_t *end = rule->path;
+	const struct node *nodes = run_doc(r)->nodes;
 	uint32_t node;
 
-	if (rule->path == NULL) {
+	if (rule->path.steps == 0) {
 		act(r, rule, i, r->subject);
 		return;
 	}
-	while (*end != 0)
-		end++;
-	for (node = doc->first[end[-1]]; node != NONE && node < doc->nodes[r->subject].next;
-	     node = doc->nodes[node].same)
-		if (node > r->subject && on_path(r, rule->path, end, node))
+	for (node = first_at(r, rule); node != NONE && node < nodes[r->subject].next;
+	     node = nodes[node].same)
+		if (node > r->subject && on_path(r, rule, node))
 			act(r, rule, i, node);
-}
-
-/* By rule: the element that it looks for, enum name; 0: it looks for itself. */
-static uint16_t *
-find_elements(const struct ruleset *set)
-{
-	uint16_t *elements = mem_alloc(rules_end(set) * sizeof(*elements));
-
-	memset(elements, 0, rules_end(set) * sizeof(*elements));
-	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
-		for (uint16_t i = 0; i < (*t)->count; i++)
-			for (const uint16_t *name = (*t)->rows[i].path; name != NULL && *name != 0;)
-				elements[(*t)->first + i] = *name++;
-	return elements;
 }
 
 void
 run_rules(struct run *r, uint16_t first, uint16_t end)
 {
-	const uint32_t *chains = run_doc(r)->first;
 	const struct rule_table *table = rule_table(r->set, first);
 	void (*last)(struct run *) = NULL;
 	const struct rule *rule = &table->rows[first - table->first];
 
-	if (r->elements == NULL)
-		r->elements = find_elements(r->set);
 	for (uint16_t i = first; i < end; i++, rule++) {
-		if (r->elements[i] != 0 && chains[r->elements[i]] == NONE)
+		if (rule->path.steps > 0 && first_at(r, rule) == NONE)
 			continue; /* most rules, in most documents */
 		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;

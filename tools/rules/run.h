@@ -29,7 +29,6 @@ struct run {
 	const struct ruleset *set;
 	const struct selection *selection;
 	struct edits *edits;
-	uint16_t *elements; /* by rule; of run_rules(), which makes it when it needs it */
 	struct finding *findings;
 	uint32_t findings_count, findings_cap;
 	/* Facts, computed before any rule runs, of what the document is; NULL: none. */

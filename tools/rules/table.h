@@ -30,8 +30,12 @@
 	_Static_assert(sizeof(#symbol) <= RULE_ID_SIZE, "a shorter id"); \
 	DECLARE_##verb
 
-#define ROOT NULL
-#define AT(...) ((const uint16_t[]){ __VA_ARGS__, 0 })
+/* clang-format off */
+#define ROOT { NULL, 0 }
+#define AT(...) \
+	{ (const uint16_t[]){ __VA_ARGS__ }, \
+	  sizeof((const uint16_t[]){ __VA_ARGS__ }) / sizeof(uint16_t) }
+/* clang-format on */
 #define VALUES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 #define BY(fn) .action = ACTION_BY, .by = fn
