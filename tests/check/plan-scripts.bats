@@ -204,10 +204,13 @@ xen() {
 	wrote_nothing
 	[ "$(cd move && echo *)" = 'a.sh a.txt plan.tsv summary.txt' ]
 	[ "$(stat -c %a move/a.sh)" = 600 ]
-	# documents are printed as without the plan; a directory needs no slash; ours are replaced
+	# documents are printed as without the plan; a directory needs no slash; ours are replaced,
+	# and keep their modes
+	chmod 700 move/a.sh
 	filter 0 domconv -q --plan=move --map-path=/dev/vg0=/dev/vg1 a.xml
 	converted
 	grep -q '^to_1=/dev/vg1/a$' move/a.sh
+	[ "$(stat -c %a move/a.sh)" = 700 ]
 	# a person's changes stay, and so does what is not ours
 	sed -i 's/^NEW=.*/NEW=kvm1/' move/a.sh
 	echo 'call Bob' >>move/summary.txt

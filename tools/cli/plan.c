@@ -6,7 +6,6 @@
 #include "cli/session_priv.h"
 #include "cli/slurp.h"
 #include "index/value.h"
-#include "write/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,7 +103,7 @@ is_replaceable(const char *path)
 static void
 write_page(struct session *s, const char *path, struct buf *text)
 {
-	struct new_file file = { 0 };
+	struct output page = { .mode = OUTPUT_FILE, .path = path };
 	char sum[MARK_DIGITS + 1], *digits = find_mark(text);
 
 	write_sum(text, digits, sum);
@@ -114,12 +113,11 @@ write_page(struct session *s, const char *path, struct buf *text)
 		              "it is there and was not made by --plan, or was edited");
 		return;
 	}
-	if (!new_file_open(&file, path) || !write_all(file.fd, text->p, text->len) ||
-	    !new_file_commit(&file))
-		session_error(s, path, "cannot write", strerror(errno));
-	else
-		return;
-	new_file_abort(&file);
+	if (session_begin_text(s, &page)) {
+		sink_add(&page.sink, text->p, text->len);
+		session_end_text(s, &page);
+	}
+	output_free(&page);
 }
 
 /* DIR/NAMEENDING, which lives as long as the session. */

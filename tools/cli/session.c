@@ -300,8 +300,8 @@ begin_report(struct session *s)
 	arena_free(&words);
 }
 
-static void
-end_text(struct session *s, struct output *text)
+void
+session_end_text(struct session *s, struct output *text)
 {
 	bool direct = text->mode == OUTPUT_STDOUT;
 
@@ -351,7 +351,7 @@ end_baseline(struct session *s)
 
 	if (s->baseline.all) {
 		sink_add(&s->new_baseline.sink, s->found.p, s->found.len);
-		end_text(s, &s->new_baseline);
+		session_end_text(s, &s->new_baseline);
 	}
 	if (s->common.baseline == NULL || s->common.quiet)
 		return;
@@ -361,9 +361,8 @@ end_baseline(struct session *s)
 	           b->rows.count - b->met);
 }
 
-/* false: it cannot be written. */
-static bool
-begin_text(struct session *s, struct output *text)
+bool
+session_begin_text(struct session *s, struct output *text)
 {
 	if (text->mode == OUTPUT_NONE || output_begin(text, NULL, -1))
 		return true;
@@ -377,11 +376,12 @@ session_begin(struct session *s)
 {
 	begin_run(s);
 	begin_outputs(s);
-	if (!begin_baseline(s) || !begin_text(s, &s->new_baseline))
+	if (!begin_baseline(s) || !session_begin_text(s, &s->new_baseline))
 		return false;
 	if (s->plan_dir != NULL && !plan_begin(s))
 		return false;
-	if (!begin_text(s, &s->diff) || !begin_text(s, &s->plan) || !begin_text(s, &s->report))
+	if (!session_begin_text(s, &s->diff) || !session_begin_text(s, &s->plan) ||
+	    !session_begin_text(s, &s->report))
 		return false;
 	if (s->report.mode != OUTPUT_NONE)
 		begin_report(s);
@@ -415,9 +415,9 @@ session_end(struct session *s)
 		progress_clear(&s->progress);
 		if (s->report.mode != OUTPUT_NONE)
 			report_end(&s->contents);
-		end_text(s, &s->report);
-		end_text(s, &s->diff);
-		end_text(s, &s->plan);
+		session_end_text(s, &s->report);
+		session_end_text(s, &s->diff);
+		session_end_text(s, &s->plan);
 		end_baseline(s);
 		if (s->plan_dir != NULL)
 			plan_end(s);

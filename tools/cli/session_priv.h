@@ -55,4 +55,11 @@ void session_error(struct session *s, const char *file, const char *what, const 
 /* The same for the documents' output, by errno or its own problem; a closed pipe is silent. */
 void session_unwritable(struct session *s, const char *file);
 
+/*
+ * A text besides the documents, whole or not at all: what is added to its sink in between.  Both
+ * print why it cannot be written; false: nothing can be added.
+ */
+bool session_begin_text(struct session *s, struct output *text);
+void session_end_text(struct session *s, struct output *text);
+
 #endif

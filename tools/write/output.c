@@ -17,13 +17,6 @@ to_fd(void *to, const char *p, size_t len)
 	return write_all(*(const int *)to, p, len);
 }
 
-static bool
-to_buf(void *to, const char *p, size_t len)
-{
-	buf_add(to, p, len);
-	return true;
-}
-
 /* The open descriptor that a path leads to, such as /dev/stdout, or -1. */
 static int
 find_descriptor(const char *path, const struct stat *st)
@@ -53,8 +46,7 @@ begin_file(struct output *o)
 	}
 	o->descriptor = there ? find_descriptor(o->path, &st) : -1;
 	if (there && (!S_ISREG(st.st_mode) || o->descriptor >= 0)) {
-		o->sink.write = to_buf;
-		o->sink.to = &o->held;
+		o->sink = sink_to(&o->held);
 		return true;
 	}
 	real = path_behind_links(o->path); /* a link stays one */
@@ -82,8 +74,7 @@ output_begin(struct output *o, const char *path, int input)
 		return true;
 	}
 	if (o->mode == OUTPUT_HELD) {
-		o->sink.write = to_buf;
-		o->sink.to = &o->held;
+		o->sink = sink_to(&o->held);
 		return true;
 	}
 	if (o->mode != OUTPUT_IN_PLACE) {
