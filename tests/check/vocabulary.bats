@@ -107,6 +107,9 @@ says() {
 		filter 1 snapconv --check
 	said "misplaced element 'target' in 'domaincheckpoint'"
 	said "'dsik' in 'devices', did you mean 'disk'\?"
+	sed 's|<disks>|<snapshotDeleteInProgress/>&|' "$FIXTURES/snapconv/snapshot-deleting/fires.xml" |
+		filter 1 snapconv --check
+	said "misplaced element 'snapshotDeleteInProgress' in 'domainsnapshot': it belongs in 'disk'"
 }
 
 # A description of a host with that version of libvirt, or without one
