@@ -97,6 +97,15 @@ buf_view(const struct buf *b)
 	return (struct str){ b->p != NULL ? b->p : "", b->len };
 }
 
+struct str
+buf_keep(struct buf *b, struct arena *a)
+{
+	struct str kept = { arena_copy(a, b->p, b->len), b->len };
+
+	buf_free(b);
+	return kept;
+}
+
 void
 buf_free(struct buf *b)
 {

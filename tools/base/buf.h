@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+struct arena;
+
 /* Bytes that grow.  A zeroed struct is an empty one; not NUL-terminated. */
 struct buf {
 	char *p;
@@ -22,6 +24,8 @@ __attribute__((format(printf, 2, 0))) void buf_vprintf(struct buf *b, const char
 /* Text in one line for a terminal: what that could obey is written as \xNN, byte by byte. */
 void buf_shown(struct buf *b, struct str s);
 struct str buf_view(const struct buf *b); /* valid until the next change */
+/* Moves the text into the arena: frees the buffer. */
+struct str buf_keep(struct buf *b, struct arena *a);
 void buf_free(struct buf *b);
 
 #endif

@@ -61,7 +61,6 @@ name_in_stream(struct session *s, struct document *doc)
 {
 	struct str name;
 	struct buf word = { 0 };
-	const char *shown;
 
 	if (is_alone(s))
 		return "";
@@ -72,9 +71,7 @@ name_in_stream(struct session *s, struct document *doc)
 		name = str_from(arena_printf(doc->arena, "%.*s...", NAME_SHOWN, name.p));
 	shell_name(&word, name);
 	buf_text(&word, ": ");
-	shown = arena_copy(doc->arena, word.p, word.len);
-	buf_free(&word);
-	return shown;
+	return buf_keep(&word, doc->arena).p;
 }
 
 /* why: it gets no file, or NULL. */

@@ -250,7 +250,6 @@ option_shown(const struct option_user *users, size_t count, struct arena *arena,
 	bool settings = names_settings(users, count, (struct str){ word, n }) ||
 	                (before != NULL && names_settings(users, count, str_from(before)));
 	struct buf out = { 0 };
-	const char *shown;
 
 	n += word[n] == '=' && n > 0;
 	buf_add(&out, word, n);
@@ -258,9 +257,7 @@ option_shown(const struct option_user *users, size_t count, struct arena *arena,
 		shown_settings(&out, str_from(word + n));
 	else
 		shown_value(&out, str_from(word + n));
-	shown = arena_copy(arena, buf_view(&out).p, out.len);
-	buf_free(&out);
-	return shown;
+	return buf_keep(&out, arena).p;
 }
 
 /* A long option that no row has, or several have: names what it may mean. */

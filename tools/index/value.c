@@ -169,15 +169,6 @@ means_itself(const struct document *doc, struct str raw, enum context in)
 	       (doc->encoding != ENCODING_LATIN1 || (bits & 0x80) == 0);
 }
 
-static struct str
-keep(const struct document *doc, struct buf *b)
-{
-	struct str s = { arena_copy(doc->arena, b->p != NULL ? b->p : "", b->len), b->len };
-
-	buf_free(b);
-	return s;
-}
-
 struct str
 attr_meaning(const struct document *doc, const struct attr *attr)
 {
@@ -187,7 +178,7 @@ attr_meaning(const struct document *doc, const struct attr *attr)
 	if (attr->plain || means_itself(doc, raw, IN_ATTRIBUTE))
 		return raw;
 	add_decoded(&out, doc, raw, IN_ATTRIBUTE);
-	return keep(doc, &out);
+	return buf_keep(&out, doc->arena);
 }
 
 /* attr_value() is faster without it, and most often needs none of it. */
@@ -231,7 +222,7 @@ joined_text(const struct document *doc, uint32_t from, uint32_t to)
 			add_decoded(&out, doc, inner,
 			            piece.kind == PIECE_CDATA ? IN_CDATA : IN_TEXT);
 	}
-	return keep(doc, &out);
+	return buf_keep(&out, doc->arena);
 }
 
 struct str
@@ -257,7 +248,7 @@ piece_text(const struct document *doc, const struct piece *piece)
 	struct buf out = { 0 };
 
 	add_decoded(&out, doc, raw, IN_CDATA);
-	return keep(doc, &out);
+	return buf_keep(&out, doc->arena);
 }
 
 struct str

@@ -18,8 +18,7 @@ problem_add(struct problems *c, enum grade grade, enum part part, const char *va
 		return;
 	if (value != NULL && (part == PART_MOUNT_OPTION || part == PART_CONFIG_OPTION)) {
 		shown_settings(&shown, str_from(value));
-		value = arena_copy(c->arena, shown.p, shown.len);
-		buf_free(&shown);
+		value = buf_keep(&shown, c->arena).p;
 	}
 	next = arena_alloc(c->arena, sizeof(*next));
 	*next = (struct problem){ NULL, grade, part, value, why };
@@ -163,8 +162,7 @@ check_format(struct problems *c, const struct pool_type *type, const char *value
 	buf_printf(&words, "expected a format of pools of type %s:", type->name);
 	for (size_t i = 0; type->formats[i] != NULL; i++)
 		buf_printf(&words, "%s %s", i > 0 ? "," : "", type->formats[i]);
-	problem_add(c, GRADE_WRONG, PART_FORMAT, value, arena_copy(c->arena, words.p, words.len));
-	buf_free(&words);
+	problem_add(c, GRADE_WRONG, PART_FORMAT, value, buf_keep(&words, c->arena).p);
 }
 
 /* NAME=VALUE; libvirt refuses an empty value ("empty rbd option value specified"). */

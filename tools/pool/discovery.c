@@ -62,9 +62,7 @@ wanted_add(struct wanted *w, struct host portal)
 	struct buf key = { 0 };
 
 	add_key(&key, portal.name, portal.port);
-	dict_add(&w->ranks, (struct str){ arena_copy(&w->keys, key.p, key.len), key.len },
-	         w->count++);
-	buf_free(&key);
+	dict_add(&w->ranks, buf_keep(&key, &w->keys), w->count++);
 }
 
 void

@@ -51,7 +51,6 @@ expectation(struct run *r, uint16_t list, const struct nearest *n)
 	const char *first[FEW];
 	size_t count = words_of(list, first, FEW);
 	struct buf text = { 0 };
-	const char *shown;
 
 	if (n->found != NULL || count == 0 || count > FEW)
 		return suggestion(r, n);
@@ -61,9 +60,7 @@ expectation(struct run *r, uint16_t list, const struct nearest *n)
 		            : i + 1 < count ? ", "
 		                            : " or ",
 		            first[i]);
-	shown = arena_copy(run_doc(r)->arena, text.p, text.len);
-	buf_free(&text);
-	return shown;
+	return buf_keep(&text, run_doc(r)->arena).p;
 }
 
 /* What a message is about: a node, its attribute (NULL: none), or the value of one of them. */

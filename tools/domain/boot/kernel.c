@@ -280,8 +280,7 @@ rewrite_cmdline(struct run *r, const struct boot_files *f)
 	add_console(r, &w, text);
 	if (w.unknown)
 		rule = CMDLINE_DEVICE_UNKNOWN;
-	line = arena_copy(doc->arena, w.out.p != NULL ? w.out.p : "", w.out.len);
-	buf_free(&w.out);
+	line = buf_keep(&w.out, doc->arena).p;
 	dict_free(&w.disks);
 	if (w.changed && f->cmdline != NONE)
 		rule_text(r, rule, f->cmdline, line);

@@ -12,15 +12,6 @@ is_listed(const struct step *s)
 	       row->phase != PHASE_BACK;
 }
 
-static struct str
-keep(struct arena *arena, struct buf *text)
-{
-	struct str kept = { arena_copy(arena, text->p, text->len), text->len };
-
-	buf_free(text);
-	return kept;
-}
-
 void
 move_check_list(const struct run *r, struct inventory *v)
 {
@@ -42,9 +33,9 @@ move_check_list(const struct run *r, struct inventory *v)
 		step_add_id(s, &id);
 		step_expand(&m, s, s->row->text, STYLE_PROSE, &text);
 		v->steps[v->steps_count++] =
-		    (struct inventory_step){ .id = keep(arena, &id),
+		    (struct inventory_step){ .id = buf_keep(&id, arena),
 			                     .phase = phase_names[s->row->phase],
 			                     .place = place_names[s->row->place],
-			                     .text = keep(arena, &text) };
+			                     .text = buf_keep(&text, arena) };
 	}
 }

@@ -20,7 +20,6 @@ static struct str
 kept(struct fleet *fleet, struct str text, bool masked)
 {
 	struct buf value = { 0 }, word = { 0 };
-	struct str copy;
 
 	if (masked)
 		shown_value(&value, text);
@@ -28,10 +27,8 @@ kept(struct fleet *fleet, struct str text, bool masked)
 		buf_str(&value, text);
 	if (value.len > 0)
 		shell_shown_word(&word, buf_view(&value));
-	copy = (struct str){ arena_copy(&fleet->arena, word.p, word.len), word.len };
 	buf_free(&value);
-	buf_free(&word);
-	return copy;
+	return buf_keep(&word, &fleet->arena);
 }
 
 /* Adds the guest that is being read to the group; returns whether it is new there. */
@@ -77,15 +74,6 @@ append(struct buf *list, struct str word)
 	buf_str(list, word);
 }
 
-static struct str
-list_kept(struct fleet *fleet, struct buf *list)
-{
-	struct str copy = { arena_copy(&fleet->arena, list->p, list->len), list->len };
-
-	buf_free(list);
-	return copy;
-}
-
 static void
 add_storage(struct fleet *fleet, struct fleet_guest *guest, const struct move *m)
 {
@@ -107,7 +95,7 @@ add_storage(struct fleet *fleet, struct fleet_guest *guest, const struct move *m
 			append(&list, place);
 		buf_free(&title);
 	}
-	guest->storage = list_kept(fleet, &list);
+	guest->storage = buf_keep(&list, &fleet->arena);
 }
 
 static void
@@ -124,7 +112,7 @@ add_bridges(struct fleet *fleet, struct fleet_guest *guest, const struct move *m
 		if (add_to(fleet, &fleet->bridges, bridge))
 			append(&list, bridge);
 	}
-	guest->bridges = list_kept(fleet, &list);
+	guest->bridges = buf_keep(&list, &fleet->arena);
 }
 
 /* The worst of what its steps need. */
@@ -164,7 +152,7 @@ reason_of(struct fleet *fleet, const struct run *r)
 		if (r->findings[i].severity == worst && add_to(fleet, &fleet->causes, id))
 			append(&list, id);
 	}
-	return list_kept(fleet, &list);
+	return buf_keep(&list, &fleet->arena);
 }
 
 static const char *

@@ -21,15 +21,6 @@ arena_of(const struct move *m)
 	return m->d->doc->arena;
 }
 
-static struct str
-keep(const struct move *m, struct buf *text)
-{
-	struct str kept = { arena_copy(arena_of(m), text->p, text->len), text->len };
-
-	buf_free(text);
-	return kept;
-}
-
 /* Whether virsh finds the guest by its name. It tries a number as an id first. */
 static bool
 is_virsh_name(struct str name)
@@ -58,7 +49,7 @@ name_conversion(struct move *m)
 
 	buf_printf(&command, "domconv%.*s -- ", STR_FMT(m->input->options));
 	shell_shown_word(&command, m->input->alone ? str_from(m->input->file) : m->backup);
-	m->conversion = keep(m, &command);
+	m->conversion = buf_keep(&command, arena_of(m));
 	m->script_conversion =
 	    str_from(arena_printf(arena_of(m),
 	                          "if test -e \"$definition\"; then cat \"$definition\"; "
@@ -196,7 +187,7 @@ add_warnings(struct gathering *g, const struct step_row *row)
 		if (e->node == NONE || edit_severity(r, e) != SEVERITY_WARNING)
 			continue;
 		describe_edit(r, e, &text);
-		add(g, row)->a = keep(g->m, &text);
+		add(g, row)->a = buf_keep(&text, arena_of(g->m));
 	}
 }
 
