@@ -16,9 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Each file has this with the sum of the rest: what was edited since is not replaced. */
-#define MARK "domconv-"
-#define MARK_DIGITS 16
+#define MARK_DIGITS 16 /* at the end of PLAN_MARK */
 
 static const char summary_name[] = "summary.txt", table_name[] = "plan.tsv";
 
@@ -52,10 +50,10 @@ plan_directory(const struct work *work)
 static char *
 find_mark(struct buf *text)
 {
-	size_t mark = strlen(MARK), whole = mark + MARK_DIGITS;
+	size_t whole = strlen(PLAN_MARK), mark = whole - MARK_DIGITS;
 
 	for (size_t i = text->len; i-- > 0;)
-		if (text->len - i >= whole && memcmp(text->p + i, MARK, mark) == 0 &&
+		if (text->len - i >= whole && memcmp(text->p + i, PLAN_MARK, mark) == 0 &&
 		    str_is_hex((struct str){ text->p + i + mark, MARK_DIGITS }, MARK_DIGITS))
 			return text->p + i + mark;
 	return NULL;

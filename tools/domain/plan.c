@@ -86,5 +86,5 @@ domain_plan(const struct run *r, const struct plan_input *input, struct plan_pag
 	if (input->fleet == NULL)
 		return;
 	fleet_add(input->fleet, &m);
-	buf_text(&pages->text, "domconv-0000000000000000\n");
+	buf_text(&pages->text, PLAN_MARK "\n");
 }

@@ -18,6 +18,12 @@ struct plan_input {
 	struct fleet *fleet;   /* --plan=DIR/: gets a line for the guest */
 };
 
+/*
+ * In each page of --plan=DIR/: its digits become the sum of the rest (cli/plan.c), so that what was
+ * edited since is not replaced.
+ */
+#define PLAN_MARK "domconv-0000000000000000"
+
 /* What is written for a guest; the script is empty where there is nothing to run. */
 struct plan_pages {
 	struct buf text, script;

@@ -145,11 +145,11 @@ add_word(const struct move *m, const struct step *s, enum word word, enum style 
 static enum word
 find_word(struct str text, size_t *length)
 {
-	for (int i = 0; i < WORD_COUNT; i++) {
+	for (int i = 0; text.p[0] == '{' && i < WORD_COUNT; i++) {
 		size_t n = strlen(words[i].name);
 
 		*length = n + 2;
-		if (text.n > n + 1 && text.p[0] == '{' && text.p[n + 1] == '}' &&
+		if (text.n > n + 1 && text.p[n + 1] == '}' &&
 		    memcmp(text.p + 1, words[i].name, n) == 0)
 			return (enum word)i;
 	}

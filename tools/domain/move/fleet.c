@@ -2,7 +2,6 @@
 
 #include "base/shell.h"
 #include "base/shown.h"
-#include "domain/inventory.h"
 
 #include <stdlib.h>
 
@@ -126,7 +125,7 @@ need_of(struct fleet_guest *guest, const struct move *m)
 		enum need needs = s->row->phase == PHASE_PREPARE ? NEED_GUEST : NEED_HAND;
 
 		guest->warnings += s->row->each == EACH_WARNING;
-		if (step_is_command(s) || (s->row->flags & STEP_NOTE) != 0)
+		if (!step_is_by_hand(s))
 			continue;
 		if (needs == NEED_GUEST && m->d->system == SYSTEM_WINDOWS)
 			needs = NEED_WINDOWS;
@@ -217,13 +216,11 @@ add_names(const struct fleet *fleet, const struct fleet_group *group, unsigned l
 	buf_char(out, '\n');
 }
 
-static const struct fleet_groups *sorted; /* qsort has no argument of its own */
-
 static int
 by_size(const void *a, const void *b)
 {
-	const struct fleet_group *x = &sorted->list[*(const size_t *)a];
-	const struct fleet_group *y = &sorted->list[*(const size_t *)b];
+	const struct fleet_group *x = *(const struct fleet_group *const *)a;
+	const struct fleet_group *y = *(const struct fleet_group *const *)b;
 	size_t n = x->title.n < y->title.n ? x->title.n : y->title.n;
 	int order;
 
@@ -235,25 +232,23 @@ by_size(const void *a, const void *b)
 
 /* The titles of the groups that get no list of guests, in ten lines at most. */
 static void
-add_others(const struct fleet_groups *groups, const size_t *order, struct buf *out)
+add_others(const struct fleet_group **order, size_t count, struct buf *out)
 {
 	size_t begin = out->len, line = out->len;
 
-	for (size_t i = GROUPS_MOST; i < groups->count; i++) {
-		const struct fleet_group *group = &groups->list[order[i]];
-
+	for (size_t i = GROUPS_MOST; i < count; i++) {
 		if (out->len - begin > (size_t)10 * WIDTH) {
-			buf_printf(out, "\n  and %zu more: see plan.tsv", groups->count - i);
+			buf_printf(out, "\n  and %zu more: see plan.tsv", count - i);
 			break;
 		}
 		if (i == GROUPS_MOST || out->len - line > WIDTH - 20) {
 			buf_text(out, i == GROUPS_MOST ? "  and" : "\n     ");
 			line = out->len;
 		}
-		buf_printf(out, " %.*s: %zu%s", STR_FMT(group->title), group->count,
-		           i + 1 < groups->count ? "," : "");
+		buf_printf(out, " %.*s: %zu%s", STR_FMT(order[i]->title), order[i]->count,
+		           i + 1 < count ? "," : "");
 	}
-	if (groups->count > GROUPS_MOST)
+	if (count > GROUPS_MOST)
 		buf_char(out, '\n');
 }
 
@@ -262,21 +257,18 @@ static void
 add_section(const struct fleet *fleet, const char *title, const struct fleet_groups *groups,
             struct buf *out)
 {
-	size_t *order = mem_alloc((groups->count + 1) * sizeof(*order));
+	const struct fleet_group **order = mem_alloc((groups->count + 1) * sizeof(*order));
 
 	for (size_t i = 0; i < groups->count; i++)
-		order[i] = i;
-	sorted = groups;
+		order[i] = &groups->list[i];
 	qsort(order, groups->count, sizeof(*order), by_size);
 	if (groups->count > 0)
 		buf_printf(out, "\n%s\n", title);
 	for (size_t i = 0; i < groups->count && i < GROUPS_MOST; i++) {
-		const struct fleet_group *group = &groups->list[order[i]];
-
-		buf_printf(out, "  %.*s: %zu", STR_FMT(group->title), group->count);
-		add_names(fleet, group, 2, out);
+		buf_printf(out, "  %.*s: %zu", STR_FMT(order[i]->title), order[i]->count);
+		add_names(fleet, order[i], 2, out);
 	}
-	add_others(groups, order, out);
+	add_others(order, groups->count, out);
 	free(order);
 }
 
@@ -308,7 +300,7 @@ add_summary(const struct fleet *fleet, struct buf *out)
 	            out);
 	add_section(fleet, "Bridges that the new host must have, and how many guests use them:",
 	            &fleet->bridges, out);
-	buf_text(out, "\ndomconv-0000000000000000\n");
+	buf_text(out, "\n" PLAN_MARK "\n");
 }
 
 /* A spreadsheet takes a cell that begins with one of these for a formula. */
@@ -349,7 +341,7 @@ fleet_write(const struct fleet *fleet, struct buf *summary, struct buf *table)
 	add_summary(fleet, summary);
 	buf_text(table,
 	         "order\tguest\tuuid\tfiles\tneeds\tsystem\tcopied\tshared\tby hand\twarnings\t"
-	         "storage\tbridges\trefused by\tdomconv-0000000000000000\n");
+	         "storage\tbridges\trefused by\t" PLAN_MARK "\n");
 	for (int need = 0; need < NEED_COUNT; need++)
 		for (size_t i = 0; i < fleet->count; i++)
 			if ((int)fleet->guests[i].need == need)

@@ -37,9 +37,8 @@ is_volume(struct str path, struct str *group, struct str *volume)
 static void
 add(struct gathering *g, struct arena *arena, struct image image)
 {
-	size_t known;
-
-	if (image.from.n == 0 || image.to.n == 0 || dict_find(&g->seen, image.from, &known))
+	if (image.from.n == 0 || image.to.n == 0 ||
+	    !dict_add(&g->seen, image.from, g->images.count))
 		return;
 	image.from_device = disk_is_device_path(image.from);
 	image.target = image.to;
@@ -47,7 +46,6 @@ add(struct gathering *g, struct arena *arena, struct image image)
 		image.target = str_from(arena_printf(arena, "%.*s.copy", STR_FMT(image.to)));
 	if (image.way == WAY_DEVICE && is_volume(image.to, &image.group, &image.volume))
 		image.way = WAY_VOLUME;
-	dict_add(&g->seen, image.from, g->images.count);
 	g->images.list[g->images.count++] = image;
 }
 

@@ -2,8 +2,6 @@
 
 #include "base/shell.h"
 
-#include <string.h>
-
 /* What is the same in all scripts.  Words reach a host's shell as the variables of words(). */
 static const char functions[] =
     "umask 077\n"
@@ -196,12 +194,6 @@ add_command(const struct move *m, const struct step *s, struct buf *out)
 	buf_char(out, '\n');
 }
 
-static bool
-is_by_hand(const struct step *s)
-{
-	return !step_is_command(s) && (s->row->flags & STEP_NOTE) == 0;
-}
-
 /* All of a phase that a person does before the next command have one stamp; returns how many. */
 static size_t
 add_by_hand(const struct move *m, size_t first, struct buf *out)
@@ -213,7 +205,7 @@ add_by_hand(const struct move *m, size_t first, struct buf *out)
 		buf_text(out, phase_names[PHASE_PREPARE]);
 	else
 		add_id(&m->steps[first], out);
-	while (first + n < m->count && is_by_hand(&m->steps[first + n]) &&
+	while (first + n < m->count && step_is_by_hand(&m->steps[first + n]) &&
 	       m->steps[first + n].number == 0 &&
 	       m->steps[first + n].row->phase == m->steps[first].row->phase) {
 		buf_text(out, " \\\n\t");
@@ -341,7 +333,7 @@ add_steps(const struct move *m, struct buf *out)
 			image = s->number;
 			move_image(s, out);
 			i++;
-		} else if (is_by_hand(s))
+		} else if (step_is_by_hand(s))
 			i += add_by_hand(m, i, out);
 		else {
 			add_command(m, s, out);
@@ -420,6 +412,6 @@ move_script(const struct move *m, struct buf *out)
 	    out,
 	    "\nprintf '%%s: done: %%s\\n' \"$script\" 'it runs on the new host; what to look at now, and "
 	    "the way back, is in %.*s.txt'\n"
-	    "# domconv-0000000000000000\n",
+	    "# " PLAN_MARK "\n",
 	    STR_FMT(m->input->stem));
 }

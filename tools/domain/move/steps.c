@@ -237,6 +237,12 @@ step_is_command(const struct step *s)
 	return s->row->run != NULL || (s->row->flags & STEP_WAITS) != 0;
 }
 
+bool
+step_is_by_hand(const struct step *s)
+{
+	return !step_is_command(s) && (s->row->flags & STEP_NOTE) == 0;
+}
+
 void
 step_add_id(const struct step *s, struct buf *out)
 {

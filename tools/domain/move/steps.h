@@ -131,6 +131,8 @@ void move_read(struct move *m, const struct run *r, const struct plan_input *inp
 void move_identify(struct move *m, const struct run *r, const struct plan_input *input);
 
 bool step_is_command(const struct step *s);
+/* Whether a person does it before the next one. */
+bool step_is_by_hand(const struct step *s);
 
 /* How words stand in a text. */
 enum style {

@@ -18,8 +18,8 @@ add_at(const struct move *m, const struct step *s, enum place place, const char 
 	buf_free(&text);
 }
 
-void
-move_command(const struct move *m, const struct step *s, struct buf *out)
+static void
+add_command(const struct move *m, const struct step *s, struct buf *out)
 {
 	const struct step_row *row = s->row;
 
@@ -59,7 +59,7 @@ add_step(const struct move *m, const struct step *s, bool joined, struct buf *ou
 	}
 	if (!joined)
 		buf_text(out, "      ");
-	move_command(m, s, out);
+	add_command(m, s, out);
 	buf_text(out, (s->row->flags & STEP_JOINED) != 0 ? " && " : "\n");
 }
 

@@ -7,8 +7,6 @@
 
 /* The steps for a person, with commands that are pasted. */
 void move_text(const struct move *m, struct buf *out);
-/* The command of one step as it is pasted. */
-void move_command(const struct move *m, const struct step *s, struct buf *out);
 
 struct inventory;
 /* The domain's disks and interfaces, and its steps for the report: those that a person ticks off.
