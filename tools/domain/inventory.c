@@ -16,7 +16,7 @@ read_disk(const struct run *r, const struct disk *disk, struct inventory_disk *o
 {
 	const struct document *doc = run_doc(r);
 
-	out->path = outcome_image(r, disk);
+	out->path = outcome_path(r, disk->source);
 	out->device = first_of(edit_value(r->edits, disk->node, "device"), str_from("disk"));
 	out->old_format = attr_value(doc, disk->driver, "type");
 	out->format = outcome_format(r, disk);

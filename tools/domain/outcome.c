@@ -12,31 +12,12 @@ outcome_text(const struct run *r, uint32_t node)
 	                                         : node_trimmed(run_doc(r), node);
 }
 
-bool
-outcome_is_gone(const struct run *r, uint32_t node)
-{
-	return edit_is_dropped(r->edits, node);
-}
-
-void
-outcome_drop(struct run *r, uint16_t rule, uint32_t node)
-{
-	if (!outcome_is_gone(r, node))
-		rule_drop(r, rule, node);
-}
-
 struct str
 outcome_path(const struct run *r, uint32_t source)
 {
 	struct str file = edit_value(r->edits, source, "file");
 
 	return file.p != NULL ? file : edit_value(r->edits, source, "dev");
-}
-
-struct str
-outcome_image(const struct run *r, const struct disk *disk)
-{
-	return outcome_path(r, disk->source);
 }
 
 struct str

@@ -74,7 +74,7 @@ convert_disk_name(struct run *r, const struct snapshot *s, uint32_t node)
 		rule_drop(r, SNAPSHOT_DISK_NAME, node);
 		return;
 	}
-	now = str_equal(name, disk->old->dev) ? disk_new_name(disk) : outcome_image(r, disk);
+	now = str_equal(name, disk->old->dev) ? disk_new_name(disk) : outcome_path(r, disk->source);
 	if (now.p != NULL && !str_equal(name, now))
 		rule_set(r, SNAPSHOT_DISK_NAME, node, "name", arena_copy(doc->arena, now.p, now.n));
 }

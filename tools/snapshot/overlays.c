@@ -20,10 +20,8 @@ rebase(const struct run *r, uint32_t overlay, const struct disk *base, struct bu
 	const struct document *doc = run_doc(r);
 	struct str path = outcome_path(r, node_child(doc, overlay, NAME_SOURCE));
 	struct str format = edit_value(r->edits, node_child(doc, overlay, NAME_DRIVER), "type");
-	struct str was = attr_value(doc, base->source, "file"), now = outcome_image(r, base);
+	struct str was = disk_source_path(doc, base->source), now = outcome_path(r, base->source);
 
-	if (was.p == NULL)
-		was = attr_value(doc, base->source, "dev");
 	if (path.n == 0 || now.n == 0 || str_equal(was, now) || str_equal(path, now))
 		return;
 	buf_printf(out, "qemu-img rebase -u");

@@ -41,6 +41,8 @@ const char *disk_format(const struct settings *set, const struct document *doc,
  * /dev. Absent: none, or made by a block script of Xen.
  */
 struct str disk_image(const struct domain *d, const struct disk *disk);
+/* The path of a source element (NONE: there is none) as it is written; absent: it has none. */
+struct str disk_source_path(const struct document *doc, uint32_t source);
 /* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */
 bool disk_is_device_path(struct str path);
 /*

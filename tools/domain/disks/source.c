@@ -59,6 +59,14 @@ device_path(struct run *r, const struct disk *disk, struct str path)
 }
 
 struct str
+disk_source_path(const struct document *doc, uint32_t source)
+{
+	struct str file = attr_value(doc, source, "file");
+
+	return file.p != NULL ? file : attr_value(doc, source, "dev");
+}
+
+struct str
 disk_image(const struct domain *d, const struct disk *disk)
 {
 	struct str file = attr_value(d->doc, disk->source, "file"), path;

@@ -3,6 +3,7 @@
 #include "base/dict.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
+#include "domain/outcome.h"
 #include "domain/paths.h"
 #include "index/value.h"
 
@@ -93,14 +94,6 @@ way_of(const struct domain *d, const struct disk *disk, bool shareable, const st
 	return disk_is_device_path(image->to) ? WAY_DEVICE : WAY_FILE;
 }
 
-static struct str
-new_path(const struct run *r, uint32_t source)
-{
-	struct str path = edit_value(r->edits, source, "file");
-
-	return path.p != NULL ? path : edit_value(r->edits, source, "dev");
-}
-
 /* Of the image whose source element and format are given. */
 static void
 find_backing(const struct run *r, uint32_t source, struct str format, struct image *image)
@@ -112,12 +105,10 @@ find_backing(const struct run *r, uint32_t source, struct str format, struct ima
 
 	if (behind == NONE || !str_is(format, "qcow2") || image->way != WAY_FILE)
 		return;
-	old = attr_value(doc, behind, "file");
-	if (old.p == NULL)
-		old = attr_value(doc, behind, "dev");
-	if (old.p == NULL || str_equal(old, new_path(r, behind)))
+	old = disk_source_path(doc, behind);
+	if (old.p == NULL || str_equal(old, outcome_path(r, behind)))
 		return;
-	image->backing = new_path(r, behind);
+	image->backing = outcome_path(r, behind);
 	image->backing_format = attr_value(doc, node_child(doc, store, NAME_FORMAT), "type");
 	if (image->backing_format.p == NULL)
 		image->backing_format = str_from("raw");
@@ -130,7 +121,7 @@ add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 	const char *format = disk_format(d->set, d->doc, disk);
 	struct str old = attr_value(d->doc, disk->driver, "type");
 	struct image image = { .from = disk_image(d, disk),
-		               .to = new_path(r, disk->source),
+		               .to = outcome_path(r, disk->source),
 		               .format = str_from(format),
 		               .removable = disk_is_removable(disk) };
 
@@ -148,13 +139,10 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 	bool shareable = is_shareable(domain_of(r), disk);
 
 	for (uint32_t i = disk->node + 1; i < doc->nodes[disk->node].next; i++) {
-		struct str from = attr_value(doc, i, "file");
-		struct image image = { .way = WAY_FILE, .from = from, .to = new_path(r, i) };
+		struct image image = { .from = disk_source_path(doc, i), .to = outcome_path(r, i) };
 
 		if (doc->nodes[i].name != NAME_SOURCE || i == disk->source)
 			continue;
-		if (from.p == NULL)
-			image.from = attr_value(doc, i, "dev");
 		image.way = way_of(domain_of(r), disk, shareable, &image);
 		if (image.way == WAY_DRIVE)
 			image.way = WAY_DEVICE;
@@ -164,15 +152,6 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 		             &image);
 		add(g, run_doc(r)->arena, image);
 	}
-}
-
-static struct str
-new_text(const struct run *r, uint32_t node)
-{
-	const struct edit *e = edit_at(r->edits, node, NULL);
-
-	return e != NULL && e->kind == EDIT_TEXT ? str_from(e->u.value)
-	                                         : node_trimmed(run_doc(r), node);
 }
 
 static void
@@ -185,7 +164,7 @@ add_file(struct gathering *g, const struct run *r, enum name name)
 	if (node == NONE || edit_is_dropped(r->edits, node))
 		return;
 	image.from = node_trimmed(d->doc, node);
-	image.to = new_text(r, node);
+	image.to = outcome_text(r, node);
 	if (is_given(d, image.from))
 		image.way = WAY_SHARED;
 	if (image.from.n > 0 && image.from.p[0] == '/')

@@ -1,8 +1,5 @@
-#include "base/str.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
-#include "domain/outcome.h"
-#include "index/value.h"
 
 static bool
 lacks(const struct domain *d, const char *place, const char *list, struct str word)
@@ -17,7 +14,7 @@ HANDLER(meet_disk)
 	struct str device = edit_value(r->edits, node, "device");
 	struct str bus = target != NONE ? edit_value(r->edits, target, "bus") : STR_NONE;
 
-	if (outcome_is_gone(r, node))
+	if (edit_is_dropped(r->edits, node))
 		return;
 	/* IDE is the one bus that depends on the machine */
 	if (lacks(d, "devices/disk", "bus", bus) && (d->same_kind || !str_is(bus, "ide")))
@@ -51,7 +48,7 @@ is_first_video(const struct run *r, uint32_t node)
 
 	for (i = node_child(doc, doc->nodes[node].parent, NAME_VIDEO); i != NONE && i != node;
 	     i = node_next_same(doc, i))
-		if (!outcome_is_gone(r, i))
+		if (!edit_is_dropped(r->edits, i))
 			return false;
 	return true;
 }
@@ -65,7 +62,7 @@ HANDLER(meet_video)
 	struct str type = model != NONE ? edit_value(r->edits, model, "type") : STR_NONE;
 	const char *other;
 
-	if (outcome_is_gone(r, node) || !lacks(d, "devices/video", "modelType", type))
+	if (edit_is_dropped(r->edits, node) || !lacks(d, "devices/video", "modelType", type))
 		return;
 	other = other_video(d);
 	if (!is_first_video(r, node) || other == NULL) {
@@ -82,7 +79,7 @@ HANDLER(meet_video)
 			rule_unset(r, rule, model, sizes[i]);
 }
 
-/* A display of the type that stays, other than the node. */
+/* Whether a display of the type stays. */
 static bool
 has_display(const struct run *r, const char *type)
 {
@@ -91,7 +88,7 @@ has_display(const struct run *r, const char *type)
 
 	for (i = node_child(d->doc, d->devices, NAME_GRAPHICS); i != NONE;
 	     i = node_next_same(d->doc, i))
-		if (!outcome_is_gone(r, i) && str_is(edit_value(r->edits, i, "type"), type))
+		if (!edit_is_dropped(r->edits, i) && str_is(edit_value(r->edits, i, "type"), type))
 			return true;
 	return false;
 }
@@ -109,8 +106,8 @@ make_vnc(struct run *r, uint32_t graphics)
 		if (edit_value(r->edits, graphics, own[n]).p != NULL)
 			rule_unset(r, TARGET_SPICE, graphics, own[n]);
 	for (i = node_first(doc, graphics); i != NONE; i = node_next(doc, i))
-		if (doc->nodes[i].name != NAME_LISTEN)
-			outcome_drop(r, TARGET_SPICE, i);
+		if (doc->nodes[i].name != NAME_LISTEN && !edit_is_dropped(r->edits, i))
+			rule_drop(r, TARGET_SPICE, i);
 }
 
 /* What the client's program answers: channels, redirected USB devices, its smartcard; its sound. */
@@ -124,10 +121,10 @@ drop_spice_devices(struct run *r)
 	for (i = node_first(d->doc, d->devices); i != NONE; i = node_next(d->doc, i)) {
 		struct str type = edit_value(r->edits, i, "type");
 
-		if (d->doc->nodes[i].name == NAME_OTHER || outcome_is_gone(r, i))
+		if (d->doc->nodes[i].name == NAME_OTHER || edit_is_dropped(r->edits, i))
 			continue;
 		if (str_in(type, ports))
-			outcome_drop(r, TARGET_SPICE, i);
+			rule_drop(r, TARGET_SPICE, i);
 		else if (d->doc->nodes[i].name == NAME_AUDIO && str_is(type, "spice"))
 			rule_set(r, TARGET_SPICE, i, "type", "none");
 	}
@@ -145,7 +142,8 @@ meet_spice(struct run *r)
 		return;
 	for (i = node_child(d->doc, d->devices, NAME_GRAPHICS); i != NONE;
 	     i = node_next_same(d->doc, i)) {
-		if (outcome_is_gone(r, i) || !str_is(edit_value(r->edits, i, "type"), "spice"))
+		if (edit_is_dropped(r->edits, i) ||
+		    !str_is(edit_value(r->edits, i, "type"), "spice"))
 			continue;
 		rule_report(r, TARGET_SPICE, i, "the new host has no SPICE: %s",
 		            vnc ? "use the VNC display" : "the display becomes VNC");
@@ -164,7 +162,7 @@ HANDLER(meet_graphics)
 	const struct domain *d = domain_of(r);
 	struct str type = edit_value(r->edits, node, "type");
 
-	if (!outcome_is_gone(r, node) && !str_is(type, "spice") &&
+	if (!edit_is_dropped(r->edits, node) && !str_is(type, "spice") &&
 	    lacks(d, "devices/graphics", "type", type))
 		rule_refuse(r, rule, node, "the new host has no display of type '%.*s'",
 		            STR_FMT(type));
@@ -225,7 +223,8 @@ meet_devices(struct run *r)
 		return;
 	for (i = node_first(d->doc, d->devices); i != NONE; i = node_next(d->doc, i))
 		for (size_t n = 0; n < sizeof(lookups) / sizeof(lookups[0]); n++)
-			if (d->doc->nodes[i].name == lookups[n].element && !outcome_is_gone(r, i))
+			if (d->doc->nodes[i].name == lookups[n].element &&
+			    !edit_is_dropped(r->edits, i))
 				look_up(r, &lookups[n], i);
 }
 
@@ -241,7 +240,7 @@ meet_vfio(struct run *r)
 		struct str type = edit_value(r->edits, i, "type");
 		bool pci = d->doc->nodes[i].name == NAME_HOSTDEV && str_is(type, "pci");
 
-		if (outcome_is_gone(r, i))
+		if (edit_is_dropped(r->edits, i))
 			continue;
 		if (pci || (d->doc->nodes[i].name == NAME_INTERFACE && str_is(type, "hostdev")))
 			rule_report(r, TARGET_VFIO, i,

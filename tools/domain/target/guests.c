@@ -1,4 +1,3 @@
-#include "base/str.h"
 #include "domain/facts.h"
 #include "domain/outcome.h"
 #include "domain/rules.h"
@@ -54,7 +53,7 @@ HANDLER(meet_mac)
 	struct str mac = target_lower(d->doc->arena, edit_value(r->edits, node, "address"));
 	const struct target_guest *g = other_guest(d, &d->set->target->guest_macs, mac);
 
-	if (g != NULL && !outcome_is_gone(r, node))
+	if (g != NULL && !edit_is_dropped(r->edits, node))
 		rule_report(r, rule, node,
 		            "the domain '%.*s' of the new host has the MAC address '%.*s'",
 		            STR_FMT(g->name), STR_FMT(mac));
@@ -66,10 +65,10 @@ static struct str
 image_key(const struct run *r, const struct disk *disk)
 {
 	const struct document *doc = run_doc(r);
-	struct str path = outcome_image(r, disk);
+	struct str path = outcome_path(r, disk->source);
 
-	if (disk->source == NONE || outcome_is_gone(r, disk->node) || disk_is_removable(disk) ||
-	    node_child(doc, disk->node, NAME_SHAREABLE) != NONE ||
+	if (disk->source == NONE || edit_is_dropped(r->edits, disk->node) ||
+	    disk_is_removable(disk) || node_child(doc, disk->node, NAME_SHAREABLE) != NONE ||
 	    node_child(doc, disk->node, NAME_READONLY) != NONE)
 		return STR_NONE;
 	return path.p != NULL ? path : target_image(doc->arena, doc, disk->source);
@@ -97,7 +96,8 @@ HANDLER(meet_port)
 	struct str port = edit_value(r->edits, node, "port");
 	const struct target_guest *g;
 
-	if (outcome_is_gone(r, node) || str_is(edit_value(r->edits, node, "autoport"), "yes"))
+	if (edit_is_dropped(r->edits, node) ||
+	    str_is(edit_value(r->edits, node, "autoport"), "yes"))
 		return;
 	g = other_guest(d, &d->set->target->guest_ports, port);
 	if (g != NULL)

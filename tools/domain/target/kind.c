@@ -1,4 +1,3 @@
-#include "base/str.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "domain/outcome.h"
@@ -116,7 +115,7 @@ better_emulator(const struct run *r, uint32_t node, struct str *path)
 	const struct domain *d = domain_of(r);
 
 	*path = outcome_text(r, node);
-	if (outcome_is_gone(r, node) || path->n == 0 || is_named(d->set->target, *path))
+	if (edit_is_dropped(r->edits, node) || path->n == 0 || is_named(d->set->target, *path))
 		return STR_NONE;
 	return domain_emulator_there(d);
 }

@@ -1,17 +1,15 @@
 #include "domain/facts.h"
-#include "domain/outcome.h"
 #include "domain/rules.h"
-#include "index/value.h"
 
 HANDLER(meet_network)
 {
 	const struct domain *d = domain_of(r);
 	struct str network = edit_value(r->edits, node_child(d->doc, node, NAME_SOURCE), "network");
-	size_t number;
 
-	if (!outcome_is_gone(r, node) && str_is(edit_value(r->edits, node, "type"), "network") &&
-	    network.p != NULL && target_knows(d->set->target, TARGET_NETWORKS) &&
-	    !dict_find(&d->set->target->networks, network, &number))
+	if (!edit_is_dropped(r->edits, node) &&
+	    str_is(edit_value(r->edits, node, "type"), "network") && network.p != NULL &&
+	    target_knows(d->set->target, TARGET_NETWORKS) &&
+	    dict_entry(&d->set->target->networks, network) == NULL)
 		rule_report(r, rule, node, "the new host has no network '%.*s'", STR_FMT(network));
 }
 
@@ -21,10 +19,9 @@ HANDLER(meet_link)
 	uint32_t source = node_child(d->doc, node, NAME_SOURCE);
 	struct str type = edit_value(r->edits, node, "type");
 	struct str name = edit_value(r->edits, source, str_is(type, "direct") ? "dev" : "bridge");
-	size_t number;
 
-	if (outcome_is_gone(r, node) || !target_knows(d->set->target, TARGET_LINKS) ||
-	    name.p == NULL || dict_find(&d->set->target->links, name, &number))
+	if (edit_is_dropped(r->edits, node) || !target_knows(d->set->target, TARGET_LINKS) ||
+	    name.p == NULL || dict_entry(&d->set->target->links, name) != NULL)
 		return;
 	if (str_is(type, "bridge"))
 		rule_report(r, rule, node, "the new host has no bridge '%.*s'", STR_FMT(name));
@@ -37,10 +34,9 @@ HANDLER(meet_filter)
 {
 	const struct domain *d = domain_of(r);
 	struct str filter = edit_value(r->edits, node, "filter");
-	size_t number;
 
-	if (!outcome_is_gone(r, node) && target_knows(d->set->target, TARGET_FILTERS) &&
-	    filter.p != NULL && !dict_find(&d->set->target->filters, filter, &number))
+	if (!edit_is_dropped(r->edits, node) && target_knows(d->set->target, TARGET_FILTERS) &&
+	    filter.p != NULL && dict_entry(&d->set->target->filters, filter) == NULL)
 		rule_report(r, rule, node, "the new host has no network filter '%.*s'",
 		            STR_FMT(filter));
 }

@@ -1,4 +1,3 @@
-#include "base/str.h"
 #include "domain/facts.h"
 #include "domain/outcome.h"
 #include "domain/rules.h"
@@ -81,11 +80,11 @@ meet_storage(struct run *r)
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
-		struct str path = outcome_image(r, disk);
+		struct str path = outcome_path(r, disk->source);
 		struct str name = edit_value(r->edits, disk->source, "volume");
 		const struct target_volume *v = target_volume(d->set->target, path);
 
-		if (disk->source == NONE || outcome_is_gone(r, disk->node))
+		if (disk->source == NONE || edit_is_dropped(r->edits, disk->node))
 			continue;
 		if (name.p != NULL)
 			meet_named(r, disk, name);
@@ -98,7 +97,7 @@ meet_storage(struct run *r)
 		unsigned element = d->doc->nodes[i].name;
 
 		if ((element == NAME_KERNEL || element == NAME_INITRD || element == NAME_NVRAM) &&
-		    !outcome_is_gone(r, i))
+		    !edit_is_dropped(r->edits, i))
 			miss_path(r, i, outcome_text(r, i));
 	}
 }
@@ -116,10 +115,10 @@ meet_secrets(struct run *r)
 		struct str usage = attr_value(doc, i, "usage");
 		struct str key =
 		    usage.p != NULL ? usage : target_uuid(doc->arena, attr_value(doc, i, "uuid"));
-		size_t number;
 
 		if (i > d->root && i < doc->nodes[d->root].next && key.n > 0 &&
-		    !outcome_is_gone(r, i) && !dict_find(&d->set->target->secrets, key, &number))
+		    !edit_is_dropped(r->edits, i) &&
+		    dict_entry(&d->set->target->secrets, key) == NULL)
 			rule_report(r, TARGET_SECRET, i, "the new host has no secret '%.*s'",
 			            STR_FMT(usage.p != NULL ? usage : attr_value(doc, i, "uuid")));
 	}
