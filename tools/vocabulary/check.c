@@ -99,14 +99,14 @@ describe(const struct document *doc, const struct subject *s)
 }
 
 static void
-tell_of_release(const struct check *c, uint8_t releases, const struct subject *s)
+tell_of_release(const struct check *c, uint8_t since, const struct subject *s)
 {
 	struct run *r = c->r;
 	const struct release *there = &c->there;
 	const struct document *doc = run_doc(r);
 	const char *what = describe(doc, s), *text;
 
-	if ((releases & there->perhaps) != 0)
+	if (there->newer != NULL && since == there->last + 1)
 		text = message(doc->arena, "may not know %s: %s does, %s does not", what,
 		               there->newer, there->older);
 	else
@@ -125,12 +125,12 @@ tell_of_release(const struct check *c, uint8_t releases, const struct subject *s
  * element that it drops is not looked at.
  */
 static bool
-is_lost(const struct check *c, uint8_t releases, struct subject s)
+is_lost(const struct check *c, uint8_t since, struct subject s)
 {
-	if ((releases & c->there.known) != 0 || s.node < c->lost)
+	if (since <= c->there.last || s.node < c->lost)
 		return false;
 	if (!is_edited(c->r, s.node, s.attr) && !edit_is_dropped(c->r->edits, s.node))
-		tell_of_release(c, releases, &s);
+		tell_of_release(c, since, &s);
 	return true;
 }
 
@@ -142,17 +142,17 @@ check_attribute(const struct check *c, uint32_t node, const struct attr *attr)
 	struct str name = attribute_name(doc, attr), value;
 	struct nearest n;
 	struct known list;
-	uint8_t takers;
+	uint8_t since;
 	bool known;
 
 	if (str_is(name, "xmlns") || memchr(name.p, ':', name.n) != NULL)
 		return;
 	known = words_attribute(c->places[node], name, &list, begin_nearest(c, &n, name));
-	if (known && is_lost(c, list.releases, (struct subject){ node, attr, STR_NONE }))
+	if (known && is_lost(c, list.since, (struct subject){ node, attr, STR_NONE }))
 		return;
 	value = known && list.to != 0 ? attr_meaning(doc, attr) : STR_NONE;
-	if (known && words_take(list.to, value, &takers, begin_nearest(c, &n, value))) {
-		is_lost(c, takers, (struct subject){ node, attr, value });
+	if (known && words_take(list.to, value, &since, begin_nearest(c, &n, value))) {
+		is_lost(c, since, (struct subject){ node, attr, value });
 		return;
 	}
 	if (known && n.found == NULL && is_said(c, node, value))
@@ -188,15 +188,15 @@ check_text(const struct check *c, uint32_t node)
 	uint16_t list = words_text(c->places[node]);
 	struct nearest n;
 	struct str text;
-	uint8_t takers;
+	uint8_t since;
 
 	if (list == 0 || node_first(doc, node) != NONE)
 		return;
 	text = node_trimmed(doc, node);
 	if (text.n == 0)
 		return;
-	if (words_take(list, text, &takers, begin_nearest(c, &n, text)))
-		is_lost(c, takers, (struct subject){ node, NULL, text });
+	if (words_take(list, text, &since, begin_nearest(c, &n, text)))
+		is_lost(c, since, (struct subject){ node, NULL, text });
 	else
 		rule_report(r, UNKNOWN_WORD, node, "unknown value '%.*s' of '%.*s'%s",
 		            STR_FMT(text), STR_FMT(node_name(doc, node)), expectation(r, list, &n));
@@ -248,7 +248,7 @@ place_of(struct check *c, uint32_t node)
 		complain_of_element(c, node, name, &n);
 		return PLACE_FREE;
 	}
-	if (is_lost(c, child.releases, (struct subject){ node, NULL, STR_NONE }))
+	if (is_lost(c, child.since, (struct subject){ node, NULL, STR_NONE }))
 		c->lost = doc->nodes[node].next;
 	return child.to;
 }
@@ -261,7 +261,6 @@ check_vocabulary(struct run *r)
 	uint32_t *said = arena_alloc(doc->arena, doc->count * sizeof(*said));
 	struct check c = { r, places, said, r->findings_count, words_release(r->libvirt), 0 };
 
-	memset(said, 0, doc->count * sizeof(*said));
 	for (uint32_t i = 0; i < r->findings_count; i++)
 		said[r->findings[i].node] = i + 1;
 	for (uint32_t i = 0; i < doc->count; i++) {

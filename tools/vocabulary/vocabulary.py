@@ -5,8 +5,8 @@ usage: vocabulary.py KNOWN.tsv DATE VERSION=DIR... >table.h
 
 DIR has the schemas of libvirt VERSION.  Element patterns that have one name below the same parent
 become one state, over all releases.  A state has the elements, attributes and words that one of
-its patterns has, each with the releases (a bit each) that know it.  KNOWN.tsv adds what the schemas
-lack, as its first line says.
+its patterns has, each with the number of the first release that knows it: what libvirt once took,
+it takes.  KNOWN.tsv adds what the schemas lack, as its first line says.
 """
 import itertools
 import os
@@ -195,7 +195,7 @@ class Value:
 
 class State:
     def __init__(self):
-        self.elements, self.attributes = {}, {}  # name: [releases, state or words]
+        self.elements, self.attributes = {}, {}  # name: [first release, state or words]
         self.text = Words()
         self.free = False
 
@@ -210,7 +210,7 @@ class Words:
         self.flags |= value.flags
         self.free |= value.free
         for word in value.words:
-            self.words[word] = self.words.get(word, 0) | release
+            self.words[word] = min(self.words.get(word, release), release)
 
     def key(self):
         if self.free:
@@ -224,10 +224,10 @@ class Machine:
         self.roots = {}
         for root, file in ROOTS.items():
             patterns = []
-            for bit, folder in enumerate(releases.values()):
+            for number, folder in enumerate(releases.values()):
                 schema = Schema.load(folder, file)
                 for start in schema.start:
-                    top = Held(Pattern(schema, list(start), 1 << bit))
+                    top = Held(Pattern(schema, list(start), number))
                     patterns += [p for name, p in top.elements if name == root]
             self.roots[root] = self.state(frozenset(patterns))
 
@@ -244,16 +244,14 @@ class Machine:
                 if name is ANY:
                     state.free = True
                     continue
-                entry = state.attributes.setdefault(name, [0, Words()])
-                entry[0] |= pattern.release
+                entry = state.attributes.setdefault(name, [pattern.release, Words()])
+                entry[0] = min(entry[0], pattern.release)
                 entry[1].add(value, pattern.release)
             for name, child in held.elements:
                 below.setdefault(name, set()).add(child)
         for name, children in below.items():
-            releases = 0
-            for child in children:
-                releases |= child.release
-            state.elements[name] = [releases, self.state(frozenset(children))]
+            state.elements[name] = [min(c.release for c in children),
+                                    self.state(frozenset(children))]
         return state
 
     def distinct(self):
@@ -275,7 +273,7 @@ class Machine:
             count = len(keys)
 
 
-def place_of(machine, path, releases):
+def place_of(machine, path):
     """The state of the element at the path; what the schemas lack of it is added."""
     steps = path.split('/')
     state = machine.roots[steps[0]]
@@ -284,28 +282,28 @@ def place_of(machine, path, releases):
             new = State()
             new.text.free = True
             machine.states[object()] = new
-            state.elements[step] = [releases, new]
+            state.elements[step] = [0, new]
         state = state.elements[step][1]
     return state
 
 
-def add_known(machine, path, releases):
+def add_known(machine, path):
     """What rules of this project know, and schemas do not."""
     for line in open(path, encoding='utf-8'):
         if line.startswith('#'):
             continue
         place, what = line.split('\t')[:2]
-        state = place_of(machine, place, releases)
+        state = place_of(machine, place)
         name, _, word = what.lstrip('@').partition('=')
         if what == '-':
             continue
         if word:
             words = state.attributes[name][1] if name else state.text
-            words.words[word] = releases
+            words.words[word] = 0
         else:
             words = Words()
             words.free = True
-            state.attributes[name] = [releases, words]
+            state.attributes[name] = [0, words]
 
 
 class Table:
@@ -321,12 +319,12 @@ class Table:
         for _, s in sorted(chosen.items()):
             self.rows.append((len(self.elements), len(self.attributes), self.list_of(s.text),
                               int(s.free)))
-            for name, (releases, child) in sorted(s.elements.items()):
-                self.elements.append((self.text(name), of[id(child)], releases))
-            for name, (releases, words) in sorted(s.attributes.items()):
-                self.attributes.append((self.text(name), self.list_of(words), releases))
+            for name, (since, child) in sorted(s.elements.items()):
+                self.elements.append((self.text(name), of[id(child)], since))
+            for name, (since, words) in sorted(s.attributes.items()):
+                self.attributes.append((self.text(name), self.list_of(words), since))
         self.rows.append((len(self.elements), len(self.attributes), 0, 0))
-        self.roots = [(self.text(n), of[id(s)], 255) for n, s in sorted(machine.roots.items())]
+        self.roots = [(self.text(n), of[id(s)], 0) for n, s in sorted(machine.roots.items())]
 
     def text(self, word):
         if word not in self.offsets:
@@ -342,7 +340,7 @@ class Table:
         if key not in self.lists:
             self.lists[key] = len(self.lists) + 1
             self.list_rows.append((len(self.words), words.flags))
-            self.words += [(self.text(w), r) for w, r in key[0]]
+            self.words += [(self.text(w), since) for w, since in key[0]]
         return self.lists[key]
 
     def write(self, releases, date):
@@ -382,7 +380,7 @@ def main():
     known, date = sys.argv[1:3]
     releases = dict(a.split('=', 1) for a in sys.argv[3:])
     machine = Machine(releases)
-    add_known(machine, known, (1 << len(releases)) - 1)
+    add_known(machine, known)
     table = Table(machine)
     table.write(list(releases), date)
     print(len(table.rows), 'states,', len(table.elements), 'elements,', len(table.attributes),

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Names are offsets in texts; releases has a bit for each of them that knows the row. */
+/* Names are offsets in texts; since is the number of the first release that knows the row. */
 struct list {
 	uint16_t first; /* of its words; the next list's first ends them */
 	uint8_t flags;
@@ -18,13 +18,13 @@ enum {
 
 struct word {
 	uint16_t text;
-	uint8_t releases;
+	uint8_t since;
 };
 
 struct member {
 	uint16_t name;
 	uint16_t to; /* an element's state, an attribute's list */
-	uint8_t releases;
+	uint8_t since;
 };
 
 struct state {
@@ -36,8 +36,8 @@ struct state {
 #include "vocabulary/table.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PARTS 3       /* of a version */
-#define ALL UINT8_MAX /* releases */
+#define PARTS 3 /* of a version */
+#define NEVER UINT8_MAX
 
 /* A version as one number; 0: it is none. */
 static unsigned long
@@ -60,17 +60,16 @@ struct release
 words_release(struct str version)
 {
 	unsigned long number = version_number(version), of;
-	struct release r = { .known = ALL };
+	struct release r = { .last = NEVER };
 	size_t last = 0;
 
 	if (number == 0)
 		return r;
 	while (last + 1 < COUNT(releases) && version_number(str_from(releases[last + 1])) <= number)
 		last++;
-	r.known = (uint8_t)((2u << last) - 1);
+	r.last = (uint8_t)last;
 	of = version_number(str_from(releases[last]));
 	if (number > of && last + 1 < COUNT(releases)) {
-		r.perhaps = (uint8_t)(2u << last);
 		r.older = releases[last];
 		r.newer = releases[last + 1];
 	}
@@ -82,7 +81,7 @@ find(const struct member *list, size_t count, struct str name, struct known *k, 
 {
 	for (size_t i = 0; i < count; i++)
 		if (texts[list[i].name] == name.p[0] && str_is(name, texts + list[i].name)) {
-			*k = (struct known){ list[i].to, list[i].releases };
+			*k = (struct known){ list[i].to, list[i].since };
 			return true;
 		}
 	for (size_t i = 0; n != NULL && i < count; i++)
@@ -210,20 +209,20 @@ try_beginning(struct nearest *n, const char *word)
 }
 
 bool
-words_take(uint16_t list, struct str value, uint8_t *takers, struct nearest *n)
+words_take(uint16_t list, struct str value, uint8_t *since, struct nearest *n)
 {
 	const struct list *l = &lists[list];
 
-	*takers = ALL;
+	*since = 0;
 	value = str_trim(value);
 	if (list == 0 ||
 	    ((l->flags & NUMBER) != 0 && value.n > 0 && strchr("+-0123456789", value.p[0]) != NULL))
 		return true;
-	*takers = 0;
+	*since = NEVER;
 	for (size_t i = l->first; i < l[1].first; i++)
-		if (is_word(value, texts + words[i].text, l->flags))
-			*takers |= words[i].releases;
-	if (*takers != 0)
+		if (words[i].since < *since && is_word(value, texts + words[i].text, l->flags))
+			*since = words[i].since;
+	if (*since != NEVER)
 		return true;
 	for (size_t i = l->first; n != NULL && i < l[1].first; i++)
 		if ((l->flags & PREFIX) == 0)

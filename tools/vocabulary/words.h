@@ -15,8 +15,8 @@
 
 /* A name that was found. */
 struct known {
-	uint16_t to;      /* a child's place; an attribute's list of words (0: it takes anything) */
-	uint8_t releases; /* a bit for each release of the table that knows it */
+	uint16_t to;   /* a child's place; an attribute's list of words (0: it takes anything) */
+	uint8_t since; /* the number of the table's first release that knows it */
 };
 
 /*
@@ -25,9 +25,8 @@ struct known {
  * before the first as the first.
  */
 struct release {
-	uint8_t known;             /* bits of the releases until then */
-	uint8_t perhaps;           /* the bit of the newer one, if the version is between two */
-	const char *older, *newer; /* their versions, then */
+	uint8_t last;              /* the number of the last release until then */
+	const char *older, *newer; /* the two that the version is between; NULL: it is not */
 };
 
 /* Without a version, or with one that is no number: what any release knows. */
@@ -48,8 +47,8 @@ const char *words_parent(uint16_t root, struct str name);
 bool words_attribute(uint16_t place, struct str name, struct known *list, struct nearest *n);
 /* The list of the element's text. */
 uint16_t words_text(uint16_t place);
-/* Whether the list takes the value, and in which releases; otherwise n has the nearest word. */
-bool words_take(uint16_t list, struct str value, uint8_t *releases, struct nearest *n);
+/* Whether the list takes the value, and since when; otherwise n has the nearest word. */
+bool words_take(uint16_t list, struct str value, uint8_t *since, struct nearest *n);
 /* The first words of the list, at most so many; returns how many it has, 0 if it takes more. */
 size_t words_of(uint16_t list, const char **first, size_t most);
 
