@@ -199,6 +199,13 @@ asks_for_secure_boot(const struct domain *d)
 	return false;
 }
 
+bool
+domain_lacks_machine(const struct domain *d, struct str machine)
+{
+	return machine.p != NULL && d->there != NULL && d->there->machines_count > 0 &&
+	       target_machine(d->there, machine) == NULL;
+}
+
 /*
  * What Xen's machine becomes: pc, or that of --machine; q35 for Secure Boot, which needs its SMM,
  * and where the new host has no pc.
@@ -210,8 +217,7 @@ machine_for_xen(const struct domain *d)
 
 	if (d->secure_boot && !d->set->machine_given)
 		return str_from("q35");
-	if (!d->set->machine_given && d->there != NULL && d->there->machines_count > 0 &&
-	    target_machine(d->there, machine) == NULL &&
+	if (!d->set->machine_given && domain_lacks_machine(d, machine) &&
 	    target_machine(d->there, str_from("q35")) != NULL)
 		return str_from("q35");
 	return machine;
@@ -224,8 +230,7 @@ new_machine(const struct domain *d)
 
 	if (str_starts(machine, "xen") || (d->xen && machine.p == NULL))
 		return machine_for_xen(d);
-	if (d->xen && d->there != NULL && d->there->machines_count > 0 &&
-	    target_machine(d->there, machine) == NULL)
+	if (d->xen && domain_lacks_machine(d, machine))
 		return machine_for_xen(d);
 	return machine;
 }

@@ -70,6 +70,9 @@ bool domain_is_pv(const struct domain *d);
  */
 const char *domain_cpu_mode(const struct domain *d, struct str wanted);
 
+/* Whether the new host lists machines, and not this one; an absent one is the host's choice. */
+bool domain_lacks_machine(const struct domain *d, struct str machine);
+
 /* The emulator that the new host names for the domain; absent: none, or nothing is known. */
 struct str domain_emulator_there(const struct domain *d);
 /* What an emulator of Xen becomes: that of --emulator, or the new host's; NULL: it is removed. */

@@ -6,8 +6,8 @@
 
 /*
  * Where a domain names a file of the guest: the attribute (NULL: the text) of an element in a
- * parent; without an element, of the parent. tests/check/host-paths.tsv has every path of libvirt's
- * schema, and why the others stay.
+ * parent (NULL: in any). tests/check/host-paths.tsv has every path of libvirt's schema, and why the
+ * others stay.
  */
 /* clang-format off */
 #define IMAGE(parent) \
@@ -19,8 +19,7 @@
 
 static const struct host_path {
 	const char *parent, *element, *attr;
-	bool
-	    named; /* told of where no map reaches it: no other rule and no step of the plan does */
+	bool named; /* noted where no map reaches it: no other rule or step of the plan does */
 } host_paths[] = {
 	IMAGE("disk"),
 	IMAGE("backingStore"),
@@ -60,21 +59,20 @@ static const struct host_path {
 	{ "pstore", "path", NULL, true },
 	{ "shmem", "server", "path", true },
 	{ "lease", "target", "path", true },
-	{ "graphics", NULL, "socket", true },
-	{ "listen", NULL, "socket", true },
-	{ "audio", NULL, "path", true },
+	{ NULL, "graphics", "socket", true },
+	{ NULL, "listen", "socket", true },
+	{ NULL, "audio", "path", true },
 };
 
 /* Whether the row is about the node of this name; most are told apart by its first letter. */
 static bool
 is_about(const struct document *doc, const struct host_path *row, uint32_t node, struct str name)
 {
-	const char *own = row->element != NULL ? row->element : row->parent;
 	uint32_t parent = doc->nodes[node].parent;
 
-	if (name.p[0] != own[0] || !str_is(name, own))
+	if (name.p[0] != row->element[0] || !str_is(name, row->element))
 		return false;
-	return row->element == NULL ||
+	return row->parent == NULL ||
 	       (parent != NONE && str_is(node_name(doc, parent), row->parent));
 }
 

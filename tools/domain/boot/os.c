@@ -110,10 +110,6 @@ is_xens_own(struct str path)
 	       str_starts(path, "/usr/libexec/xen") || str_starts(path, "/usr/share/xen");
 }
 
-/*
- * libvirt's XenAPI driver calls every PV guest's loader pygrub. In a kvm domain, a directory named
- * xen may hold firmware that people put there.
- */
 static bool
 selects_nothing(const struct domain *d, uint32_t args)
 {
@@ -135,6 +131,10 @@ HANDLER(drop_selecting_args)
 		rule_drop(r, rule, node);
 }
 
+/*
+ * libvirt's XenAPI driver calls every PV guest's loader pygrub. In a kvm domain, a directory named
+ * xen may hold firmware that people put there.
+ */
 HANDLER(drop_hvmloader)
 {
 	const struct domain *d = domain_of(r);

@@ -6,15 +6,17 @@ HANDLER(convert_emulator)
 {
 	const struct domain *d = domain_of(r);
 	struct str path = node_trimmed(d->doc, node);
+	const char *emulator;
 
 	if (!d->xen && !str_ends(path, "qemu-dm") && !str_has(path, "/xen/") &&
 	    !str_has(path, "/xen-"))
 		return;
-	if (domain_emulator(d) == NULL) {
+	emulator = domain_emulator(d);
+	if (emulator == NULL) {
 		rule_drop(r, rule, node);
 		return;
 	}
-	rule_text(r, rule, node, domain_emulator(d));
+	rule_text(r, rule, node, emulator);
 	rule_unset(r, rule, node, "type"); /* of a stub domain, as Qubes' libvirt has them */
 	rule_unset(r, rule, node, "cmdline");
 }

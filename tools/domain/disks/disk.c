@@ -193,17 +193,13 @@ static void
 find_repeat(const struct domain *d, struct disk_list *list, size_t i, struct dict *images)
 {
 	struct disk_old *old = &list->old[i];
-	struct disk disk;
-	struct str image;
+	struct disk disk = { .source = node_child(d->doc, old->node, NAME_SOURCE) };
+	struct str image = disk_image(d, &disk);
 	size_t first;
 
-	read_disk(d->doc, old->node, &disk);
-	image = disk_image(d, &disk);
-	if (image.n == 0)
+	if (image.n == 0 || dict_add(images, image, i) || !dict_find(images, image, &first))
 		return;
-	if (!dict_find(images, image, &first))
-		dict_add(images, image, i);
-	else if (!domain_is_pv(d) && is_pv_disk(old) && !is_pv_disk(&list->old[first]))
+	if (!domain_is_pv(d) && is_pv_disk(old) && !is_pv_disk(&list->old[first]))
 		old->repeat = REPEAT_PV;
 	else if (!may_share(d->doc, old, &list->old[first]))
 		old->repeat = REPEAT_WRITER;

@@ -84,15 +84,16 @@ refuse_name(struct run *r, const struct disk *disk)
 static void
 warn_xvd(struct run *r, const struct disk *disk)
 {
-	if (disk->new->was_xvd && domain_of(r)->xen &&domain_of(r)->system != SYSTEM_OTHER &&
+	const struct domain *d = domain_of(r);
+
+	if (disk->new->was_xvd && d->xen && d->system != SYSTEM_OTHER &&
 	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
 		rule_report(r, DISK_HVM_XVD, disk->target,
 		            "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio "
 		            "driver, such as Windows, boots from it %s",
 		            STR_FMT(disk->old->dev),
-		            domain_of(r)->q35
-		                ? "on a machine with IDE only, and q35 has none"
-		                : "with --disk-bus=ide only: AHCI (sata) does not help");
+		            d->q35 ? "on a machine with IDE only, and q35 has none"
+		                   : "with --disk-bus=ide only: AHCI (sata) does not help");
 }
 
 static void

@@ -119,32 +119,35 @@ HANDLER(drop_feature)
 		rule_drop(r, rule, node);
 }
 
-/* The mode to add; host-passthrough needs KVM. */
+/* The mode to add, which may be "": none is; host-passthrough needs KVM. */
 static const char *
 new_cpu_mode(const struct domain *d)
 {
-	bool tcg = str_is(str_from(d->set->type), "qemu");
-	const char *mode =
-	    tcg && str_is(str_from(d->set->cpu), "host-passthrough") ? "maximum" : d->set->cpu;
+	struct str mode = str_from(d->set->cpu);
 
-	return domain_cpu_mode(d, str_from(mode));
+	if (mode.p == NULL)
+		return "";
+	if (str_is(mode, "host-passthrough") && str_is(str_from(d->set->type), "qemu"))
+		mode = str_from("maximum");
+	return domain_cpu_mode(d, mode);
 }
 
 void
 add_cpu_model(struct run *r)
 {
 	const struct domain *d = domain_of(r);
+	const char *mode = new_cpu_mode(d);
 	struct element *e;
 
-	if (d->set->cpu == NULL || *new_cpu_mode(d) == '\0')
+	if (*mode == '\0')
 		return;
 	if (d->cpu == NONE) {
 		e = rule_element(r, CPU_MODEL_ADDED, "cpu");
-		rule_part(r, CPU_MODEL_ADDED, e, "mode", new_cpu_mode(d));
+		rule_part(r, CPU_MODEL_ADDED, e, "mode", mode);
 		rule_insert(r, d->root, d->features != NONE ? d->features : domain_os_place(d), e);
 	} else if (attr_value(d->doc, d->cpu, "mode").p == NULL &&
 	           node_child(d->doc, d->cpu, NAME_MODEL) == NONE)
-		rule_set(r, CPU_MODEL_ADDED, d->cpu, "mode", new_cpu_mode(d));
+		rule_set(r, CPU_MODEL_ADDED, d->cpu, "mode", mode);
 	else
 		return;
 	if (!d->set->cpu_given)

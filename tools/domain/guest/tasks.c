@@ -48,23 +48,18 @@ note_pvhvm(struct run *r, const struct disk *disk)
 {
 	const struct domain *d = domain_of(r);
 	struct str bus = disk_new_bus(disk);
-	const char *driver = str_is(bus, "ide") ? "ata_piix" : str_is(bus, "sata") ? "ahci" : NULL;
+	const char *drivers = str_is(bus, "ide")    ? ", and an initramfs with ata_piix and sd_mod"
+	                      : str_is(bus, "sata") ? ", and an initramfs with ahci and sd_mod"
+	                                            : "";
 
 	if (domain_is_pv(d) || d->system == SYSTEM_WINDOWS || disk->guest_name[0] == '\0' ||
 	    disk_name_read(disk->old->dev).family != FAMILY_HD)
 		return false;
-	if (driver == NULL)
-		rule_report(
-		    r, GUEST_PVHVM_NAMES, disk->target,
-		    "a Linux guest with PV drivers knows '%.*s' as /dev/xvdX, which becomes '/dev/%s': use "
-		    "UUID= or LABEL= in /etc/fstab",
-		    STR_FMT(disk->old->dev), disk->guest_name);
-	else
-		rule_report(
-		    r, GUEST_PVHVM_NAMES, disk->target,
-		    "a Linux guest with PV drivers knows '%.*s' as /dev/xvdX, which becomes '/dev/%s': use "
-		    "UUID= or LABEL= in /etc/fstab, and an initramfs with %s and sd_mod",
-		    STR_FMT(disk->old->dev), disk->guest_name, driver);
+	rule_report(
+	    r, GUEST_PVHVM_NAMES, disk->target,
+	    "a Linux guest with PV drivers knows '%.*s' as /dev/xvdX, which becomes '/dev/%s': use "
+	    "UUID= or LABEL= in /etc/fstab%s",
+	    STR_FMT(disk->old->dev), disk->guest_name, drivers);
 	return true;
 }
 

@@ -43,18 +43,11 @@ meet_type(struct run *r)
 	            STR_FMT(d->type), STR_FMT(d->arch), has);
 }
 
-static bool
-lacks_machine(const struct domain *d, struct str machine)
-{
-	return machine.p != NULL && d->there != NULL && d->there->machines_count > 0 &&
-	       target_machine(d->there, machine) == NULL;
-}
-
 HANDLER(meet_machine)
 {
 	const struct domain *d = domain_of(r);
 
-	if (node == d->os_type && lacks_machine(d, d->machine))
+	if (node == d->os_type && domain_lacks_machine(d, d->machine))
 		rule_refuse(r, rule, node, "the new host has no machine '%.*s' for '%.*s'",
 		            STR_FMT(d->machine), STR_FMT(d->arch));
 }
