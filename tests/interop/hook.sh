@@ -162,19 +162,8 @@ other_host() {
 	done
 	mkdir /etc/libvirt/hooks
 	cp "$top/tools/hooks/qemu" /etc/libvirt/hooks/qemu
-	cat >/etc/libvirt/qemu.conf <<-'END'
-		user = "root"
-		group = "root"
-		dynamic_ownership = 0
-		remember_owner = 0
-		security_driver = "none"
-		namespaces = []
-		cgroup_controllers = []
-		stdio_handler = "file"
-	END
-	cat >/etc/libvirt/libvirtd.conf <<-'END'
-		auth_unix_ro = "none"
-		auth_unix_rw = "none"
+	configure_daemon
+	cat >>/etc/libvirt/libvirtd.conf <<-'END'
 		unix_sock_dir = "/share"
 		host_uuid = "00112233-4455-6677-8899-aabbccddeeff"
 	END

@@ -29,17 +29,7 @@ prepare() {
 	bridge br0
 	define_guest "$web" web eth0
 	virsh -q start "$web"
-	# a tree with a branch; two of its snapshots are of the running guest; a leaf that is not the
-	# newest is the current one
-	define_guest "$tree" tree eth0
-	virsh -q snapshot-create-as "$tree" off >/dev/null
-	virsh -q start "$tree"
-	virsh -q snapshot-create-as "$tree" 'running, "one"' >/dev/null
-	virsh -q snapshot-create-as "$tree" "it's running" >/dev/null
-	virsh -q snapshot-revert "$tree" off
-	virsh -q snapshot-create-as "$tree" ' branch' >/dev/null
-	virsh -q snapshot-create-as "$tree" leaf >/dev/null
-	virsh -q snapshot-revert "$tree" ' branch'
+	define_tree "$tree" tree eth0
 	define_guest saved saved eth0
 	virsh -q start saved
 	virsh -q managedsave saved >/dev/null
@@ -90,25 +80,6 @@ run() {
 	verdict "virsh-bridgemap $*: status $want" test "$status" -eq "$want"
 }
 
-# A virsh that kills its caller when it has changed its Nth document.
-killer() { # N
-	mkdir -p /tmp/killer
-	cat >/tmp/killer/virsh <<-END
-		#!/bin/sh
-		/usr/bin/virsh "\$@"
-		status=\$?
-		case " \$* " in
-		*' define '* | *'-define '* | *'-create '*)
-			echo >>/tmp/killer/calls
-			[ "\$(wc -l </tmp/killer/calls)" -ne $1 ] || kill -9 "\$PPID"
-			;;
-		esac
-		exit "\$status"
-	END
-	chmod 755 /tmp/killer/virsh
-	: >/tmp/killer/calls
-}
-
 sums() { # FILE...: of their contents, whatever they are called
 	sha256sum "$@" | cut -d ' ' -f 1 | sort
 }
@@ -124,7 +95,7 @@ try() {
 	everything /tmp/looked
 	verdict 'without --apply nothing is done' diff -r /tmp/before /tmp/looked
 
-	killer 4
+	killer 4 '"$PPID"' "*' define '* | *'-define '* | *'-create '*" # of those that change something
 	PATH=/tmp/killer:$PATH
 	run 137 --apply --backup-dir=/tmp/backup
 	PATH=${PATH#/tmp/killer:}

@@ -27,16 +27,7 @@ prepare() {
 	define_guest "$web" web eth0
 	virsh -q start -- "$web"
 	virsh -q autostart -- "$web"
-	# two of its snapshots are of the running guest, a leaf that is not the newest is the current one
-	define_guest "$tree" tree eth0
-	virsh -q snapshot-create-as "$tree" off >/dev/null
-	virsh -q start "$tree"
-	virsh -q snapshot-create-as "$tree" 'running, "one"' >/dev/null
-	virsh -q snapshot-create-as "$tree" live >/dev/null
-	virsh -q snapshot-revert "$tree" off
-	virsh -q snapshot-create-as "$tree" ' branch' >/dev/null
-	virsh -q snapshot-create-as "$tree" leaf >/dev/null
-	virsh -q snapshot-revert "$tree" ' branch'
+	define_tree "$tree" tree eth0
 	# snapshots and checkpoints at once
 	define_guest $digits digits eth0
 	virsh -q start $digits
@@ -152,21 +143,6 @@ says() { # PATTERN: a line of what was said
 	grep -Eqx -- "$1" /tmp/said
 }
 
-# A virsh that kills all of its group behind its Nth call.
-killer() { # N
-	mkdir -p /tmp/killer
-	cat >/tmp/killer/virsh <<-END
-		#!/bin/sh
-		/usr/bin/virsh "\$@"
-		status=\$?
-		echo >>/tmp/killer/calls
-		[ "\$(wc -l </tmp/killer/calls)" -ne $1 ] || kill -9 0
-		exit "\$status"
-	END
-	chmod 755 /tmp/killer/virsh
-	: >/tmp/killer/calls
-}
-
 try_export() {
 	everything /tmp/a
 	run 0 virsh-export --list
@@ -185,7 +161,7 @@ try_import() {
 	verdict 'it is told what would be done' says \
 		'16 would be defined, 0 replaced, 0 already there, 0 in the way, 0 left, 0 failed; nothing was done \(--apply\)'
 	for calls in 8 13 18 22 25; do
-		killer $calls
+		killer $calls 0 '*' # all of the group
 		PATH=/tmp/killer:$PATH
 		run 137 setsid -w virsh-import --apply --autostart /tmp/old
 		PATH=${PATH#/tmp/killer:}
@@ -205,7 +181,7 @@ try_import() {
 
 try_guests() {
 	virsh -q start -- "$web" >/tmp/said 2>&1 || :
-	virsh -q snapshot-revert "$tree" live >>/tmp/said 2>&1 || :
+	virsh -q snapshot-revert "$tree" "it's running" >>/tmp/said 2>&1 || :
 	verdict 'started, and reverted to a snapshot of the running guest, on the new bridge' on br0 2
 }
 

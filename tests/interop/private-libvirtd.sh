@@ -122,8 +122,7 @@ private_begin() {
 	chmod 755 /stand-in/tc
 }
 
-# start_daemon: libvirtd with what lies in /etc/libvirt; also again, after stop_daemon.
-start_daemon() {
+configure_daemon() {
 	cat >/etc/libvirt/libvirtd.conf <<-'END'
 		auth_unix_ro = "none"
 		auth_unix_rw = "none"
@@ -138,6 +137,11 @@ start_daemon() {
 		cgroup_controllers = []
 		stdio_handler = "file"
 	END
+}
+
+# start_daemon: libvirtd with what lies in /etc/libvirt; also again, after stop_daemon.
+start_daemon() {
+	configure_daemon
 	libvirtd >>/tmp/libvirtd.log 2>&1 &
 	daemon=$!
 	await_daemon "$LIBVIRT_DEFAULT_URI" "$daemon" /tmp/libvirtd.log
@@ -219,6 +223,39 @@ define_guest() {
 		END
 	} >/tmp/domain.xml
 	virsh -q define --validate /tmp/domain.xml
+}
+
+# define_tree NAME FILE BRIDGE: a guest with a tree of snapshots that has a branch; two of them are of the
+# running guest, and the current one is neither the newest nor a leaf.
+define_tree() {
+	define_guest "$@"
+	virsh -q snapshot-create-as "$name" off >/dev/null
+	virsh -q start "$name"
+	virsh -q snapshot-create-as "$name" 'running, "one"' >/dev/null
+	virsh -q snapshot-create-as "$name" "it's running" >/dev/null
+	virsh -q snapshot-revert "$name" off
+	virsh -q snapshot-create-as "$name" ' branch' >/dev/null
+	virsh -q snapshot-create-as "$name" leaf >/dev/null
+	virsh -q snapshot-revert "$name" ' branch'
+}
+
+# killer N VICTIM PATTERN: a virsh, in /tmp/killer, that kills VICTIM behind its Nth call with such words
+killer() {
+	mkdir -p /tmp/killer
+	cat >/tmp/killer/virsh <<-END
+		#!/bin/sh
+		/usr/bin/virsh "\$@"
+		status=\$?
+		case " \$* " in
+		$3)
+			echo >>/tmp/killer/calls
+			[ "\$(wc -l </tmp/killer/calls)" -ne $1 ] || kill -9 $2
+			;;
+		esac
+		exit "\$status"
+	END
+	chmod 755 /tmp/killer/virsh
+	: >/tmp/killer/calls
 }
 
 define_xml() { # COMMAND: standard input is the document
