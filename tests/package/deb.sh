@@ -1,8 +1,8 @@
 #!/bin/sh
-# package.sh [install|autopkgtest]: builds the Debian package from what is committed, in a folder of
-# its own, and lets lintian judge it.  With DEBEMAIL and DEBFULLNAME it is yours.  Then, as root, it is installed, debian/tests run, by
-# autopkgtest or without, and it goes again.  The packages are left in build/deb.  The tests of make
-# check do not run again in the build, unless DEB_BUILD_OPTIONS is set otherwise.
+# deb.sh [install|autopkgtest]: builds the Debian package from what is committed, in a folder of its own,
+# and lets lintian judge it.  With DEBEMAIL and DEBFULLNAME it is yours.  Then, as root, it is installed,
+# debian/tests run, by autopkgtest or without, and it is removed.  The packages are left in build/deb.
+# The tests of make check do not run again in the build, unless DEB_BUILD_OPTIONS is set otherwise.
 set -eu
 cd "$(dirname "$0")/../.."
 export DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-nocheck}" DEB_BUILD_PROFILES=
