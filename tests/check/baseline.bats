@@ -52,6 +52,9 @@ dumps() { # 500 documents, of which 300 have a finding
 	<!-- moved --><disk><target dev='vda'
 	bus='virtoi'/></disk>" >a.xml
 	filter 0 domconv --check --baseline=baseline a.xml
+	kvm c >c.xml
+	filter 0 domconv --check --baseline=baseline a.xml c.xml a.xml
+	said '2 findings are in the baseline, 0 others of it are gone'
 	kvm a "<disk/><disk><target dev='vda' bus='virtoi'/></disk>" >a.xml
 	filter 1 domconv --check --baseline=baseline a.xml
 	said '0 findings are in the baseline, 1 others of it are gone'
@@ -91,6 +94,13 @@ dumps() { # 500 documents, of which 300 have a finding
 	printf 'name = "a"\nnonsense = 1\nmemory = 512\n' >a.cfg
 	filter 0 xlconv --check --write-baseline=xl a.cfg
 	filter 0 xlconv -q --check --baseline=xl a.cfg
+	# what is found once more at the same place is new
+	printf "name = 'a'\nmemory = 512\ndisk = [ 'script=x,vdev=hda,target=/a' ]\n" >disk.cfg
+	filter 0 xlconv --check --write-baseline=disk disk.cfg
+	sed -i "s| \]|, 'script=x,vdev=hdb,target=/b' ]|" disk.cfg
+	filter 1 xlconv --check --baseline=disk disk.cfg
+	said '^disk.cfg:3:[0-9]*: warning: .*\[xl-part-dropped\]'
+	lines 2
 	printf "<pool type='dir'><name>p</name><target><paht>/x</paht><path>/x</path></target></pool>" >pool.xml
 	filter 0 poolgen --check --write-baseline=pool pool.xml
 	filter 0 poolgen -q --check --baseline=pool pool.xml

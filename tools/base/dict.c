@@ -70,6 +70,16 @@ dict_set(struct dict *d, struct str key, size_t number)
 		slot_of(d, key)->number = (uint32_t)number;
 }
 
+size_t
+dict_count(struct dict *d, struct str key)
+{
+	size_t number = 0;
+
+	dict_find(d, key, &number);
+	dict_set(d, key, ++number);
+	return number;
+}
+
 const struct dict_entry *
 dict_entry_hashed(const struct dict *d, struct str key, uint64_t hash)
 {

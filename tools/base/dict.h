@@ -26,6 +26,8 @@ struct dict_entry {
 bool dict_add(struct dict *d, struct str key, size_t number);
 /* Gives a key another number, or adds it. */
 void dict_set(struct dict *d, struct str key, size_t number);
+/* Adds one to a key's number, which begins with 0; returns the new one. */
+size_t dict_count(struct dict *d, struct str key);
 /* The key that was added, or NULL. */
 const struct dict_entry *dict_entry(const struct dict *d, struct str key);
 /* The same with the key's hash, as hash_end() gives it (base/hash.h). */

@@ -165,8 +165,10 @@ report_reading(struct session *s, const struct session_reading *r, bool refused)
 bool
 session_emit_read(struct session *s, struct session_reading *r)
 {
-	bool refused = select_findings(s, r) && s->common.strict;
+	bool refused;
 
+	report_number(r->findings, r->count);
+	refused = select_findings(s, r) && s->common.strict;
 	for (size_t i = 0; i < r->count; i++) {
 		const struct report_finding *f = &r->findings[i];
 		bool error = f->severity == SEVERITY_ERROR;

@@ -357,8 +357,7 @@ end_baseline(struct session *s)
 		return;
 	s->diag.least = SEVERITY_NOTE;
 	diag_print(&s->diag, SEVERITY_NOTE, s->tool->name, NULL, NULL,
-	           "%zu findings are in the baseline, %zu others of it are gone", b->met,
-	           b->rows.count - b->met);
+	           "%zu findings are in the baseline, %zu others of it are gone", b->met, b->gone);
 }
 
 bool

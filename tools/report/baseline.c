@@ -34,7 +34,7 @@ baseline_read(struct baseline *b, struct buf text, unsigned long *line)
 		if (*line > 1 && tabs != 6)
 			return "a line has seven fields with tabs between";
 		if (*line > 1)
-			dict_add(&b->rows, row, 0);
+			b->gone += dict_add(&b->rows, row, 0);
 		rest = str_skip(rest, row.n + (end != NULL));
 	}
 	return NULL;
@@ -56,11 +56,10 @@ add_field(struct buf *key, struct str text)
 static bool
 is_known(struct baseline *b, struct str row)
 {
-	size_t met = 0;
-	bool known = dict_find(&b->rows, row, &met);
+	bool known = dict_entry(&b->rows, row) != NULL;
 
-	if (known && met == 0)
-		dict_set(&b->rows, row, 1);
+	if (known && dict_count(&b->rows, row) == 1)
+		b->gone--;
 	if (b->found != NULL) {
 		buf_str(b->found, row);
 		buf_char(b->found, '\n');
@@ -96,7 +95,6 @@ static bool
 is_place_known(void *to, const struct place *place)
 {
 	struct compared *c = to;
-	size_t count = 0;
 	struct str row;
 
 	begin_row(&c->key, c->r->set, place->rule, c->source, c->name, c->number);
@@ -106,9 +104,7 @@ is_place_known(void *to, const struct place *place)
 	add_field(&c->key, place->edit != NULL ? edit_adds(c->r, place->edit) : STR_NONE);
 	row = buf_view(&c->key);
 	row.p = arena_copy(run_doc(c->r)->arena, row.p, row.n);
-	dict_find(&c->seen, row, &count);
-	dict_set(&c->seen, row, ++count);
-	buf_printf(&c->key, "%zu", count);
+	buf_printf(&c->key, "%zu", dict_count(&c->seen, row));
 	return is_known(c->b, buf_view(&c->key));
 }
 
@@ -136,7 +132,7 @@ baseline_knows(struct baseline *b, const struct ruleset *set, const char *source
 
 	begin_row(&key, set, f->rule, source, name, 1);
 	add_field(&key, f->path);
-	buf_text(&key, "\t1");
+	buf_printf(&key, "\t%zu", f->number);
 	known = is_known(b, buf_view(&key));
 	buf_free(&key);
 	return known;

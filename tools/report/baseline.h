@@ -12,9 +12,9 @@
  * with tabs.
  */
 struct baseline {
-	struct buf known; /* the file's bytes */
-	struct dict rows; /* its lines; number: whether it was met */
-	size_t met;
+	struct buf known;  /* the file's bytes */
+	struct dict rows;  /* its lines; number: how often it was met */
+	size_t met, gone;  /* findings that are in it; rows that none was */
 	bool all;          /* --write-baseline: whatever is found is known */
 	struct buf *found; /* gets a line for each; NULL: no one wants them */
 	struct names names;

@@ -3,8 +3,6 @@
 size_t
 names_count(struct names *n, const char *source, struct str name)
 {
-	size_t count = 0;
-
 	if (n->source == NULL || strcmp(n->source, source) != 0) {
 		dict_free(&n->seen);
 		arena_reset(&n->arena);
@@ -12,10 +10,9 @@ names_count(struct names *n, const char *source, struct str name)
 	}
 	if (name.p == NULL)
 		name = str_from("");
-	if (!dict_find(&n->seen, name, &count))
+	if (dict_entry(&n->seen, name) == NULL)
 		name.p = arena_copy(&n->arena, name.p, name.n);
-	dict_set(&n->seen, name, ++count);
-	return count;
+	return dict_count(&n->seen, name);
 }
 
 void

@@ -47,11 +47,8 @@ count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, stru
 	struct str key =
 	    str_from(arena_printf(run_doc(p->r)->arena, "%u %lu %s %.*s", rule, (unsigned long)node,
 	                          attr != NULL ? attr : "", STR_FMT(adds)));
-	size_t count = 0;
 
-	dict_find(&p->seen, key, &count);
-	dict_set(&p->seen, key, ++count);
-	return count;
+	return dict_count(&p->seen, key);
 }
 
 static void
@@ -362,7 +359,7 @@ report_made(struct report *r, const char *source, struct str name)
 
 static void
 add_read_finding(struct report *r, const struct ruleset *set, const struct report_finding *f,
-                 size_t number, bool strict)
+                 bool strict)
 {
 	bool warns = f->severity != SEVERITY_NOTE;
 	struct buf shown = { 0 };
@@ -372,7 +369,7 @@ add_read_finding(struct report *r, const struct ruleset *set, const struct repor
 		           .rule = f->rule,
 		           .at = f->at,
 		           .path = f->path,
-		           .number = number };
+		           .number = f->number };
 
 	buf_shown(&shown, str_from(f->message));
 	e.text = buf_view(&shown);
@@ -391,21 +388,23 @@ void
 report_read(struct report *r, const struct report_document *d, const struct ruleset *set,
             struct str name, const struct report_finding *list, size_t count, bool strict)
 {
+	tally_begin_document(&r->tally, set);
+	begin_document(r, d, name, 1, STR_NONE);
+	for (size_t i = 0; i < count; i++)
+		add_read_finding(r, set, &list[i], strict);
+	end_document(r);
+}
+
+void
+report_number(struct report_finding *list, size_t count)
+{
 	struct arena keys = { 0 };
 	struct dict seen = { 0 }; /* rule and path: how many there are */
 
-	tally_begin_document(&r->tally, set);
-	begin_document(r, d, name, 1, STR_NONE);
-	for (size_t i = 0; i < count; i++) {
-		struct str key =
-		    str_from(arena_printf(&keys, "%u %.*s", list[i].rule, STR_FMT(list[i].path)));
-		size_t number = 0;
-
-		dict_find(&seen, key, &number);
-		dict_set(&seen, key, ++number);
-		add_read_finding(r, set, &list[i], number, strict);
-	}
-	end_document(r);
+	for (size_t i = 0; i < count; i++)
+		list[i].number =
+		    dict_count(&seen, str_from(arena_printf(&keys, "%u %.*s", list[i].rule,
+		                                            STR_FMT(list[i].path))));
 	dict_free(&seen);
 	arena_free(&keys);
 }

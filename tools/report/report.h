@@ -44,6 +44,7 @@ struct report_finding {
 	struct position at;
 	struct str path; /* what it is about, such as a key; may be empty */
 	const char *message;
+	size_t number; /* which of the rule's it is at that path: 1, 2, ... */
 };
 
 /* A report on its way out.  Between two documents it knows the names in the present input. */
@@ -81,6 +82,8 @@ void report_made(struct report *r, const char *source, struct str name);
 /* A document made of a file that is no XML, or refused (d->status), with what was found there. */
 void report_read(struct report *r, const struct report_document *d, const struct ruleset *set,
                  struct str name, const struct report_finding *list, size_t count, bool strict);
+/* Sets the numbers of a file's findings. */
+void report_number(struct report_finding *list, size_t count);
 /* A document, or an input, that could not be read. */
 void report_fault(struct report *r, const struct report_document *d);
 /* The -i or -o file was left alone because one of its documents was bad. */
