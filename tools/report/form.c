@@ -3,22 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void
-form_begin_document(struct report *r, const struct report_document *d, struct str name,
-                    size_t number)
-{
-	struct form_document *f = &r->document;
-	struct buf first = f->first;
-
-	first.len = 0;
-	*f = (struct form_document){ .at = d->at, .number = number, .first = first };
-	f->fault = d->fault != NULL;
-	f->source = d->source;
-	f->name = name.p != NULL ? arena_copy(&r->names.arena, name.p, name.n) : NULL;
-	r->documents++;
-	r->faults += f->fault;
-}
-
 enum severity
 form_severity(const struct report *r, const struct entry *e)
 {
@@ -44,7 +28,7 @@ form_fails(const struct report *r, const struct entry *e)
 bool
 form_counts(const struct entry *e)
 {
-	return e->kind == ENTRY_ERROR || e->kind == ENTRY_WARNING || e->kind == ENTRY_EDIT;
+	return e->kind <= ENTRY_EDIT;
 }
 
 void

@@ -4,8 +4,8 @@
 #include "report/report.h"
 
 /*
- * Forms of a report besides XML, for machines that have no xsltproc: JSON (schemas/report.json),
- * SARIF 2.1.0, JUnit XML, and GitHub's workflow commands.
+ * Forms of a report: XML and, for machines that have no xsltproc, JSON (schemas/report.json), SARIF
+ * 2.1.0, JUnit XML, and GitHub's workflow commands.
  */
 enum entry_kind { ENTRY_ERROR, ENTRY_WARNING, ENTRY_EDIT, ENTRY_NOTE, ENTRY_CHORE };
 
@@ -18,25 +18,24 @@ struct entry {
 	struct str path, adds; /* adds: absent if nothing is added there */
 	size_t number;         /* which of the rule's it is at that place: 1, 2, ... */
 	struct str text;       /* as it may be shown */
+	const struct run *run; /* of a change: where it is made, and what changes */
+	const struct edit *edit;
 };
 
+/* NULL: nothing is written then.  The present document is r->document. */
 struct form {
 	void (*begin)(struct report *r);
-	/* name: absent if it has none; number: which of the input's of that name it is */
-	void (*document)(struct report *r, const struct report_document *d, struct str name,
-	                 size_t number);
+	void (*document)(struct report *r, const struct report_document *d);
 	void (*entry)(struct report *r, const struct ruleset *set, const struct entry *e);
+	void (*inventory)(struct report *r, const struct inventory *inventory);
 	void (*end_document)(struct report *r);
 	void (*end)(struct report *r);
 };
 
-extern const struct form form_json, form_sarif, form_junit, form_github;
+extern const struct form form_xml, form_json, form_sarif, form_junit, form_github;
 
 /* What the forms share. */
 
-/* Begins a document: counts it, keeps its names. */
-void form_begin_document(struct report *r, const struct report_document *d, struct str name,
-                         size_t number);
 /* Error, warning or note; a change is a warning with --check. */
 enum severity form_severity(const struct report *r, const struct entry *e);
 /* Whether it makes its document fail, by fail_on. */

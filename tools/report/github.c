@@ -40,15 +40,8 @@ add_command(struct sink *out, const char *command, const char *file, struct posi
 }
 
 static void
-begin(struct report *r)
+document(struct report *r, const struct report_document *d)
 {
-	(void)r;
-}
-
-static void
-document(struct report *r, const struct report_document *d, struct str name, size_t number)
-{
-	form_begin_document(r, d, name, number);
 	if (d->fault != NULL)
 		add_command(r->out, "error", d->source, d->at, NULL, str_from(d->fault));
 }
@@ -63,10 +56,4 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 		            rule_id(set, e->rule), e->text);
 }
 
-static void
-end_document(struct report *r)
-{
-	(void)r;
-}
-
-const struct form form_github = { begin, document, entry, end_document, begin };
+const struct form form_github = { .document = document, .entry = entry };

@@ -16,17 +16,16 @@ begin(struct report *r)
 }
 
 static void
-document(struct report *r, const struct report_document *d, struct str name, size_t number)
+document(struct report *r, const struct report_document *d)
 {
-	form_begin_document(r, d, name, number);
 	sink_text(r->out, r->documents > 1 ? ",\n    {" : "\n    {");
 	json_member(r->out, "", "source", str_from(d->source));
 	sink_text(r->out, ", \"line\": ");
 	sink_number(r->out, d->at.line);
-	json_member(r->out, ", ", "name", name);
-	if (number > 1) {
+	json_member(r->out, ", ", "name", r->document.name);
+	if (r->document.number > 1) {
 		sink_text(r->out, ", \"number\": ");
-		sink_number(r->out, number);
+		sink_number(r->out, r->document.number);
 	}
 	json_member(r->out, ", ", "status", str_from(d->status));
 	json_member(r->out, ", ", "fault", str_from(d->fault));
@@ -41,7 +40,7 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 		[ENTRY_NOTE] = "note",   [ENTRY_CHORE] = "task",
 	};
 
-	if (e->kind <= ENTRY_EDIT)
+	if (form_counts(e))
 		r->counts[e->kind]++;
 	sink_text(r->out, r->document.entries++ > 0 ? ",\n      {" : "\n      {");
 	json_member(r->out, "", "kind", str_from(kinds[e->kind]));
@@ -84,4 +83,10 @@ end(struct report *r)
 	sink_text(r->out, "}\n}\n");
 }
 
-const struct form form_json = { begin, document, entry, end_document, end };
+const struct form form_json = {
+	.begin = begin,
+	.document = document,
+	.entry = entry,
+	.end_document = end_document,
+	.end = end,
+};

@@ -55,15 +55,14 @@ struct report {
 	enum report_form form;
 	struct report_head head; /* what it points to need live until report_begin() ends, but for
 	                            tool, version, set, rules_uri */
-	/* For the forms. */
-	struct buf body, lines; /* what is written at the end; of the present document */
+	struct buf body, lines;  /* what is written at the end; of the present document */
 	char timestamp[20];
 	unsigned long documents, entries, faults, failures;
 	unsigned long counts[3]; /* errors, warnings, changes */
 	struct form_document {
-		const char *source, *name; /* in names */
-		struct position at;
-		size_t number;
+		const char *source, *status;
+		struct str name, uuid; /* absent: it has none */
+		size_t number;         /* which of the input's of that name it is */
 		bool fault;
 		unsigned long failing; /* entries that make it fail */
 		unsigned long entries;

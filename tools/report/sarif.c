@@ -119,8 +119,8 @@ add_fingerprint(struct report *r, const struct ruleset *set, const struct entry 
 	buf_char(&text, ' ');
 	if (d->number > 1)
 		buf_printf(&text, "%zu", d->number);
-	buf_printf(&text, " %zu %s %s", strlen(d->source), d->source,
-	           d->name != NULL ? d->name : "");
+	buf_printf(&text, " %zu %s ", strlen(d->source), d->source);
+	buf_str(&text, d->name);
 	sink_text(r->out, "\"partialFingerprints\": {");
 	json_member(r->out, "", "place/v2", buf_view(&text));
 	sink_text(r->out, "}");
@@ -128,11 +128,10 @@ add_fingerprint(struct report *r, const struct ruleset *set, const struct entry 
 }
 
 static void
-document(struct report *r, const struct report_document *d, struct str name, size_t number)
+document(struct report *r, const struct report_document *d)
 {
 	struct sink notices = sink_to(&r->body);
 
-	form_begin_document(r, d, name, number);
 	if (d->fault == NULL)
 		return;
 	sink_text(&notices, r->faults > 1 ? ",\n        {\"level\": \"error\""
@@ -167,12 +166,6 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 }
 
 static void
-end_document(struct report *r)
-{
-	(void)r;
-}
-
-static void
 end(struct report *r)
 {
 	sink_text(r->out, "\n    ],\n    \"invocations\": [{\n      \"executionSuccessful\": ");
@@ -182,4 +175,4 @@ end(struct report *r)
 	sink_text(r->out, "]\n    }]\n  }]\n}\n");
 }
 
-const struct form form_sarif = { begin, document, entry, end_document, end };
+const struct form form_sarif = { .begin = begin, .document = document, .entry = entry, .end = end };
