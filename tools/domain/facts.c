@@ -202,7 +202,7 @@ asks_for_secure_boot(const struct domain *d)
 bool
 domain_lacks_machine(const struct domain *d, struct str machine)
 {
-	return machine.p != NULL && d->there != NULL && d->there->machines_count > 0 &&
+	return machine.p != NULL && d->there != NULL && d->there->machines.count > 0 &&
 	       target_machine(d->there, machine) == NULL;
 }
 

@@ -9,19 +9,19 @@
 /* ---- capabilities ---- */
 
 static void
-read_machines(struct target *t, const struct document *doc, uint32_t arch, struct target_list *list)
+read_machines(struct target *t, const struct document *doc, uint32_t node, struct target_arch *a)
 {
 	uint32_t i;
 
-	for (i = node_child_named(doc, arch, "machine"); i != NONE;
+	for (i = node_child_named(doc, node, "machine"); i != NONE;
 	     i = node_next_named(doc, i, "machine")) {
-		struct target_machine *m = target_item(list, sizeof(*m));
+		struct target_machine m = { target_keep_text(t, doc, i),
+			                    target_keep_attr(t, doc, i, "canonical"),
+			                    target_number(attr_value(doc, i, "maxCpus")) };
 
-		m->name = target_keep_text(t, doc, i);
-		m->canonical = target_keep_attr(t, doc, i, "canonical");
-		if (m->canonical.p == NULL)
-			m->canonical = m->name;
-		m->most_cpus = target_number(attr_value(doc, i, "maxCpus"));
+		if (m.canonical.p == NULL)
+			m.canonical = m.name;
+		TARGET_ADD(a->machines, m);
 	}
 }
 
@@ -29,25 +29,23 @@ read_machines(struct target *t, const struct document *doc, uint32_t arch, struc
 static void
 read_arch(struct target *t, const struct document *doc, uint32_t arch)
 {
-	struct target_arch *a = target_item(&t->archs, sizeof(*a));
-	struct target_list machines = { 0 }, types = { 0 };
+	struct target_arch a = { target_keep_attr(t, doc, arch, "name"),
+		                 target_keep_text(t, doc,
+		                                  node_child_named(doc, arch, "emulator")) };
 	uint32_t i;
 
-	a->name = target_keep_attr(t, doc, arch, "name");
-	a->emulator = target_keep_text(t, doc, node_child_named(doc, arch, "emulator"));
-	read_machines(t, doc, arch, &machines);
+	read_machines(t, doc, arch, &a);
 	for (i = node_child_named(doc, arch, "domain"); i != NONE;
 	     i = node_next_named(doc, i, "domain")) {
-		struct target_type *type = target_item(&types, sizeof(*type));
+		struct target_type type = {
+			target_keep_attr(t, doc, i, "type"),
+			target_keep_text(t, doc, node_child_named(doc, i, "emulator"))
+		};
 
-		type->type = target_keep_attr(t, doc, i, "type");
-		type->emulator = target_keep_text(t, doc, node_child_named(doc, i, "emulator"));
-		read_machines(t, doc, i, &machines);
+		TARGET_ADD(a.types, type);
+		read_machines(t, doc, i, &a);
 	}
-	a->machines = machines.items;
-	a->machines_count = machines.count;
-	a->types = types.items;
-	a->types_count = types.count;
+	TARGET_ADD(t->archs, a);
 }
 
 /* Memory and CPUs of all NUMA cells; libvirt lists none where it cannot look. */
@@ -177,14 +175,16 @@ read_cpu(struct target *t, struct target_ability *a, const struct document *doc)
 void
 target_add_ability(struct target *t, const struct document *doc)
 {
-	struct target_ability *a = target_item(&t->abilities, sizeof(*a));
+	struct target_ability a = {
+		.path = target_keep_text(t, doc, node_child_named(doc, 0, "path")),
+		.type = target_keep_text(t, doc, node_child_named(doc, 0, "domain")),
+		.machine = target_keep_text(t, doc, node_child_named(doc, 0, "machine")),
+		.arch = target_keep_text(t, doc, node_child_named(doc, 0, "arch")),
+	};
 
-	a->path = target_keep_text(t, doc, node_child_named(doc, 0, "path"));
-	a->type = target_keep_text(t, doc, node_child_named(doc, 0, "domain"));
-	a->machine = target_keep_text(t, doc, node_child_named(doc, 0, "machine"));
-	a->arch = target_keep_text(t, doc, node_child_named(doc, 0, "arch"));
-	read_places(t, a, doc);
-	read_cpu(t, a, doc);
+	read_places(t, &a, doc);
+	read_cpu(t, &a, doc);
+	TARGET_ADD(t->abilities, a);
 }
 
 /* ---- our own host (schemas/host.rng) ---- */
@@ -218,29 +218,27 @@ target_add_host(struct target *t, const struct document *doc)
 const struct target_arch *
 target_arch(const struct target *t, struct str name)
 {
-	const struct target_arch *list = t->archs.items;
-
 	for (size_t i = 0; i < t->archs.count; i++)
-		if (str_equal(list[i].name, name))
-			return &list[i];
+		if (str_equal(t->archs.items[i].name, name))
+			return &t->archs.items[i];
 	return NULL;
 }
 
 const struct target_machine *
 target_machine(const struct target_arch *a, struct str name)
 {
-	for (size_t i = 0; a != NULL && i < a->machines_count; i++)
-		if (str_equal(a->machines[i].name, name))
-			return &a->machines[i];
+	for (size_t i = 0; a != NULL && i < a->machines.count; i++)
+		if (str_equal(a->machines.items[i].name, name))
+			return &a->machines.items[i];
 	return NULL;
 }
 
 const struct target_type *
 target_type(const struct target_arch *a, struct str type)
 {
-	for (size_t i = 0; a != NULL && i < a->types_count; i++)
-		if (str_equal(a->types[i].type, type))
-			return &a->types[i];
+	for (size_t i = 0; a != NULL && i < a->types.count; i++)
+		if (str_equal(a->types.items[i].type, type))
+			return &a->types.items[i];
 	return NULL;
 }
 

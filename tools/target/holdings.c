@@ -97,14 +97,14 @@ add_port(struct target *t, const struct document *doc, uint32_t graphics, size_t
 void
 target_add_guest(struct target *t, const struct document *doc)
 {
-	struct target_guest *g = target_item(&t->guests, sizeof(*g));
-	size_t guest = t->guests.count - 1;
+	struct target_guest g = { target_keep(t, child_trimmed(doc, 0, NAME_NAME)),
+		                  keep_uuid(t, doc) };
+	size_t guest = t->guests.count;
 	uint32_t devices = node_child(doc, 0, NAME_DEVICES), i;
 
-	g->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
-	g->uuid = keep_uuid(t, doc);
-	index_by(&t->guest_names, g->name, guest);
-	index_by(&t->guest_uuids, g->uuid, guest);
+	TARGET_ADD(t->guests, g);
+	index_by(&t->guest_names, g.name, guest);
+	index_by(&t->guest_uuids, g.uuid, guest);
 	for (i = node_first(doc, devices); devices != NONE && i != NONE; i = node_next(doc, i)) {
 		if (doc->nodes[i].name == NAME_DISK)
 			add_disk(t, doc, i, guest);
@@ -184,33 +184,33 @@ target_add_secret(struct target *t, const struct document *doc)
 void
 target_add_pool(struct target *t, const struct document *doc)
 {
-	struct target_pool *p = target_item(&t->pools, sizeof(*p));
+	struct target_pool p = { .name = target_keep(t, child_trimmed(doc, 0, NAME_NAME)) };
 	uint32_t target = node_child(doc, 0, NAME_TARGET);
 	struct str path = STR_NONE;
 
-	p->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
 	if (target != NONE)
 		path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
 	while (path.n > 0 && path.p[path.n - 1] == '/')
 		path.n--;
-	index_by(&t->pool_names, p->name, t->pools.count - 1);
-	index_by(&t->pool_paths, path, t->pools.count - 1);
+	index_by(&t->pool_names, p.name, t->pools.count);
+	index_by(&t->pool_paths, path, t->pools.count);
+	TARGET_ADD(t->pools, p);
 }
 
 /* vol-dumpxml does not name the pool: it is the one whose path its own begins with. */
 void
 target_add_volume(struct target *t, const struct document *doc)
 {
-	struct target_volume *v = target_item(&t->volumes, sizeof(*v));
+	struct target_volume v = { .name = target_keep(t, child_trimmed(doc, 0, NAME_NAME)),
+		                   .type = target_keep_attr(t, doc, 0, "type") };
 	uint32_t target = node_child(doc, 0, NAME_TARGET);
 
-	v->name = target_keep(t, child_trimmed(doc, 0, NAME_NAME));
-	v->type = target_keep_attr(t, doc, 0, "type");
-	if (target == NONE)
-		return;
-	v->path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
-	v->format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type");
-	index_by(&t->volume_paths, v->path, t->volumes.count - 1);
+	if (target != NONE) {
+		v.path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
+		v.format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type");
+	}
+	index_by(&t->volume_paths, v.path, t->volumes.count);
+	TARGET_ADD(t->volumes, v);
 }
 
 /* ---- questions ---- */
@@ -218,10 +218,9 @@ target_add_volume(struct target *t, const struct document *doc)
 const struct target_guest *
 target_user(const struct target *t, const struct dict *by, struct str key)
 {
-	const struct target_guest *list = t->guests.items;
 	size_t i;
 
-	return key.p != NULL && dict_find(by, key, &i) ? &list[i] : NULL;
+	return key.p != NULL && dict_find(by, key, &i) ? &t->guests.items[i] : NULL;
 }
 
 /* The directory that the path lies in; absent: none but the root. */
@@ -235,43 +234,47 @@ directory_of(struct str path)
 	return path.n > 0 ? path : STR_NONE;
 }
 
-const struct target_pool *
-target_pool_of(const struct target *t, struct str path)
+static struct target_pool *
+find_pool_of(const struct target *t, struct str path)
 {
-	const struct target_pool *list = t->pools.items;
 	size_t i;
 
 	while ((path = directory_of(path)).p != NULL)
 		if (dict_find(&t->pool_paths, path, &i))
-			return &list[i];
+			return &t->pools.items[i];
 	return NULL;
+}
+
+const struct target_pool *
+target_pool_of(const struct target *t, struct str path)
+{
+	return find_pool_of(t, path);
 }
 
 const struct target_pool *
 target_pool(const struct target *t, struct str name)
 {
-	const struct target_pool *list = t->pools.items;
 	size_t i;
 
-	return name.p != NULL && dict_find(&t->pool_names, name, &i) ? &list[i] : NULL;
+	return name.p != NULL && dict_find(&t->pool_names, name, &i) ? &t->pools.items[i] : NULL;
 }
 
 const struct target_volume *
 target_volume(const struct target *t, struct str path)
 {
-	const struct target_volume *list = t->volumes.items;
 	size_t i;
 
-	return path.p != NULL && dict_find(&t->volume_paths, path, &i) ? &list[i] : NULL;
+	return path.p != NULL && dict_find(&t->volume_paths, path, &i) ? &t->volumes.items[i]
+	                                                               : NULL;
 }
 
 const struct target_volume *
 target_volume_in(const struct target *t, struct arena *a, struct str pool, struct str name)
 {
-	const struct target_volume *list = t->volumes.items;
 	size_t i;
 
-	return dict_find(&t->volume_names, volume_key(a, pool, name), &i) ? &list[i] : NULL;
+	return dict_find(&t->volume_names, volume_key(a, pool, name), &i) ? &t->volumes.items[i]
+	                                                                  : NULL;
 }
 
 bool
@@ -283,13 +286,13 @@ target_lists_volumes(const struct target *t, const struct target_pool *pool)
 void
 target_finish(struct target *t)
 {
-	const struct target_volume *list = t->volumes.items;
-	struct target_pool *pool;
+	for (size_t i = 0; i < t->volumes.count; i++) {
+		const struct target_volume *v = &t->volumes.items[i];
+		struct target_pool *pool = find_pool_of(t, v->path);
 
-	for (size_t i = 0; i < t->volumes.count; i++)
-		if ((pool = (struct target_pool *)target_pool_of(t, list[i].path)) != NULL) {
-			pool->volumes = true;
-			dict_add(&t->volume_names, volume_key(&t->arena, pool->name, list[i].name),
-			         i);
-		}
+		if (pool == NULL)
+			continue;
+		pool->volumes = true;
+		dict_add(&t->volume_names, volume_key(&t->arena, pool->name, v->name), i);
+	}
 }

@@ -9,8 +9,12 @@ target_reader target_add_capabilities, target_add_ability, target_add_host;
 target_reader target_add_guest, target_add_network, target_add_pool, target_add_volume;
 target_reader target_add_filter, target_add_secret, target_add_device, target_add_interface;
 
-/* A new zeroed item of the list, valid until the next one. */
-void *target_item(struct target_list *list, size_t size);
+#define TARGET_ADD(list, item)                                     \
+	do {                                                       \
+		MEM_GROW((list).items, (list).count, (list).room); \
+		(list).items[(list).count++] = (item);             \
+	} while (0)
+
 /* Values that outlive the document; absent stays absent. */
 struct str target_keep(struct target *t, struct str s);
 struct str target_keep_text(struct target *t, const struct document *doc, uint32_t node);

@@ -56,19 +56,17 @@ target_new(void)
 static void
 free_lists(struct target *t)
 {
-	struct target_list *lists[] = { &t->archs, &t->abilities, &t->guests, &t->pools,
-		                        &t->volumes };
-	struct target_ability *abilities = t->abilities.items;
-	struct target_arch *archs = t->archs.items;
-
 	for (size_t i = 0; i < t->abilities.count; i++)
-		dict_free(&abilities[i].words);
+		dict_free(&t->abilities.items[i].words);
 	for (size_t i = 0; i < t->archs.count; i++) {
-		free(archs[i].machines);
-		free(archs[i].types);
+		free(t->archs.items[i].machines.items);
+		free(t->archs.items[i].types.items);
 	}
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		free(lists[i]->items);
+	free(t->abilities.items);
+	free(t->archs.items);
+	free(t->guests.items);
+	free(t->pools.items);
+	free(t->volumes.items);
 }
 
 void
@@ -122,20 +120,6 @@ bool
 target_knows(const struct target *t, enum target_kind kind)
 {
 	return t->whole[kind] || t->got[kind] > 0;
-}
-
-void *
-target_item(struct target_list *list, size_t size)
-{
-	char *item;
-
-	if (list->count == list->room) {
-		list->room = list->room > 0 ? list->room * 2 : 16;
-		list->items = mem_resize(list->items, list->room * size);
-	}
-	item = (char *)list->items + list->count++ * size;
-	memset(item, 0, size);
-	return item;
 }
 
 struct str

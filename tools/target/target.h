@@ -12,6 +12,13 @@
  */
 enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 
+/* An array that grows (MEM_GROW). */
+#define TARGET_LIST(type)           \
+	struct {                    \
+		type *items;        \
+		size_t count, room; \
+	}
+
 /* One machine of an architecture, from capabilities. */
 struct target_machine {
 	struct str name;
@@ -27,10 +34,8 @@ struct target_type {
 /* An architecture of guests, from capabilities: guest/arch. */
 struct target_arch {
 	struct str name, emulator;
-	struct target_machine *machines;
-	size_t machines_count;
-	struct target_type *types;
-	size_t types_count;
+	TARGET_LIST(struct target_machine) machines;
+	TARGET_LIST(struct target_type) types;
 };
 
 /* What one emulator can do, from one domainCapabilities. */
@@ -65,12 +70,6 @@ enum target_kind {
 	TARGET_KINDS
 };
 
-/* An array that grows. */
-struct target_list {
-	void *items;
-	size_t count, room;
-};
-
 struct target {
 	struct arena arena;
 	/* from our own <host>; absent: not known */
@@ -81,9 +80,12 @@ struct target {
 	struct str host_arch;
 	unsigned long long memory; /* bytes; 0: not known */
 	unsigned long cpus;        /* the same */
-	struct target_list archs, abilities;
+	TARGET_LIST(struct target_arch) archs;
+	TARGET_LIST(struct target_ability) abilities;
 	/* what is there: numbers are places in the lists */
-	struct target_list guests, pools, volumes;
+	TARGET_LIST(struct target_guest) guests;
+	TARGET_LIST(struct target_pool) pools;
+	TARGET_LIST(struct target_volume) volumes;
 	struct dict guest_names, guest_uuids, guest_macs, guest_images, guest_ports;
 	struct dict pool_names, pool_paths, volume_paths, volume_names;
 	/* and what is there by name only; secrets by UUID, too */

@@ -33,11 +33,11 @@ meet_type(struct run *r)
 	const struct domain *d = domain_of(r);
 	const char *has = "";
 
-	if (d->there == NULL || d->there->types_count == 0 || !d->known ||
+	if (d->there == NULL || d->there->types.count == 0 || !d->known ||
 	    target_type(d->there, d->type) != NULL)
 		return;
-	for (size_t i = 0; i < d->there->types_count; i++)
-		has = join(d->doc->arena, has, d->there->types[i].type);
+	for (size_t i = 0; i < d->there->types.count; i++)
+		has = join(d->doc->arena, has, d->there->types.items[i].type);
 	rule_refuse(r, TARGET_TYPE, d->root,
 	            "the new host runs no domain of type '%.*s' for '%.*s': it has '%s'",
 	            STR_FMT(d->type), STR_FMT(d->arch), has);
@@ -84,8 +84,8 @@ is_named(const struct target *t, struct str path)
 	for (size_t i = 0; i < t->archs.count; i++) {
 		if (str_equal(archs[i].emulator, path))
 			return true;
-		for (size_t k = 0; k < archs[i].types_count; k++)
-			if (str_equal(archs[i].types[k].emulator, path))
+		for (size_t k = 0; k < archs[i].types.count; k++)
+			if (str_equal(archs[i].types.items[k].emulator, path))
 				return true;
 	}
 	return false;
