@@ -42,7 +42,8 @@ struct fleet {
 	struct arena arena;
 	struct fleet_guest *guests;
 	size_t count, room;
-	struct fleet_groups needs, causes, storage, bridges;
+	struct fleet_group needs[NEED_COUNT]; /* without titles */
+	struct fleet_groups causes, storage, bridges;
 };
 
 /* Adds the guest; of one that is refused or not Xen's, m has no steps. */
