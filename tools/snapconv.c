@@ -136,10 +136,7 @@ take_inventory(const struct run *r, struct inventory *inventory)
 static void
 wrote(void *set, const struct run *r, const char *source, const char *target)
 {
-	struct snapshot_set *all = set;
-
-	snapshot_set_add(all, r, source, target);
-	all->list[all->count - 1].changed = edit_any(r->edits);
+	snapshot_set_add(set, r, source, target);
 }
 
 static void
@@ -235,13 +232,12 @@ print_set(struct session *s, struct options *o)
 int
 main(int argc, char **argv)
 {
-	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 	static const struct tool tool = {
 		.name = "snapconv",
 		.purpose =
 		    "Converts libvirt snapshots and checkpoints of Xen domains to QEMU/KVM.\n"
 		    "Without FILE, or with -, reads standard input.",
-		.roots = roots,
+		.roots = snapshot_roots,
 		.rules = &snapshot_rules,
 		.convert = convert,
 		.take_inventory = take_inventory,

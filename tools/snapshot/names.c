@@ -6,6 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
+const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
+
 /* The guest's UUID without its dashes, the kind of the document, and the name. */
 static struct str
 key_of(struct arena *arena, const struct document *doc, struct str name)
@@ -37,9 +39,8 @@ add_name(struct snapshot_names *n, const struct document *doc)
 void
 snapshot_names_read(struct snapshot_names *n, int fd, size_t max_size)
 {
-	static const char *const roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 	struct arena arena = { 0 };
-	struct parser *parser = parser_new(roots);
+	struct parser *parser = parser_new(snapshot_roots);
 	struct stream *stream = stream_new(parser, &arena, max_size);
 	struct document *doc;
 	struct fault fault;

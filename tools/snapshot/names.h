@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* The root elements of the documents, ended by NULL. */
+extern const char *const snapshot_roots[];
+
 /*
  * The names of all snapshots and checkpoints in the files of a run, read before the first document
  * is converted.  Each guest, known by its UUID, has names of its own.  A zeroed struct is empty.

@@ -37,6 +37,7 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	e->file = mem_copy(file, strlen(file));
 	e->at = position_of(doc, doc->nodes[e->parent != NULL ? parent : 0].start);
 	e->checkpoint = str_is(node_name(doc, 0), "domaincheckpoint");
+	e->changed = edit_any(r->edits);
 	e->active = str_is(child_trimmed(doc, 0, NAME_ACTIVE), "1");
 	e->first_child = e->last_child = e->next = NO_ENTRY;
 }
