@@ -195,8 +195,6 @@ look_at_pool(const struct run *r, broken_fn *broken)
 static const char *const domain_roots[] = { "domain", NULL };
 static const char *const map_roots[] = { "domain",    "domainsnapshot", "domaincheckpoint",
 	                                 "domstatus", "network",        NULL };
-static const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
-
 static const char *const pool_roots[] = { "pool", NULL };
 
 static const struct {
