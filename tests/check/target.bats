@@ -82,6 +82,23 @@ bad_host() {
 	grep -q "<cpu mode='maximum'" out
 }
 
+@test "firmware, TPM and VFIO are missed neither where the host has them nor where nothing is said of them" {
+	local rule host
+	sed -e "s|<enum name='firmware'/>|<enum name='firmware'><value>efi</value></enum>|" \
+		-e "s|<enum name='pciBackend'/>|<enum name='pciBackend'><value>vfio</value></enum>|" \
+		-e "s|<tpm supported='no'/>|<tpm supported='yes'><enum name='model'><value>tpm-crb</value></enum></tpm>|" \
+		host.xml >able.xml
+	sed '/<domainCap/,$d' host.xml >first.xml
+	for rule in firmware tpm vfio; do
+		filter 0 domconv --force --only=target-$rule --target=host.xml "$FIXTURES/domconv/target-$rule/fires.xml"
+		said "\[target-$rule\]\$"
+		for host in able first; do
+			filter 0 domconv -v --only=target-$rule --target=$host.xml "$FIXTURES/domconv/target-$rule/fires.xml"
+			lines 0
+		done
+	done
+}
+
 @test "what an option asks for stays, and is judged" {
 	filter 1 domconv --machine=pc --target=host.xml xen.xml
 	said "error: .*the new host has no machine 'pc' for 'x86_64': .*\[target-machine\]$"
