@@ -20,30 +20,19 @@
 
 static const char summary_name[] = "summary.txt", table_name[] = "plan.tsv";
 
-static const char *
-request(const struct work *work)
-{
-	return work->fleet != NULL && work->plan->given ? work->plan->file : NULL;
-}
-
-bool
-plan_names_files(const struct work *work)
-{
-	const char *path = request(work);
-	struct stat st;
-
-	return path != NULL &&
-	       (str_ends(str_from(path), "/") || (stat(path, &st) == 0 && S_ISDIR(st.st_mode)));
-}
-
 char *
 plan_directory(const struct work *work)
 {
-	struct str path = str_from(plan_names_files(work) ? request(work) : NULL);
+	const char *file = work->fleet != NULL && work->plan->given ? work->plan->file : NULL;
+	struct str path = str_from(file);
+	struct stat st;
 
+	if (file == NULL ||
+	    (!str_ends(path, "/") && !(stat(file, &st) == 0 && S_ISDIR(st.st_mode))))
+		return NULL;
 	while (path.n > 1 && path.p[path.n - 1] == '/')
 		path.n--;
-	return path.p != NULL ? mem_copy(path.p, path.n) : NULL;
+	return mem_copy(path.p, path.n);
 }
 
 /* Where the digits of the last mark are, or NULL. */

@@ -5,9 +5,10 @@
 
 #include <stdbool.h>
 
-/* Whether --plan names a directory: it ends with a slash, or is one. */
-bool plan_names_files(const struct work *work);
-/* That directory without its last slash, for the caller to free; NULL: --plan names none. */
+/*
+ * The directory that --plan names, with a slash at its end or because it is there: without the
+ * slash, for the caller to free.  NULL: it names none.
+ */
 char *plan_directory(const struct work *work);
 
 /* Makes the directory if it is missing, and claims the files of all guests; complains itself. */
