@@ -79,16 +79,6 @@ for tool in domconv bridgemap snapconv xlconv poolgen; do
 	[ -z "$missing" ] || { echo "$tool: no mode has $missing" && bad=1; }
 done
 
-for part in faults kills; do
-	mkdir -p "$work/$part/sandbox"
-	make_template "$work/$part/template"
-done
-"$BUILD/torture/faults" "$work/faults" "$BUILD" "$BUILD/torture/shim.so" "$modes" >"$work/faults.log" &
-grep -E ' (-[iod]|--output|--in-place)' "$modes" >"$work/modes"
-"$BUILD/torture/kill" "$work/kills" "$BUILD" "$work/modes" >"$work/kills.log" || bad=1
-wait $! || bad=1
-cat "$work/faults.log" "$work/kills.log"
-
 # shapes: SHAPES, or all, a line each
 shapes() {
 	if [ -n "${SHAPES:-}" ]; then
@@ -98,17 +88,33 @@ shapes() {
 	fi
 }
 
-# Rows by turns, one half on each processor.
+# try_half HALF: every second mode and row
+try_half() {
+	local part rows status=0 half=$work/$1
+	for part in faults kills; do
+		mkdir -p "$half/$part/sandbox"
+		make_template "$half/$part/template"
+	done
+	awk -v half="$1" 'NR % 2 == half' "$modes" >"$half/modes"
+	"$BUILD/torture/faults" "$half/faults" "$BUILD" "$BUILD/torture/shim.so" "$half/modes" >"$work/faults-$1.log" || status=1
+	grep -E ' (-[iod]|--output|--in-place)' "$half/modes" >"$half/writing"
+	"$BUILD/torture/kill" "$half/kills" "$BUILD" "$half/writing" >"$work/kills-$1.log" || status=1
+	mapfile -t rows < <(shapes | awk -v half="$1" 'NR % 2 == half')
+	[ ${#rows[@]} -eq 0 ] || # no rows would be all rows
+		TMPDIR=$half bash tests/torture/limits.sh "${rows[@]}" >"$work/limits-$1.log" || status=1
+	return "$status"
+}
+
+# One half on each processor.
 halves=()
 for half in 0 1; do
-	mapfile -t rows < <(shapes | awk -v half=$half 'NR % 2 == half')
-	TMPDIR=$work bash tests/torture/limits.sh "${rows[@]}" >"$work/limits-$half.log" &
+	try_half $half &
 	halves+=($!)
 done
-for half in 0 1; do
-	wait "${halves[half]}" || bad=1
-	cat "$work/limits-$half.log"
+for half in "${halves[@]}"; do
+	wait "$half" || bad=1
 done
+cat "$work"/{faults,kills,limits}-?.log
 
 # sum WORDS...: what the tallies, which are the last lines, count as that
 sum() {
