@@ -17,7 +17,7 @@ look_at_messages(const struct run *r, struct buf *text, broken_fn *broken)
 	struct diag d = { .least = SEVERITY_NOTE, .out = { .write = gather, .to = text } };
 	size_t lines = 0, most = r->findings_count + (size_t)r->edits->count;
 
-	findings_print(&d, r, "in\n.xml", NULL, false, false);
+	findings_print(&d, r, "in\n.xml", "two\tnames: ", false, false);
 	diag_flush(&d);
 	buf_free(&d.out.pending);
 	for (struct str s = buf_view(text); s.n > 0; s = str_skip(s, 1)) {
