@@ -111,9 +111,12 @@ fix_parent(struct run *r)
 {
 	const struct document *doc = run_doc(r);
 	const struct snapshot_settings *set = r->snapshot->set;
-	uint32_t parent = node_child(doc, 0, NAME_PARENT);
+	uint32_t parent;
 
-	if (set->names != NULL && parent != NONE && !snapshot_names_parent(set->names, doc))
+	if (set->names == NULL || snapshot_names_parent(set->names, doc))
+		return;
+	for (parent = node_child(doc, 0, NAME_PARENT); parent != NONE;
+	     parent = node_next_same(doc, parent))
 		rule_drop(r, SNAPSHOT_PARENT, parent);
 }
 
