@@ -51,12 +51,12 @@ mixed() {
 	mixed bridgemap 2000
 }
 
-@test "snapconv keeps its promises whatever a snapshot is made of" {
-	mixed snapconv 2000
+@test "snapconv keeps its promises whatever a snapshot, a checkpoint, or a set of them is made of" {
+	mixed snapconv 4000
 }
 
-@test "poolgen keeps its promises whatever a pool is made of" {
-	mixed poolgen 2000
+@test "poolgen keeps its promises whatever a pool is made of, and whatever it is told" {
+	mixed poolgen 4000
 }
 
 @test "a mixture is made again by its numbers, and is another one with others" {
@@ -66,6 +66,12 @@ mixed() {
 	"$BUILD/tests/mixtures" -domain 5 8 1 "$FIXTURES"/demo/*.xml "$FIXTURES"/plan/*.xml >>"$dir/one"
 	same "$dir/one" "$dir/two"
 	xmllint --noout - < <("$BUILD/tests/mixtures" -domain 6 7 1 "$FIXTURES"/demo/*.xml)
+	# all roots of a tool are among its documents, with the types that the fixtures have
+	for root in domainsnapshot domaincheckpoint pool; do
+		find "$FIXTURES" -name '*.xml' -exec "$BUILD/tests/mixtures" "-$root" 1 0 40 {} + >"$dir/$root"
+		[ "$(grep -c "^<$root" "$dir/$root")" -eq 40 ]
+	done
+	[ "$(grep '^<pool' "$dir/pool" | grep -o " type=['\"][a-z-]*" | sort -u | wc -l)" -gt 4 ]
 }
 
 @test "what has no document in it is no document of any size of chunks" {

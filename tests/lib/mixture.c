@@ -32,8 +32,8 @@ struct kind {
 };
 
 struct mixtures {
-	const char *roots[2];
-	struct kind top;      /* its one child is the root's kind */
+	const char *const *roots;
+	struct kind top;      /* its children are the roots' kinds */
 	struct kind prefixes; /* its properties are declarations of namespaces */
 	struct document **docs;
 	size_t docs_count;
@@ -51,12 +51,12 @@ struct mixing {
 	((list) = mem_resize((list), ((count) + 1) * sizeof(type)), &(list)[(count)++])
 
 struct mixtures *
-mixtures_new(const char *root)
+mixtures_new(const char *const *roots)
 {
 	struct mixtures *m = mem_alloc(sizeof(*m));
 
 	memset(m, 0, sizeof(*m));
-	m->roots[0] = root;
+	m->roots = roots;
 	return m;
 }
 
@@ -223,21 +223,24 @@ add_prefix(struct mixing *x, const struct property *p)
 	buf_text(x->out, "xml:");
 }
 
-/* Of each attribute a value from somewhere, as often as it is there at all. */
+/* Of each attribute a value from somewhere, as often as it is there at all; a type is always there.
+ */
 static void
 mix_attributes(struct mixing *x, const struct kind *k, bool root)
 {
+	bool guest = str_is(k->name, "domain") || str_is(k->name, "inactiveDomain");
+
 	for (size_t i = 0; i < k->properties_count; i++) {
 		const struct property *p = &k->properties[i];
+		bool type = (root || guest) && str_is(p->name, "type");
 
-		if (!(root && str_is(p->name, "type")) && below(x, k->count) >= p->count &&
-		    !percent(x, 10))
+		if (!type && below(x, k->count) >= p->count && !percent(x, 10))
 			continue;
 		buf_char(x->out, ' ');
 		add_prefix(x, p);
 		buf_str(x->out, p->name);
 		buf_char(x->out, '=');
-		if (root && str_is(p->name, "type") && percent(x, 75))
+		if (guest && type && percent(x, 75))
 			buf_text(x->out, "'xen'");
 		else
 			buf_str(x->out, p->values[below(x, p->count)]);
@@ -366,6 +369,6 @@ mixtures_make(const struct mixtures *m, uint64_t seed, uint64_t number, bool odd
 
 	if (m->top.children_count == 0)
 		return;
-	mix_element(&x, m->top.children[0], 0);
+	mix_element(&x, m->top.children[below(&x, m->top.children_count)], 0);
 	buf_char(out, '\n');
 }

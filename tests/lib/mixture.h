@@ -12,8 +12,9 @@
  */
 struct mixtures;
 
-/* root: the documents' root element.  Others are passed over. */
-struct mixtures *mixtures_new(const char *root);
+/* roots: the documents' root elements, ended by NULL; they stay the caller's.  Others are passed
+ * over. */
+struct mixtures *mixtures_new(const char *const *roots);
 void mixtures_free(struct mixtures *m);
 /* Takes the documents of an input as material. */
 void mixtures_read(struct mixtures *m, int fd);

@@ -23,6 +23,8 @@ typedef void broken_fn(const char *what); /* what is not as it was promised */
  *  - no place has two writers;
  *  - what libvirt reads by local names (local_view.h) is converted: no domain is Xen's any more,
  * each interface is plugged in as the maps say, and a bridge that is not listed is said;
+ *  - in a set of snapshots and checkpoints, parents and snapshots come first, and a document
+ * without a place is named;
  *  - messages are one line each, of printable UTF-8, and the report is well-formed.
  */
 struct promise_tool {

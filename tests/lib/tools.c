@@ -13,6 +13,7 @@
 #include "pool/rules.h"
 #include "promise.h"
 #include "snapshot/convert.h"
+#include "snapshot/names.h"
 #include "snapshot/rules.h"
 #include "snapshot/set.h"
 
@@ -20,10 +21,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static uint64_t chosen;
 static struct settings settings;
 static struct maps maps;
 static struct bridge_job job = { .maps = &maps };
 static struct snapshot_settings snapshot_settings;
+static const struct snapshot_names nobody;
 static struct bridge_job snapshot_job = { .maps = &maps };
 
 /* A map of each kind, and no swap: what is mapped once is not mapped again. */
@@ -117,37 +120,119 @@ complain(const struct snapshot_entry *e, const char *why)
 	(void)e, (void)why;
 }
 
-/* The set of one document; a set of many is for the tests. */
+enum { SET = 8 };
+
+static char *
+snapshot_label(size_t n)
+{
+	char text[16];
+
+	return mem_copy(text, (size_t)snprintf(text, sizeof(text), "s%zu", n));
+}
+
+/* The last document of a set becomes one of two trees, snapshots and checkpoints, out of order. */
+static void
+place_in_set(struct snapshot_set *set)
+{
+	size_t i = set->count - 1, label = (i * 5 + 3) % SET, back = 2 * (1 + (chosen + i) % 3);
+	struct snapshot_entry *e = &set->list[i];
+
+	free(e->name);
+	free(e->parent);
+	e->name = snapshot_label(label);
+	e->checkpoint = label % 2;
+	e->parent = back <= label ? snapshot_label(label - back) : NULL;
+}
+
+/* In half of the sets one document has no place: its parent is missing, or itself. */
+static bool
+damage_set(struct snapshot_set *set)
+{
+	struct snapshot_entry *e = &set->list[chosen / SET % set->count];
+	unsigned how = chosen / SET / SET % 4;
+
+	if (how < 2) {
+		free(e->parent);
+		e->parent = how == 0 ? snapshot_label(SET) : mem_copy(e->name, strlen(e->name));
+	}
+	return how < 2;
+}
+
+/* What libvirt accepts: a parent before its children, snapshots before checkpoints. */
+static void
+check_order(const struct snapshot_set *set, const size_t *order, broken_fn *broken)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		const struct snapshot_entry *e = &set->list[order[i]], *before;
+		bool parent = e->parent == NULL;
+
+		for (size_t j = 0; j < i; j++) {
+			before = &set->list[order[j]];
+			parent |= !parent && strcmp(before->name, e->parent) == 0;
+			if (before == e)
+				broken("a document has two places in its set");
+			if (before->checkpoint && !e->checkpoint)
+				broken("a checkpoint comes before a snapshot");
+		}
+		if (!parent)
+			broken("a child comes before its parent");
+	}
+}
+
+static void
+look_at_set(struct snapshot_set *set, broken_fn *broken)
+{
+	bool damaged = damage_set(set);
+	size_t order[SET];
+
+	if (snapshot_set_order(set, order, complain) == damaged)
+		broken(damaged ? "a set without an order has one" : "a set has no order");
+	else if (!damaged)
+		check_order(set, order, broken);
+	snapshot_set_free(set);
+	memset(set, 0, sizeof(*set));
+}
+
+/* Every few documents are a set. */
 static void
 look_at_snapshot(const struct run *r, broken_fn *broken)
 {
+	static struct snapshot_set set;
 	struct inventory inventory = { 0 };
-	struct snapshot_set set = { 0 };
 	struct buf text = { 0 };
-	size_t order[1];
 
 	if (r->domain != NULL)
 		domain_inventory(r, &inventory);
 	snapshot_set_add(&set, r, "in.xml", "it's.xml");
-	if (snapshot_set_order(&set, order, complain))
-		snapshot_command(&text, &set.list[order[0]], "a guest", true);
+	snapshot_command(&text, &set.list[set.count - 1], "a guest", true);
 	buf_free(&text);
-	snapshot_set_free(&set);
+	place_in_set(&set);
+	if (set.count == SET)
+		look_at_set(&set, broken);
 	look_at_run(r, broken);
 }
 
-/* What a pool is told: all that its type takes, once. */
+/* What a pool is told. */
 static const char *const pool_values[PART_COUNT] = {
 	[PART_NAME] = "lager&<'\">",
 	[PART_UUID] = "6695eb01-f6a4-8304-79aa-97f2502e193f",
 	[PART_HOST] = "[fd00::1]:3261",
+	[PART_PORT] = "3262",
 	[PART_DIR] = "/srv/a&b",
 	[PART_DEVICE] = "iqn.2010-08.local.ucs:sdb",
 	[PART_INITIATOR] = "iqn.2010-08.local.ucs:host",
 	[PART_ADAPTER] = "scsi_host3",
+	[PART_PARENT] = "scsi_host4",
+	[PART_PARENT_WWNN] = "20000000c9831b4b",
+	[PART_PARENT_WWPN] = "10000000c9831b4b",
+	[PART_FABRIC_WWN] = "20000000c9831b4c",
+	[PART_WWNN] = "20000000c9831b4d",
+	[PART_WWPN] = "10000000c9831b4d",
 	[PART_AUTH_USER] = "user",
 	[PART_SECRET_USAGE] = "usage",
+	[PART_SECRET_UUID] = "6695eb01-f6a4-8304-79aa-97f2502e193e",
 	[PART_SOURCE_NAME] = "vg0",
+	[PART_PROTOCOL] = "4.1",
 	[PART_VENDOR] = "vendor",
 	[PART_PRODUCT] = "product",
 	[PART_TARGET] = "/mnt/a&b",
@@ -157,28 +242,41 @@ static const char *const pool_values[PART_COUNT] = {
 	[PART_CONFIG_OPTION] = "a=b",
 };
 
-/* The job for pools of this type, NULL: of one that is not known. */
-static const struct pool_job *
-pool_job_for(const struct pool_type *type)
-{
-	static struct pool_job jobs[32];
-	struct pool_job *j = &jobs[type != NULL ? type - pool_types + 1 : 0];
+/* These exclude others. */
+#define EXCLUDING                                                                            \
+	(PART_BIT(PORT) | PART_BIT(PARENT) | PART_BIT(PARENT_WWNN) | PART_BIT(PARENT_WWPN) | \
+	 PART_BIT(FABRIC_WWN) | PART_BIT(WWNN) | PART_BIT(WWPN) | PART_BIT(SECRET_UUID))
 
-	if (pool_value(&j->pool, PART_NAME) != NULL)
-		return j;
-	pool_add(&j->pool, PART_NAME, pool_values[PART_NAME]);
-	for (int i = PART_NAME + 1; type != NULL && i < PART_COUNT; i++)
-		if (pool_values[i] != NULL && pool_type_takes(type, (enum part)i))
-			pool_add(&j->pool, (enum part)i, pool_values[i]);
-	if (type != NULL && type->formats != NULL)
-		pool_add(&j->pool, PART_FORMAT, type->formats[0]);
-	return j;
+/* Of what is none of these, all; or nothing; or any of all. */
+static uint32_t
+pool_choice(void)
+{
+	switch (chosen % 4) {
+	case 0:
+		return ~EXCLUDING;
+	case 1:
+		return 0;
+	default:
+		return (uint32_t)((chosen * 0x9e3779b97f4a7c15u) >> 32);
+	}
 }
 
 static void
 convert_pool(struct run *r)
 {
-	pool_convert(r, pool_job_for(pool_type_find(attr_value(run_doc(r), 0, "type"))));
+	static struct pool_job given;
+	const struct pool_type *type = pool_type_find(attr_value(run_doc(r), 0, "type"));
+	uint32_t choice = pool_choice();
+
+	pool_free(&given.pool);
+	memset(&given, 0, sizeof(given));
+	for (int i = 0; i < PART_COUNT; i++)
+		if (pool_values[i] != NULL && (choice >> i & 1U) &&
+		    (i == PART_NAME || (type != NULL && pool_type_takes(type, (enum part)i))))
+			pool_add(&given.pool, (enum part)i, pool_values[i]);
+	if (type != NULL && type->formats != NULL && (choice & PART_BIT(FORMAT)))
+		pool_add(&given.pool, PART_FORMAT, type->formats[0]);
+	pool_convert(r, &given);
 }
 
 static void
@@ -254,13 +352,17 @@ promise_choose(uint64_t number)
 		break;
 	}
 	settings = snapshot_settings.domain = s;
+	chosen = number;
+	snapshot_settings.disk_only = number % 3 != 1;
+	snapshot_settings.names = number % 5 == 1 ? &nobody : NULL;
+	snapshot_settings.new_uuid =
+	    number % 7 == 1 ? "6695eb01-f6a4-8304-79aa-97f2502e193f" : NULL;
 }
 
 const struct promise_tool *
 promise_tool(const char *name)
 {
-	settings = snapshot_settings.domain = settings_default;
-	snapshot_settings.disk_only = true;
+	promise_choose(0);
 	read_maps();
 	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
 		if (strcmp(tools[i].name, name) == 0)

@@ -53,6 +53,7 @@ int
 main(int argc, char **argv)
 {
 	const struct promise_tool *tool = argc > 5 ? promise_tool(argv[1]) : NULL;
+	const char *const root[] = { argc > 5 ? argv[1] + 1 : NULL, NULL };
 	const struct promise_count *count;
 	struct mixtures *m;
 	struct promise *p = NULL;
@@ -65,7 +66,7 @@ main(int argc, char **argv)
 	seed = strtoull(argv[2], NULL, 10);
 	number = strtoull(argv[3], NULL, 10);
 	end = number + strtoull(argv[4], NULL, 10);
-	m = mixtures_new(tool != NULL ? tool->roots[0] : argv[1] + 1);
+	m = mixtures_new(tool != NULL ? tool->roots : root);
 	read_files(m, argv + 5);
 	if (tool != NULL)
 		p = promise_new(tool, 64 << 20, complain);
