@@ -57,6 +57,12 @@ said() {
 	}
 }
 
+# is_version PROGRAM: out is what --version prints: the version of PROGRAM, and of expat.
+is_version() {
+	sed 's/[0-9.]* (built with \([0-9.]*\))$/\1/; s/[0-9.]*$//' "$BATS_TEST_TMPDIR/out" |
+		cmp - <(printf '%s (virtxml-filters) \nexpat \n' "$1")
+}
+
 # lines N: standard error has so many lines.
 lines() {
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" -eq "$1" ] || {

@@ -443,6 +443,15 @@ unreadable() { # FILE PATTERN
 
 # ---- streams ----
 
+@test "what expat keeps of a large document does not count against the next one" {
+	# Each name is another one: expat keeps 23 bytes for a byte of the first, 9 for one of the second.
+	seq -f "<e%.0f/>" 400000 | sed '1s|^|<domain><name>a</name><memory>1</memory><metadata>|; $s|$|</metadata></domain>|' >"$(tmp elements)"
+	seq -f "a%.0f=''" 300000 | sed '1s|^|<domain><name>a</name><memory>1</memory><metadata><e |; $s|$|/></metadata></domain>|' >"$(tmp attributes)"
+	filter 0 domconv -q --only=domain-type "$(tmp elements)" "$(tmp attributes)" ../demo/mail.xml
+	cat "$(tmp elements)" "$(tmp attributes)" ../demo/mail.xml >"$(tmp in)"
+	filter 0 domconv -q --only=domain-type "$(tmp in)"
+}
+
 @test "T12: what follows a document and is none spoils it" {
 	refused after-text.xml 5:3 'unexpected content after.*'
 	refused after-end-tag.xml 4:1 'unexpected content after.*'

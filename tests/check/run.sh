@@ -21,5 +21,6 @@ if [ -z "${TESTS:-}" ]; then
 	"$BUILD/tests/disk-names"
 	"$BUILD/tests/rule-tables"
 	"$BUILD/tests/xl"
+	"$BUILD/tests/expat-limits"
 fi
 bats --jobs "$(nproc)" --no-parallelize-within-files "$@"

@@ -3,7 +3,7 @@ load helpers
 
 # imports: the functions of other libraries that the programs use
 imports() {
-	nm -u "$BUILD"/libvirtxml.a "$BUILD"/tools/*.o | sed -n 's/^ *U \([^@]*\).*/\1/p' | sort -u
+	nm -u "$BUILD"/libvirtxml.a "$BUILD"/tools/*.o | sed -n 's/^ *[Uw] \([^@]*\).*/\1/p' | sort -u
 }
 
 @test "no function is imported that opens a connection, looks up a host, starts a program, loads a library" {

@@ -435,7 +435,7 @@ all_mapped() {
 	filter 3 virsh-bridgemap -f missing
 	[ ! -e store/log ]
 	filter 0 virsh-bridgemap --version
-	grep -Eqx 'virsh-bridgemap \(virtxml-filters\) [0-9.]+' out
+	is_version virsh-bridgemap
 	filter 0 virsh-bridgemap --help
 	grep -q '^Usage: virsh-bridgemap' out
 }

@@ -118,7 +118,7 @@ with_capabilities() {
 	wrote_nothing
 	said '^virsh-describe: error: virsh cannot be used: .*failed to connect'
 	filter 0 virsh-describe --version
-	grep -Eqx 'virsh-describe \(virtxml-filters\) [0-9.]+' out
+	is_version virsh-describe
 	filter 0 virsh-describe --help
 	grep -q '^Usage: virsh-describe' out
 	filter 3 sh -c 'virsh-describe -c qemu://old/ >/dev/full'

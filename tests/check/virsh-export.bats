@@ -272,7 +272,7 @@ index() {
 	done
 	[ ! -e hosts/log ]
 	filter 0 virsh-export --version
-	grep -Eqx 'virsh-export \(virtxml-filters\) [0-9.]+' out
+	is_version virsh-export
 	filter 0 virsh-export --help
 	grep -q '^Usage: virsh-export' out
 	filter 3 virsh-export -c qemu://nobody/ old

@@ -415,7 +415,7 @@ moved() {
 	filter 3 virsh-import -c qemu://nobody/ old
 	said 'cannot use the host: .failed to connect'
 	filter 0 virsh-import --version
-	grep -Eqx 'virsh-import \(virtxml-filters\) [0-9.]+' out
+	is_version virsh-import
 	filter 0 virsh-import --help
 	grep -q '^Usage: virsh-import' out
 }

@@ -4,6 +4,7 @@
 #include "cli/rule_list.h"
 #include "cli/session_priv.h"
 #include "cli/version.h"
+#include "read/parser.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -51,9 +52,11 @@ give_answer(struct session *s)
 
 	if (strcmp(c->answer->name, "help") == 0)
 		print_help(s, &out);
-	else if (strcmp(c->answer->name, "version") == 0)
+	else if (strcmp(c->answer->name, "version") == 0) {
 		buf_printf(&out, "%s (virtxml-filters) %s\n", s->tool->name, VERSION);
-	else if (strcmp(c->answer->name, "list-rules") == 0)
+		parser_library(&out);
+		buf_char(&out, '\n');
+	} else if (strcmp(c->answer->name, "list-rules") == 0)
 		rule_list_print(s->tool->rules, &out);
 	else
 		rule_list_explain(s->tool->rules, c->explain, &out);

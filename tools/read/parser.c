@@ -25,8 +25,27 @@
 #define BYTE_COUNT XML_GetCurrentByteCount
 #endif
 
+/*
+ * Limits of expat that its default settings leave wide: a document without entities expands to
+ * itself, and expat keeps up to 24 bytes for each byte of it (measured: elements that are empty and
+ * have short names, all different).  A library without a limit has no such function: they are NULL.
+ * Releases of Debian have them in older versions of expat, so the version does not tell.
+ */
+#define EXPANSION_LIMIT 2.0F
+#define MEMORY_LIMIT 48.0F
+#define LIMITED_ABOVE (8ULL << 20) /* bytes; below, the limits are not looked at */
+#define KEPT_BELOW (256U << 10)    /* what expat keeps of such a document is below LIMITED_ABOVE */
+
+#define OPTIONAL_LIMIT(name, type) \
+	__attribute__((weak)) XML_Bool XMLCALL name(XML_Parser parser, type limit)
+OPTIONAL_LIMIT(XML_SetBillionLaughsAttackProtectionMaximumAmplification, float);
+OPTIONAL_LIMIT(XML_SetBillionLaughsAttackProtectionActivationThreshold, unsigned long long);
+OPTIONAL_LIMIT(XML_SetAllocTrackerMaximumAmplification, float);
+OPTIONAL_LIMIT(XML_SetAllocTrackerActivationThreshold, unsigned long long);
+
 struct parser {
 	XML_Parser expat;
+	size_t fed; /* bytes of this document */
 	unsigned long salt;
 	const char *const *roots;
 	struct document *doc;
@@ -323,6 +342,18 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 		     "unsupported encoding '%s': expected UTF-8, US-ASCII or ISO-8859-1", encoding);
 }
 
+void
+parser_library(struct buf *out)
+{
+	XML_Expat_Version linked = XML_ExpatVersionInfo();
+
+	buf_printf(out, "expat %d.%d.%d", linked.major, linked.minor, linked.micro);
+	if (linked.major != XML_MAJOR_VERSION || linked.minor != XML_MINOR_VERSION ||
+	    linked.micro != XML_MICRO_VERSION)
+		buf_printf(out, " (built with %d.%d.%d)", XML_MAJOR_VERSION, XML_MINOR_VERSION,
+		           XML_MICRO_VERSION);
+}
+
 struct parser *
 parser_new(const char *const *roots)
 {
@@ -364,9 +395,29 @@ set_salt(struct parser *p)
 #endif
 }
 
+static void
+set_limits(XML_Parser expat)
+{
+	if (XML_SetBillionLaughsAttackProtectionMaximumAmplification != NULL &&
+	    XML_SetBillionLaughsAttackProtectionActivationThreshold != NULL) {
+		XML_SetBillionLaughsAttackProtectionMaximumAmplification(expat, EXPANSION_LIMIT);
+		XML_SetBillionLaughsAttackProtectionActivationThreshold(expat, LIMITED_ABOVE);
+	}
+	if (XML_SetAllocTrackerMaximumAmplification != NULL &&
+	    XML_SetAllocTrackerActivationThreshold != NULL) {
+		XML_SetAllocTrackerMaximumAmplification(expat, MEMORY_LIMIT);
+		XML_SetAllocTrackerActivationThreshold(expat, LIMITED_ABOVE);
+	}
+}
+
 void
 parser_begin(struct parser *p, struct document *doc)
 {
+	/* expat counts the memory that it keeps of a large document against the next one. */
+	if (p->expat != NULL && p->fed >= KEPT_BELOW) {
+		XML_ParserFree(p->expat);
+		p->expat = NULL;
+	}
 	if (p->expat == NULL)
 		p->expat = XML_ParserCreate(NULL); /* NULL: the document declares its encoding */
 	else
@@ -374,6 +425,7 @@ parser_begin(struct parser *p, struct document *doc)
 	if (p->expat == NULL)
 		mem_exhausted();
 	set_salt(p);
+	set_limits(p->expat);
 	XML_SetUserData(p->expat, p);
 	XML_SetElementHandler(p->expat, on_start, on_end);
 	XML_SetCommentHandler(p->expat, on_comment);
@@ -381,6 +433,7 @@ parser_begin(struct parser *p, struct document *doc)
 	XML_SetStartDoctypeDeclHandler(p->expat, on_doctype);
 	XML_SetXmlDeclHandler(p->expat, on_declaration);
 	p->doc = doc;
+	p->fed = 0;
 	p->depth = 0;
 	prefixes_cut(&p->prefixes, 0);
 	p->space[0] = SPACE_NONE;
@@ -435,7 +488,10 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 			fail(p, fed, "the input is empty");
 		else
 			fail(p, fed, "the input ends before its root element");
-	} else if (code == XML_ERROR_INVALID_TOKEN && at < fed && doc->bytes[at] == '\0')
+	} else if (code == XML_ERROR_NO_MEMORY)
+		fail(p, at, "out of memory, or more than %d times the size of the document",
+		     (int)MEMORY_LIMIT);
+	else if (code == XML_ERROR_INVALID_TOKEN && at < fed && doc->bytes[at] == '\0')
 		fail(p, at, "NUL byte");
 	else if (code == XML_ERROR_INVALID_TOKEN && at < fed && (doc->bytes[at] & 0x80))
 		fail(p, at, "byte 0x%02x is not valid %s", (unsigned char)doc->bytes[at],
@@ -463,6 +519,7 @@ parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
 	uint32_t fed = (uint32_t)(bytes + len - p->doc->bytes);
 	enum XML_Error code;
 
+	p->fed += len;
 	if (XML_Parse(p->expat, bytes, (int)len, last) == XML_STATUS_OK)
 		return last ? PARSE_DONE : PARSE_MORE;
 	if (p->failed)

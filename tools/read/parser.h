@@ -1,6 +1,7 @@
 #ifndef READ_PARSER_H
 #define READ_PARSER_H
 
+#include "base/buf.h"
 #include "index/document.h"
 
 #include <stdbool.h>
@@ -26,6 +27,8 @@ struct fault {
 	uint32_t offset;
 };
 
+/* Appends the name and version of the library, and the version at build time if it differs. */
+void parser_library(struct buf *out);
 /* roots: the element names that may be a document's root; NULL ends the list. */
 struct parser *parser_new(const char *const *roots);
 void parser_free(struct parser *p);
