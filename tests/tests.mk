@@ -85,8 +85,8 @@ rules-page: all
 corpus-strict: all
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/corpus/strict.sh
 
-## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents);
-##               JUDGE=bullseye|bookworm|trixie: that of a Debian release, and what --target foresees
+## interop       the real QEMU driver judges what the tools write (CORPUS=DIR adds its documents), and what
+##               --target foresees; JUDGE=bullseye|bookworm|trixie|rhel: that of another release
 interop: all deps-interop
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" bash tests/interop/$(if $(JUDGE),judge.sh $(JUDGE),run.sh)
 

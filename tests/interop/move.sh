@@ -108,17 +108,6 @@ everything() {
 
 # --- inside: host B ---------------------------------------------------------------------------
 
-# From now on libvirtd is that of the other Debian, in its root, with the rest of this one.
-enter_judge() {
-	for place in dev etc/libvirt proc run srv sys tmp var; do
-		mount --rbind "/$place" "$JUDGE/$place"
-	done
-	mkdir /judge
-	printf '#!/bin/sh\nexec chroot "%s" /usr/sbin/libvirtd "$@"\n' "$JUDGE" >/judge/libvirtd
-	chmod 755 /judge/libvirtd
-	PATH=/judge:$PATH
-}
-
 # The same place with nothing in it: a host that has just been installed.
 another_host() {
 	for guest in $(virsh -q list --uuid); do
@@ -126,7 +115,7 @@ another_host() {
 	done
 	stop_daemon
 	rm -rf /etc/libvirt/* /var/lib/libvirt/* /var/cache/libvirt/* /run/libvirt/*
-	[ -z "${JUDGE:-}" ] || enter_judge
+	enter_judge
 	start_daemon
 	define_guest own own br0
 	virsh -q dumpxml --inactive --security-info own >/tmp/own

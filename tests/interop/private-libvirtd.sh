@@ -139,6 +139,58 @@ configure_daemon() {
 	END
 }
 
+# enter_judge: with JUDGE, the root directory of another Debian, libvirtd and QEMU are that one's from now on;
+# everything else is this root's.
+enter_judge() {
+	[ -n "${JUDGE:-}" ] || return 0
+	mkdir -p /judge/bin /judge/root
+	for dir in bin sbin lib lib32 lib64 libx32 usr; do
+		if [ -h "$JUDGE/$dir" ]; then
+			cp -P "$JUDGE/$dir" /judge/root
+		elif [ -d "$JUDGE/$dir" ]; then
+			mkdir "/judge/root/$dir"
+			mount --bind "$JUDGE/$dir" "/judge/root/$dir"
+		fi
+	done
+	printf '#!/bin/sh\nexec chroot /judge/root /usr/sbin/libvirtd "$@"\n' >/judge/bin/libvirtd
+	chmod 755 /judge/bin/libvirtd
+	PATH=/judge/bin:$PATH
+	show_judge
+	for name in alternatives group ld.so.cache passwd; do
+		mount --bind "$JUDGE/etc/$name" "/judge/root/etc/$name"
+	done
+}
+
+# show_judge: enter_judge's root has what has been made in / since
+show_judge() {
+	[ -d /judge ] || return 0
+	for place in /*; do
+		case $place in
+		/bin | /sbin | /lib* | /usr | /judge) continue ;;
+		esac
+		[ ! -e "/judge/root$place" ] || continue
+		if [ -d "$place" ]; then
+			mkdir "/judge/root$place"
+		else
+			: >"/judge/root$place"
+		fi
+		mount --rbind "$place" "/judge/root$place"
+	done
+}
+
+# lessen: libvirt says of QEMU that it has none of the devices LESS
+lessen() {
+	[ -n "${LESS:-}" ] || return 0
+	for arch in x86_64 i686; do # a binary each
+		virsh -q domcapabilities --virttype qemu --arch "$arch" >/dev/null
+	done
+	stop_daemon
+	for less in $LESS; do
+		sed -i "/<flag name='$less'\/>/d" /var/cache/libvirt/qemu/capabilities/*.xml
+	done
+	start_daemon
+}
+
 # start_daemon: libvirtd with what lies in /etc/libvirt; also again, after stop_daemon.
 start_daemon() {
 	configure_daemon

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Starts converted domains under the real libvirt and QEMU: every document of fixtures/start has
 # to start; with CORPUS (a directory with MANIFEST.tsv) libvirt's own Xen documents are tried, too.
-# BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
+# BUILD: directory of the programs; JUDGE, LESS: another libvirt and QEMU (judge.sh), which TARGET describes.
+# Called by `make interop`; needs root, but no systemd.
 #
 # Everything happens in a root directory of our own (tests/interop/private-libvirtd.sh), so paths that
 # documents name can be created wherever they lie.
@@ -277,7 +278,7 @@ reason() {
 start() {
 	file=$1
 	shift
-	if ! "$BUILD/domconv" --type=qemu --emulator="$emulator" "$@" "$file" \
+	if ! "$BUILD/domconv" --type=qemu "${TARGET:+--target=}${TARGET:---emulator=$emulator}" "$@" "$file" \
 		>/tmp/domain.xml 2>/tmp/domconv.err; then
 		outcome="not converted: $(sed -n '/: error: /{s/.*: error: //p;q}' /tmp/domconv.err)"
 		return
@@ -287,6 +288,7 @@ start() {
 		dismiss
 		return
 	fi
+	show_judge
 	virsh -q "define --validate /tmp/domain.xml; start --paused '$name'; domstate '$name'
 		destroy '$name'; undefine --nvram '$name'" >/tmp/virsh.out 2>&1 || :
 	dismiss
@@ -305,7 +307,9 @@ inside() {
 	exec 9<"$loop"
 	losetup -d "$loop"
 	write_stylesheet
+	enter_judge
 	start_daemon
+	lessen
 	while IFS=$tab read -r kind xml; do
 		case $kind in
 		fixture) label=$(basename "$xml" .xml) ;;

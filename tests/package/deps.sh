@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh compile|build|interop|boot|coverage|look|package|trial|i386: installs the Debian packages that are missing.
+# deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|i386: installs the Debian packages that are missing.
 # Elsewhere says which programs and libraries are needed.
 set -eu
 compile='gcc make libc6-dev pkg-config libexpat1-dev'
@@ -19,6 +19,7 @@ case ${1:-} in
 compile) wanted=$compile ;;
 build) wanted=$build ;;
 interop) wanted="$build $interop" ;;
+judge) wanted="$build $interop mmdebstrap" ;;
 boot) wanted="$build $interop $boot" ;;
 coverage) wanted="$build $coverage" ;;
 look) wanted="$build $look" ;;
@@ -26,7 +27,7 @@ package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
 i386) wanted=$i386 ;;
 *)
-	echo "usage: deps.sh compile|build|interop|boot|coverage|look|package|trial|i386" >&2
+	echo "usage: deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|i386" >&2
 	exit 2
 	;;
 esac
