@@ -1,5 +1,6 @@
 #include "base/shell.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /*
@@ -12,9 +13,8 @@ is_plain(struct str word, size_t i)
 	static const char others[] = "_./:@+,-%=";
 	char c = word.p[i];
 
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-		return true;
-	return memchr(others, c, sizeof(others) - (i > 0 ? 1 : 3)) != NULL;
+	return isalnum((unsigned char)c) ||
+	       memchr(others, c, sizeof(others) - (i > 0 ? 1 : 3)) != NULL;
 }
 
 static bool

@@ -1,22 +1,17 @@
 #include "base/shown.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MASK "***"
 #define NAME_LENGTH_MAX 40 /* of a parameter; what is longer is no name */
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A letter, a digit, or one of others. */
 static bool
 is_of(char c, const char *others)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || (c != '\0' && strchr(others, c) != NULL);
+	return isalnum((unsigned char)c) || (c != '\0' && strchr(others, c) != NULL);
 }
 
 static bool
@@ -37,7 +32,7 @@ has_word(struct str s, const char *word)
 	for (; s.n >= n; s = str_skip(s, 1)) {
 		size_t i = 0;
 
-		while (i < n && (is_letter(s.p[i]) ? s.p[i] | 0x20 : s.p[i]) == word[i])
+		while (i < n && tolower((unsigned char)s.p[i]) == word[i])
 			i++;
 		if (i == n)
 			return true;

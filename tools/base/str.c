@@ -1,7 +1,7 @@
 #include "base/str.h"
 
+#include <ctype.h>
 #include <stdint.h>
-
 #include <string.h>
 
 bool
@@ -44,6 +44,19 @@ str_word(struct str s, const char *z)
 			return word;
 	}
 	return STR_NONE;
+}
+
+struct str
+str_until(struct str *rest, const char *marks)
+{
+	struct str s = *rest;
+	size_t n = 0, count = strlen(marks);
+
+	while (n < s.n && memchr(marks, s.p[n], count) == NULL)
+		n++;
+	*rest = n < s.n ? str_skip(s, n + 1) : STR_NONE;
+	s.n = n;
+	return s;
 }
 
 bool
@@ -204,9 +217,8 @@ str_is_file_name(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
-		if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-')
+		if (!isalnum((unsigned char)c) && c != '_' && c != '.' && c != '-')
 			return false;
 	}
 	return s.n > 0 && s.n <= 200 && s.p[0] != '.' && s.p[0] != '-';

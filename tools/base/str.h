@@ -57,6 +57,9 @@ bool str_uuid_equal(struct str a, struct str b);
 bool str_has(struct str s, const char *z); /* contains */
 struct str str_trim(struct str s);         /* without XML white space at both ends */
 struct str str_base(struct str path);      /* what follows the last slash */
+/* What stands before the first of these marks; *rest becomes what follows it, absent without one.
+ */
+struct str str_until(struct str *rest, const char *marks);
 /* Length of the character of XML 1.0 (2.2), in UTF-8 (RFC 3629), that s begins with; or 0. */
 size_t str_xml_character(struct str s);
 bool str_is_xml(struct str s); /* UTF-8 that an XML document can hold */

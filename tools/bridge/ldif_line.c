@@ -1,5 +1,6 @@
 #include "bridge/ldif_line.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool
@@ -101,12 +102,6 @@ ldif_position(const struct ldif_reader *r, size_t offset)
 	return at;
 }
 
-static bool
-is_alphanumeric(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool
 ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault *fault)
 {
@@ -114,7 +109,7 @@ ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault
 	size_t n = 0;
 
 	while (n < line.n &&
-	       (is_alphanumeric(line.p[n]) || (n > 0 && strchr("-._;", line.p[n]) != NULL)))
+	       (isalnum((unsigned char)line.p[n]) || (n > 0 && strchr("-._;", line.p[n]) != NULL)))
 		n++;
 	if (n == 0 || n == line.n || line.p[n] != ':')
 		return bad(r, fault, n, "expected an attribute and a colon");

@@ -92,15 +92,12 @@ takes_words(const struct option_row *row)
 static unsigned
 word_index(const char *words, const char *word)
 {
-	size_t length = strlen(word), n;
+	struct str rest = str_from(words);
 
-	for (unsigned i = 0;; i++, words += n + 1) {
-		n = strcspn(words, "|");
-		if (n == length && memcmp(words, word, n) == 0)
+	for (unsigned i = 0; rest.p != NULL; i++)
+		if (str_is(str_until(&rest, "|"), word))
 			return i;
-		if (words[n] == '\0')
-			return NOT_FOUND;
-	}
+	return NOT_FOUND;
 }
 
 /* --- types of fields ---------------------------------------------------------------------- */

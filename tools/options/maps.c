@@ -83,16 +83,13 @@ add_mac(void *maps, const struct option_row *row, const char *argument, const ch
 static bool
 add_allowed(void *maps, const struct option_row *row, const char *list, const char **why)
 {
-	(void)row;
-	for (;;) {
-		size_t n = strcspn(list, ",");
+	struct str rest = str_from(list);
 
-		if (!maps_allow(maps, (struct str){ list, n }, why))
+	(void)row;
+	while (rest.p != NULL)
+		if (!maps_allow(maps, str_until(&rest, ","), why))
 			return false;
-		if (list[n] == '\0')
-			return true;
-		list += n + 1;
-	}
+	return true;
 }
 
 static bool

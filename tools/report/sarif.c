@@ -1,6 +1,7 @@
 /* --format=sarif: SARIF 2.1.0, the same results as report-sarif.xslt has with level=change. */
 #include "report/form.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -82,8 +83,7 @@ add_uri(struct sink *out, const char *name)
 	if (memchr(name, ':', first) != NULL) /* it is no scheme */
 		buf_text(&uri, "./");
 	for (; *name != '\0'; name++)
-		if ((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z') ||
-		    (*name >= '0' && *name <= '9') || strchr(plain, *name) != NULL)
+		if (isalnum((unsigned char)*name) || strchr(plain, *name) != NULL)
 			buf_char(&uri, *name);
 		else
 			buf_printf(&uri, "%%%02X", (unsigned char)*name);

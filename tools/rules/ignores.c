@@ -106,13 +106,8 @@ read_ignore(struct ignores *s, struct str words, uint32_t node, uint32_t offset)
 		return;
 	}
 	words.n = (size_t)(colon - words.p);
-	while (words.n > 0) {
-		const char *comma = memchr(words.p, ',', words.n);
-		size_t n = comma != NULL ? (size_t)(comma - words.p) : words.n;
-
-		add_ignore(s, str_trim((struct str){ words.p, n }), node, offset);
-		words = str_skip(words, n + (comma != NULL));
-	}
+	while (words.n > 0)
+		add_ignore(s, str_trim(str_until(&words, ",")), node, offset);
 }
 
 static void

@@ -30,9 +30,9 @@ static const struct {
 static struct str
 local_name(struct str name)
 {
-	const char *colon = name.n > 0 ? memchr(name.p, ':', name.n) : NULL;
+	struct str prefix = str_until(&name, ":");
 
-	return colon != NULL ? str_skip(name, (size_t)(colon - name.p) + 1) : name;
+	return name.p != NULL ? name : prefix;
 }
 
 #define ELEMENT_MOST 64 /* bytes of a name; libvirt has no longer ones */

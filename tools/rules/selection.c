@@ -22,19 +22,18 @@ switch_rules(struct selection *s, const struct ruleset *set, struct str name, bo
 struct str
 selection_read(struct selection *s, const struct ruleset *set, const char *list, bool only)
 {
+	struct str rest = str_from(list);
+
 	if (s->on == NULL) {
 		s->on = mem_alloc(rules_end(set) * sizeof(*s->on));
 		for (uint16_t i = 0; i < rules_end(set); i++)
 			s->on[i] = only ? RULE_OFF : RULE_ON;
 	}
-	for (;;) {
-		size_t n = strcspn(list, ",");
-		struct str name = { list, n };
+	while (rest.p != NULL) {
+		struct str name = str_until(&rest, ",");
 
 		if (!switch_rules(s, set, name, only))
 			return name;
-		if (list[n] == '\0')
-			return STR_NONE;
-		list += n + 1;
 	}
+	return STR_NONE;
 }

@@ -7,6 +7,7 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The elements that boot a kernel of the host. */
@@ -181,12 +182,6 @@ rewrite_disk(const struct run *r, struct rewrite *w, struct str text)
 	return w->changed = w->unknown = true;
 }
 
-static bool
-in_disk_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* Every /dev/NAME in the text. */
 static void
 rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
@@ -202,7 +197,8 @@ rewrite_devices(const struct run *r, struct rewrite *w, struct str text)
 		buf_text(&w->out, "/dev/");
 		text = str_skip(text, strlen("/dev/"));
 		name = (struct str){ text.p, 0 };
-		while (name.n < text.n && in_disk_name(text.p[name.n]))
+		while (name.n < text.n && (islower((unsigned char)text.p[name.n]) ||
+		                           isdigit((unsigned char)text.p[name.n])))
 			name.n++;
 		if (!rewrite_disk(r, w, name))
 			buf_str(&w->out, name);

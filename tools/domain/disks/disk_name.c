@@ -41,15 +41,13 @@ read_plain(struct str s, struct disk_name *name)
 static bool
 read_disk_partition(struct str s, struct disk_name *name)
 {
-	const char *p = s.n > 0 ? memchr(s.p, 'p', s.n) : NULL;
-	struct str disk = { s.p + 1, (p != NULL ? (size_t)(p - s.p) : s.n) - 1 };
+	struct str disk = str_until(&s, "p");
 
-	if (s.n < 2 || s.p[0] != 'd')
+	if (disk.n < 2 || disk.p[0] != 'd')
 		return false;
 	name->family = FAMILY_XVD;
-	return str_number(disk, DISK_INDEX_MAX, &name->index) &&
-	       (p == NULL || str_number((struct str){ p + 1, s.n - (size_t)(p + 1 - s.p) }, 4096,
-	                                &name->partition));
+	return str_number(str_skip(disk, 1), DISK_INDEX_MAX, &name->index) &&
+	       (s.p == NULL || str_number(s, 4096, &name->partition));
 }
 
 /* A virtual device number: Linux' major and minor, or Xen's own with bit 28 set. */
