@@ -43,7 +43,7 @@ write_type(struct xl_guest *g)
 	xl_open(&g->xml, "type");
 	xl_attr_text(&g->xml, "arch", "x86_64");
 	xl_attr_text(&g->xml, "machine", machines[g->type]);
-	xl_content_printf(&g->xml, "%s", types[g->type]);
+	xl_content(&g->xml, str_from(types[g->type]));
 }
 
 /* --- HVM ---------------------------------------------------------------------------------- */

@@ -102,15 +102,11 @@ struct cell {
 static bool
 read_cell_part(struct xl_guest *g, const struct xl_value *item, struct cell *cell)
 {
-	struct str text = xl_item_text(g, XL_KEY_vnuma, item), value;
-	size_t n = 0;
+	struct str value = xl_item_text(g, XL_KEY_vnuma, item);
+	struct str text = str_trim(str_until(&value, "="));
 	bool nodes, good = true;
 
-	while (n < text.n && text.p[n] != '=')
-		n++;
-	value = n < text.n ? str_trim(str_skip(text, n + 1)) : STR_NONE;
-	text.n = n;
-	text = str_trim(text);
+	value = str_trim(value);
 	if (str_is(text, "size"))
 		good = xl_read_number(value, 10, &cell->size) && cell->size > 0 &&
 		       cell->size < 1LL << 40;

@@ -27,15 +27,10 @@ put(struct cpu_set *set, unsigned long first, unsigned long last, bool in)
 static bool
 read_range(struct str s, unsigned long *first, unsigned long *last)
 {
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] != '-')
-		n++;
-	if (!str_number((struct str){ s.p, n }, CPU_SET_MOST - 1, first))
+	if (!str_number(str_until(&s, "-"), CPU_SET_MOST - 1, first))
 		return false;
 	*last = *first;
-	return n == s.n ||
-	       (str_number(str_skip(s, n + 1), CPU_SET_MOST - 1, last) && *last >= *first);
+	return s.p == NULL || (str_number(s, CPU_SET_MOST - 1, last) && *last >= *first);
 }
 
 bool

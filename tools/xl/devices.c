@@ -73,22 +73,14 @@ static void
 write_usbctrl(struct xl_guest *g, const struct xl_value *from, unsigned index)
 {
 	static const char *const types[] = { "qusb", "pv", "auto", "devicemodel", NULL };
-	struct str text = xl_item_text(g, XL_KEY_usbctrl, from), type = STR_NONE;
-	long long version = 2, ports = 8;
-	bool good = true;
-	struct xl_part part;
+	struct str type = STR_NONE, versions = str_from("2"), count = str_from("8");
+	struct str *const places[] = { &type, &versions, &count, NULL };
+	long long version, ports;
 
-	while (xl_part_next(&text, &part)) {
-		if (str_is(part.key, "type"))
-			type = part.value;
-		else if (str_is(part.key, "version"))
-			good = good && xl_read_number(part.value, 16, &version);
-		else if (str_is(part.key, "ports"))
-			good = good && xl_read_number(part.value, 10, &ports);
-		else
-			xl_part_left(g, from, "usbctrl", usbctrl_rows, &part);
-	}
-	if (!good || version < 1 || version > 3 || ports < 1 || ports > 31 ||
+	xl_parts_read(g, from, xl_item_text(g, XL_KEY_usbctrl, from), "usbctrl", usbctrl_rows,
+	              places);
+	if (!xl_read_number(versions, 16, &version) || !xl_read_number(count, 10, &ports) ||
+	    version < 1 || version > 3 || ports < 1 || ports > 31 ||
 	    (type.n > 0 && !str_in(type, types)))
 		xl_say(g, XL_BAD, from->at,
 		       "usbctrl: expected type=auto, pv, qusb or devicemodel, version=1 to 3, "
@@ -136,9 +128,9 @@ write_usb_address(struct xl_xml *x, long long bus, long long device)
 }
 
 static const struct xl_part_row usbdev_rows[] = {
-	{ "type", XL_IDLE, NULL, NULL },
 	{ "hostbus", XL_PLACED, NULL, NULL },
 	{ "hostaddr", XL_PLACED, NULL, NULL },
+	{ "type", XL_IDLE, NULL, NULL },
 	{ "controller", XL_DROPPED, NULL, "which controller it is at" },
 	{ "port", XL_DROPPED, NULL, "which port it is at" },
 	{ NULL, XL_IDLE, NULL, NULL },
@@ -148,21 +140,13 @@ static const struct xl_part_row usbdev_rows[] = {
 static void
 write_usbdev(struct xl_guest *g, const struct xl_value *from)
 {
-	struct str text = xl_item_text(g, XL_KEY_usbdev, from);
-	long long bus = -1, device = -1;
-	struct xl_part part;
+	struct str hostbus = STR_NONE, hostaddr = STR_NONE;
+	struct str *const places[] = { &hostbus, &hostaddr, NULL };
+	long long bus, device;
 
-	while (xl_part_next(&text, &part)) {
-		if (str_is(part.key, "hostbus")) {
-			if (!xl_read_number(part.value, 16, &bus))
-				bus = -1;
-		} else if (str_is(part.key, "hostaddr")) {
-			if (!xl_read_number(part.value, 16, &device))
-				device = -1;
-		} else
-			xl_part_left(g, from, "usbdev", usbdev_rows, &part);
-	}
-	if (bus < 0 || bus > 0xff || device < 0 || device > 0xff)
+	xl_parts_read(g, from, xl_item_text(g, XL_KEY_usbdev, from), "usbdev", usbdev_rows, places);
+	if (!xl_read_number(hostbus, 16, &bus) || !xl_read_number(hostaddr, 16, &device) ||
+	    bus < 0 || bus > 0xff || device < 0 || device > 0xff)
 		xl_say(g, XL_BAD, from->at, "usbdev: expected hostbus= and hostaddr=");
 	else
 		write_usb_address(&g->xml, bus, device);
@@ -180,18 +164,15 @@ write_usb_id(struct xl_xml *x, const char *element, unsigned long long id)
 static bool
 write_usb_host(struct xl_xml *x, struct str s)
 {
+	struct str word = str_until(&s, ":.");
 	long long first, second;
-	size_t n = 0;
 	int base;
 
-	while (n < s.n && s.p[n] != ':' && s.p[n] != '.')
-		n++;
-	if (n == s.n)
+	if (s.p == NULL)
 		return false;
-	base = s.p[n] == ':' ? 16 : 10;
-	if (!xl_read_number((struct str){ s.p, n }, base, &first) ||
-	    !xl_read_number(str_skip(s, n + 1), base, &second) || first < 0 || second < 0 ||
-	    first > 0xffff || second > 0xffff)
+	base = s.p[-1] == ':' ? 16 : 10;
+	if (!xl_read_number(word, base, &first) || !xl_read_number(s, base, &second) || first < 0 ||
+	    second < 0 || first > 0xffff || second > 0xffff)
 		return false;
 	if (base == 10) {
 		write_usb_address(x, first, second);
@@ -294,15 +275,12 @@ write_pci(struct xl_xml *x, const struct pci *p)
 static bool
 read_positional(struct xl_guest *g, const struct xl_value *from, struct str s, struct pci *p)
 {
-	size_t n = 0;
+	struct str address = str_until(&s, "@");
 
-	while (n < s.n && s.p[n] != '@')
-		n++;
-	if (n < s.n)
-		xl_say(g, XL_PART_DROPPED, xl_text_at(g, from, s.p + n),
+	if (s.p != NULL)
+		xl_say(g, XL_PART_DROPPED, xl_text_at(g, from, s.p - 1),
 		       "pci: the slot that the guest sees it in is lost");
-	s.n = n;
-	return read_bdf(s, p);
+	return read_bdf(address, p);
 }
 
 static void

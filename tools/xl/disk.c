@@ -368,7 +368,6 @@ is_xm(struct str text)
 {
 	struct xl_part first, second;
 	struct str vdev;
-	size_t n = 0;
 
 	if (prefix_of(text) != NULL)
 		return true;
@@ -376,9 +375,7 @@ is_xm(struct str text)
 	    !xl_part_next(&text, &second) || second.value.p != NULL)
 		return false;
 	vdev = str_starts(second.key, "ioemu:") ? str_skip(second.key, 6) : second.key;
-	while (n < vdev.n && vdev.p[n] != ':')
-		n++;
-	return is_vdev((struct str){ vdev.p, n });
+	return is_vdev(str_until(&vdev, ":"));
 }
 
 bool

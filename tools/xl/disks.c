@@ -34,16 +34,6 @@ number_of(struct str vdev)
 }
 
 static void
-write_source(struct xl_guest *g, const struct xl_disk *d)
-{
-	if (d->target.p == NULL)
-		return;
-	xl_open(&g->xml, "source");
-	xl_attr(&g->xml, d->block ? "dev" : "file", d->target);
-	xl_close(&g->xml);
-}
-
-static void
 write_driver(struct xl_xml *x, const struct xl_disk *d)
 {
 	xl_open(x, "driver");
@@ -82,8 +72,8 @@ write_disk(struct xl_guest *g, const struct xl_disk *d, bool rbd)
 	write_driver(x, d);
 	if (rbd)
 		xl_write_rbd(g, d);
-	else
-		write_source(g, d);
+	else if (d->target.p != NULL)
+		xl_empty_str(x, "source", d->block ? "dev" : "file", d->target);
 	if (d->backend.p != NULL)
 		xl_empty_str(x, "backenddomain", "name", d->backend);
 	xl_open(x, "target");

@@ -108,10 +108,10 @@ xl_write_memory(struct xl_guest *g)
 	}
 	xl_open(&g->xml, "memory");
 	xl_attr_text(&g->xml, "unit", "KiB");
-	xl_content_printf(&g->xml, "%lld", most * 1024);
+	xl_content(&g->xml, str_from(arena_printf(g->arena, "%lld", most * 1024)));
 	xl_open(&g->xml, "currentMemory");
 	xl_attr_text(&g->xml, "unit", "KiB");
-	xl_content_printf(&g->xml, "%lld", memory * 1024);
+	xl_content(&g->xml, str_from(arena_printf(g->arena, "%lld", memory * 1024)));
 }
 
 /* xm: a mask of the CPUs that the guest starts with. */
@@ -173,7 +173,7 @@ xl_write_vcpus(struct xl_guest *g)
 		xl_cpu_set_write(&g->xml, "cpuset", &set);
 	if (vcpus < most)
 		xl_attr_printf(&g->xml, "current", "%lld", vcpus);
-	xl_content_printf(&g->xml, "%lld", most);
+	xl_content(&g->xml, str_from(arena_printf(g->arena, "%lld", most)));
 	if (each)
 		write_pins(g, key);
 }

@@ -40,20 +40,14 @@ static const struct xl_part_row vif_rows[] = {
 static void
 read_vif(struct xl_guest *g, struct vif *v, struct str text)
 {
-	struct str *const places[] = { &v->mac,    &v->bridge, &v->script, &v->model,   &v->type,
-		                       &v->ifname, &v->ip,     &v->rate,   &v->backend, &v->mtu };
-	struct xl_part part;
+	struct str *const places[] = { &v->mac,     &v->bridge, &v->script, &v->model,
+		                       &v->type,    &v->ifname, &v->ip,     &v->rate,
+		                       &v->backend, &v->mtu,    NULL };
 
-	while (xl_part_next(&text, &part)) {
-		size_t i = 0;
-
-		while (i < sizeof(places) / sizeof(places[0]) && !str_is(part.key, vif_rows[i].key))
-			i++;
-		if (i == sizeof(places) / sizeof(places[0]) || part.value.p == NULL)
-			xl_part_left(g, v->from, "vif", vif_rows, &part);
-		else if (part.value.n > 0)
-			*places[i] = part.value;
-	}
+	xl_parts_read(g, v->from, text, "vif", vif_rows, places);
+	for (size_t i = 0; places[i] != NULL; i++)
+		if (places[i]->n == 0)
+			*places[i] = STR_NONE;
 }
 
 static void
@@ -100,16 +94,6 @@ write_mac(struct xl_guest *g, const struct vif *v)
 		bad(g, v, v->mac, "a MAC address such as 00:16:3e:12:34:56");
 }
 
-static size_t
-find(struct str s, char c)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] != c)
-		n++;
-	return n;
-}
-
 static void
 write_tags(struct xl_guest *g, const struct vif *v, struct str tags, bool trunk)
 {
@@ -117,17 +101,14 @@ write_tags(struct xl_guest *g, const struct vif *v, struct str tags, bool trunk)
 	if (trunk)
 		xl_attr_text(&g->xml, "trunk", "yes");
 	while (tags.p != NULL) {
-		size_t n = find(tags, ':');
+		struct str tag = str_until(&tags, ":");
 		unsigned long id;
 
-		if (!str_number((struct str){ tags.p, n }, 4095, &id)) {
-			bad(g, v, tags, "numbers of VLANs up to 4095 behind the bridge");
+		if (!str_number(tag, 4095, &id)) {
+			bad(g, v, tag, "numbers of VLANs up to 4095 behind the bridge");
 			break;
 		}
-		xl_open(&g->xml, "tag");
-		xl_attr_printf(&g->xml, "id", "%lu", id);
-		xl_close(&g->xml);
-		tags = n < tags.n ? str_skip(tags, n + 1) : STR_NONE;
+		xl_empty(&g->xml, "tag", "id", arena_printf(g->arena, "%lu", id));
 	}
 	xl_close(&g->xml);
 	xl_empty(&g->xml, "virtualport", "type", "openvswitch");
@@ -140,27 +121,27 @@ write_tags(struct xl_guest *g, const struct vif *v, struct str tags, bool trunk)
 static void
 write_bridge(struct xl_guest *g, const struct vif *v)
 {
-	struct str name = v->bridge.p != NULL ? v->bridge : str_from("xenbr0");
-	size_t point = str_has(v->script, "openvswitch") ? find(name, '.') : name.n;
-	size_t colon = find(name, ':'), n = point < name.n ? point : colon;
+	struct str tags = v->bridge.p != NULL ? v->bridge : str_from("xenbr0"), name;
+	bool point = str_has(v->script, "openvswitch") && str_has(tags, ".");
 
-	xl_empty_str(&g->xml, "source", "bridge", (struct str){ name.p, n });
-	if (n < name.n)
-		write_tags(g, v, str_skip(name, n + 1), n == colon);
+	name = str_until(&tags, point ? "." : ":");
+	xl_empty_str(&g->xml, "source", "bridge", name);
+	if (tags.p != NULL)
+		write_tags(g, v, tags, !point);
 }
 
 /* 10Mb/s, perhaps with @INTERVAL, in KiB a second, as libvirt counts. */
 static void
 write_rate(struct xl_guest *g, const struct vif *v)
 {
-	struct str s = v->rate;
+	struct str interval = v->rate, s = interval;
 	unsigned long rate;
 	size_t n = 0;
 	char unit = '\0';
 
 	if (s.p == NULL)
 		return;
-	s.n = find(s, '@');
+	s = str_until(&interval, "@");
 	while (n < s.n && isdigit((unsigned char)s.p[n]))
 		n++;
 	if (!str_number((struct str){ s.p, n }, 1UL << 31, &rate)) {
@@ -179,9 +160,8 @@ write_rate(struct xl_guest *g, const struct vif *v)
 	}
 	rate = unit == 'G' ? rate << 20 : unit == 'M' ? rate << 10 : rate;
 	xl_open(&g->xml, "bandwidth");
-	xl_open(&g->xml, "outbound");
-	xl_attr_printf(&g->xml, "average", "%lu", s.p[0] == 'b' ? rate / 8 : rate);
-	xl_close(&g->xml);
+	xl_empty(&g->xml, "outbound", "average",
+	         arena_printf(g->arena, "%lu", s.p[0] == 'b' ? rate / 8 : rate));
 	xl_close(&g->xml);
 }
 
@@ -192,17 +172,14 @@ write_addresses(struct xl_guest *g, const struct vif *v)
 	struct str rest = str_trim(v->ip);
 
 	while (rest.n > 0) {
-		size_t n = find(rest, ' '), slash;
-		struct str address = { rest.p, n };
+		struct str prefix = str_until(&rest, " "), address = str_until(&prefix, "/");
 
-		slash = find(address, '/');
 		xl_open(&g->xml, "ip");
-		xl_attr(&g->xml, "address", (struct str){ address.p, slash });
-		xl_attr_text(&g->xml, "family", find(address, ':') < n ? "ipv6" : "ipv4");
-		if (slash < n)
-			xl_attr(&g->xml, "prefix", str_skip(address, slash + 1));
+		xl_attr(&g->xml, "address", address);
+		xl_attr_text(&g->xml, "family", str_has(address, ":") ? "ipv6" : "ipv4");
+		xl_attr(&g->xml, "prefix", prefix);
 		xl_close(&g->xml);
-		rest = str_trim(str_skip(rest, n));
+		rest = str_trim(rest);
 	}
 }
 
@@ -235,9 +212,7 @@ write_mtu(struct xl_guest *g, const struct vif *v)
 		bad(g, v, v->mtu, "a number from 68 to 65535 as mtu");
 		return;
 	}
-	xl_open(&g->xml, "mtu");
-	xl_attr_printf(&g->xml, "size", "%lld", mtu);
-	xl_close(&g->xml);
+	xl_empty(&g->xml, "mtu", "size", arena_printf(g->arena, "%lld", mtu));
 }
 
 /* Without a bridge and a script, xl connects it to xenbr0, and libvirt's converter to nothing. */
@@ -306,16 +281,9 @@ xl_write_filesystems(struct xl_guest *g)
 {
 	for (const struct xl_value *i = xl_items(g, XL_KEY_p9, false); i != NULL; i = i->next) {
 		struct str text = xl_item_text(g, XL_KEY_p9, i), tag = STR_NONE, path = STR_NONE;
-		struct xl_part part;
+		struct str *const places[] = { &tag, &path, NULL };
 
-		while (xl_part_next(&text, &part)) {
-			if (str_is(part.key, "tag"))
-				tag = part.value;
-			else if (str_is(part.key, "path"))
-				path = part.value;
-			else
-				xl_part_left(g, i, "p9", p9_rows, &part);
-		}
+		xl_parts_read(g, i, text, "p9", p9_rows, places);
 		if (tag.n == 0 || path.n == 0) {
 			xl_say(g, XL_BAD, i->at, "p9: expected tag= and path=");
 			continue;

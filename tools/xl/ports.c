@@ -21,35 +21,20 @@ read_backend(struct str s, struct backend *b)
 		      { "file", "file", "path" }, { "pipe", "pipe", "path" },
 		      { "tcp", "tcp", "host" },   { "telnet", "tcp", "host" },
 		      { "udp", "udp", "udp" },    { "unix", "unix", "socket" } };
-	size_t n = 0;
+	struct str word;
 
 	if (str_starts(s, "/")) {
 		*b = (struct backend){ "dev", "path", s, false };
 		return true;
 	}
-	while (n < s.n && s.p[n] != ':')
-		n++;
+	word = str_until(&s, ":");
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (str_is((struct str){ s.p, n }, types[i].word)) {
-			*b = (struct backend){ types[i].type, types[i].form, STR_NONE,
-				               str_is(str_from(types[i].word), "telnet") };
-			if (n < s.n)
-				b->rest = str_skip(s, n + 1);
+		if (str_is(word, types[i].word)) {
+			*b = (struct backend){ types[i].type, types[i].form, s,
+				               str_is(word, "telnet") };
 			return b->form[0] == '\0' || b->rest.n > 0;
 		}
 	return false;
-}
-
-static struct str
-before(struct str s, char mark, struct str *behind)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] != mark)
-		n++;
-	*behind = n < s.n ? str_skip(s, n + 1) : STR_NONE;
-	s.n = n;
-	return s;
 }
 
 /* HOST:SERVICE; an empty host is left out. */
@@ -77,16 +62,15 @@ write_host(struct xl_xml *x, const char *mode, struct str address)
 static bool
 write_udp(struct xl_xml *x, struct str s)
 {
-	struct str local, remote = before(s, '@', &local);
+	struct str remote = str_until(&s, "@");
 
-	return (local.p == NULL || write_host(x, "bind", local)) &&
-	       write_host(x, "connect", remote);
+	return (s.p == NULL || write_host(x, "bind", s)) && write_host(x, "connect", remote);
 }
 
 static bool
 write_backend(struct xl_xml *x, const struct backend *b)
 {
-	struct str options = STR_NONE, address = before(b->rest, ',', &options);
+	struct str options = b->rest, address = str_until(&options, ",");
 	const char *mode = str_has(options, "server") ? "bind" : "connect";
 
 	switch (b->form[0]) {
@@ -187,20 +171,10 @@ static void
 write_channel(struct xl_guest *g, const struct xl_value *from)
 {
 	struct str text = xl_item_text(g, XL_KEY_channel, from), name = STR_NONE, path = STR_NONE;
-	struct str connection = STR_NONE;
+	struct str connection = STR_NONE, *const places[] = { &connection, &name, &path, NULL };
 	bool socket, pty;
-	struct xl_part part;
 
-	while (xl_part_next(&text, &part)) {
-		if (str_is(part.key, "connection"))
-			connection = part.value;
-		else if (str_is(part.key, "name"))
-			name = part.value;
-		else if (str_is(part.key, "path"))
-			path = part.value;
-		else
-			xl_part_left(g, from, "channel", channel_rows, &part);
-	}
+	xl_parts_read(g, from, text, "channel", channel_rows, places);
 	socket = str_is(connection, "socket") || str_is(connection, "SOCKET");
 	pty = str_is(connection, "pty") || str_is(connection, "PTY");
 	if ((!socket && !pty) || (socket && path.n == 0)) {

@@ -18,19 +18,6 @@ cut_option(struct xl_guest *g, struct str *rest)
 	return (struct str){ text, n };
 }
 
-static struct str
-cut(struct str *rest, const char *marks)
-{
-	struct str s = *rest;
-	size_t n = 0;
-
-	while (n < s.n && strchr(marks, s.p[n]) == NULL)
-		n++;
-	*rest = n < s.n ? str_skip(s, n + 1) : STR_NONE;
-	s.n = n;
-	return s;
-}
-
 /* HOST, HOST:PORT or [IPv6]:PORT */
 static void
 write_host(struct xl_xml *x, struct str host)
@@ -56,7 +43,7 @@ struct options {
 static void
 read_option(struct str option, struct options *o)
 {
-	struct str name = cut(&option, "=");
+	struct str name = str_until(&option, "=");
 
 	if (str_is(name, "id"))
 		o->user = option;
@@ -95,12 +82,12 @@ xl_write_rbd(struct xl_guest *g, const struct xl_disk *disk)
 
 	while (rest.p != NULL)
 		read_option(cut_option(g, &rest), &o);
-	name = cut(&snapshot, "@");
+	name = str_until(&snapshot, "@");
 	xl_open(x, "source");
 	xl_attr_text(x, "protocol", "rbd");
 	xl_attr(x, "name", name);
 	while (o.hosts.p != NULL) {
-		struct str host = cut(&o.hosts, ";,");
+		struct str host = str_until(&o.hosts, ";,");
 
 		if (host.n > 0)
 			write_host(x, host);

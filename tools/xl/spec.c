@@ -7,19 +7,13 @@
 bool
 xl_part_next(struct str *rest, struct xl_part *part)
 {
-	struct str s = *rest;
-	size_t n = 0, equals = 0;
+	struct str s;
 
 	if (rest->p == NULL)
 		return false;
-	while (n < s.n && s.p[n] != ',')
-		n++;
-	*rest = n < s.n ? str_skip(s, n + 1) : STR_NONE;
-	s.n = n;
-	while (equals < n && s.p[equals] != '=')
-		equals++;
-	part->key = str_trim((struct str){ s.p, equals });
-	part->value = equals < n ? str_trim(str_skip(s, equals + 1)) : STR_NONE;
+	s = str_until(rest, ",");
+	part->key = str_trim(str_until(&s, "="));
+	part->value = str_trim(s);
 	return true;
 }
 
@@ -62,4 +56,22 @@ xl_part_left(struct xl_guest *g, const struct xl_value *from, const char *device
 	else if (row->fate == XL_DROPPED && (row->idle == NULL || !str_is(part->value, row->idle)))
 		xl_say(g, XL_PART_DROPPED, at, "%s: %s is lost, libvirt has no place for it: %s",
 		       device, row->key, row->what);
+}
+
+void
+xl_parts_read(struct xl_guest *g, const struct xl_value *from, struct str text, const char *device,
+              const struct xl_part_row *rows, struct str *const *places)
+{
+	struct xl_part part;
+
+	while (xl_part_next(&text, &part)) {
+		size_t i = 0;
+
+		while (places[i] != NULL && !str_is(part.key, rows[i].key))
+			i++;
+		if (places[i] == NULL)
+			xl_part_left(g, from, device, rows, &part);
+		else
+			*places[i] = part.value.p != NULL ? part.value : str_from("");
+	}
 }

@@ -26,4 +26,11 @@ struct xl_part_row {
 void xl_part_left(struct xl_guest *g, const struct xl_value *from, const char *device,
                   const struct xl_part_row *rows, const struct xl_part *part);
 
+/*
+ * Reads a device's string.  The values of the first rows become *places (ended by NULL) in their
+ * order, a key alone an empty value; of the other parts, xl_part_left() complains.
+ */
+void xl_parts_read(struct xl_guest *g, const struct xl_value *from, struct str text,
+                   const char *device, const struct xl_part_row *rows, struct str *const *places);
+
 #endif

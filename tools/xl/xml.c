@@ -104,11 +104,8 @@ xl_text(struct xl_xml *x, const char *name, struct str text)
 {
 	if (text.p == NULL)
 		return;
-	end_tag(x);
-	indent(x);
-	buf_printf(&x->out, "<%s>", name);
-	escape(&x->out, text);
-	buf_printf(&x->out, "</%s>\n", name);
+	xl_open(x, name);
+	xl_content(x, text);
 }
 
 void
@@ -129,25 +126,9 @@ xl_cancel(struct xl_xml *x)
 }
 
 void
-xl_content_printf(struct xl_xml *x, const char *fmt, ...)
-{
-	va_list ap;
-
-	buf_char(&x->out, '>');
-	va_start(ap, fmt);
-	buf_vprintf(&x->out, fmt, ap);
-	va_end(ap);
-	x->in_tag = false;
-	buf_printf(&x->out, "</%s>\n", x->open[--x->depth]);
-}
-
-void
 xl_empty(struct xl_xml *x, const char *name, const char *attribute, const char *value)
 {
-	xl_open(x, name);
-	if (attribute != NULL)
-		xl_attr_text(x, attribute, value);
-	xl_close(x);
+	xl_empty_str(x, name, attribute, str_from(value));
 }
 
 void

@@ -29,9 +29,6 @@ void xl_close(struct xl_xml *x);
 void xl_content(struct xl_xml *x, struct str text);
 /* Takes the start tag back that was just opened. */
 void xl_cancel(struct xl_xml *x);
-/* Closes the element opened last, with this text in it. */
-__attribute__((format(printf, 2, 3))) void xl_content_printf(struct xl_xml *x, const char *fmt,
-                                                             ...);
 /* An element with text only; an absent text: none. */
 void xl_text(struct xl_xml *x, const char *name, struct str text);
 /* An element without content and, unless attribute is NULL, with this one attribute. */
