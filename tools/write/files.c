@@ -81,59 +81,39 @@ keys_of(struct files *f, const char *path, bool link_stays)
 	return keys;
 }
 
-/* The slot that has the key, or the free one where it belongs. */
-static size_t
-slot_of(const struct key_set *set, uint64_t key)
+static struct str
+key_text(const uint64_t *key)
 {
-	size_t at = (size_t)(key % set->size);
-
-	while (set->slots[at] != 0 && set->slots[at] != key)
-		at = (at + 1) % set->size;
-	return at;
-}
-
-static void
-grow(struct key_set *set)
-{
-	struct key_set bigger = { .count = set->count, .size = set->size ? set->size * 2 : 64 };
-
-	bigger.slots = mem_alloc(bigger.size * sizeof(*bigger.slots));
-	memset(bigger.slots, 0, bigger.size * sizeof(*bigger.slots));
-	for (size_t i = 0; i < set->size; i++)
-		if (set->slots[i] != 0)
-			bigger.slots[slot_of(&bigger, set->slots[i])] = set->slots[i];
-	free(set->slots);
-	*set = bigger;
+	return (struct str){ (const char *)key, sizeof(*key) };
 }
 
 static bool
-has_key(const struct key_set *set, uint64_t key)
+has_key(const struct dict *set, uint64_t key)
 {
-	return key != 0 && set->count > 0 && set->slots[slot_of(set, key)] == key;
+	return key != 0 && dict_entry(set, key_text(&key)) != NULL;
 }
 
 static void
-add_key(struct key_set *set, uint64_t key)
+add_key(struct files *f, uint64_t key)
 {
-	if (key == 0 || has_key(set, key))
-		return;
-	if (set->count * 4 >= set->size * 3)
-		grow(set);
-	set->slots[slot_of(set, key)] = key;
-	set->count++;
+	struct str text = key_text(&key);
+
+	if (key != 0 && !has_key(&f->keys, key))
+		dict_add(&f->keys, (struct str){ arena_copy(&f->names, text.p, text.n), text.n },
+		         0);
 }
 
 static bool
-has_keys(const struct key_set *set, struct file_keys keys)
+has_keys(const struct dict *set, struct file_keys keys)
 {
 	return has_key(set, keys.inode) || has_key(set, keys.name);
 }
 
 static void
-add_keys(struct key_set *set, struct file_keys keys)
+add_keys(struct files *f, struct file_keys keys)
 {
-	add_key(set, keys.inode);
-	add_key(set, keys.name);
+	add_key(f, keys.inode);
+	add_key(f, keys.name);
 }
 
 static bool
@@ -279,7 +259,7 @@ look_at(struct files *f, enum file_use use)
 		if (use != FILE_OPEN && has_keys(&f->keys, file->keys))
 			return say(f, "", find(f, file->keys, use, file), " and ", file);
 		if (use != FILE_READ)
-			add_keys(&f->keys, file->keys);
+			add_keys(f, file->keys);
 	}
 	return NULL;
 }
@@ -319,7 +299,7 @@ files_conflict(struct files *f, const struct files_job *job)
 	if ((why = look_at(f, FILE_READ)) != NULL)
 		return why;
 	for (size_t i = 0; claims && i < f->count; i++)
-		add_keys(&f->keys, f->list[i].keys);
+		add_keys(f, f->list[i].keys);
 	return look_at_backups(f);
 }
 
@@ -350,7 +330,7 @@ files_claim(struct files *f, const char *target)
 			keys.inode = 0;
 	}
 	if (!has_keys(&f->keys, keys)) {
-		add_key(&f->keys, keys.name);
+		add_key(f, keys.name);
 		return NULL;
 	}
 	other = find(f, keys, FILE_WRITTEN, NULL);
@@ -364,14 +344,14 @@ files_wrote(struct files *f, int fd)
 	struct stat st;
 
 	if (fstat(fd, &st) == 0)
-		add_key(&f->keys, inode_key(&st));
+		add_key(f, inode_key(&st));
 }
 
 void
 files_free(struct files *f)
 {
 	free(f->list);
-	free(f->keys.slots);
+	dict_free(&f->keys);
 	arena_free(&f->names);
 	buf_free(&f->message);
 }

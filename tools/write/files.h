@@ -2,6 +2,7 @@
 #define WRITE_FILES_H
 
 #include "base/buf.h"
+#include "base/dict.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
@@ -24,12 +25,6 @@ struct file_keys {
 	uint64_t inode, name;
 };
 
-/* Keys, by hash. */
-struct key_set {
-	uint64_t *slots;
-	size_t count, size;
-};
-
 /*
  * The account of all files that a run reads and writes.  What is no regular file (a pipe, a
  * terminal, /dev/null) is not in it.  A zeroed struct is an empty account.
@@ -37,8 +32,9 @@ struct key_set {
 struct files {
 	struct file *list;
 	size_t count, room;
-	struct key_set keys; /* of files that are written; with -d, also of those that are read */
-	struct arena names;  /* of options, backups and targets */
+	struct dict
+	    keys; /* hashes of files that are written; with -d, also of those that are read */
+	struct arena names; /* of options, backups and targets; the keys */
 	struct buf message;
 	const char *dir; /* the directory looked at last, of this length, or NULL */
 	size_t dir_length;
