@@ -99,7 +99,7 @@ twice() {
 	rm -rf "$BATS_TEST_TMPDIR/first"
 }
 
-@test "rhel.sh: RHEL 5 with mkinitrd, modprobe.conf, GRUB of old, inittab" {
+@test "rpm.sh: RHEL 5 with mkinitrd, modprobe.conf, GRUB of old, inittab" {
 	tree mkinitrd grub-install grubby
 	kernel 2.6.18-400.el5
 	mkdir "$ROOT/lib/modules/2.6.18-400.el5xen"
@@ -107,7 +107,7 @@ twice() {
 	printf 'alias eth0 xennet\nalias scsi_hostadapter xenblk\n' >"$ROOT/etc/modprobe.conf"
 	printf 'default=0\ntitle x\n\tkernel /vmlinuz-2.6.18-400.el5 ro root=LABEL=/ console=xvc0\n' >"$ROOT/boot/grub/grub.conf"
 	printf 'DEVICE=eth0\n' >"$ROOT/etc/sysconfig/network-scripts/ifcfg-eth0"
-	prepare 0 rhel.sh
+	prepare 0 rpm.sh
 	logged "mkinitrd -f --with=virtio_pci --with=virtio_blk $ROOT/boot/initrd-2.6.18-400.el5.img 2.6.18-400.el5"
 	logged 'grubby --set-default=/boot/vmlinuz-2.6.18-400.el5'
 	logged 'grub-install --recheck /dev/xvda'
@@ -121,14 +121,14 @@ twice() {
 		$'\tkernel /vmlinuz-2.6.18-400.el5 ro root=LABEL=/  console=tty0 console=ttyS0,115200'
 	in_file etc/sysconfig/network-scripts/ifcfg-eth0 HWADDR=00:16:3e:5a:00:21
 	[ ! -e "$ROOT/etc/systemd" ]
-	twice rhel.sh
+	twice rpm.sh
 }
 
-@test "rhel.sh: RHEL 7 to 9 with dracut, GRUB 2, systemd" {
+@test "rpm.sh: RHEL 7 to 9 with dracut, GRUB 2, systemd" {
 	tree dracut grub2-install grub2-mkconfig grubby systemctl
 	kernel 5.14.0-1.el9.x86_64
 	printf 'GRUB_CMDLINE_LINUX="crashkernel=auto resume=/dev/xvda3 root=/dev/xvda2 console=hvc0"\n' >"$ROOT/etc/default/grub"
-	prepare 0 rhel.sh lan0=00:16:3e:5a:00:99
+	prepare 0 rpm.sh lan0=00:16:3e:5a:00:99
 	logged "dracut --force --add-drivers virtio_pci virtio_blk virtio_net $ROOT/boot/initramfs-5.14.0-1.el9.x86_64.img 5.14.0-1.el9.x86_64"
 	logged 'grub2-install /dev/xvda'
 	logged "grub2-mkconfig -o $ROOT/boot/grub2/grub.cfg"
@@ -138,30 +138,31 @@ twice() {
 		'GRUB_CMDLINE_LINUX="${GRUB_CMDLINE_LINUX:-} console=tty0 console=ttyS0,115200"'
 	in_file etc/systemd/network/10-lan0.link MACAddress=00:16:3e:5a:00:99 Name=lan0
 	in_file etc/dracut.conf.d/kvm.conf 'add_drivers+=" virtio_pci virtio_blk virtio_net "'
-	twice rhel.sh lan0=00:16:3e:5a:00:99
+	twice rpm.sh lan0=00:16:3e:5a:00:99
 }
 
-@test "rhel.sh refuses a guest with kernel-xen only, and one without a partition table" {
+@test "rpm.sh refuses a guest with kernel-xen only, and one without a partition table" {
 	tree mkinitrd grub-install grubby
 	kernel 2.6.18-400.el5xen
-	prepare 1 rhel.sh
+	prepare 1 rpm.sh
 	said 'no kernel boots on KVM: install one'
 	kernel 2.6.18-400.el5
 	printf '#!/bin/sh\necho\n' >"$BIN/cpio"
-	prepare 1 rhel.sh
+	prepare 1 rpm.sh
 	said '2.6.18-400.el5 does not boot on KVM: it has no virtio_blk'
 	printf '#!/bin/sh\necho "Filesystem x"; echo "/dev/xvda 1 1"\n' >"$BIN/df"
-	prepare 1 rhel.sh
+	prepare 1 rpm.sh
 	said '/dev/xvda has no partition table'
 }
 
-@test "sles.sh: SLES 11 with INITRD_MODULES, menu.lst, udev" {
+@test "rpm.sh: SLES 11 with INITRD_MODULES, menu.lst, udev" {
 	tree mkinitrd grub-install
+	: >"$ROOT/etc/SuSE-release"
 	kernel 3.0.101-63-default
 	printf 'INITRD_MODULES="xenblk xennet ext3"\n' >"$ROOT/etc/sysconfig/kernel"
 	printf '%s\n' 'default 0' 'title Xen' '    kernel /boot/vmlinuz-3.0.101-63-xen root=/dev/xvda2 xencons=tty console=xvc0' \
 		'title SLES' '    kernel /boot/vmlinuz-3.0.101-63-default root=/dev/xvda2 resume=/dev/xvda3' >"$ROOT/boot/grub/menu.lst"
-	prepare 0 sles.sh
+	prepare 0 rpm.sh
 	in_file etc/sysconfig/kernel 'INITRD_MODULES="virtio_net virtio_blk virtio_pci ext3"'
 	logged 'mkinitrd -k vmlinuz-3.0.101-63-default -i initrd-3.0.101-63-default'
 	logged 'grub-install --recheck /dev/xvda'
@@ -170,22 +171,23 @@ twice() {
 	in_file etc/fstab '/dev/disk/by-uuid/uuid-of-xvda2 / ext3 defaults 1 1'
 	in_file etc/udev/rules.d/70-persistent-net.rules \
 		'SUBSYSTEM=="net", ACTION=="add", ATTR{address}=="00:16:3e:5a:00:21", NAME="eth0"'
-	twice sles.sh
+	twice rpm.sh
 	sed -i '/default root/d' "$ROOT/boot/grub/menu.lst"
-	prepare 1 sles.sh
+	prepare 1 rpm.sh
 	said 'no entry for vmlinuz-3.0.101-63-default'
 }
 
-@test "sles.sh: SLES 15 with dracut, GRUB 2, systemd" {
+@test "rpm.sh: SLES 15 with dracut, GRUB 2, systemd" {
 	tree dracut grub2-install grub2-mkconfig systemctl
+	echo 'ID_LIKE="suse"' >"$ROOT/etc/os-release"
 	kernel 5.14.21-150500-default
 	printf 'GRUB_CMDLINE_LINUX_DEFAULT="resume=/dev/xvda3 console=hvc0"\n' >"$ROOT/etc/default/grub"
 	echo /dev/xvda >"$ROOT/etc/default/grub_installdevice"
-	prepare 0 sles.sh
+	prepare 0 rpm.sh
 	said 'grub_installdevice after the move'
 	logged "dracut --force --add-drivers virtio_pci virtio_blk virtio_net $ROOT/boot/initrd-5.14.21-150500-default 5.14.21-150500-default"
 	logged 'grub2-install /dev/xvda'
 	in_file etc/default/grub 'GRUB_CMDLINE_LINUX_DEFAULT="resume=/dev/disk/by-uuid/uuid-of-xvda3 "'
 	in_file etc/systemd/network/10-eth0.link Name=eth0
-	twice sles.sh
+	twice rpm.sh
 }

@@ -87,12 +87,12 @@ const struct step_row step_rows[] = {
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "rhel", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_RHEL, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "RHEL, CentOS 5 to 9: guest/rhel.sh of the data directory, run in the guest as root, does "
+	  .text = "RHEL, CentOS 5 to 9: guest/rpm.sh of the data directory, run in the guest as root, does "
 	          "all of the following",
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "sles", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_SLES, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "SLES, openSUSE: guest/sles.sh of the data directory, run in the guest as root, does all of "
+	  .text = "SLES, openSUSE: guest/rpm.sh of the data directory, run in the guest as root, does all of "
 	          "the following",
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "initramfs", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
