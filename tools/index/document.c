@@ -27,7 +27,7 @@ document_free(struct document *doc)
 	free(doc->noted);
 	doc->nodes = NULL;
 	doc->noted = NULL;
-	doc->cap = doc->noted_cap = 0;
+	doc->cap = 0;
 }
 
 #define NOTED_LIMIT 1024
@@ -37,15 +37,19 @@ document_note(struct document *doc, uint32_t node)
 {
 	struct node *n = &doc->nodes[node];
 	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, false };
+	struct attr *attr;
 
 	if (doc->noted_count + (n->tag_end - n->start) / 4 > NOTED_LIMIT)
 		return; /* a='' are four bytes */
+	if (doc->noted == NULL)
+		doc->noted = mem_alloc((NOTED_LIMIT + 1) * sizeof(*doc->noted));
+	attr = &doc->noted[doc->noted_count];
 	n->noted = (uint16_t)((doc->noted_count + 1) & 0x3fff);
 	scan.at += (uint32_t)name_length((enum name)n->name);
-	do
-		MEM_GROW(doc->noted, doc->noted_count + 1, doc->noted_cap);
-	while (tag_next(&scan, &doc->noted[doc->noted_count++]));
-	doc->noted[--doc->noted_count].name = UINT32_MAX;
+	while (tag_next(&scan, attr))
+		attr++;
+	attr->name = UINT32_MAX;
+	doc->noted_count = (uint32_t)(attr - doc->noted);
 }
 
 uint32_t
@@ -103,7 +107,7 @@ uint32_t
 node_content_end(const struct document *doc, uint32_t node)
 {
 	const struct node *n = &doc->nodes[node];
-	uint32_t at = n->end;
+	uint32_t at = n->end - (uint32_t)name_length((enum name)n->name) - 2;
 
 	if (n->tag_end == n->end)
 		return n->end;

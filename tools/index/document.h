@@ -57,7 +57,7 @@ struct document {
 	 * usual document, and of a large one what costs no memory.
 	 */
 	struct attr *noted;
-	uint32_t noted_count, noted_cap;
+	uint32_t noted_count;
 	struct arena
 	    *arena; /* for decoded values and other memory that lives as long as the document */
 	unsigned char *hidden; /* by node; of rules/mask.c, which makes it when it needs it */

@@ -2,6 +2,25 @@
 
 #include <string.h>
 
+/* The upper half of a table of bytes. */
+#define ROW(kinds) kinds, kinds, kinds, kinds, kinds, kinds, kinds, kinds
+#define ROWS(kinds) ROW(kinds), ROW(kinds), ROW(kinds), ROW(kinds)
+#define HALF(kinds) ROWS(kinds), ROWS(kinds), ROWS(kinds), ROWS(kinds)
+
+const unsigned char tag_bytes[256] = {
+	[' '] = ENDS_NAME,
+	['\t'] = ENDS_NAME | ODD_IN_ATTRIBUTE,
+	['\n'] = ENDS_NAME | ODD_IN_ATTRIBUTE,
+	['\r'] = ENDS_NAME | ODD_IN_ATTRIBUTE | ODD_IN_TEXT,
+	['='] = ENDS_NAME,
+	['>'] = ENDS_NAME | ENDS_VALUE,
+	['"'] = ENDS_VALUE,
+	['\''] = ENDS_VALUE,
+	['&'] = ODD_IN_ATTRIBUTE | ODD_IN_TEXT,
+	['<'] = ODD_IN_TEXT,
+	[0x80] = HALF(ODD_IN_TEXT | ODD_IN_ATTRIBUTE),
+};
+
 struct tag_scan
 tag_begin(const char *bytes, uint32_t start, uint32_t end)
 {
@@ -11,6 +30,15 @@ tag_begin(const char *bytes, uint32_t start, uint32_t end)
 	       bytes[scan.at] != '>')
 		scan.at++;
 	return scan;
+}
+
+/* The first byte of such a kind. */
+static inline const char *
+skip(const char *p, unsigned kinds)
+{
+	while (!tag_is(*p, kinds))
+		p++;
+	return p;
 }
 
 /* Where the local name of the attribute at i begins. */
@@ -29,34 +57,29 @@ local_start(const char *b, uint32_t i, uint32_t end)
 bool
 tag_next(struct tag_scan *scan, struct attr *attr)
 {
-	const char *b = scan->bytes;
-	uint32_t i = scan->at, end = scan->end;
-	static const unsigned char odd[256] = { ['&'] = 1, ['\r'] = 1, ['\n'] = 1, ['\t'] = 1 };
-	unsigned char found = 0, bits = 0;
+	const char *b = scan->bytes, *p = b + scan->at;
 
-	while (i < end && str_blank(b[i]))
-		i++;
-	if (i >= end || b[i] == '>' || b[i] == '/')
+	while (str_blank(*p))
+		p++;
+	if (*p == '>' || *p == '/')
 		return false;
-	attr->name = i;
-	while (i < end && (b[i] > '=' || (b[i] != '=' && !str_blank(b[i]))))
-		i++;
-	attr->name_len = i - attr->name;
-	while (i < end && b[i] != '"' && b[i] != '\'')
-		i++;
-	if (i >= end)
-		return false;
-	attr->quote = b[i++];
-	attr->value = i;
-	for (; i < end && b[i] != attr->quote; i++) {
-		found |= odd[(unsigned char)b[i]];
-		bits |= (unsigned char)b[i];
+	attr->name = (uint32_t)(p - b);
+	p = skip(p, ENDS_NAME);
+	attr->name_len = (uint32_t)(p - b) - attr->name;
+	while (*p != '"' && *p != '\'')
+		if (*p++ == '>')
+			return false;
+	attr->quote = *p++;
+	attr->value = (uint32_t)(p - b);
+	attr->plain = true;
+	while (*(p = skip(p, ODD_IN_ATTRIBUTE | ENDS_VALUE)) != attr->quote) {
+		if (p + 1 >= b + scan->end)
+			return false;
+		attr->plain = attr->plain && !tag_is(*p, ODD_IN_ATTRIBUTE);
+		p++;
 	}
-	if (i >= end)
-		return false;
-	attr->value_len = i - attr->value;
-	attr->plain = found == 0 && bits < 0x80;
-	scan->at = i + 1;
+	attr->value_len = (uint32_t)(p - b) - attr->value;
+	scan->at = (uint32_t)(p - b) + 1;
 	return true;
 }
 

@@ -7,6 +7,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Kinds of bytes.  Odd ones do not stand for themselves: in Latin-1 all above ASCII. */
+enum { ODD_IN_TEXT = 1, ODD_IN_ATTRIBUTE = 2, ENDS_NAME = 4, ENDS_VALUE = 8 };
+
+extern const unsigned char tag_bytes[256];
+
+static inline bool
+tag_is(char c, unsigned kinds)
+{
+	return (tag_bytes[(unsigned char)c] & kinds) != 0;
+}
+
 /* One attribute of a start tag; offsets from where the scan's bytes begin. */
 struct attr {
 	uint32_t name, name_len;   /* as written, with its prefix */
@@ -17,7 +28,7 @@ struct attr {
 
 /*
  * Walks the attributes of a start tag that expat has accepted: it only skips blanks, '=' and
- * quotes. Begin with at = offset of the tag's '<'.
+ * quotes, and relies on the '>' in front of the end. Begin with at = offset of the tag's '<'.
  */
 struct tag_scan {
 	const char *bytes;

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_called(const char *name, const char *p, uint32_t len)
+/* The first bytes are equal. */
+static inline bool
+is_called(const char *name, const char *p, size_t len)
 {
-	uint32_t n = 0;
+	size_t n = 1;
 
 	while (n < len && name[n] == p[n]) /* the name's end is none of p's bytes */
 		n++;
@@ -17,7 +18,7 @@ is_called(const char *name, const char *p, uint32_t len)
 }
 
 /* Among the attributes that are noted of a node; NULL: it has none of that name. */
-static const struct attr *
+static inline const struct attr *
 noted_attr(const struct document *doc, const struct node *n, const char *name)
 {
 	const struct attr *a = &doc->noted[n->noted - 1];
@@ -146,27 +147,15 @@ add_decoded(struct buf *out, const struct document *doc, struct str raw, enum co
 	}
 }
 
-/* Whether the bytes are the value: no reference, no white space to normalize. */
+/* Whether the bytes are the value: no markup, no reference, no white space to normalize. */
 static bool
-means_itself(const struct document *doc, struct str raw, enum context in)
+means_itself(const struct document *doc, struct str raw, unsigned odd)
 {
-	enum { ATTRIBUTE = 1, TEXT = 2 };
-	static const unsigned char odd[256] = {
-		['&'] = ATTRIBUTE | TEXT,
-		['\r'] = ATTRIBUTE | TEXT,
-		['\n'] = ATTRIBUTE,
-		['\t'] = ATTRIBUTE,
-	};
-	unsigned char found = 0, bits = 0;
-
-	for (size_t i = 0; i < raw.n; i++) {
-		unsigned char c = (unsigned char)raw.p[i];
-
-		found |= odd[c];
-		bits |= c;
-	}
-	return (found & (in == IN_ATTRIBUTE ? ATTRIBUTE : TEXT)) == 0 &&
-	       (doc->encoding != ENCODING_LATIN1 || (bits & 0x80) == 0);
+	for (; raw.n > 0; raw = str_skip(raw, 1))
+		if (tag_is(*raw.p, odd) &&
+		    ((*raw.p & 0x80) == 0 || doc->encoding == ENCODING_LATIN1))
+			return false;
+	return true;
 }
 
 struct str
@@ -175,7 +164,7 @@ attr_meaning(const struct document *doc, const struct attr *attr)
 	struct buf out = { 0 };
 	struct str raw = { doc->bytes + attr->value, attr->value_len };
 
-	if (attr->plain || means_itself(doc, raw, IN_ATTRIBUTE))
+	if (attr->plain || means_itself(doc, raw, ODD_IN_ATTRIBUTE))
 		return raw;
 	add_decoded(&out, doc, raw, IN_ATTRIBUTE);
 	return buf_keep(&out, doc->arena);
@@ -229,14 +218,22 @@ struct str
 node_text(const struct document *doc, uint32_t node)
 {
 	uint32_t from, to;
+	const char *p;
 	struct str raw;
 
 	if (node == NONE)
 		return STR_NONE;
 	from = doc->nodes[node].tag_end;
+	p = doc->bytes + from;
+	if (from == doc->nodes[node].end)
+		return (struct str){ p, 0 };
+	while (!tag_is(*p, ODD_IN_TEXT))
+		p++;
+	if (p[0] == '<' && p[1] == '/') /* the end tag, most often */
+		return (struct str){ doc->bytes + from, (size_t)(p - doc->bytes) - from };
 	to = node_content_end(doc, node);
 	raw = (struct str){ doc->bytes + from, to - from };
-	if (memchr(raw.p, '<', raw.n) == NULL && means_itself(doc, raw, IN_TEXT))
+	if (means_itself(doc, raw, ODD_IN_TEXT))
 		return raw;
 	return joined_text(doc, from, to);
 }

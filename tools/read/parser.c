@@ -194,6 +194,12 @@ check_name(struct parser *p, const char *qname, bool attribute, unsigned *space)
 static enum name
 element_name(struct parser *p, const char *name, unsigned space)
 {
+	enum name plain = NAME_OTHER;
+
+	if (space == SPACE_NONE) /* a known name has no prefix */
+		plain = name_lookup_in(space, name, strlen(name));
+	if (plain != NAME_OTHER)
+		return plain;
 	if (check_name(p, name, false, &space))
 		name = strchr(name, ':') + 1;
 	return name_lookup_in(space, name, strlen(name));
@@ -235,6 +241,7 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 {
 	struct parser *p = data;
 	uint32_t parent = p->depth > 0 ? p->open[p->depth - 1] : NONE, i;
+	struct node *n;
 	unsigned space;
 	bool spaces;
 
@@ -258,11 +265,11 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 		return;
 	}
 	i = add_node(p->doc, parent, element_name(p, name, space));
-	p->doc->nodes[i].start = here(p);
-	p->doc->nodes[i].tag_end = behind(p);
-	p->doc->nodes[i].attrs =
-	    (spaces ? check_attrs(p, (const char *const *)attrs) : *attrs != NULL) & 3;
-	if (p->doc->nodes[i].attrs == ATTRS_PLAIN && name_is_plain(p->doc->nodes[i].name))
+	n = &p->doc->nodes[i];
+	n->start = here(p);
+	n->tag_end = n->start + (uint32_t)BYTE_COUNT(p->expat);
+	n->attrs = (spaces ? check_attrs(p, (const char *const *)attrs) : *attrs != NULL) & 3;
+	if (n->attrs == ATTRS_PLAIN && name_is_plain(n->name))
 		document_note(p->doc, i);
 	p->open[p->depth++] = i;
 	p->space[p->depth] = space;

@@ -101,7 +101,7 @@ pick_attribute(const char *p, size_t size, uint32_t tag, struct attr *attr)
 	struct attr a;
 	size_t n = 0;
 
-	while (tag_next(&scan, &a))
+	while (p[end - 1] == '>' && tag_next(&scan, &a))
 		if (below(++n) == 0)
 			*attr = a;
 	return n > 0;
