@@ -21,16 +21,6 @@ buf_room(struct buf *b, size_t extra)
 }
 
 void
-buf_add(struct buf *b, const char *p, size_t len)
-{
-	if (len == 0)
-		return;
-	buf_room(b, len);
-	memcpy(b->p + b->len, p, len);
-	b->len += len;
-}
-
-void
 buf_char(struct buf *b, char c)
 {
 	buf_add(b, &c, 1);

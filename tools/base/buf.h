@@ -15,7 +15,15 @@ struct buf {
 };
 
 void buf_room(struct buf *b, size_t extra); /* makes sure that extra more bytes fit */
-void buf_add(struct buf *b, const char *p, size_t len);
+static inline void
+buf_add(struct buf *b, const char *p, size_t len)
+{
+	if (len > b->cap - b->len)
+		buf_room(b, len);
+	if (len > 0) /* p may be NULL then, which memcpy may not be given */
+		memcpy(b->p + b->len, p, len);
+	b->len += len;
+}
 void buf_char(struct buf *b, char c);
 void buf_text(struct buf *b, const char *z);
 void buf_str(struct buf *b, struct str s);

@@ -1,20 +1,14 @@
 #include "base/sink.h"
 
-#include <string.h>
-
-#define ENOUGH 32768 /* write() when this many bytes are gathered */
-
+/* Writes what is gathered; then adds the bytes, or writes them as well if they are many. */
 void
-sink_add(struct sink *s, const char *p, size_t len)
+sink_spill(struct sink *s, const char *p, size_t len)
 {
-	if (s->pending.len + len >= ENOUGH) {
-		sink_flush(s);
-		if (len >= ENOUGH) {
-			s->failed = s->failed || !s->write(s->to, p, len);
-			return;
-		}
-	}
-	buf_add(&s->pending, p, len);
+	sink_flush(s);
+	if (len < SINK_ENOUGH)
+		buf_add(&s->pending, p, len);
+	else
+		s->failed = s->failed || !s->write(s->to, p, len);
 }
 
 void

@@ -56,13 +56,13 @@ void
 escape(struct sink *out, const char *text, char quote, enum encoding encoding)
 {
 	while (*text != '\0') {
-		const char *ref = reference(*text, quote);
 		size_t n = plain_length(text);
+		const char *ref;
 
 		if (n > 0) {
 			sink_add(out, text, n);
 			text += n;
-		} else if (ref != NULL) {
+		} else if ((ref = reference(*text, quote)) != NULL) {
 			sink_text(out, ref);
 			text++;
 		} else if ((*text & 0x80) && encoding != ENCODING_UTF8) {

@@ -1,7 +1,5 @@
 #include "edit/layout.h"
 
-#include "index/tag.h"
-
 #include <string.h>
 
 #define LOOKED_AT 64 /* elements to look at for the usual quote */
@@ -12,14 +10,13 @@ static char
 first_quote(const struct document *doc, uint32_t first, uint32_t end, char other)
 {
 	for (uint32_t i = first; i < end && i < first + LOOKED_AT; i++) {
-		struct tag_scan scan;
-		struct attr attr;
+		const char *p = doc->bytes + doc->nodes[i].start;
 
-		if (doc->nodes[i].attrs == 0)
+		if (doc->nodes[i].attrs == ATTRS_NONE)
 			continue;
-		scan = tag_begin(doc->bytes, doc->nodes[i].start, doc->nodes[i].tag_end);
-		if (tag_next(&scan, &attr))
-			return attr.quote;
+		while (*p != '"' && *p != '\'')
+			p++;
+		return *p;
 	}
 	return other;
 }

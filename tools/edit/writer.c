@@ -36,29 +36,28 @@ write_indent(struct writer *w, const struct layout *l, unsigned level)
 static void
 write_attr(struct writer *w, const char *name, const char *value, char quote)
 {
-	char q[2] = { quote, '\0' };
+	char open[] = { '=', quote };
 
-	sink_text(w->out, " ");
+	sink_add(w->out, " ", 1);
 	sink_text(w->out, name);
-	sink_text(w->out, "=");
-	sink_text(w->out, q);
+	sink_add(w->out, open, 2);
 	escape(w->out, value, quote, w->doc->encoding);
-	sink_text(w->out, q);
+	sink_add(w->out, &quote, 1);
 }
 
 /* Recursion is bounded: rules build elements a few levels deep. */
 static void
 write_element(struct writer *w, const struct element *e, const struct layout *l, unsigned level)
 {
-	sink_text(w->out, "<");
+	sink_add(w->out, "<", 1);
 	sink_text(w->out, e->name);
 	for (const struct element_attr *a = e->attr; a != NULL; a = a->next)
 		write_attr(w, a->name, a->value, l->quote);
 	if (e->child == NULL && e->text == NULL) {
-		sink_text(w->out, "/>");
+		sink_add(w->out, "/>", 2);
 		return;
 	}
-	sink_text(w->out, ">");
+	sink_add(w->out, ">", 1);
 	if (e->text != NULL)
 		escape(w->out, e->text, 0, w->doc->encoding);
 	for (const struct element *c = e->child; c != NULL; c = c->next) {
@@ -67,9 +66,9 @@ write_element(struct writer *w, const struct element *e, const struct layout *l,
 	}
 	if (e->child != NULL)
 		write_indent(w, l, level);
-	sink_text(w->out, "</");
+	sink_add(w->out, "</", 2);
 	sink_text(w->out, e->name);
-	sink_text(w->out, ">");
+	sink_add(w->out, ">", 1);
 }
 
 static const struct edit *
@@ -82,23 +81,24 @@ edit_of(const struct writer *w, uint32_t i)
 	for (const struct edit *e = edit_of(w, (w)->doc->nodes[node].edit); e != NULL; \
 	     e = edit_of(w, e->next))
 
-static bool
-has_kind(const struct writer *w, uint32_t node, enum edit_kind kind)
+#define BIT(kind) (1u << (kind))
+
+/* BIT() of each kind that a node has edits of. */
+static unsigned
+kinds_of(const struct writer *w, uint32_t node)
 {
+	unsigned kinds = 0;
+
 	FOR_EDITS(w, node, e)
-		if (e->kind == kind)
-			return true;
-	return false;
+		kinds |= BIT(e->kind);
+	return kinds;
 }
 
 static void
 insert_before(struct writer *w, uint32_t node)
 {
-	struct layout l;
+	struct layout l = layout_at(&w->layouts, node);
 
-	if (!has_kind(w, node, EDIT_BEFORE))
-		return;
-	l = layout_at(&w->layouts, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_BEFORE)
 			continue;
@@ -226,7 +226,7 @@ begin_content(struct writer *w, uint32_t node)
 	while (str_blank(w->doc->bytes[slash - 1]))
 		slash--;
 	copy_to(w, slash);
-	sink_text(w->out, ">");
+	sink_add(w->out, ">", 1);
 	w->at = n->end;
 	return true;
 }
@@ -236,9 +236,9 @@ end_content(struct writer *w, uint32_t node)
 {
 	struct str name = node_name(w->doc, node);
 
-	sink_text(w->out, "</");
+	sink_add(w->out, "</", 2);
 	sink_add(w->out, name.p, name.n);
-	sink_text(w->out, ">");
+	sink_add(w->out, ">", 1);
 }
 
 /* Whether the piece has text besides white space. */
@@ -252,18 +252,15 @@ holds_text(const struct writer *w, const struct piece *piece)
 
 /* What stands before a node, and its tag; true: the node is removed. */
 static bool
-write_start(struct writer *w, uint32_t node)
+write_start(struct writer *w, uint32_t node, unsigned kinds)
 {
-	bool tag = false;
-
-	if (has_kind(w, node, EDIT_DROP)) {
+	if (kinds & BIT(EDIT_DROP)) {
 		drop(w, node);
 		return true;
 	}
-	insert_before(w, node);
-	FOR_EDITS(w, node, e)
-		tag = tag || e->attr != 0;
-	if (tag) {
+	if (kinds & BIT(EDIT_BEFORE))
+		insert_before(w, node);
+	if (kinds & (BIT(EDIT_ATTR) | BIT(EDIT_DROP_ATTR))) {
 		copy_to(w, w->doc->nodes[node].start);
 		write_tag(w, node);
 	}
@@ -287,7 +284,7 @@ replace_text(struct writer *w, uint32_t node, const char *value)
 
 	while (piece_next(&scan, &piece)) {
 		if (inner < nodes[node].next && nodes[inner].start == piece.from) {
-			bool dropped = write_start(w, inner);
+			bool dropped = write_start(w, inner, kinds_of(w, inner));
 
 			scan.at = dropped ? nodes[inner].end : scan.at;
 			inner = dropped ? nodes[inner].next : inner + 1;
@@ -322,13 +319,10 @@ static void
 insert_only(struct writer *w, uint32_t node)
 {
 	const struct node *n = &w->doc->nodes[node];
-	struct layout l;
-	bool was_empty, bare = n->tag_end == node_content_end(w->doc, node);
+	struct layout l = layout_at(&w->layouts, node);
+	bool bare = n->tag_end == node_content_end(w->doc, node);
+	bool was_empty = begin_content(w, node);
 
-	if (!has_kind(w, node, EDIT_ONLY))
-		return;
-	l = layout_at(&w->layouts, node);
-	was_empty = begin_content(w, node);
 	FOR_EDITS(w, node, e) {
 		if (e->kind != EDIT_ONLY)
 			continue;
@@ -343,11 +337,14 @@ insert_only(struct writer *w, uint32_t node)
 
 /* Writes a node, without what follows it; true: including its children. */
 static bool
-write_node(struct writer *w, uint32_t node)
+write_node(struct writer *w, uint32_t node, unsigned kinds)
 {
-	if (write_start(w, node))
+	if (write_start(w, node, kinds))
 		return true;
-	insert_only(w, node);
+	if (kinds & BIT(EDIT_ONLY))
+		insert_only(w, node);
+	if ((kinds & BIT(EDIT_TEXT)) == 0)
+		return false;
 	FOR_EDITS(w, node, e)
 		if (e->kind == EDIT_TEXT) {
 			write_text(w, node, e->u.value);
@@ -372,6 +369,7 @@ write_document(const struct edits *es, struct sink *out)
 	layouts_begin(&w.layouts, w.doc);
 	while (i < w.doc->count) {
 		const struct node *node = &w.doc->nodes[i];
+		unsigned kinds;
 		bool done;
 
 		while (n > 0 && w.doc->nodes[waiting[n - 1]].next <= i)
@@ -380,8 +378,9 @@ write_document(const struct edits *es, struct sink *out)
 			i++;
 			continue;
 		}
-		done = write_node(&w, i);
-		if (!has_kind(&w, i, EDIT_DROP) && has_kind(&w, i, EDIT_AFTER)) {
+		kinds = kinds_of(&w, i);
+		done = write_node(&w, i, kinds);
+		if ((kinds & (BIT(EDIT_DROP) | BIT(EDIT_AFTER))) == BIT(EDIT_AFTER)) {
 			if (done)
 				insert_after(&w, i);
 			else
