@@ -73,7 +73,7 @@ str_has(struct str s, const char *z)
 	size_t n = strlen(z);
 
 	for (; s.p != NULL && s.n >= n; s = str_skip(s, 1))
-		if (memcmp(s.p, z, n) == 0)
+		if (s.p[0] == z[0] && memcmp(s.p, z, n) == 0)
 			return true;
 	return false;
 }

@@ -54,7 +54,7 @@ bool str_is_hex(struct str s, size_t n);
 bool str_is_uuid(struct str s);
 /* Whether two UUIDs are the same; dashes may stand anywhere (libvirt viruuid.c virUUIDParse). */
 bool str_uuid_equal(struct str a, struct str b);
-bool str_has(struct str s, const char *z); /* contains */
+bool str_has(struct str s, const char *z); /* contains; z is not empty */
 struct str str_trim(struct str s);         /* without XML white space at both ends */
 struct str str_base(struct str path);      /* what follows the last slash */
 /* What stands before the first of these marks; *rest becomes what follows it, absent without one.

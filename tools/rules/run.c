@@ -85,11 +85,13 @@ act(struct run *r, const struct rule *rule, uint16_t i, uint32_t node)
 		rule_drop(r, i, node);
 }
 
-/* The first element of the document that may be the one at the rule's path, or NONE. */
-static uint32_t
-first_at(const struct run *r, const struct rule *rule)
+/* Whether an element of the document has the name in which the rule's path ends. */
+static bool
+may_be_there(const struct document *doc, const struct rule *rule)
 {
-	return run_doc(r)->first[rule->path.names[rule->path.steps - 1]];
+	size_t steps = rule->path.steps;
+
+	return steps == 0 || doc->first[rule->path.names[steps - 1]] != NONE;
 }
 
 static void
@@ -102,8 +104,8 @@ act_below(struct run *r, const struct rule *rule, uint16_t i)
 		act(r, rule, i, r->subject);
 		return;
 	}
-	for (node = first_at(r, rule); node != NONE && node < nodes[r->subject].next;
-	     node = nodes[node].same)
+	node = run_doc(r)->first[rule->path.names[rule->path.steps - 1]];
+	for (; node != NONE && node < nodes[r->subject].next; node = nodes[node].same)
 		if (node > r->subject && on_path(r, rule, node))
 			act(r, rule, i, node);
 }
@@ -114,19 +116,19 @@ run_rules(struct run *r, uint16_t first, uint16_t end)
 	const struct rule_table *table = rule_table(r->set, first);
 	void (*last)(struct run *) = NULL;
 	const struct rule *rule = &table->rows[first - table->first];
+	const struct document *doc = run_doc(r);
 
 	for (uint16_t i = first; i < end; i++, rule++) {
-		if (rule->path.steps > 0 && first_at(r, rule) == NONE)
-			continue; /* most rules, in most documents */
+		/* most rules have nothing to do, in most documents */
+		if (rule->by != NULL ? rule->by == last : !may_be_there(doc, rule))
+			continue;
 		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;
-		if (rule->action != ACTION_BY) {
-			if (selection_has(r->selection, i))
-				act_below(r, rule, i);
-		} else if (rule->by != last) {
+		if (rule->by != NULL) {
 			last = rule->by;
 			last(r);
-		}
+		} else if (selection_has(r->selection, i))
+			act_below(r, rule, i);
 	}
 }
 
