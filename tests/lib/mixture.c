@@ -223,6 +223,36 @@ add_prefix(struct mixing *x, const struct property *p)
 	buf_text(x->out, "xml:");
 }
 
+/*
+ * A text, or in odd documents sometimes its beginning, its end, none of it, or another character
+ * between them.  What has an element, a reference or more than ASCII in it stays whole.
+ */
+static void
+add_spoilt(struct mixing *x, struct str text)
+{
+	static const char odd[] = "0:/-.,;=?#%@* \r\n\t_";
+	bool whole = !x->odd || !percent(x, 4);
+	size_t cut = below(x, text.n + 1), keep = below(x, 8);
+
+	for (size_t i = 0; i < text.n; i++)
+		whole |= text.p[i] == '<' || text.p[i] == '&' || (unsigned char)text.p[i] >= 0x80;
+	if (whole || keep & 1)
+		buf_add(x->out, text.p, cut);
+	if (!whole && keep & 2)
+		buf_char(x->out, odd[below(x, sizeof(odd) - 1)]);
+	if (whole || keep & 4)
+		buf_str(x->out, str_skip(text, cut));
+}
+
+/* A value with its quotes. */
+static void
+add_value(struct mixing *x, struct str value)
+{
+	buf_char(x->out, value.p[0]);
+	add_spoilt(x, (struct str){ value.p + 1, value.n - 2 });
+	buf_char(x->out, value.p[0]);
+}
+
 /* Of each attribute a value from somewhere, as often as it is there at all; a type is always there.
  */
 static void
@@ -243,7 +273,7 @@ mix_attributes(struct mixing *x, const struct kind *k, bool root)
 		if (guest && type && percent(x, 75))
 			buf_text(x->out, "'xen'");
 		else
-			buf_str(x->out, p->values[below(x, p->count)]);
+			add_value(x, p->values[below(x, p->count)]);
 	}
 }
 
@@ -272,7 +302,9 @@ copy_attributes(struct mixing *x, const struct instance *from)
 		if (str_starts(name, "xmlns"))
 			continue;
 		buf_char(x->out, ' ');
-		buf_add(x->out, name.p, (size_t)(a.value + a.value_len + 1 - a.name));
+		buf_str(x->out, name);
+		buf_char(x->out, '=');
+		add_value(x, (struct str){ from->doc->bytes + a.value - 1, a.value_len + 2 });
 	}
 }
 
@@ -352,7 +384,7 @@ mix_element(struct mixing *x, const struct kind *k, size_t depth)
 		indent(x, depth);
 	else if (n->next == from->node + 1 && end > n->tag_end) {
 		buf_char(x->out, '>');
-		buf_add(x->out, from->doc->bytes + n->tag_end, end - n->tag_end);
+		add_spoilt(x, (struct str){ from->doc->bytes + n->tag_end, end - n->tag_end });
 	} else {
 		buf_text(x->out, "/>");
 		return;
