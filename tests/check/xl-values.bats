@@ -1,0 +1,35 @@
+# xlconv: what each value of a key becomes (xl-values.tsv).
+load helpers
+
+# one KIND KEYS EXPECTED: complains unless the guest becomes what is expected
+one() {
+	local status=0 want=0 got
+	printf '%s\n' "name = 'web'" "type = '$1'" 'memory = 512' \
+		"uuid = '2f8c1a56-7d3e-4b09-9c41-5e0a6d7b8f21'" "$2" >t.cfg
+	xlconv t.cfg >out 2>err || status=$?
+	case $3 in '! '*) want=3 ;; esac
+	got=$(tr '\n' ' ' <out | sed 's/>  *</></g')
+	case $3 in
+	'! '*) [ ! -s out ] && grep -qF "error: ${3#! }" err ;;
+	'? '*) grep -qF "${3#? }" err ;;
+	'- '*) case $got in *"${3#- }"*) false ;; esac ;;
+	*) case $got in *"$3"*) ;; *) false ;; esac ;;
+	esac && [ "$status" -eq "$want" ] && return
+	echo "$1: $2: expected $3; status $status"
+	cat err out
+	return 1
+}
+
+all() {
+	local bad=0 kind keys expected
+	while IFS=$'\t' read -r kind keys expected; do
+		case $kind in '#'*) continue ;; esac
+		one "$kind" "$keys" "$expected" || bad=1
+	done <"$BATS_TEST_DIRNAME/xl-values.tsv"
+	return "$bad"
+}
+
+@test "each value of a key of xl and xm becomes what libvirt makes of it, or a message" {
+	cd "$BATS_TEST_TMPDIR"
+	quick all
+}
