@@ -82,9 +82,8 @@ shellcheck -x -e SC1091,SC2015,SC2016 "${shells[@]}" || bad=1
 shellcheck -s bash "$1"/completions/bash/* || bad=1
 
 step mandoc
-for page in man/*.[1-9]; do
-	mandoc -T lint -W warning "$page" || bad=1
-done
+# Which pages of others this machine has says nothing about ours.
+mandoc -T lint -W style man/*.[1-9] 2>/dev/null | grep -v ': referenced manual not found:' && bad=1
 sh tests/check/man.sh "$1" || bad=1
 
 [ "$bad" -eq 0 ] && echo "lint: clean"

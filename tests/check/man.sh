@@ -2,6 +2,8 @@
 # man.sh BUILD [write]: the rule list in the man pages comes from the tables.  With write the
 # pages are brought up to date, otherwise a page that is not fails.
 set -eu
+LC_ALL=C
+export LC_ALL
 cd "$(dirname "$0")/../.."
 build=$1 mode=${2:-check}
 new=$(mktemp)
@@ -19,6 +21,18 @@ for page in man/*.1; do
 			gsub(/\047/, "\\(aq", text)
 			return "\\&" text
 		}
+		# in lines of 80 bytes; no word begins a line that mdoc would read
+		function fill(text,   n, i, word, line) {
+			n = split(text, word, " ")
+			line = word[1]
+			for (i = 2; i <= n; i++)
+				if (length(line " " word[i]) > 80 && word[i] !~ /^[.\047]/) {
+					print line
+					line = word[i]
+				} else
+					line = line " " word[i]
+			print line
+		}
 		function rules(   line, part, group) {
 			while ((getline line < list) > 0) {
 				split(line, part, "\t")
@@ -29,7 +43,7 @@ for page in man/*.1; do
 					print ".Bl -tag -width Ds"
 				}
 				print ".It Cm " part[1]
-				print plain(part[4] ".")
+				fill(plain(part[4] "."))
 				print ".Pq " part[3]
 			}
 			print ".El"
