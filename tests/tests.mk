@@ -8,7 +8,7 @@ UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo golden compare corpus-check typos mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck i386 deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
@@ -65,9 +65,13 @@ compare: all
 corpus-check: all deps-interop
 	@BUILD=$(CURDIR)/$(BUILD) CORPUS="$(CORPUS)" sh tests/corpus/run.sh
 
-## mutants       COUNT=1000 typing errors in the documents of CORPUS=DIR: how many --check finds
-mutants: all deps-interop
-	@python3 tests/corpus/mutants.py $(BUILD) $(or $(CORPUS),$(error make mutants CORPUS=DIR)) $(or $(COUNT),1000)
+## typos         COUNT=1000 typing errors in the documents of CORPUS=DIR: how many --check finds
+typos: all deps-interop
+	@python3 tests/corpus/typos.py $(BUILD) $(or $(CORPUS),$(error make typos CORPUS=DIR)) $(or $(COUNT),1000)
+
+## mutants       a fault in each row of the rules, and in COUNT=200 places of tools/: does make check fail
+mutants:
+	@nice python3 tests/mutants/mutants.py $(BUILD) $(or $(COUNT),200)
 
 ## vocabulary    the table of what libvirt knows anew, from Debian's packages of RELEASES
 RELEASES = bullseye bookworm trixie sid

@@ -138,3 +138,12 @@ all_last() {
 @test "no two rules write one place in any fixture" {
 	run ! grep -l 'internal error' "$WHOLE"/*/*/*.err
 }
+
+@test "in a domain of type kvm, a rule does what kvm-domains.tsv lists, and other rules nothing" {
+	sh "$TOP/tests/check/rows.sh" scopes >"$BATS_TEST_TMPDIR/scopes"
+	grep -v '^#' "$BATS_TEST_DIRNAME/kvm-domains.tsv" | diff -u - "$BATS_TEST_TMPDIR/scopes"
+}
+
+@test "a rule's messages are of its level" {
+	sh "$TOP/tests/check/rows.sh" levels
+}

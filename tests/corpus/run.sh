@@ -77,6 +77,6 @@ documents pool yes
 echo pool:
 xargs -0 "$BUILD/tests/promises" poolgen <"$list" || bad=1
 
-python3 tests/corpus/mutants.py "$BUILD" "$CORPUS" 200 || bad=1
+python3 tests/corpus/typos.py "$BUILD" "$CORPUS" 200 || bad=1
 python3 tests/corpus/xlconv.py "$BUILD/xlconv" "$CORPUS" tests/corpus/xlconv.tsv || bad=1
 exit "$bad"

@@ -9,13 +9,15 @@ static const struct rule rows[] = {
 #include "snapshot/snapshot_rules.h"
 };
 
-/* A map reads an interface after the domain's rules have changed it, and overrides them. */
-#define MAPS_BEAT(rule)                                                               \
-	{ BRIDGE_MAC, rule }, { BRIDGE_TO_NETWORK, rule }, { NETWORK_MAC, rule },     \
-	    { BRIDGE_NAMED, rule }, { BRIDGE_OTHERS, rule }, { NETWORK_NAMED, rule }, \
-	    { NETWORK_OTHERS, rule },                                                 \
-	{                                                                             \
-		DEVICE_NAMED, rule                                                    \
+/*
+ * A map reads an interface after the domain's rules have changed it, and overrides them: these two
+ * leave it attached to a bridge.
+ */
+#define MAPS_BEAT(rule)                                                           \
+	{ BRIDGE_MAC, rule }, { BRIDGE_TO_NETWORK, rule }, { NETWORK_MAC, rule }, \
+	    { BRIDGE_NAMED, rule },                                               \
+	{                                                                         \
+		BRIDGE_OTHERS, rule                                               \
 	}
 
 static const struct precedence beats[] = {

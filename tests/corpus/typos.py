@@ -1,15 +1,15 @@
 #!/usr/bin/python3
-"""mutants.py BUILD CORPUS COUNT [SCHEMAS]: typing errors in valid documents, and what --check says.
+"""typos.py BUILD CORPUS COUNT [SCHEMAS]: typing errors in valid documents, and what --check says.
 
 The documents are those of CORPUS that libvirt's schemas (SCHEMAS: /usr/share/libvirt/schemas) take.
-A mutant has one error in the name of an element or attribute, or in a word that a value or text is:
-two letters swapped, one missing, doubled, or replaced by its neighbour on the keyboard.  Only mutants
+A typing error is in the name of an element or attribute, or in a word that a value or text is:
+two letters swapped, one missing, doubled, or replaced by its neighbour on the keyboard.  Only those
 that the schema then rejects count.  Prints how many are found, on the right line, with the original
 word as suggestion, and the time a document; fails below 99 %, 99 %, 90 %, above 1 ms.  Fails as well
 if --check finds anything in a document that the schema takes.
 
 The last lines compare --check, xmllint and jing, as far as they are there, on the first SAMPLE
-mutants: a validator names the right line if a message of it does, and the right word if a message
+typing errors: a validator names the right line if a message of it does, and the right word if a message
 about that line has it anywhere.  The time is that of a call for one document.
 """
 import os
@@ -156,7 +156,7 @@ def milliseconds(build, root, files):
 
 
 def mutate(docs, rng, folder, number):
-    """Writes a mutant; returns (root, file, kind, word, wrong, line)."""
+    """Writes a document with an error; returns (root, file, kind, word, wrong, line)."""
     root, _, text = rng.choice(docs)
     kind = rng.choice(["element", "attribute", "word"])
     choice = [p for p in places(text) if p[0] == kind]
@@ -166,17 +166,17 @@ def mutate(docs, rng, folder, number):
     wrong = edits(word, rng)
     if wrong == word or not re.fullmatch(r"[A-Za-z_][\w.-]*", wrong):
         return None
-    mutant = text
+    typo = text
     for start, end in reversed(spans):
-        mutant = mutant[:start] + wrong + mutant[end:]
+        typo = typo[:start] + wrong + typo[end:]
     path = os.path.join(folder, "%05d.xml" % number)
     with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(mutant)
+        file.write(typo)
     return root, path, kind, word, wrong, text.count("\n", 0, spans[0][0]) + 1
 
 
-def mutants(docs, schemas, folder, count):
-    """Mutants that the schema rejects."""
+def typos(docs, schemas, folder, count):
+    """Those that the schema rejects."""
     rng, made, number = random.Random(21), [], 0
     while len(made) < count:
         batch = []
@@ -229,7 +229,7 @@ def command(program, build, schemas, root, files):
 
 
 def compare(build, schemas, made):
-    """Prints what each program finds in the mutants."""
+    """Prints what each program finds in the documents."""
     for program in ("--check", "xmllint", "jing"):
         if program != "--check" and shutil.which(program) is None:
             continue
@@ -246,7 +246,7 @@ def compare(build, schemas, made):
         for root, path, *_ in made[:TIMED]:
             messages(command(program, build, schemas, root, [path]))
         took = 1000 * (time.perf_counter() - before) / len(made[:TIMED])
-        print("compared: %-8s %d mutants: %d found, %d on the right line, %d with the right word, %.0f ms a document"
+        print("compared: %-8s %d typos: %d found, %d on the right line, %d with the right word, %.0f ms a document"
               % (program, len(made), *sums, took))
 
 
@@ -262,7 +262,7 @@ def main():
             print("%s: valid, but: %s" % (path, said[0]))
         print("vocabulary: %s: %d documents that the schema takes" % (root, len(paths)))
     with tempfile.TemporaryDirectory() as folder:
-        made = mutants(docs, schemas, folder, count)
+        made = typos(docs, schemas, folder, count)
         counts, missed = judge(build, made)
         cost = milliseconds(build, "domain", [m[1] for m in made if m[0] == "domain"])
         compare(build, schemas, made[:SAMPLE])
@@ -270,9 +270,9 @@ def main():
         print("\n".join(missed))
     total = [sum(row[i] for row in counts.values()) for i in range(4)]
     for kind, row in [*sorted(counts.items()), ("all", total)]:
-        print("mutants: %-9s %4d: %5.1f %% found, %5.1f %% on the right line, %5.1f %% with the right word"
+        print("typos: %-9s %4d: %5.1f %% found, %5.1f %% on the right line, %5.1f %% with the right word"
               % (kind, row[0], *(100 * n / row[0] for n in row[1:])))
-    print("mutants: %.3f ms a document more than without the vocabulary" % cost)
+    print("typos: %.3f ms a document more than without the vocabulary" % cost)
     good = all(100 * n >= goal * total[0] for n, goal in zip(total[1:], (99, 99, 90))) and cost <= 1
     return 0 if good and not bad else 1
 
