@@ -174,8 +174,9 @@ tell_of_more(void *to, enum bridge_rule rule, struct position at, size_t count)
 	const struct directory *d = to;
 	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
 
-	if (rule == BRIDGE_UNLISTED)
-		session_diag(d->session, SEVERITY_WARNING, d->file, &at, id, format, count);
+	if (rule == MAP_TOO_LONG || rule == BRIDGE_UNLISTED)
+		session_diag(d->session, rule == MAP_TOO_LONG ? SEVERITY_ERROR : SEVERITY_WARNING,
+		             d->file, &at, id, format, count);
 	else
 		session_change(d->session, d->file, &at, id, format, count);
 }

@@ -269,3 +269,23 @@ becomes() {
 	[ ! -s out ]
 	said "error: 'a-long-prefix1-0' cannot be the name of a device or network: .*\[map-too-long\]$"
 }
+
+@test "of a rule that has more than 20 values of one entry to tell, a line counts the rest" {
+	{
+		echo 'dn: cn=a,dc=example'
+		for ((i = 0; i < 23; i++)); do
+			echo "$attribute: eth$i"
+		done
+	} >many.ldif
+	# what is written, what is not on the list, and a name that is too long for a bridge
+	filter 0 bridgemap -v --ldif -b 'eth*:virbr*' many.ldif
+	[ "$(grep -c becomes err)" -eq 20 ]
+	said '3 more of this rule'
+	filter 0 bridgemap --ldif -b 'eth*:virbr*' --allow=none many.ldif
+	said 'bridge-unlisted'
+	said '3 more of this rule'
+	filter 1 bridgemap --ldif -b 'eth*:abridgeof15byte*' many.ldif
+	said 'map-too-long'
+	said '3 more of this rule'
+	wrote_nothing
+}
