@@ -33,3 +33,21 @@ all() {
 	cd "$BATS_TEST_TMPDIR"
 	quick all
 }
+
+# list N PATTERN: so many of it with commas between; %d is the number
+list() {
+	local i
+	for ((i = 0; i < $1; i++)); do
+		# shellcheck disable=SC2059  # a pattern
+		printf "$2," "$i"
+	done
+}
+
+@test "what a file has too much of is an error at its place" {
+	cd "$BATS_TEST_TMPDIR"
+	one hvm "vcpus=129; vnuma=[$(list 129 "['size=4','vcpus=%d']")]" '! vnuma: more than 128 nodes'
+	one hvm "cpus=[$(list 4097 "'%d'" | sed 's/[0-9][0-9]*/0/g')]" '! cpus: more than 4096 CPUs'
+	one hvm "vcpus=$(printf '%080d' 1)" '! a number is too long'
+	one hvm "boot='$(printf '%040000d' 1)'; boot+='$(printf '%040000d' 1)'" '! += makes a string of more than 65536 bytes'
+	one hvm "cpus='$(printf '0,%.0s' {1..40000})'" '! cpus: expected CPUs such as 0-3,^2'
+}
