@@ -5,6 +5,7 @@
 #include "cli/diag.h"
 #include "cli/session.h"
 #include "cli/slurp.h"
+#include "options/target.h"
 #include "pool/check.h"
 #include "pool/convert.h"
 #include "pool/job.h"
@@ -20,6 +21,7 @@
 /* What the options ask for. */
 struct options {
 	struct pool_job job;
+	struct target_choice host; /* the new one */
 	bool from_discovery, type_given;
 	struct print_request commands;
 	struct buf initiator; /* the file that --source-initiator names */
@@ -105,6 +107,8 @@ static const struct option_row rows[] = {
 	  FIELD(job.wanted) },
 	{ "name-template", "TEMPLATE", "name pools by this template (%t; %n, %h, %p)", set_template,
 	  FIELD(job.name_template) },
+	{ "new-host", "FILE", "judge by the new host, which FILE describes", option_file,
+	  FIELD(host.file), .file = FILE_READ }, /* of other tools --target, a path here */
 	{ "commands", "FILE", "print the next commands instead of documents", option_print,
 	  FIELD(commands), .optional = true, .once = true, .file = FILE_WRITTEN },
 	{ "secret-xml", NULL, "write the secrets for authentication instead of pools", set_secret,
@@ -198,6 +202,16 @@ prepare_product(struct session *s, const struct options *o)
 	return true;
 }
 
+static bool
+read_host(struct session *s, struct options *o)
+{
+	enum status status = target_choice_read(&o->host, session_common(s)->max_size);
+
+	o->job.host = o->host.target;
+	o->job.libvirt = o->host.libvirt;
+	return session_status(s, status);
+}
+
 /* Whether the options agree, and their values are good. */
 static bool
 prepare(struct session *s, struct options *o, char **operands)
@@ -215,7 +229,7 @@ prepare(struct session *s, struct options *o, char **operands)
 		return session_usage(s, "--portal and --name-template need --from-discovery");
 	if (!dump && common->in_place)
 		return session_usage(s, "--in-place needs a FILE with a pool");
-	if (!read_initiator(s, o))
+	if (!read_initiator(s, o) || !read_host(s, o))
 		return false;
 	if (dump)
 		return prepare_dump(s, o);
@@ -245,13 +259,25 @@ say(void *to, enum severity severity, const char *file, const struct position *a
 	return session_diag(w->session, severity, file, at, NULL, "%s", message);
 }
 
+static void
+judge(struct run *r, void *options)
+{
+	pool_judge(r, &((const struct options *)options)->job);
+}
+
 static bool
-emit(void *to, const char *file, struct str name, struct str text)
+emit(void *to, const char *file, const struct position *at, struct str name, struct str text,
+     bool *written)
 {
 	struct context *w = to;
+	struct options *o = w->options;
+	struct session_made made = { file, at, name, text };
 
-	w->options->made++;
-	return session_emit(w->session, file, name, text);
+	o->made++;
+	*written = true;
+	if (o->job.host == NULL || o->job.product != PRODUCT_POOL)
+		return session_emit(w->session, file, name, text);
+	return session_emit_judged(w->session, &made, judge, written);
 }
 
 static void
@@ -378,6 +404,7 @@ main(int argc, char **argv)
 	status = session_end(s);
 	pool_free(&o.job.pool);
 	wanted_free(&o.job.wanted);
+	target_choice_free(&o.host);
 	buf_free(&o.initiator);
 	arena_free(&o.arena);
 	return status;

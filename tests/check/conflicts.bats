@@ -133,7 +133,7 @@ clash() {
 			--baseline | --write-baseline) # with --check, which has no --output
 				clash "--report 'x'" "$option './x'" "$tool" -c -r x "$option=./x" vm
 				;;
-			--map-file | --allow-from | --target)
+			--map-file | --allow-from | --target | --new-host)
 				clash "--output 'x'" "$option './x'" "$tool" "$option=./x" -o x vm
 				clash "--report 'x'" "$option 'x'" "$tool" -r x "$option=x" vm
 				;;
@@ -146,7 +146,7 @@ clash() {
 			n=$((n + 1))
 		done
 	done
-	[ "$n" -eq 24 ]
+	[ "$n" -eq 25 ]
 }
 
 @test "two texts of one run into one file" {

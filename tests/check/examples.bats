@@ -483,8 +483,13 @@ called() { # LINE: of what stand-ins were called with
 	xen mail >old/mail.xml
 	sed -n '/<capabilities>/,/<.capabilities>/p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/capabilities.xml"
 	sed -n '/<domainCap/,$p' "$FIXTURES/hosts/small.host" >"$HOSTS/new/domcapabilities.xml"
+	sed -n '/<storagepoolCap/,/<.storagepoolCap/p' "$FIXTURES/hosts/storage.host" >"$HOSTS/new/pool-capabilities.xml"
 	example 0 'virsh-describe -c qemu+ssh://new/system' # of the last command
 	said "^old/mail.xml:[0-9:]* warning: the new host has no machine 'pc': it becomes 'q35' \\[target-machine-xen\\]$"
 	is_kvm new/mail.xml
 	grep -q '<emulator>/usr/bin/qemu-system-x86_64<' new/mail.xml
+	mkdir pools
+	cp "$FIXTURES/poolgen/target-pool-type/fires.xml" pools/zfs.xml
+	example 1 'poolgen --check --new-host=new-host.xml'
+	said "^pools/zfs.xml:.* the new host has no pools of type 'zfs': .*\\[target-pool-type\\]$"
 }

@@ -20,10 +20,10 @@ normal() {
 }
 
 case $1 in
-source) # the rows in C, of the tool itself and of the tables that it includes
+source) # the rows in C, of the tool itself and of the tables that it names
 	{
 		cat "tools/$tool.c" tools/cli/common_options.c
-		sed -n 's|^#include "\(options/.*\)\.h"$|tools/\1.c|p' "tools/$tool.c" | xargs -r cat
+		sed -n 's|.*session_options(s, \([a-z]*\)_options,.*|tools/options/\1.c|p' "tools/$tool.c" | xargs -r cat
 		# rows that are made from a list, X(NAME, "option", "argument", "help")
 		sed -n 's|^#include "\(.*\)/.*\.h"$|tools/\1|p' "tools/$tool.c" | sort -u |
 			xargs -I FOLDER find FOLDER -name '*.h' -exec cat {} + |

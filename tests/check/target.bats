@@ -186,3 +186,65 @@ bad_host() {
 	filter 3 bridgemap -b eth0:br1 --target=none vm.xml
 	said '^none: error: '
 }
+
+@test "poolgen: pools of options, of discovery and of dumps are judged alike" {
+	local busy=$FIXTURES/hosts/storage.host
+	local options=(--source-host san7 --source-dev iqn.2010-08.local.ucs:sdb)
+	filter 1 poolgen --new-host="$busy" --name new "${options[@]}" --commands
+	wrote_nothing
+	lines 1
+	said "^poolgen: error: the pool 'san' of the new host has the same source: .* \\[target-pool-source\\]$"
+	filter 0 poolgen -q --name new "${options[@]}" -o pool.xml
+	filter 1 poolgen --new-host="$busy" pool.xml
+	wrote_nothing
+	said "^pool.xml:[0-9]+:[0-9]+: error: the pool 'san' .* \\[target-pool-source\\]$"
+	printf 'san7:3260,1 iqn.2010-08.local.ucs:%s\n' one sdb images >found
+	mkdir pools
+	filter 1 poolgen --from-discovery --new-host="$busy" -d pools --commands=todo -r report.xml found
+	lines 2
+	said "^found:2:1: error: the pool 'san' .* \\[target-pool-source\\]$"
+	said "^found:3:1: error: the new host has another pool 'images': .* \\[target-pool-name\\]$"
+	[ "$(ls pools)" = one.xml ]
+	[ "$(grep -c pool-define todo)" -eq 1 ]
+	[ "$(grep -c '<error ' report.xml)" -eq 2 ]
+	xmllint --noout --relaxng "$TOP/schemas/report.rng" report.xml
+	# forced, or without its rule, each is written; and strictly, what is only warned of is not
+	rm -r pools
+	mkdir pools
+	filter 0 poolgen --from-discovery --new-host="$busy" -d pools --force found
+	lines 2
+	[ "$(find pools -type f | wc -l)" -eq 3 ]
+	filter 0 poolgen --skip=target --from-discovery --new-host="$busy" found
+	lines 0
+	set -- --name=vg1 --type=logical --source-name=vg0 --target=/dev/vg0 --new-host="$busy"
+	filter 0 poolgen "$@"
+	said "^poolgen: warning: the pool 'vg0' .* \\[target-pool-shared\\]$"
+	grep -q '<name>vg1' out
+	filter 1 poolgen "$@" --strict
+	wrote_nothing
+	filter 1 poolgen "$@" --check
+	wrote_nothing
+}
+
+@test "poolgen: what the new host does not say is not judged, and a bad description comes first" {
+	local any=$FIXTURES/poolgen/target-pool
+	filter 0 poolgen --new-host=host.xml "$any-type/fires.xml" # it says nothing of storage
+	lines 0
+	echo '<storagepoolCapabilities/>' >none.host
+	filter 0 poolgen --new-host=none.host "$any-type/fires.xml"
+	lines 0
+	sed '/<uuid>/d' "$FIXTURES/hosts/storage.host" >no-uuid.host
+	filter 0 poolgen --only=target --new-host=no-uuid.host "$any-name/fires.xml"
+	lines 0
+	filter 1 poolgen --only=target --new-host=no-uuid.host "$any-name/no-uuid.xml"
+	sed '/^<secret /,$d' "$FIXTURES/hosts/storage.host" >no-secret.host
+	filter 0 poolgen --new-host=no-secret.host "$any-secret/fires.xml"
+	lines 0
+	head -c 700 "$FIXTURES/hosts/storage.host" >cut.host
+	for bad in cut.host none; do
+		filter 3 poolgen --new-host=$bad --type=dir --name=p --target=/srv -o made.xml
+		lines 1
+		said "^$bad(:[0-9]+:[0-9]+)?: error: the new host's description cannot be read: "
+		[ ! -e made.xml ]
+	done
+}

@@ -16,6 +16,7 @@ roots() {
 with_capabilities() {
 	sed '/<domainCap/,$d' "$FIXTURES/hosts/small.host" >hosts/old/capabilities.xml
 	sed -n '/<domainCap/,$p' "$FIXTURES/hosts/small.host" >hosts/old/domcapabilities.xml
+	sed -n '/<storagepoolCap/,/<.storagepoolCap/p' "$FIXTURES/hosts/storage.host" >hosts/old/pool-capabilities.xml
 	cat >hosts/old/nodedev.xml <<-'END'
 		<device>
 		  <name>net_br0</name>
@@ -38,7 +39,7 @@ with_capabilities() {
 	done
 	filter 0 virsh-describe -c qemu+ssh://root@old/system
 	lines 0
-	[ "$(roots)" = 'host capabilities domainCapabilities device filter secret network pool domain volume' ]
+	[ "$(roots)" = 'host capabilities domainCapabilities storagepoolCapabilities device filter secret network pool domain volume' ]
 	sed -n '1,/<.host>/p' out >host.xml
 	xmllint --noout --relaxng "$TOP/schemas/host.rng" host.xml 2>/dev/null
 	[ "$(xmllint --xpath 'concat(/host/name, " ", /host/libvirt/@version, " ", /host/qemu/@version)' host.xml)" = \
@@ -58,6 +59,9 @@ with_capabilities() {
 		<domain type='kvm'><name>web</name><memory>1</memory></domain>
 	END
 	said "the new host has another domain 'web'.* \[target-name\]"
+	filter 1 poolgen --new-host=new.host --type=zfs --name=images --source-name=tank
+	said "error: the new host has no pools of type 'zfs': .* \[target-pool-type\]$"
+	said "error: the new host has another pool 'images': .* \[target-pool-name\]$"
 }
 
 @test "a description that is cut short between two documents lacks what it counts" {
@@ -65,7 +69,7 @@ with_capabilities() {
 	with_capabilities
 	filter 0 virsh-describe -c qemu://old/ --no-volumes
 	cp out whole.host
-	[ "$(roots)" = 'host capabilities domainCapabilities device filter secret network pool domain' ]
+	[ "$(roots)" = 'host capabilities domainCapabilities storagepoolCapabilities device filter secret network pool domain' ]
 	run ! grep '<volumes' out
 	filter 0 domconv -q --target=whole.host "$FIXTURES/demo/mail.xml"
 	local line

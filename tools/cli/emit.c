@@ -1,6 +1,7 @@
 /* Documents that a tool makes instead of filtering some. */
 #include "base/message.h"
 #include "cli/session_priv.h"
+#include "read/parser.h"
 #include "report/report.h"
 
 #include <stdarg.h>
@@ -162,35 +163,86 @@ report_reading(struct session *s, const struct session_reading *r, bool refused)
 		            s->common.strict);
 }
 
-bool
-session_emit_read(struct session *s, struct session_reading *r)
+static void
+print_findings(struct session *s, const struct session_reading *r)
 {
-	bool refused;
-
-	report_number(r->findings, r->count);
-	refused = select_findings(s, r) && s->common.strict;
 	for (size_t i = 0; i < r->count; i++) {
 		const struct report_finding *f = &r->findings[i];
-		bool error = f->severity == SEVERITY_ERROR;
+		bool error = r->bad && f->severity == SEVERITY_ERROR;
 
-		session_diag(s, f->severity, r->file, &f->at,
+		session_diag(s, f->severity, r->file, r->nowhere ? NULL : &f->at,
 		             error ? NULL : rule_id(s->tool->rules, f->rule), "%s", f->message);
 	}
 	diag_flush(&s->diag);
-	if (r->bad)
-		session_status(s, STATUS_TROUBLE);
-	else {
+}
+
+bool
+session_emit_read(struct session *s, struct session_reading *r)
+{
+	report_number(r->findings, r->count);
+	if (r->bad || r->refused)
+		session_status(s, r->bad ? STATUS_TROUBLE : STATUS_FOUND);
+	r->refused = (select_findings(s, r) && s->common.strict) || r->refused;
+	print_findings(s, r);
+	if (!r->bad) {
 		files_next_input(s->output.files, r->file);
-		refused = refused || !choose_file(s, r->file, r->stem);
+		r->refused = r->refused || !choose_file(s, r->file, r->stem);
 	}
-	report_reading(s, r, refused);
+	report_reading(s, r, r->refused);
 	if (r->bad)
 		s->summary.bad++;
-	else if (refused)
+	else if (r->refused)
 		s->summary.refused++;
 	else
 		s->summary.converted++;
-	return r->bad || refused || emit(s, r->text);
+	return r->bad || r->refused || emit(s, r->text);
+}
+
+/* What the rules have found, at the place that the document was made of. */
+static void
+take_findings(struct session *s, struct session_reading *reading, const struct position *at)
+{
+	const struct run *r = &s->run;
+
+	reading->count = r->findings_count;
+	reading->findings = arena_alloc(&s->arena, reading->count * sizeof(*reading->findings));
+	for (size_t i = 0; i < reading->count; i++)
+		reading->findings[i] = (struct report_finding){
+			.rule = r->findings[i].rule,
+			.severity = (enum severity)r->findings[i].severity,
+			.at = at != NULL ? *at : (struct position){ 1, 1 },
+			.path = str_from(""),
+			.message = r->findings[i].message,
+		};
+}
+
+bool
+session_emit_judged(struct session *s, const struct session_made *made,
+                    void (*judge)(struct run *r, void *settings), bool *written)
+{
+	struct document doc = { .arena = &s->arena, .origin = { 1, 1 } };
+	struct session_reading reading = { .file = made->file,
+		                           .stem = made->name,
+		                           .name = made->name,
+		                           .text = made->text,
+		                           .nowhere = made->at == NULL };
+	bool good;
+
+	*written = true;
+	if (parser_read(s->parser, &doc, made->text) == PARSE_DONE) {
+		run_begin(&s->run, &doc);
+		judge(&s->run, s->settings);
+		take_findings(s, &reading, made->at);
+		reading.refused = s->run.refused;
+	}
+	if (reading.count > 0) {
+		good = session_emit_read(s, &reading);
+		*written = !reading.refused;
+	} else
+		good = session_emit(s, made->file, made->name, made->text);
+	document_free(&doc);
+	arena_reset(&s->arena);
+	return good;
 }
 
 void

@@ -136,7 +136,8 @@ void session_close(struct session *s, bool good);
 /*
  * A document made of a file that is no XML: prints what was found there, as far as its rules are
  * selected, reports it, and emits the document, unless it is bad (an error is among the findings)
- * or refused (--strict).  With -d, its file is called stem.xml.  False as of session_emit().
+ * or refused (by a rule, or by --strict).  With -d, its file is called stem.xml.  False as of
+ * session_emit().
  */
 struct session_reading {
 	const char *file;
@@ -144,7 +145,21 @@ struct session_reading {
 	struct report_finding *findings; /* those that are not selected are taken out */
 	size_t count;
 	bool bad;
+	bool refused; /* by a rule: an error is among the findings; then: whether it is refused */
+	bool nowhere; /* the findings have no place in the file */
 };
 bool session_emit_read(struct session *s, struct session_reading *r);
+/*
+ * Emits a document that the tool has made of what stands at a place (NULL: of options), after the
+ * rules that judge() runs over it: what they find is printed, and reported.  *written: unless it
+ * is refused.  False as of session_emit().
+ */
+struct session_made {
+	const char *file;
+	const struct position *at;
+	struct str name, text;
+};
+bool session_emit_judged(struct session *s, const struct session_made *made,
+                         void (*judge)(struct run *r, void *settings), bool *written);
 
 #endif

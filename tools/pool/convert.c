@@ -89,8 +89,8 @@ warn_type(struct run *r, uint16_t rule, uint32_t node)
 		            STR_FMT(f->type_name));
 }
 
-void
-pool_convert(struct run *r, const struct pool_job *job)
+static void
+read_facts(struct run *r, const struct pool_job *job)
 {
 	struct pool_facts *f = arena_alloc(run_doc(r)->arena, sizeof(*f));
 
@@ -100,9 +100,31 @@ pool_convert(struct run *r, const struct pool_job *job)
 	f->type = pool_type_find(f->type_name);
 	r->pool = f;
 	r->subject = 0;
-	run_rules(r, POOL_RULES, POOL_RULES_END);
+	r->libvirt = job->libvirt;
+}
+
+static void
+judge_by_host(struct run *r)
+{
+	if (r->pool->job->host != NULL)
+		run_rules(r, TARGET_POOL_TYPE, POOL_RULES_END);
 	vocabulary_run(r);
+}
+
+void
+pool_convert(struct run *r, const struct pool_job *job)
+{
+	read_facts(r, job);
+	run_rules(r, POOL_RULES, TARGET_POOL_TYPE);
 	run_settle(r);
+	judge_by_host(r);
+}
+
+void
+pool_judge(struct run *r, const struct pool_job *job)
+{
+	read_facts(r, job);
+	judge_by_host(r);
 }
 
 void

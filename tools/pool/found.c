@@ -204,7 +204,7 @@ make_each(struct discovery_run *f)
 		if (is_acceptable(f, found, &pool, &arena)) {
 			pool_warn_of_name(f->job, f->output, f->file, &found->at,
 			                  found->portal.name, &arena);
-			good = pool_deliver(f->job, f->output, &pool, f->file, &arena);
+			good = pool_deliver(f->job, f->output, &pool, f->file, &found->at, &arena);
 		}
 		arena_reset(&arena);
 	}

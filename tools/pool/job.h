@@ -4,6 +4,7 @@
 #include "pool/discovery.h"
 #include "pool/pool.h"
 #include "rules/rule.h"
+#include "target/target.h"
 
 /* What is printed of each pool. */
 enum pool_product { PRODUCT_POOL, PRODUCT_SECRET, PRODUCT_PATHS };
@@ -15,6 +16,8 @@ struct pool_job {
 	const char *luns;          /* of --by-path */
 	const char *name_template; /* NULL: %t */
 	struct wanted wanted;      /* --portal */
+	const struct target *host; /* the new one; NULL: it is not known */
+	struct str libvirt;        /* its version; absent: not known */
 	bool force, commands;
 	/* Where documents go, for the commands; all NULL or false: to standard output. */
 	const char *output, *dir;
@@ -27,7 +30,9 @@ struct pool_output {
 	/* false: what the message is about is not to be written */
 	bool (*say)(void *to, enum severity severity, const char *file, const struct position *at,
 	            const char *message);
-	bool (*emit)(void *to, const char *file, struct str name, struct str text);
+	/* Writes a product; *written: unless that is refused. */
+	bool (*emit)(void *to, const char *file, const struct position *at, struct str name,
+	             struct str text, bool *written);
 	void (*plan)(void *to, struct str text);
 };
 

@@ -24,12 +24,12 @@ pool_job_file(const struct pool_job *job, struct arena *arena, const char *sourc
 
 bool
 pool_deliver(const struct pool_job *job, const struct pool_output *output, const struct pool *pool,
-             const char *file, struct arena *arena)
+             const char *file, const struct position *at, struct arena *arena)
 {
 	struct str name = str_from(pool_value(pool, PART_NAME));
 	struct host h = host_split(str_from(pool_value(pool, PART_HOST)));
 	struct buf text = { 0 }, commands = { 0 };
-	bool good;
+	bool good, written;
 
 	if (h.port.p == NULL)
 		h.port = str_from(pool_value(pool, PART_PORT));
@@ -39,8 +39,8 @@ pool_deliver(const struct pool_job *job, const struct pool_output *output, const
 		pool_paths(h, str_from(pool_value(pool, PART_DEVICE)), job->luns, &text);
 	else
 		pool_xml(pool, &text);
-	good = output->emit(output->to, file, name, buf_view(&text));
-	if (job->commands) {
+	good = output->emit(output->to, file, at, name, buf_view(&text), &written);
+	if (job->commands && written) {
 		struct pool_steps steps = {
 			.type = str_from(pool->type->name),
 			.name = name,
@@ -77,7 +77,7 @@ pool_make(const struct pool_job *job, const struct pool_output *output)
 
 	pool_warn_of_name(job, output, "poolgen", NULL,
 	                  host_split(str_from(pool_value(&job->pool, PART_HOST))).name, &arena);
-	good = pool_deliver(job, output, &job->pool, "poolgen", &arena);
+	good = pool_deliver(job, output, &job->pool, "poolgen", NULL, &arena);
 	arena_free(&arena);
 	return good;
 }

@@ -5,6 +5,7 @@
 static const struct rule rows[] = {
 #define RULE RULE_ROW
 #include "pool/pool_rules.h"
+#include "pool/new_host_rules.h"
 };
 
 static char ids[POOL_RULES_END - POOL_RULES][RULE_ID_SIZE];

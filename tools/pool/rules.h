@@ -8,6 +8,7 @@ enum pool_rule {
 	POOL_RULE_BEFORE = POOL_RULES - 1,
 #define RULE RULE_SYMBOL
 #include "pool/pool_rules.h"
+#include "pool/new_host_rules.h"
 #undef RULE
 	POOL_RULES_END
 };
@@ -15,6 +16,7 @@ enum pool_rule {
 /* The functions that the rows name; each gets the pool's root element. */
 #define RULE RULE_DECLARE
 #include "pool/pool_rules.h"
+#include "pool/new_host_rules.h"
 #undef RULE
 
 extern const struct ruleset pool_rules;

@@ -202,10 +202,11 @@ add_read_finding(struct report *r, const struct ruleset *set, const struct repor
                  bool strict)
 {
 	bool warns = f->severity != SEVERITY_NOTE;
+	bool error = f->severity == SEVERITY_ERROR || strict;
 	struct buf shown = { 0 };
-	struct entry e = { .kind = !warns   ? ENTRY_NOTE
-		                   : strict ? ENTRY_ERROR
-		                            : ENTRY_WARNING,
+	struct entry e = { .kind = !warns  ? ENTRY_NOTE
+		                   : error ? ENTRY_ERROR
+		                           : ENTRY_WARNING,
 		           .rule = f->rule,
 		           .at = f->at,
 		           .path = f->path,

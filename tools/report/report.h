@@ -39,7 +39,7 @@ struct report_head {
 
 /* What a rule has found in a file that is no XML. */
 struct report_finding {
-	uint16_t rule; /* without meaning for an error: that is no rule's */
+	uint16_t rule; /* without meaning for an error of a malformed file: that is no rule's */
 	enum severity severity;
 	struct position at;
 	struct str path; /* what it is about, such as a key; may be empty */

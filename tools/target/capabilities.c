@@ -1,4 +1,5 @@
-/* What the host and its emulators can do: capabilities, domainCapabilities, our own host. */
+/* What the host and its emulators can do: capabilities, domainCapabilities,
+ * storagepoolCapabilities, our own host. */
 #include "base/str.h"
 #include "index/value.h"
 #include "target/parts.h"
@@ -187,6 +188,36 @@ target_add_ability(struct target *t, const struct document *doc)
 	TARGET_ADD(t->abilities, a);
 }
 
+/* ---- storagepoolCapabilities ---- */
+
+/* The formats of sources are words of the pool's type. */
+static void
+read_pool_type(struct target *t, const struct document *doc, uint32_t pool, const char *type)
+{
+	uint32_t options = node_child_named(doc, pool, "poolOptions"), i;
+
+	add_word(t, &t->pool_ability, "pool", str_from("type"), STR_NONE);
+	if (attr_is(doc, pool, "supported", "no"))
+		return;
+	add_word(t, &t->pool_ability, "pool", str_from("type"), str_from(type));
+	for (i = node_child_named(doc, options, "enum"); i != NONE;
+	     i = node_next_named(doc, i, "enum"))
+		add_enum(t, &t->pool_ability, doc, type, i);
+}
+
+void
+target_add_pool_abilities(struct target *t, const struct document *doc)
+{
+	uint32_t i;
+
+	for (i = node_child_named(doc, 0, "pool"); i != NONE; i = node_next_named(doc, i, "pool")) {
+		struct str type = target_keep_attr(t, doc, i, "type");
+
+		if (type.n > 0)
+			read_pool_type(t, doc, i, type.p);
+	}
+}
+
 /* ---- our own host (schemas/host.rng) ---- */
 
 void
@@ -313,4 +344,17 @@ target_has_model(const struct target_ability *a, struct str model, bool *usable)
 
 	*usable = e == NULL || e->number != 0;
 	return answer;
+}
+
+enum answer
+target_has_pools(const struct target *t, struct str type)
+{
+	return target_can(&t->pool_ability, "pool", "type", type);
+}
+
+enum answer
+target_has_source(const struct target *t, struct arena *a, struct str type, struct str format)
+{
+	return target_can(&t->pool_ability, arena_printf(a, "%.*s", STR_FMT(type)),
+	                  "sourceFormatType", format);
 }

@@ -1,4 +1,4 @@
-/* What the host has: guests, networks, network devices, filters, secrets, pools, volumes. */
+/* What the host has: guests, networks, network devices, filters, secrets, volumes. */
 #include "base/str.h"
 #include "index/value.h"
 #include "target/parts.h"
@@ -39,8 +39,8 @@ volume_key(struct arena *a, struct str pool, struct str name)
 	return str_from(arena_printf(a, "%.*s/%.*s", STR_FMT(pool), STR_FMT(name)));
 }
 
-static void
-index_by(struct dict *by, struct str key, size_t number)
+void
+target_index(struct dict *by, struct str key, size_t number)
 {
 	if (key.n > 0)
 		dict_add(by, key, number);
@@ -81,7 +81,7 @@ add_disk(struct target *t, const struct document *doc, uint32_t disk, size_t gue
 
 	if (source != NONE && node_child(doc, disk, NAME_SHAREABLE) == NONE &&
 	    node_child(doc, disk, NAME_READONLY) == NONE && !attr_is(doc, disk, "device", "cdrom"))
-		index_by(&t->guest_images, target_image(&t->arena, doc, source), guest);
+		target_index(&t->guest_images, target_image(&t->arena, doc, source), guest);
 }
 
 /* A port that the definition fixes. */
@@ -91,7 +91,7 @@ add_port(struct target *t, const struct document *doc, uint32_t graphics, size_t
 	struct str port = attr_value(doc, graphics, "port");
 
 	if (target_number(port) > 0 && !attr_is(doc, graphics, "autoport", "yes"))
-		index_by(&t->guest_ports, target_keep(t, port), guest);
+		target_index(&t->guest_ports, target_keep(t, port), guest);
 }
 
 void
@@ -103,19 +103,19 @@ target_add_guest(struct target *t, const struct document *doc)
 	uint32_t devices = node_child(doc, 0, NAME_DEVICES), i;
 
 	TARGET_ADD(t->guests, g);
-	index_by(&t->guest_names, g.name, guest);
-	index_by(&t->guest_uuids, g.uuid, guest);
+	target_index(&t->guest_names, g.name, guest);
+	target_index(&t->guest_uuids, g.uuid, guest);
 	for (i = node_first(doc, devices); devices != NONE && i != NONE; i = node_next(doc, i)) {
 		if (doc->nodes[i].name == NAME_DISK)
 			add_disk(t, doc, i, guest);
 		else if (doc->nodes[i].name == NAME_GRAPHICS)
 			add_port(t, doc, i, guest);
 		else if (doc->nodes[i].name == NAME_INTERFACE)
-			index_by(&t->guest_macs,
-			         target_lower(&t->arena,
-			                      attr_value(doc, node_child(doc, i, NAME_MAC),
-			                                 "address")),
-			         guest);
+			target_index(&t->guest_macs,
+			             target_lower(&t->arena,
+			                          attr_value(doc, node_child(doc, i, NAME_MAC),
+			                                     "address")),
+			             guest);
 	}
 }
 
@@ -126,14 +126,14 @@ target_add_network(struct target *t, const struct document *doc)
 {
 	uint32_t bridge = node_child(doc, 0, NAME_BRIDGE);
 
-	index_by(&t->networks, target_keep(t, child_trimmed(doc, 0, NAME_NAME)), 0);
-	index_by(&t->links, target_keep_attr(t, doc, bridge, "name"), 0); /* comes with it */
+	target_index(&t->networks, target_keep(t, child_trimmed(doc, 0, NAME_NAME)), 0);
+	target_index(&t->links, target_keep_attr(t, doc, bridge, "name"), 0); /* comes with it */
 }
 
 static void
 add_link(struct target *t, struct str name)
 {
-	index_by(&t->links, name, 0);
+	target_index(&t->links, name, 0);
 	t->got[TARGET_LINKS]++;
 }
 
@@ -163,7 +163,7 @@ target_add_device(struct target *t, const struct document *doc)
 void
 target_add_filter(struct target *t, const struct document *doc)
 {
-	index_by(&t->filters, target_keep_attr(t, doc, 0, "name"), 0);
+	target_index(&t->filters, target_keep_attr(t, doc, 0, "name"), 0);
 }
 
 /* By UUID, and by the name of what it is for. */
@@ -173,29 +173,13 @@ target_add_secret(struct target *t, const struct document *doc)
 	static const char *const names[] = { "name", "target", "volume" };
 	uint32_t usage = node_child_named(doc, 0, "usage"), i;
 
-	index_by(&t->secrets, keep_uuid(t, doc), 0);
+	target_index(&t->secrets, keep_uuid(t, doc), 0);
 	for (size_t n = 0; usage != NONE && n < sizeof(names) / sizeof(names[0]); n++)
 		if ((i = node_child_named(doc, usage, names[n])) != NONE)
-			index_by(&t->secrets, target_keep_text(t, doc, i), 0);
+			target_index(&t->secrets, target_keep_text(t, doc, i), 0);
 }
 
 /* ---- storage ---- */
-
-void
-target_add_pool(struct target *t, const struct document *doc)
-{
-	struct target_pool p = { .name = target_keep(t, child_trimmed(doc, 0, NAME_NAME)) };
-	uint32_t target = node_child(doc, 0, NAME_TARGET);
-	struct str path = STR_NONE;
-
-	if (target != NONE)
-		path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
-	while (path.n > 0 && path.p[path.n - 1] == '/')
-		path.n--;
-	index_by(&t->pool_names, p.name, t->pools.count);
-	index_by(&t->pool_paths, path, t->pools.count);
-	TARGET_ADD(t->pools, p);
-}
 
 /* vol-dumpxml does not name the pool: it is the one whose path its own begins with. */
 void
@@ -209,7 +193,7 @@ target_add_volume(struct target *t, const struct document *doc)
 		v.path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
 		v.format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type");
 	}
-	index_by(&t->volume_paths, v.path, t->volumes.count);
+	target_index(&t->volume_paths, v.path, t->volumes.count);
 	TARGET_ADD(t->volumes, v);
 }
 
@@ -254,9 +238,17 @@ target_pool_of(const struct target *t, struct str path)
 const struct target_pool *
 target_pool(const struct target *t, struct str name)
 {
-	size_t i;
+	return target_pool_found(t, &t->pool_names, name);
+}
 
-	return name.p != NULL && dict_find(&t->pool_names, name, &i) ? &t->pools.items[i] : NULL;
+bool
+target_lacks_secret(const struct target *t, const struct document *doc, uint32_t secret)
+{
+	struct str usage = attr_value(doc, secret, "usage");
+	struct str key =
+	    usage.p != NULL ? usage : target_uuid(doc->arena, attr_value(doc, secret, "uuid"));
+
+	return target_knows(t, TARGET_SECRETS) && key.n > 0 && dict_entry(&t->secrets, key) == NULL;
 }
 
 const struct target_volume *

@@ -11,7 +11,7 @@
 #define DOCUMENTS(X) \
 	X("capabilities", target_add_capabilities, TARGET_KINDS) \
 	X("domainCapabilities", target_add_ability, TARGET_KINDS) \
-	X("storagepoolCapabilities", NULL, TARGET_KINDS) \
+	X("storagepoolCapabilities", target_add_pool_abilities, TARGET_KINDS) \
 	X("host", target_add_host, TARGET_KINDS) \
 	X("domain", target_add_guest, TARGET_GUESTS) \
 	X("network", target_add_network, TARGET_NETWORKS) \
@@ -66,6 +66,7 @@ free_lists(struct target *t)
 	free(t->archs.items);
 	free(t->guests.items);
 	free(t->pools.items);
+	free(t->pool_uses.items);
 	free(t->volumes.items);
 }
 
@@ -77,7 +78,8 @@ target_free(struct target *t)
 
 	struct dict *dicts[] = { &t->guest_names,  &t->guest_uuids,  &t->guest_macs,
 		                 &t->guest_images, &t->guest_ports,  &t->pool_names,
-		                 &t->pool_paths,   &t->volume_paths, &t->volume_names,
+		                 &t->pool_uuids,   &t->pool_paths,   &t->pool_keys,
+		                 &t->volume_paths, &t->volume_names, &t->pool_ability.words,
 		                 &t->networks,     &t->filters,      &t->secrets,
 		                 &t->links };
 

@@ -50,8 +50,20 @@ struct target_guest {
 };
 
 struct target_pool {
-	struct str name;
-	bool volumes; /* a volume below its path is known */
+	struct str name, uuid; /* uuid absent: not known */
+	bool volumes;          /* a volume below its path is known */
+};
+
+/* A pool that has a key (target/pools.c), and the next one that has it; SIZE_MAX: none. */
+struct target_use {
+	size_t pool, next;
+};
+
+/* How two pools of one host collide. */
+enum target_clash {
+	CLASH_SOURCE, /* libvirt does not define the second one */
+	CLASH_SHARED, /* it defines and starts both, and both have the same volumes */
+	CLASH_PATH,   /* it defines both, and starts the second in the directory of the first */
 };
 
 struct target_volume {
@@ -87,7 +99,11 @@ struct target {
 	TARGET_LIST(struct target_pool) pools;
 	TARGET_LIST(struct target_volume) volumes;
 	struct dict guest_names, guest_uuids, guest_macs, guest_images, guest_ports;
-	struct dict pool_names, pool_paths, volume_paths, volume_names;
+	struct dict pool_names, pool_uuids, pool_paths, volume_paths, volume_names;
+	/* of pools: what no other may have, too; from storagepoolCapabilities */
+	struct dict pool_keys;
+	TARGET_LIST(struct target_use) pool_uses;
+	struct target_ability pool_ability;
 	/* and what is there by name only; secrets by UUID, too */
 	struct dict networks, filters, secrets, links;
 };
@@ -140,9 +156,22 @@ struct str target_uuid(struct arena *a, struct str s);
  */
 struct str target_image(struct arena *a, const struct document *doc, uint32_t source);
 
+/* Whether secrets are described, and none that the element names by its usage or UUID. */
+bool target_lacks_secret(const struct target *t, const struct document *doc, uint32_t secret);
+
 /* The pool whose directory the path lies in; NULL: none. */
 const struct target_pool *target_pool_of(const struct target *t, struct str path);
 const struct target_pool *target_pool(const struct target *t, struct str name);
+/* The same by one of the dictionaries above. */
+const struct target_pool *target_pool_found(const struct target *t, const struct dict *by,
+                                            struct str key);
+/* A pool of another name than the document's with which that collides; NULL: none. */
+const struct target_pool *target_pool_clash(const struct target *t, const struct document *doc,
+                                            enum target_clash clash);
+/* Whether the host has pools of the type, and of these such a source format. */
+enum answer target_has_pools(const struct target *t, struct str type);
+enum answer target_has_source(const struct target *t, struct arena *a, struct str type,
+                              struct str format);
 const struct target_volume *target_volume(const struct target *t, struct str path);
 /* Whether the volumes of the pool are described: virsh-describe can leave volumes out. */
 bool target_lists_volumes(const struct target *t, const struct target_pool *pool);

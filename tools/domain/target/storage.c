@@ -109,16 +109,11 @@ meet_secrets(struct run *r)
 	const struct document *doc = d->doc;
 	uint32_t i;
 
-	if (!target_knows(d->set->target, TARGET_SECRETS))
-		return;
 	for (i = doc->first[NAME_SECRET]; i != NONE; i = doc->nodes[i].same) {
 		struct str usage = attr_value(doc, i, "usage");
-		struct str key =
-		    usage.p != NULL ? usage : target_uuid(doc->arena, attr_value(doc, i, "uuid"));
 
-		if (i > d->root && i < doc->nodes[d->root].next && key.n > 0 &&
-		    !edit_is_dropped(r->edits, i) &&
-		    dict_entry(&d->set->target->secrets, key) == NULL)
+		if (i > d->root && i < doc->nodes[d->root].next && !edit_is_dropped(r->edits, i) &&
+		    target_lacks_secret(d->set->target, doc, i))
 			rule_report(r, TARGET_SECRET, i, "the new host has no secret '%.*s'",
 			            STR_FMT(usage.p != NULL ? usage : attr_value(doc, i, "uuid")));
 	}

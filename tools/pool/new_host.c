@@ -1,0 +1,133 @@
+/* What the new host lacks or has already, of the pool as it will be. */
+#include "base/buf.h"
+#include "edit/writer.h"
+#include "index/value.h"
+#include "pool/facts.h"
+#include "pool/places.h"
+#include "read/parser.h"
+
+static const struct target *
+host_of(const struct run *r)
+{
+	return r->pool->job->host;
+}
+
+/* Where the document has the part now, for messages; else its root. */
+static uint32_t
+place_of(const struct run *r, enum part part)
+{
+	uint32_t node = part_node(run_doc(r), part);
+
+	return node != NONE ? node : 0;
+}
+
+static struct str
+part_of(const struct document *doc, enum part part)
+{
+	return part_text(doc, part, part_node(doc, part));
+}
+
+static void
+judge_kind(struct run *r, const struct document *doc)
+{
+	struct str type = attr_value(doc, 0, "type"), format = part_of(doc, PART_FORMAT);
+
+	if (target_has_pools(host_of(r), type) == ANSWER_NO)
+		rule_refuse(r, TARGET_POOL_TYPE, 0, "the new host has no pools of type '%.*s'",
+		            STR_FMT(type));
+	else if (target_has_source(host_of(r), doc->arena, type, format) == ANSWER_NO)
+		rule_refuse(r, TARGET_POOL_FORMAT, place_of(r, PART_FORMAT),
+		            "the new host has no pools of type '%.*s' with the format '%.*s'",
+		            STR_FMT(type), STR_FMT(format));
+}
+
+/* Name and UUID together are the pool itself, which is redefined. */
+static void
+judge_name(struct run *r, const struct document *doc)
+{
+	const struct target *t = host_of(r);
+	struct str name = part_of(doc, PART_NAME);
+	struct str uuid = target_uuid(doc->arena, part_of(doc, PART_UUID));
+	const struct target_pool *same = target_pool_found(t, &t->pool_uuids, uuid);
+	const struct target_pool *p = target_pool(t, name);
+
+	if (same != NULL && !str_equal(same->name, name))
+		rule_refuse(r, TARGET_POOL_UUID, place_of(r, PART_UUID),
+		            "the pool '%.*s' of the new host has this UUID", STR_FMT(same->name));
+	else if (p != NULL && (uuid.n == 0 || (p->uuid.n > 0 && !str_equal(uuid, p->uuid))))
+		rule_refuse(r, TARGET_POOL_NAME, place_of(r, PART_NAME),
+		            "the new host has another pool '%.*s'", STR_FMT(p->name));
+}
+
+/* One message of a pair of pools: the worst. */
+static void
+judge_source(struct run *r, const struct document *doc)
+{
+	const struct target *t = host_of(r);
+	struct str path = part_of(doc, PART_TARGET);
+	uint32_t source = node_child(run_doc(r), 0, NAME_SOURCE);
+	uint32_t place = source != NONE ? source : place_of(r, PART_TARGET);
+	const struct target_pool *p = target_pool_clash(t, doc, CLASH_SOURCE);
+
+	if (p != NULL) {
+		rule_refuse(r, TARGET_POOL_SOURCE, place,
+		            "the pool '%.*s' of the new host has the same source",
+		            STR_FMT(p->name));
+		return;
+	}
+	if ((p = target_pool_clash(t, doc, CLASH_SHARED)) != NULL)
+		rule_report(r, TARGET_POOL_SHARED, place,
+		            "the pool '%.*s' of the new host has the same volumes",
+		            STR_FMT(p->name));
+	if ((p = target_pool_clash(t, doc, CLASH_PATH)) != NULL)
+		rule_report(r, TARGET_POOL_PATH, place_of(r, PART_TARGET),
+		            "the pool '%.*s' of the new host has the target '%.*s'",
+		            STR_FMT(p->name), STR_FMT(path));
+}
+
+static void
+judge_secret(struct run *r, const struct document *doc)
+{
+	enum part part =
+	    part_of(doc, PART_SECRET_USAGE).p != NULL ? PART_SECRET_USAGE : PART_SECRET_UUID;
+
+	if (target_lacks_secret(host_of(r), doc, part_node(doc, part)))
+		rule_report(r, TARGET_POOL_SECRET, place_of(r, part),
+		            "the new host has no secret '%.*s'", STR_FMT(part_of(doc, part)));
+}
+
+static void
+judge(struct run *r, const struct document *doc)
+{
+	judge_kind(r, doc);
+	judge_name(r, doc);
+	judge_source(r, doc);
+	judge_secret(r, doc);
+}
+
+/* The pool with all edits is read as libvirt will read it; what cannot be read is not judged. */
+void
+meet_host(struct run *r)
+{
+	static const char *const roots[] = { "pool", NULL };
+	struct arena arena = { 0 }; /* of its own: what reads a document resets it */
+	struct document after = { .arena = &arena };
+	struct parser *parser;
+	struct buf text = { 0 };
+	struct sink sink;
+
+	if (!edit_any(r->edits)) {
+		judge(r, run_doc(r));
+		return;
+	}
+	sink = sink_to(&text);
+	write_document(r->edits, &sink);
+	sink_end(&sink);
+	parser = parser_new(roots);
+	if (parser_read(parser, &after, buf_view(&text)) == PARSE_DONE)
+		judge(r, &after);
+	parser_free(parser);
+	document_free(&after);
+	arena_free(&arena);
+	buf_free(&text);
+}
