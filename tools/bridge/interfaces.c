@@ -95,7 +95,6 @@ static void
 change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 {
 	static const char *const old[] = { "bridge", "network", "portgroup", "portid" };
-	struct element *e;
 
 	rule_set(r, m->rule, at->node, "type", types[m->kind]);
 	if (at->added != NULL) { /* all that it has is the old name */
@@ -104,9 +103,8 @@ change_kind(struct run *r, const struct attachment *at, const struct mapping *m)
 		return;
 	}
 	if (at->source == NONE) {
-		e = rule_element(r, m->rule, "source");
-		rule_part(r, m->rule, e, attrs[m->kind], m->name);
-		rule_insert(r, at->node, node_child(run_doc(r), at->node, NAME_MAC), e);
+		rule_add(r, m->rule, at->node, node_child(run_doc(r), at->node, NAME_MAC), "source",
+		         attrs[m->kind], m->name);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
@@ -166,13 +164,10 @@ add_virtualport(struct run *r, const struct attachment *at)
 {
 	const struct document *doc = run_doc(r);
 	uint32_t after = at->source != NONE ? at->source : node_child(doc, at->node, NAME_MAC);
-	struct element *e;
 
 	if (node_child(doc, at->node, NAME_VIRTUALPORT) != NONE)
 		return;
-	e = rule_element(r, VIRTUALPORT_ADDED, "virtualport");
-	rule_part(r, VIRTUALPORT_ADDED, e, "type", "openvswitch");
-	rule_insert(r, at->node, after, e);
+	rule_add(r, VIRTUALPORT_ADDED, at->node, after, "virtualport", "type", "openvswitch");
 }
 
 static void

@@ -190,9 +190,8 @@ asks_for_secure_boot(const struct domain *d)
 	const struct document *doc = d->doc;
 	uint32_t i;
 
-	for (i = node_child(doc, d->os, NAME_LOADER); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "secure", "yes"))
-			return true;
+	if (child_with(doc, d->os, NAME_LOADER, "secure", "yes") != NONE)
+		return true;
 	for (i = node_child(doc, d->os, NAME_FIRMWARE); i != NONE; i = node_next_same(doc, i))
 		if (has_secure_feature(doc, i))
 			return true;
@@ -296,17 +295,6 @@ domain_cpu_mode(const struct domain *d, struct str wanted)
 }
 
 static bool
-has_device(const struct domain *d, enum name name, const char *attr, const char *value)
-{
-	uint32_t i;
-
-	for (i = node_child(d->doc, d->devices, name); i != NONE; i = node_next_same(d->doc, i))
-		if (attr_is(d->doc, i, attr, value))
-			return true;
-	return false;
-}
-
-static bool
 has_no_usb(const struct domain *d)
 {
 	uint32_t i;
@@ -348,8 +336,8 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	d->family = family_of(d);
 	if (d->devices != NONE) {
 		d->serial = node_child(d->doc, d->devices, NAME_SERIAL) != NONE;
-		d->tablet = has_device(d, NAME_INPUT, "type", "tablet");
-		d->mouse = has_device(d, NAME_INPUT, "type", "mouse");
+		d->tablet = child_with(doc, d->devices, NAME_INPUT, "type", "tablet") != NONE;
+		d->mouse = child_with(doc, d->devices, NAME_INPUT, "type", "mouse") != NONE;
 		d->no_usb = has_no_usb(d);
 	}
 	return d;

@@ -254,6 +254,17 @@ node_trimmed(const struct document *doc, uint32_t node)
 	return str_trim(node_text(doc, node));
 }
 
+uint32_t
+child_with(const struct document *doc, uint32_t parent, enum name name, const char *attr,
+           const char *value)
+{
+	uint32_t i = node_child(doc, parent, name);
+
+	while (i != NONE && !attr_is(doc, i, attr, value))
+		i = node_next_same(doc, i);
+	return i;
+}
+
 struct str
 child_trimmed(const struct document *doc, uint32_t parent, enum name name)
 {

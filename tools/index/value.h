@@ -37,6 +37,9 @@ struct str node_trimmed(const struct document *doc, uint32_t node);
 struct str piece_text(const struct document *doc, const struct piece *piece);
 /* The text, trimmed, of the first child of that name. */
 struct str child_trimmed(const struct document *doc, uint32_t parent, enum name name);
+/* The first child of that name whose attribute has this value, or NONE. */
+uint32_t child_with(const struct document *doc, uint32_t parent, enum name name, const char *attr,
+                    const char *value);
 /* Whether its local name is that one, whatever namespace it is in. */
 bool node_is_called(const struct document *doc, uint32_t node, const char *local);
 

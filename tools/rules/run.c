@@ -252,6 +252,17 @@ rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element *e)
 		edit_insert(r->edits, parent, after, e);
 }
 
+struct element *
+rule_add(struct run *r, uint16_t rule, uint32_t parent, uint32_t after, const char *name,
+         const char *attr, const char *value)
+{
+	struct element *e = rule_element(r, rule, name);
+
+	rule_part(r, rule, e, attr, value);
+	rule_insert(r, parent, after, e);
+	return e;
+}
+
 void
 rule_insert_first(struct run *r, uint32_t parent, struct element *e)
 {

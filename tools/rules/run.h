@@ -79,6 +79,9 @@ struct element *rule_child(struct run *r, uint16_t rule, struct element *parent,
 void rule_part(struct run *r, uint16_t rule, struct element *e, const char *attr,
                const char *value);
 void rule_insert(struct run *r, uint32_t parent, uint32_t after, struct element *e);
+/* All of this for an element with one attribute; more may be added to what is returned. */
+struct element *rule_add(struct run *r, uint16_t rule, uint32_t parent, uint32_t after,
+                         const char *name, const char *attr, const char *value);
 void rule_insert_first(struct run *r, uint32_t parent, struct element *e);
 
 /* A message about a node; the severity follows from the rule's level. */

@@ -55,7 +55,6 @@ fix_boot(struct run *r)
 	const char *dev;
 	uint16_t rule = boot_device_rule(r, &dev);
 	uint32_t boot;
-	struct element *e;
 
 	if (d->os == NONE)
 		return;
@@ -70,9 +69,7 @@ fix_boot(struct run *r)
 		rule_set(r, rule, boot, "dev", dev);
 		return;
 	}
-	e = rule_element(r, rule, "boot");
-	rule_part(r, rule, e, "dev", dev);
-	rule_insert(r, d->os, NONE, e);
+	rule_add(r, rule, d->os, NONE, "boot", "dev", dev);
 }
 
 HANDLER(convert_boot_text)
@@ -99,7 +96,6 @@ has_hard_disk(const struct domain *d)
 static void
 add_hd(struct run *r, uint32_t boot)
 {
-	struct element *e = rule_element(r, BOOT_NO_HD, "boot");
 	uint32_t last = boot;
 
 	rule_report(r, BOOT_NO_HD, boot,
@@ -107,8 +103,7 @@ add_hd(struct run *r, uint32_t boot)
 	            "did: it is added last");
 	for (uint32_t i = boot; i != NONE; i = node_next_same(run_doc(r), i))
 		last = i;
-	rule_part(r, BOOT_NO_HD, e, "dev", "hd");
-	rule_insert(r, domain_of(r)->os, last, e);
+	rule_add(r, BOOT_NO_HD, domain_of(r)->os, last, "boot", "dev", "hd");
 }
 
 void

@@ -3,17 +3,6 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
-static uint32_t
-find_feature(const struct document *doc, uint32_t firmware, const char *name)
-{
-	uint32_t i;
-
-	for (i = node_child(doc, firmware, NAME_FEATURE); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "name", name))
-			return i;
-	return NONE;
-}
-
 static struct element *
 add_feature(struct run *r, uint16_t rule, struct element *firmware, const char *enabled)
 {
@@ -40,12 +29,12 @@ set_secure_boot(struct run *r, uint16_t rule, uint32_t os, bool on)
 		rule_insert(r, os, domain_of(r)->os_type, e);
 		return;
 	}
-	feature = find_feature(doc, firmware, "secure-boot");
+	feature = child_with(doc, firmware, NAME_FEATURE, "name", "secure-boot");
 	if (feature != NONE)
 		rule_set(r, rule, feature, "enabled", enabled);
 	else
 		rule_insert(r, firmware, NONE, add_feature(r, rule, NULL, enabled));
-	keys = find_feature(doc, firmware, "enrolled-keys");
+	keys = child_with(doc, firmware, NAME_FEATURE, "name", "enrolled-keys");
 	if (!on && attr_is(doc, keys, "enabled", "yes"))
 		rule_set(r, rule, keys, "enabled", "no");
 }

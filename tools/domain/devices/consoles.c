@@ -65,7 +65,6 @@ convert_wiremodes(struct run *r, enum name device)
 		for (source = node_child(d->doc, i, NAME_SOURCE); source != NONE;
 		     source = node_next_same(d->doc, source)) {
 			struct str mode = attr_value(d->doc, source, "wiremode");
-			struct element *e;
 
 			if (mode.p == NULL)
 				continue;
@@ -73,10 +72,8 @@ convert_wiremodes(struct run *r, enum name device)
 			if (has_protocol)
 				continue;
 			has_protocol = true;
-			e = rule_element(r, SERIAL_WIREMODE, "protocol");
-			rule_part(r, SERIAL_WIREMODE, e, "type",
-			          arena_copy(d->doc->arena, mode.p, mode.n));
-			rule_insert(r, i, source, e);
+			rule_add(r, SERIAL_WIREMODE, i, source, "protocol", "type",
+			         arena_copy(d->doc->arena, mode.p, mode.n));
 		}
 	}
 }

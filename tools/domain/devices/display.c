@@ -95,15 +95,11 @@ static bool
 wants_tls(const struct document *doc, uint32_t graphics)
 {
 	struct str port = attr_value(doc, graphics, "tlsPort");
-	uint32_t i;
 
-	if (!attr_is(doc, graphics, "type", "spice"))
-		return false;
-	for (i = node_child(doc, graphics, NAME_CHANNEL); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "mode", "secure"))
-			return true;
-	return (port.p != NULL && !str_is(port, "-1")) ||
-	       attr_is(doc, graphics, "defaultMode", "secure");
+	return attr_is(doc, graphics, "type", "spice") &&
+	       (child_with(doc, graphics, NAME_CHANNEL, "mode", "secure") != NONE ||
+	        (port.p != NULL && !str_is(port, "-1")) ||
+	        attr_is(doc, graphics, "defaultMode", "secure"));
 }
 
 HANDLER(refuse_spice_tls)
@@ -156,12 +152,10 @@ convert_window(struct run *r, uint16_t rule, uint32_t node)
 HANDLER(convert_windows)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t first = node_child(doc, node, NAME_GRAPHICS), i;
-	bool vnc = false;
+	bool vnc = child_with(doc, node, NAME_GRAPHICS, "type", "vnc") != NONE;
+	uint32_t i;
 
-	for (i = first; i != NONE && !vnc; i = node_next_same(doc, i))
-		vnc = attr_is(doc, i, "type", "vnc");
-	for (i = first; i != NONE; i = node_next_same(doc, i)) {
+	for (i = node_child(doc, node, NAME_GRAPHICS); i != NONE; i = node_next_same(doc, i)) {
 		if (!is_window(doc, i))
 			continue;
 		if (vnc) {
@@ -247,13 +241,12 @@ HANDLER(note_passwd)
 static void
 add_vnc(struct run *r)
 {
-	struct element *e = rule_element(r, GRAPHICS_ADDED, "graphics");
+	struct element *e =
+	    rule_add(r, GRAPHICS_ADDED, domain_of(r)->devices, NONE, "graphics", "type", "vnc");
 
-	rule_part(r, GRAPHICS_ADDED, e, "type", "vnc");
 	rule_part(r, GRAPHICS_ADDED, e, "port", "-1");
 	rule_part(r, GRAPHICS_ADDED, e, "autoport", "yes");
 	rule_part(r, GRAPHICS_ADDED, e, "listen", "127.0.0.1");
-	rule_insert(r, domain_of(r)->devices, NONE, e);
 }
 
 /* With --vnc, a PV guest gets display, video and tablet. */
@@ -273,9 +266,7 @@ add_display(struct run *r)
 		rule_insert(r, d->devices, NONE, e);
 	}
 	if (!d->tablet && !d->mouse && !d->no_usb) {
-		e = rule_element(r, INPUT_TABLET_ADDED, "input");
-		rule_part(r, INPUT_TABLET_ADDED, e, "type", "tablet");
+		e = rule_add(r, INPUT_TABLET_ADDED, d->devices, NONE, "input", "type", "tablet");
 		rule_part(r, INPUT_TABLET_ADDED, e, "bus", "usb");
-		rule_insert(r, d->devices, NONE, e);
 	}
 }

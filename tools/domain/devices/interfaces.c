@@ -75,15 +75,6 @@ is_hostdev(const struct document *doc, uint32_t interface)
 	return attr_is(doc, interface, "type", "hostdev");
 }
 
-static void
-add_model(struct run *r, uint16_t rule, uint32_t interface, const char *type)
-{
-	struct element *e = rule_element(r, rule, "model");
-
-	rule_part(r, rule, e, "type", type);
-	rule_insert(r, interface, NONE, e);
-}
-
 HANDLER(convert_pv_model)
 {
 	const struct domain *d = domain_of(r);
@@ -94,7 +85,7 @@ HANDLER(convert_pv_model)
 	if (model != NONE)
 		rule_set(r, rule, model, "type", domain_nic_model(d));
 	else
-		add_model(r, rule, node, domain_nic_model(d));
+		rule_add(r, rule, node, NONE, "model", "type", domain_nic_model(d));
 }
 
 HANDLER(ignore_pv_model)
@@ -117,7 +108,7 @@ HANDLER(add_default_model)
 
 	if (d->set->nic_model_default && !domain_is_pv(d) && !is_hostdev(d->doc, node) &&
 	    node_child(d->doc, node, NAME_MODEL) == NONE)
-		add_model(r, rule, node, "rtl8139");
+		rule_add(r, rule, node, NONE, "model", "type", "rtl8139");
 }
 
 HANDLER(convert_unknown_model)
@@ -169,7 +160,6 @@ HANDLER(convert_ovs_scripts)
 {
 	const struct document *doc = run_doc(r);
 	uint32_t i = find_script(doc, node_child(doc, node, NAME_SCRIPT), SCRIPT_OVS);
-	struct element *e;
 
 	if (i == NONE)
 		return;
@@ -178,9 +168,8 @@ HANDLER(convert_ovs_scripts)
 	if (node_child(doc, node, NAME_VIRTUALPORT) != NONE ||
 	    (attr_is(doc, node, "type", "ethernet") && domain_of(r)->set->default_bridge == NULL))
 		return;
-	e = rule_element(r, rule, "virtualport");
-	rule_part(r, rule, e, "type", "openvswitch");
-	rule_insert(r, node, node_child(doc, node, NAME_SOURCE), e);
+	rule_add(r, rule, node, node_child(doc, node, NAME_SOURCE), "virtualport", "type",
+	         "openvswitch");
 }
 
 HANDLER(drop_routed_script)
@@ -275,16 +264,14 @@ static void
 set_bridge(struct run *r, uint16_t rule, uint32_t interface, uint32_t source)
 {
 	const struct domain *d = domain_of(r);
-	struct element *e;
 
 	if (source != NONE) {
 		rule_set(r, rule, source, "bridge", d->set->default_bridge);
 		rule_unset(r, rule, source, "dev");
 		return;
 	}
-	e = rule_element(r, rule, "source");
-	rule_part(r, rule, e, "bridge", d->set->default_bridge);
-	rule_insert(r, interface, node_child(d->doc, interface, NAME_MAC), e);
+	rule_add(r, rule, interface, node_child(d->doc, interface, NAME_MAC), "source", "bridge",
+	         d->set->default_bridge);
 }
 
 HANDLER(convert_ethernet)

@@ -14,16 +14,6 @@ HANDLER(convert_clock_sync)
 	rule_unset(r, rule, node, "sync");
 }
 
-/* Whether the clock has the timer already, whatever it says. */
-static bool
-has_timer(const struct document *doc, uint32_t clock, const char *name)
-{
-	for (uint32_t i = node_child(doc, clock, NAME_TIMER); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "name", name))
-			return true;
-	return false;
-}
-
 HANDLER(add_windows_timers)
 {
 	static const struct {
@@ -39,12 +29,10 @@ HANDLER(add_windows_timers)
 	if (d->system != SYSTEM_WINDOWS || node != node_child(d->doc, d->root, NAME_CLOCK))
 		return;
 	for (size_t i = 0; i < sizeof(timers) / sizeof(timers[0]); i++) {
-		if (has_timer(d->doc, node, timers[i].name))
+		if (child_with(d->doc, node, NAME_TIMER, "name", timers[i].name) != NONE)
 			continue;
-		e = rule_element(r, rule, "timer");
-		rule_part(r, rule, e, "name", timers[i].name);
+		e = rule_add(r, rule, node, NONE, "timer", "name", timers[i].name);
 		rule_part(r, rule, e, timers[i].attr, timers[i].value);
-		rule_insert(r, node, NONE, e);
 	}
 }
 

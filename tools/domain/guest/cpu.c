@@ -137,14 +137,13 @@ add_cpu_model(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	const char *mode = new_cpu_mode(d);
-	struct element *e;
 
 	if (*mode == '\0')
 		return;
 	if (d->cpu == NONE) {
-		e = rule_element(r, CPU_MODEL_ADDED, "cpu");
-		rule_part(r, CPU_MODEL_ADDED, e, "mode", mode);
-		rule_insert(r, d->root, d->features != NONE ? d->features : domain_os_place(d), e);
+		rule_add(r, CPU_MODEL_ADDED, d->root,
+		         d->features != NONE ? d->features : domain_os_place(d), "cpu", "mode",
+		         mode);
 	} else if (attr_value(d->doc, d->cpu, "mode").p == NULL &&
 	           node_child(d->doc, d->cpu, NAME_MODEL) == NONE)
 		rule_set(r, CPU_MODEL_ADDED, d->cpu, "mode", mode);

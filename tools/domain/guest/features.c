@@ -61,26 +61,6 @@ HANDLER(add_apic)
 }
 
 static void
-make_hypervclock(struct run *r, uint16_t rule, struct element *timer)
-{
-	rule_part(r, rule, timer, "name", "hypervclock");
-	rule_part(r, rule, timer, "present", "yes");
-}
-
-/* Whether the clock has the timer already, present or not. */
-static bool
-has_hypervclock(const struct document *doc, uint32_t clock)
-{
-	uint32_t i;
-
-	for (i = clock != NONE ? node_child(doc, clock, NAME_TIMER) : NONE; i != NONE;
-	     i = node_next_same(doc, i))
-		if (attr_is(doc, i, "name", "hypervclock"))
-			return true;
-	return false;
-}
-
-static void
 add_hyperv(struct run *r, uint16_t rule, uint32_t viridian)
 {
 	struct element *e = rule_element(r, rule, "hyperv"), *part;
@@ -103,17 +83,16 @@ add_hypervclock(struct run *r, uint16_t rule)
 	uint32_t clock = node_child(d->doc, d->root, NAME_CLOCK);
 	struct element *e;
 
-	if (has_hypervclock(d->doc, clock))
+	if (child_with(d->doc, clock, NAME_TIMER, "name", "hypervclock") != NONE)
 		return;
-	e = rule_element(r, rule, clock != NONE ? "timer" : "clock");
-	if (clock != NONE) {
-		make_hypervclock(r, rule, e);
-		rule_insert(r, clock, NONE, e);
-		return;
+	if (clock != NONE)
+		e = rule_add(r, rule, clock, NONE, "timer", "name", "hypervclock");
+	else {
+		e = rule_add(r, rule, d->root, d->features, "clock", "offset", "utc");
+		e = rule_child(r, rule, e, "timer");
+		rule_part(r, rule, e, "name", "hypervclock");
 	}
-	rule_part(r, rule, e, "offset", "utc");
-	make_hypervclock(r, rule, rule_child(r, rule, e, "timer"));
-	rule_insert(r, d->root, d->features, e);
+	rule_part(r, rule, e, "present", "yes");
 }
 
 /* What viridian offered a Windows guest: libxl's default enlightenments, in libvirt's terms. */
@@ -136,15 +115,12 @@ static void
 need_feature(struct run *r, uint16_t rule, uint32_t hyperv, enum name name)
 {
 	uint32_t node = node_child(run_doc(r), hyperv, name);
-	struct element *e;
 
 	if (node != NONE) {
 		rule_set(r, rule, node, "state", "on");
 		return;
 	}
-	e = rule_element(r, rule, name_text(name));
-	rule_part(r, rule, e, "state", "on");
-	rule_insert(r, hyperv, NONE, e);
+	rule_add(r, rule, hyperv, NONE, name_text(name), "state", "on");
 }
 
 /* QEMU's table of what a feature needs (target/i386/kvm/kvm.c kvm_hyperv_properties). */

@@ -65,16 +65,13 @@ fix_crash(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t crash = node_child(d->doc, d->root, NAME_ON_CRASH);
-	struct element *e;
 
 	if (crash == NONE || str_is(node_trimmed(d->doc, crash), "destroy"))
 		return;
 	if (d->devices != NONE && node_child(d->doc, d->devices, NAME_PANIC) != NONE)
 		return;
 	if (d->set->panic && d->devices != NONE) {
-		e = rule_element(r, LIFECYCLE_CRASH_PANIC, "panic");
-		rule_part(r, LIFECYCLE_CRASH_PANIC, e, "model", "isa");
-		rule_insert(r, d->devices, NONE, e);
+		rule_add(r, LIFECYCLE_CRASH_PANIC, d->devices, NONE, "panic", "model", "isa");
 		return;
 	}
 	rule_report(r, LIFECYCLE_CRASH_PANIC, crash,
