@@ -244,11 +244,8 @@ static void
 add_word(struct buf *out, struct str word, const struct harmless *harmless)
 {
 	static const char *const devices[] = { "root", "resume", NULL };
-	size_t equals = find(word, "=");
-	struct str name = { word.p, equals }, value = { word.p + equals, 0 };
+	struct str value = word, name = str_until(&value, "=");
 
-	if (equals < word.n)
-		value = str_skip(word, equals + 1);
 	if (is_harmless(harmless, name) &&
 	    (str_in(name, devices) ? is_device(value) : is_harmless_value(value)))
 		buf_str(out, word);
@@ -401,12 +398,9 @@ void
 shown_settings(struct buf *out, struct str list)
 {
 	for (;;) {
-		struct str one = { list.p, find(list, ",") };
-
-		add_word(out, one, &setting);
-		if (one.n == list.n)
+		add_word(out, str_until(&list, ","), &setting);
+		if (list.p == NULL)
 			return;
 		buf_char(out, ',');
-		list = str_skip(list, one.n + 1);
 	}
 }

@@ -137,6 +137,7 @@ struct commented {
 	const char *file;
 };
 
+/* Without the id of a rule: neither --skip nor another comment is to silence it. */
 static void
 complain_of_comment(void *to, uint32_t offset, const char *why)
 {

@@ -6,22 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One more than the largest number of a rule. */
-static size_t
-rule_numbers(const struct ruleset *set)
-{
-	size_t n = 0;
-
-	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
-		if ((size_t)(*t)->first + (*t)->count > n)
-			n = (size_t)(*t)->first + (*t)->count;
-	return n;
-}
-
 void
 summary_warning(struct summary *s, uint16_t rule)
 {
-	size_t size = rule_numbers(s->set) * sizeof(*s->warnings);
+	size_t size = rules_end(s->set) * sizeof(*s->warnings);
 
 	if (!s->on)
 		return;
@@ -56,7 +44,7 @@ summary_line(const struct summary *s, struct buf *out)
 	           s->converted, s->unchanged, s->refused);
 	if (s->bad > 0)
 		buf_printf(out, ", %lu unreadable", s->bad);
-	for (size_t i = 0; s->warnings != NULL && i < rule_numbers(s->set); i++) {
+	for (size_t i = 0; s->warnings != NULL && i < rules_end(s->set); i++) {
 		if (s->warnings[i] == 0)
 			continue;
 		buf_printf(out, "%s%lu %s", before, (unsigned long)s->warnings[i],

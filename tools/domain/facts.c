@@ -321,7 +321,7 @@ domain_read(const struct run *r, uint32_t root, uint32_t peer, const struct sett
 	d->xen = as_xen || str_is(type, "xen");
 	d->known = d->xen || str_is(type, "kvm") || str_is(type, "qemu");
 	d->os = node_child(doc, root, NAME_OS);
-	d->os_type = d->os != NONE ? node_child(doc, d->os, NAME_TYPE) : NONE;
+	d->os_type = node_child(doc, d->os, NAME_TYPE);
 	d->devices = node_child(doc, root, NAME_DEVICES);
 	d->features = node_child(doc, root, NAME_FEATURES);
 	d->cpu = node_child(doc, root, NAME_CPU);

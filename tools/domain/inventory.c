@@ -57,7 +57,7 @@ domain_inventory(const struct run *r, struct inventory *v)
 		if (d->disks[n].old->repeat == REPEAT_NONE)
 			read_disk(r, &d->disks[n], &v->disks[v->disks_count++]);
 	v->nics_count = 0;
-	first = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
+	first = node_child(d->doc, d->devices, NAME_INTERFACE);
 	for (i = first; i != NONE; i = node_next_same(d->doc, i))
 		v->nics_count++;
 	v->nics = arena_alloc(a, v->nics_count * sizeof(*v->nics));

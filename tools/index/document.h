@@ -74,7 +74,7 @@ void document_free(struct document *doc);
 /* Notes the attributes of a node whose start tag is known, if there is room. */
 void document_note(struct document *doc, uint32_t node);
 
-/* First child of that name, or NONE. */
+/* First child of that name, or NONE; parent may be NONE, as a node in the functions of value.h. */
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);
 /* Next sibling of the same name, or NONE. */
 uint32_t node_next_same(const struct document *doc, uint32_t node);

@@ -31,7 +31,7 @@ check_header(struct run *r, const struct snapshot *s)
 static void
 check_uuid(struct run *r, const struct snapshot *s, uint32_t domain)
 {
-	uint32_t node = domain != NONE ? node_child(run_doc(r), domain, NAME_UUID) : NONE;
+	uint32_t node = node_child(run_doc(r), domain, NAME_UUID);
 	struct str uuid = node_trimmed(run_doc(r), node);
 
 	if (s->set->uuid == NULL || uuid.p == NULL || str_uuid_equal(uuid, str_from(s->set->uuid)))

@@ -17,8 +17,7 @@ is_pypxeboot(const struct domain *d)
 static bool
 has_boot_order(const struct domain *d)
 {
-	return (d->os != NONE && node_child(d->doc, d->os, NAME_BOOT) != NONE) ||
-	       domain_has_device_order(d);
+	return node_child(d->doc, d->os, NAME_BOOT) != NONE || domain_has_device_order(d);
 }
 
 /* libvirt's Xen drivers accept both kinds of boot order for a PV guest. */
@@ -110,7 +109,7 @@ void
 add_boot_disk(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE, i;
+	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
 
 	if (boot == NONE || is_pypxeboot(d))
 		return;
@@ -125,7 +124,7 @@ add_boot_disk(struct run *r)
 static bool
 boots_from_disk(const struct domain *d, bool first)
 {
-	uint32_t boot = d->os != NONE ? node_child(d->doc, d->os, NAME_BOOT) : NONE, i;
+	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
 
 	if (boot == NONE)
 		return !domain_has_device_order(d);

@@ -44,7 +44,7 @@ static void
 allow_smm(struct run *r, uint16_t rule)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t smm = d->features != NONE ? node_child(d->doc, d->features, NAME_SMM) : NONE;
+	uint32_t smm = node_child(d->doc, d->features, NAME_SMM);
 
 	if (attr_is(d->doc, smm, "state", "off"))
 		rule_set(r, rule, smm, "state", "on");

@@ -312,7 +312,7 @@ bool
 keeps_kernel(const struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = d->os != NONE ? child_trimmed(d->doc, d->os, NAME_KERNEL) : STR_NONE;
+	struct str path = child_trimmed(d->doc, d->os, NAME_KERNEL);
 
 	return path.n > 0 && leaving_rule(r, path) == DOMAIN_RULE_COUNT;
 }

@@ -102,7 +102,7 @@ HANDLER(note_usb)
 	const struct document *doc = run_doc(r);
 	uint32_t source = node_child(doc, node, NAME_SOURCE);
 
-	if (attr_is(doc, node, "type", "usb") && are_kept(r) && source != NONE &&
+	if (attr_is(doc, node, "type", "usb") && are_kept(r) &&
 	    node_child(doc, source, NAME_ADDRESS) != NONE)
 		rule_report(r, rule, node,
 		            "the bus and number of the USB device are from the old host: name it "

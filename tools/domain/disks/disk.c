@@ -75,9 +75,7 @@ read_disk(const struct document *doc, uint32_t node, struct disk *disk)
 static uint32_t
 first_disk(const struct document *doc, uint32_t domain)
 {
-	uint32_t devices = domain != NONE ? node_child(doc, domain, NAME_DEVICES) : NONE;
-
-	return devices != NONE ? node_child(doc, devices, NAME_DISK) : NONE;
+	return node_child(doc, node_child(doc, domain, NAME_DEVICES), NAME_DISK);
 }
 
 static size_t

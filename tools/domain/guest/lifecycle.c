@@ -68,7 +68,7 @@ fix_crash(struct run *r)
 
 	if (crash == NONE || str_is(node_trimmed(d->doc, crash), "destroy"))
 		return;
-	if (d->devices != NONE && node_child(d->doc, d->devices, NAME_PANIC) != NONE)
+	if (node_child(d->doc, d->devices, NAME_PANIC) != NONE)
 		return;
 	if (d->set->panic && d->devices != NONE) {
 		rule_add(r, LIFECYCLE_CRASH_PANIC, d->devices, NONE, "panic", "model", "isa");

@@ -24,7 +24,7 @@ refuse_no_memory(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
 
-	if (d->cpu != NONE && node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
+	if (node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
 		return;
 	if (memory == NONE || is_zero(node_trimmed(d->doc, memory)))
 		rule_refuse(r, MEMORY_MISSING, memory != NONE ? memory : d->root,
@@ -52,7 +52,7 @@ drop_max_memory(struct run *r)
 	const struct domain *d = domain_of(r);
 	uint32_t i = node_child(d->doc, d->root, NAME_MAX_MEMORY);
 
-	if (i == NONE || (d->cpu != NONE && node_child(d->doc, d->cpu, NAME_NUMA) != NONE))
+	if (i == NONE || node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
 		return;
 	for (; i != NONE; i = node_next_same(d->doc, i))
 		rule_drop(r, MEMORY_HOTPLUG, i);

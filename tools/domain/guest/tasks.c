@@ -114,8 +114,8 @@ static void
 note_getty(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t console = d->devices != NONE ? node_child(d->doc, d->devices, NAME_CONSOLE) : NONE;
-	uint32_t target = console != NONE ? node_child(d->doc, console, NAME_TARGET) : NONE;
+	uint32_t console = node_child(d->doc, d->devices, NAME_CONSOLE);
+	uint32_t target = node_child(d->doc, console, NAME_TARGET);
 
 	if (strcmp(domain_console(d), "virtio") != 0 && !attr_is(d->doc, target, "type", "serial"))
 		rule_report(r, GUEST_GETTY, console != NONE ? console : d->root,
@@ -145,9 +145,9 @@ static struct str
 whole_root(const struct domain *d)
 {
 	const uint32_t lines[] = {
-		d->os != NONE ? node_child(d->doc, d->os, NAME_CMDLINE) : NONE,
+		node_child(d->doc, d->os, NAME_CMDLINE),
 		node_child(d->doc, d->root, NAME_BOOTLOADER_ARGS),
-		d->os != NONE ? node_child(d->doc, d->os, NAME_ROOT) : NONE,
+		node_child(d->doc, d->os, NAME_ROOT),
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
@@ -219,7 +219,7 @@ static void
 note_drivers(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t nic = d->devices != NONE ? node_child(d->doc, d->devices, NAME_INTERFACE) : NONE;
+	uint32_t nic = node_child(d->doc, d->devices, NAME_INTERFACE);
 
 	if (domain_is_pv(d) || (moves_to_virtio(d) && d->system != SYSTEM_WINDOWS))
 		rule_report(

@@ -100,7 +100,7 @@ find_backing(const struct run *r, uint32_t source, struct str format, struct ima
 {
 	const struct document *doc = run_doc(r);
 	uint32_t store = node_child(doc, doc->nodes[source].parent, NAME_BACKING_STORE);
-	uint32_t behind = store != NONE ? node_child(doc, store, NAME_SOURCE) : NONE;
+	uint32_t behind = node_child(doc, store, NAME_SOURCE);
 	struct str old;
 
 	if (behind == NONE || !str_is(format, "qcow2") || image->way != WAY_FILE)
@@ -158,7 +158,7 @@ static void
 add_file(struct gathering *g, const struct run *r, enum name name)
 {
 	const struct domain *d = domain_of(r);
-	uint32_t node = d->os != NONE ? node_child(d->doc, d->os, name) : NONE;
+	uint32_t node = node_child(d->doc, d->os, name);
 	struct image image = { .way = WAY_FILE };
 
 	if (node == NONE || edit_is_dropped(r->edits, node))

@@ -12,7 +12,7 @@ HANDLER(meet_disk)
 	const struct domain *d = domain_of(r);
 	uint32_t target = node_child(d->doc, node, NAME_TARGET);
 	struct str device = edit_value(r->edits, node, "device");
-	struct str bus = target != NONE ? edit_value(r->edits, target, "bus") : STR_NONE;
+	struct str bus = edit_value(r->edits, target, "bus");
 
 	if (edit_is_dropped(r->edits, node))
 		return;
@@ -59,7 +59,7 @@ HANDLER(meet_video)
 	static const char *const sizes[] = { "vram", "ram", "vram64", "vgamem" };
 	const struct domain *d = domain_of(r);
 	uint32_t model = node_child(d->doc, node, NAME_MODEL);
-	struct str type = model != NONE ? edit_value(r->edits, model, "type") : STR_NONE;
+	struct str type = edit_value(r->edits, model, "type");
 	const char *other;
 
 	if (edit_is_dropped(r->edits, node) || !lacks(d, "devices/video", "modelType", type))
