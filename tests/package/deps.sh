@@ -12,7 +12,7 @@ boot='mmdebstrap e2fsprogs fdisk python3-minimal'
 coverage='gcovr'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
-trial='git debootstrap'
+trial='git mmdebstrap'
 i386='mmdebstrap arch-test'
 
 case ${1:-} in

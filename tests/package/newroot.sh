@@ -3,7 +3,7 @@
 # at its top in a fresh clone; the package, with its pages, completion and all examples; the static
 # archive, without a shell and with one.  What is committed is tried.
 #
-# It wants root, debootstrap (make trial installs it) and Debian's packages (mirror.sh); SUITE is another
+# It wants root, mmdebstrap (make trial installs it) and Debian's packages (mirror.sh); SUITE is another
 # Debian.  Mounts are made in namespaces of their own and go with the last process, so nothing is left,
 # whatever happens.
 set -euo pipefail
@@ -58,7 +58,6 @@ inside() {
 # The ways of this machine to its network: names, proxies, who is believed.
 connect() { # ROOT
 	cp -L /etc/resolv.conf "$scratch/$1/etc/resolv.conf"
-	apt-config dump | grep -E '^Acquire::(https?::|Check)' >"$scratch/$1/etc/apt/apt.conf.d/00machine" || true
 	mkdir -p "$scratch/$1/usr/local/share/ca-certificates"
 	find /usr/local/share/ca-certificates -name '*.crt' \
 		-exec cp -t "$scratch/$1/usr/local/share/ca-certificates" {} +
@@ -76,10 +75,8 @@ has() {
 	}
 }
 
-mirror=$(sh tests/package/mirror.sh)
-
 step "Debian $suite, minimal"
-quietly debootstrap --variant=minbase "$suite" "$scratch/clone" "$mirror"
+RELEASE=$suite quietly sh tests/package/debian-root.sh "$scratch/clone" --quiet
 connect clone
 cp -a "$scratch/clone" "$scratch/package"
 cp -a "$scratch/clone" "$scratch/archive"

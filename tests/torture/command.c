@@ -127,3 +127,25 @@ command_count(const struct place *p, const char *call)
 	free(text);
 	return count;
 }
+
+bool
+modes_try(const struct place *p, const char *modes,
+          void (*try_mode)(const struct place *p, const struct mode *m, const struct state *before))
+{
+	FILE *file = fopen(modes, "r");
+	struct state before;
+	struct mode m;
+	char line[512];
+
+	if (file == NULL)
+		return false;
+	before = sandbox_state(path_of(p, "template"));
+	while (fgets(line, sizeof(line), file) != NULL)
+		if (mode_read(&m, line)) {
+			try_mode(p, &m, &before);
+			mode_free(&m);
+		}
+	fclose(file);
+	state_free(&before);
+	return true;
+}

@@ -37,6 +37,11 @@ struct outcome command_run(const struct place *p, const struct mode *m, const ch
 /* Gathers what a process that has ended so left behind. */
 struct outcome outcome_gather(const struct place *p, int wait_status);
 void outcome_free(struct outcome *o);
+/* Calls a function for each mode in a file, with what the template holds; false: it cannot be read.
+ */
+bool modes_try(const struct place *p, const char *modes,
+               void (*try_mode)(const struct place *p, const struct mode *m,
+                                const struct state *before));
 /* How often the last run made the call. */
 unsigned long command_count(const struct place *p, const char *call);
 

@@ -87,26 +87,8 @@ try_mode(const struct place *p, const struct mode *m, const struct state *before
 int
 main(int argc, char **argv)
 {
-	struct place p;
-	struct state before;
-	char line[512], template[512];
-	FILE *modes;
-
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	if (argc != 4 || (modes = fopen(argv[3], "r")) == NULL)
+	if (argc != 4 || !modes_try(&(struct place){ argv[1], argv[2], NULL }, argv[3], try_mode))
 		return 2;
-	p = (struct place){ argv[1], argv[2], NULL };
-	snprintf(template, sizeof(template), "%s/template", p.work);
-	before = sandbox_state(template);
-	while (fgets(line, sizeof(line), modes) != NULL) {
-		struct mode m;
-
-		if (!mode_read(&m, line))
-			continue;
-		try_mode(&p, &m, &before);
-		mode_free(&m);
-	}
-	fclose(modes);
-	state_free(&before);
 	return tally_print(&tally, "kills") ? 0 : 1;
 }
