@@ -68,7 +68,7 @@
         <meta name="color-scheme" content="light dark"/>
         <!-- tests/check/report-sheets.bats says the hashes when style or script have changed -->
         <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-zfK6hHvEJJOiDUROy+L39q1qkoEXLLcOUVYNowjGdMI='; script-src 'sha256-bHWULhkTM8vUPR0Ly3l+CrfQNZwh2rthBnSq1YF7o/8='"/>
+              content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-xEXTfCq3mT1nw+jVb4whaGBgXbQiePCn14p9VslZhCg='; script-src 'sha256-bHWULhkTM8vUPR0Ly3l+CrfQNZwh2rthBnSq1YF7o/8='"/>
         <title><xsl:value-of select="$heading"/></title>
         <xsl:call-template name="style"/>
       </head>
@@ -739,7 +739,10 @@
           <ul class="chores">
             <xsl:for-each select="step | self::*[not(step)]/chore">
               <li><label><input type="checkbox"/>
-                <xsl:apply-templates select="." mode="text"/></label></li>
+                <xsl:apply-templates select="." mode="text"/></label>
+                <xsl:if test="@why"><div>Why: <xsl:apply-templates select="@why" mode="text"/></div></xsl:if>
+                <xsl:if test="@done"><div>Done when: <xsl:apply-templates select="@done" mode="text"/></div></xsl:if>
+              </li>
             </xsl:for-each>
           </ul>
         </xsl:if>
@@ -947,6 +950,7 @@ code.bad { color: var(--bad) }
 code.warned { color: var(--warn) }
 small { color: var(--dim); margin-left: .6em }
 .chores label { display: flex; gap: .6rem; align-items: baseline; padding: .1rem 0 }
+.chores div { color: var(--dim); margin-left: 1.6rem }
 .chores input { margin: 0; flex: none; transform: translateY(.1rem) }
 .chores input:checked + bdi { color: var(--dim); text-decoration: line-through }
 .changes del, .changes ins { text-decoration: none; padding: 0 .3em; border-radius: .2em }

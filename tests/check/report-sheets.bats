@@ -90,6 +90,7 @@ total() {
 		[ "$(total refused)" -eq $((n / 10)) ]
 		[ "$(total changes)" -eq "$(xpath report.xml 'count(//edit)')" ]
 		[ "$(total warnings)" -eq "$(xpath report.xml 'count(//warning | //edit[@warning])')" ]
+		[ "$(hpath page.html 'count(//ul[@class="chores"]/li/div)')" -eq "$(xpath report.xml 'count(//step/@why) + count(//step/@done)')" ]
 		[ "$(total "things to do")" -eq "$(xpath report.xml 'count(//step) + count(//document[not(step)]/chore)')" ]
 		# a row for each bridge, the sums below
 		[ "$(hpath page.html 'sum(//table[@class="bridges"]/tbody//td[2])')" -eq "$(xpath report.xml 'count(//interface)')" ]

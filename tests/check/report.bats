@@ -50,6 +50,8 @@ ask() { # XPATH FILE
 	[ "$(ask 'count(//chore)' rep)" -ge 5 ]
 	# the steps are those of the plan, in its order
 	[ "$(ask '//step[@id="shutdown"]/@place' rep)" = old-host ]
+	[ "$(ask '//step[@id="shutdown"]/@why' rep)" = 'a running guest changes its disks' ]
+	[ "$(ask '//step[@id="shutdown"]/@done' rep)" = 'virsh domstate says shut off' ]
 	[ "$(ask 'count(//step[@id="off"]/following-sibling::step[@id="copy-1"])' rep)" -eq 1 ]
 	[ "$(ask '//step[@id="convert-1"]' rep)" = "convert the copy /var/lib/xen/images/mail.img.copy to /var/lib/xen/images/mail.img" ]
 	[ "$(stat -c %a rep)" = 600 ]

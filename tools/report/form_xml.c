@@ -180,6 +180,8 @@ add_steps(struct sink *out, const struct inventory *v)
 		xml_attr(out, "id", s->id);
 		xml_attr(out, "phase", str_from(s->phase));
 		xml_attr(out, "place", str_from(s->place));
+		xml_attr(out, "why", s->why);
+		xml_attr(out, "done", s->done);
 		sink_text(out, ">");
 		add_message(out, s->text);
 		sink_text(out, "</step>\n");

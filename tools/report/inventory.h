@@ -21,7 +21,7 @@ struct inventory_nic {
 
 /* A step of the move (domain/move/steps.h). */
 struct inventory_step {
-	struct str id, text;
+	struct str id, text, why, done; /* why, done: absent where nothing is said */
 	const char *phase, *place;
 };
 

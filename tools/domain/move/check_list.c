@@ -12,6 +12,17 @@ is_listed(const struct step *s)
 	       row->phase != PHASE_BACK;
 }
 
+static struct str
+prose(const struct move *m, const struct step *s, const char *text)
+{
+	struct buf out = { 0 };
+
+	if (text == NULL)
+		return STR_NONE;
+	step_expand(m, s, text, STYLE_PROSE, &out);
+	return buf_keep(&out, m->d->doc->arena);
+}
+
 void
 move_check_list(const struct run *r, struct inventory *v)
 {
@@ -26,16 +37,17 @@ move_check_list(const struct run *r, struct inventory *v)
 	v->steps = arena_alloc(arena, m.count * sizeof(*v->steps));
 	for (size_t i = 0; i < m.count; i++) {
 		const struct step *s = &m.steps[i];
-		struct buf id = { 0 }, text = { 0 };
+		struct buf id = { 0 };
 
 		if (!is_listed(s))
 			continue;
 		step_add_id(s, &id);
-		step_expand(&m, s, s->row->text, STYLE_PROSE, &text);
 		v->steps[v->steps_count++] =
 		    (struct inventory_step){ .id = buf_keep(&id, arena),
 			                     .phase = phase_names[s->row->phase],
 			                     .place = place_names[s->row->place],
-			                     .text = buf_keep(&text, arena) };
+			                     .text = prose(&m, s, s->row->text),
+			                     .why = prose(&m, s, s->row->why),
+			                     .done = prose(&m, s, s->row->done) };
 	}
 }
