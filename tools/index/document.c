@@ -137,6 +137,22 @@ starts_character(const struct document *doc, uint32_t i)
 	return ((unsigned char)doc->bytes[i] & 0xc0) != 0x80;
 }
 
+/* Behind the last LF before the offset: whole lines are counted fast where no CR ends one. */
+static uint32_t
+skip_lines(const struct document *doc, uint32_t i, uint32_t offset, struct position *at)
+{
+	const char *end;
+
+	if (i >= offset || memchr(doc->bytes + i, '\r', offset - i) != NULL)
+		return i;
+	while ((end = memchr(doc->bytes + i, '\n', offset - i)) != NULL) {
+		at->line++;
+		at->column = 1;
+		i = (uint32_t)(end - doc->bytes) + 1;
+	}
+	return i;
+}
+
 struct position
 position_of(struct document *doc, uint32_t offset)
 {
@@ -147,7 +163,7 @@ position_of(struct document *doc, uint32_t offset)
 		*at = doc->origin;
 		i = 0;
 	}
-	for (; i < offset; i++) {
+	for (i = skip_lines(doc, i, offset, at); i < offset; i++) {
 		if (ends_line(doc->bytes, doc->len, i)) {
 			at->line++;
 			at->column = 1;
