@@ -152,16 +152,18 @@ judge() { # VERSION
 	lines 0
 }
 
-@test "--target: without a version nothing is said, nor by a conversion without --vocabulary" {
+@test "--target: without a version nothing is said; a conversion says it, and not what no libvirt knows" {
 	judge '' 0
 	lines 0
 	judge unknown 0
 	lines 0
 	host 7.0.0
-	domain '' "<disk type='vhostvdpa'><source dev='/v'/><target dev='vdb'/></disk>" | tee in | filter 0 domconv --target=host
-	lines 0
-	filter 0 domconv --target=host --vocabulary <in
+	domain '' "<disk type='vhostvdpa'><source dev='/v'/><target dev='vdb' buss='x'/><other/></disk>" | tee in |
+		filter 0 domconv --target=host
 	said unknown-to-target
+	lines 1
+	filter 0 domconv --target=host --vocabulary <in
+	lines 3
 }
 
 @test "--target: snapshots and networks are judged, too" {

@@ -14,14 +14,16 @@ struct check {
 	uint32_t before;  /* messages of other rules */
 	struct release there; /* the new host's libvirt */
 	uint32_t lost;        /* the first node behind the last element that it does not know */
+	bool all;             /* what no libvirt knows is found, too */
 };
 
-/* Where to look for the name nearest to the word: nowhere if there have been many messages. */
+/* Where to look for the name nearest to the word: nowhere if nobody asks, or after many messages.
+ */
 static struct nearest *
 begin_nearest(const struct check *c, struct nearest *n, struct str word)
 {
 	*n = (struct nearest){ .word = word };
-	return c->r->findings_count - c->before < SUGGESTED ? n : NULL;
+	return c->all && c->r->findings_count - c->before < SUGGESTED ? n : NULL;
 }
 
 /* Whether another rule has said what is wrong with the value. */
@@ -155,7 +157,7 @@ check_attribute(const struct check *c, uint32_t node, const struct attr *attr)
 		is_lost(c, since, (struct subject){ node, attr, value });
 		return;
 	}
-	if (known && n.found == NULL && is_said(c, node, value))
+	if (!c->all || (known && n.found == NULL && is_said(c, node, value)))
 		return;
 	if (known)
 		rule_report_attr(r, UNKNOWN_WORD, node, attr, "unknown value '%.*s' of '%.*s'%s",
@@ -197,7 +199,7 @@ check_text(const struct check *c, uint32_t node)
 		return;
 	if (words_take(list, text, &since, begin_nearest(c, &n, text)))
 		is_lost(c, since, (struct subject){ node, NULL, text });
-	else
+	else if (c->all)
 		rule_report(r, UNKNOWN_WORD, node, "unknown value '%.*s' of '%.*s'%s",
 		            STR_FMT(text), STR_FMT(node_name(doc, node)), expectation(r, list, &n));
 }
@@ -211,7 +213,7 @@ complain_of_element(const struct check *c, uint32_t node, struct str name, const
 	const char *elsewhere = NULL;
 	struct str parent = node_name(doc, doc->nodes[node].parent);
 
-	if (is_edited(r, node, NULL))
+	if (!c->all || is_edited(r, node, NULL))
 		return;
 	if (r->findings_count - c->before >= SUGGESTED) {
 		rule_report(r, UNKNOWN_ELEMENT, node, "unknown element '%.*s'", STR_FMT(name));
@@ -259,7 +261,13 @@ check_vocabulary(struct run *r)
 	const struct document *doc = run_doc(r);
 	uint16_t *places = arena_alloc(doc->arena, doc->count * sizeof(*places));
 	uint32_t *said = arena_alloc(doc->arena, doc->count * sizeof(*said));
-	struct check c = { r, places, said, r->findings_count, words_release(r->libvirt), 0 };
+	struct check c = { r,
+		           places,
+		           said,
+		           r->findings_count,
+		           words_release(r->libvirt),
+		           0,
+		           r->check || r->vocabulary };
 
 	for (uint32_t i = 0; i < r->findings_count; i++)
 		said[r->findings[i].node] = i + 1;

@@ -16,6 +16,6 @@ vocabulary_run(struct run *r)
 {
 	r->scopes = SCOPES_ALL;
 	r->dry_run = false;
-	if (r->check || r->vocabulary)
+	if (r->check || r->vocabulary || r->libvirt.p != NULL)
 		run_rules(r, VOCABULARY_RULES, VOCABULARY_RULES_END);
 }

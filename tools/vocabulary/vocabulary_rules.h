@@ -26,7 +26,7 @@ RULE(UNKNOWN_WORD, BY(check_vocabulary),
 
 RULE(UNKNOWN_TO_TARGET, BY(check_vocabulary),
      .group = GROUP_VOCABULARY, .scope = SCOPE_ALWAYS, .level = LEVEL_WARN,
-     .where = "what some libvirt knows, with --target (poolgen: --new-host) and --check or --vocabulary",
+     .where = "what some libvirt knows, with --target (poolgen: --new-host) of a host with an older one",
      .does = "stays: the libvirt of the new host is older than the name or value; leave it out, or "
              "update libvirt there before the move",
      .why = "define ignores unknown elements and attributes silently; it refuses most unknown values")

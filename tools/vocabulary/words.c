@@ -56,6 +56,14 @@ version_number(struct str version)
 	return number;
 }
 
+bool
+words_before(struct str version, const char *release)
+{
+	unsigned long number = version_number(version);
+
+	return number > 0 && number < version_number(str_from(release));
+}
+
 struct release
 words_release(struct str version)
 {

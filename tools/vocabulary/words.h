@@ -31,6 +31,8 @@ struct release {
 
 /* Without a version, or with one that is no number: what any release knows. */
 struct release words_release(struct str version);
+/* Whether the version is a number, and before that of the release. */
+bool words_before(struct str version, const char *release);
 
 /* The place of a root element; PLACE_FREE: the vocabulary does not have it. */
 uint16_t words_root(struct str name);
