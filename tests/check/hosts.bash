@@ -69,7 +69,7 @@ part() {
 		echo "<domain$3>"
 		echo "  <name>$(escaped "$4")</name>"
 		[ -z "${5:-}" ] || printf '  <parent>\n    <name>%s</name>\n  </parent>\n' "$(escaped "$5")"
-		domain_xml kvm "$2" x
+		domain_xml kvm "$2" x | sed "s/^/  /"
 		echo "</domain$3>"
 	} >"$place/$n.xml"
 }

@@ -30,6 +30,8 @@ with_capabilities() {
 @test "all that a host has, counted first; no password, no temporary file, nothing changed" {
 	old_host 9.0.0 qemu kvm
 	with_capabilities
+	parts_of_odd
+	checkpoints_of_odd
 	mkdir hosts/old/pool/$images/volume
 	for name in a.img 'an odd  one'; do
 		n=${name%% *}
@@ -39,13 +41,14 @@ with_capabilities() {
 	done
 	filter 0 virsh-describe -c qemu+ssh://root@old/system
 	lines 0
-	[ "$(roots)" = 'host capabilities domainCapabilities storagepoolCapabilities device filter secret network pool domain volume' ]
+	[ "$(roots)" = "host capabilities domainCapabilities storagepoolCapabilities device filter secret network pool \
+domain domainsnapshot domaincheckpoint volume" ]
 	sed -n '1,/<.host>/p' out >host.xml
 	xmllint --noout --relaxng "$TOP/schemas/host.rng" host.xml 2>/dev/null
 	[ "$(xmllint --xpath 'concat(/host/name, " ", /host/libvirt/@version, " ", /host/qemu/@version)' host.xml)" = \
 		'old 9.0.0 7.2.22' ]
 	[ "$(sed -n 's|^  <\([a-z]*\) count="\([0-9]*\)"/>|\1 \2|p' out | paste -s -d ' ' -)" = \
-		'domains 3 networks 1 pools 1 volumes 2 filters 1 secrets 1' ]
+		'domains 3 snapshots 3 checkpoints 2 networks 1 pools 1 volumes 2 filters 1 secrets 1' ]
 	run ! grep geheim out
 	[ "$(grep -c 'an odd  one' out)" -eq 1 ]
 	grep -q "domcapabilities --arch x86_64 --machine q35 --virttype kvm" hosts/log

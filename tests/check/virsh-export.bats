@@ -152,7 +152,7 @@ index() {
 		</domain>
 	END
 	part old $web snapshot s1
-	sed -i "s|^<domain type|<memory snapshot='external' file='/srv/s1.mem'/>\n<disks><disk name='vda'><source file='/srv/s1.qcow2'/></disk></disks>\n&|" \
+	sed -i "s|^  <domain type|<memory snapshot='external' file='/srv/s1.mem'/>\n<disks><disk name='vda'><source file='/srv/s1.qcow2'/></disk></disks>\n&|" \
 		hosts/old/domain/$web/snapshot/*.xml
 	filter 0 virsh-export -c qemu://old/ old
 	[ "$(grep "$web" old/files.tsv | cut -f 1,2,4 | tr '\t' '|')" = "$(cat <<-END
