@@ -161,6 +161,29 @@ bad_host() {
 	said '^none: error: '
 }
 
+@test "snapconv: the guest of a snapshot, its name and its files; what FILE does not say is not judged" {
+	local kept=$FIXTURES/hosts/kept.host snapshot=$FIXTURES/snapconv/snapshot-file-missing/near.xml
+	filter 0 snapconv --target="$kept" "$snapshot"
+	said "warning: libvirt of the new host cannot revert to an external snapshot \[snapshot-revert\]$"
+	lines 1
+	# of guests and snapshots, these say nothing; a host that counts none has none
+	for host in host.xml "$FIXTURES/hosts/earlier.host"; do
+		filter 0 snapconv --only=target --skip=target-machine --target="$host" "$snapshot"
+		lines 0
+	done
+	sed 's|<time>|<domains count="0"/>&|' "$FIXTURES/hosts/earlier.host" >none.host
+	filter 0 snapconv --only=target --target=none.host "$snapshot"
+	said "the new host has no domain 'mail' yet: define it there first"
+	# another guest's UUID is neither taken for this guest, nor its images for its own
+	sed 's/6d1b11/6d1b12/' "$snapshot" >other.xml
+	filter 1 snapconv --target="$kept" other.xml
+	said 'snapshot-guest-other\]$'
+	said "the domain 'mail' of the new host uses the image '/srv/images/mail.s1'.*snapshot-file-in-use\]$"
+	filter 0 snapconv --target="$kept" --new-uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 other.xml
+	lines 1
+	filter 1 snapconv --target="$kept" --uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 other.xml
+}
+
 @test "bridgemap: what the new host has takes the place of --allow-from" {
 	local busy=$FIXTURES/hosts/busy.host
 	cat >vm.xml <<-'END'

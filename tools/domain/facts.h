@@ -70,6 +70,13 @@ bool domain_is_pv(const struct domain *d);
  */
 const char *domain_cpu_mode(const struct domain *d, struct str wanted);
 
+/*
+ * The guest of the new host that has the thing, by a dictionary of struct target, unless it is the
+ * domain itself; NULL: none.
+ */
+const struct target_guest *domain_other_guest(const struct run *r, const struct dict *by,
+                                              struct str key);
+
 /* Whether the new host lists machines, and not this one; an absent one is the host's choice. */
 bool domain_lacks_machine(const struct domain *d, struct str machine);
 

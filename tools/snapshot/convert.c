@@ -192,11 +192,11 @@ snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job
 	}
 	if (s->inactive != NONE)
 		bridge_convert_domain(r, s->inactive, job);
-	domain_meet_target(r, inactive);
-	domain_meet_target(r, domain);
 	r->snapshot = s;
 	r->subject = 0;
 	run_rules(r, SNAPSHOT_RULES, SNAPSHOT_RULES_END);
+	domain_meet_target(r, inactive);
+	domain_meet_target(r, domain);
 	vocabulary_run(r);
 	run_settle(r);
 	snapshot_free(s);

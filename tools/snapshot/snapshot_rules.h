@@ -103,4 +103,63 @@ RULE(SNAPSHOT_PATH, BY(fix_disk_names),
               "--map-path=OLD=NEW",
      .does = "the path becomes NEW",
      .why = "images and memory files are elsewhere on the new host")
+
+RULE(SNAPSHOT_GUEST_MISSING, BY(meet_guest_there),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "/*/domain whose guest the new host does not have, with --target that lists guests",
+     .does = "stays; warns: the guest is defined before its snapshots and checkpoints",
+     .why = "virsh snapshot-create: failed to get domain 'mail'")
+
+RULE(SNAPSHOT_GUEST_OTHER, BY(meet_guest_there),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
+     .where = "/*/domain/uuid other than that of the new host's domain of that name",
+     .does = "is refused; forced, it stays",
+     .mind = "if that is the guest, give its UUID as --new-uuid",
+     .why = "redefine: definition for snapshot s1 must use uuid ... (libvirt snapshot_conf.c "
+            "virDomainSnapshotRedefineValidate, checkpoint_conf.c virDomainCheckpointRedefinePrep)")
+
+RULE(SNAPSHOT_NAME_IN_USE, BY(meet_guest_there),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
+     .where = "/*/name of a snapshot or checkpoint that the guest has on the new host, with another "
+              "creationTime",
+     .does = "is refused; forced, it stays",
+     .mind = "delete the one that is there, or rename this one and the parent of its children",
+     .why = "redefine replaces it without a word (libvirt virDomainSnapshotRedefinePrep, "
+            "virDomainCheckpointRedefineCommit), and nothing describes its disks any more")
+
+RULE(SNAPSHOT_FILE_MISSING, BY(meet_files),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "source of disks/disk and revertDisks/disk, memory/@file in a pool of the new host that "
+              "has no such volume",
+     .does = "stays; warns",
+     .why = "redefine does not look at it; snapshot-revert: Cannot access storage file")
+
+RULE(SNAPSHOT_FILE_IN_USE, BY(meet_files),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
+     .where = "source of disks/disk and revertDisks/disk that another guest of the new host may write "
+              "to",
+     .does = "is refused; forced, it stays",
+     .mind = "copy it to a path of its own, and map the path (--map-path)",
+     .why = "redefine does not look at it; snapshot-revert and snapshot-delete write to the other "
+            "guest's image, or start: Failed to get \"write\" lock")
+
+RULE(SNAPSHOT_REVERT, BY(meet_form),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "an external disk or memory, where capabilities list no externalSnapshot",
+     .does = "stays; warns",
+     .why = "libvirt before 9.9: revert to external snapshot not supported yet (qemu_snapshot.c "
+            "qemuSnapshotRevertValidate)")
+
+RULE(SNAPSHOT_CHECKPOINT, BY(meet_form),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
+     .where = "/domaincheckpoint, where libvirt of the new host is older than 5.6",
+     .does = "is refused; forced, it stays",
+     .mind = "leave the checkpoints out; the next backup is a full one",
+     .why = "virsh: unknown command checkpoint-create; libvirt 5.6 and later have checkpoints")
+
+RULE(SNAPSHOT_BACKUP, BY(meet_form),
+     .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_WARN,
+     .where = "/domaincheckpoint, where domcapabilities say that backup is not supported",
+     .does = "stays; warns: the next backup is a full one",
+     .why = "libvirt qemu_backup.c qemuBackupBegin: incremental backup is not supported yet")
 /* clang-format on */

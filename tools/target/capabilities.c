@@ -4,7 +4,6 @@
 #include "index/value.h"
 #include "target/parts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- capabilities ---- */
@@ -26,13 +25,24 @@ read_machines(struct target *t, const struct document *doc, uint32_t node, struc
 	}
 }
 
+/* libvirt 9.9 and later say whether; earlier ones list other features, and cannot. */
+static enum answer
+can_revert(const struct document *doc, uint32_t guest)
+{
+	uint32_t features = node_child(doc, guest, NAME_FEATURES);
+
+	if (features == NONE)
+		return ANSWER_UNKNOWN;
+	return node_child_named(doc, features, "externalSnapshot") != NONE ? ANSWER_YES : ANSWER_NO;
+}
+
 /* A type may have machines and an emulator of its own; each machine counts for all types. */
 static void
 read_arch(struct target *t, const struct document *doc, uint32_t arch)
 {
 	struct target_arch a = { target_keep_attr(t, doc, arch, "name"),
-		                 target_keep_text(t, doc,
-		                                  node_child_named(doc, arch, "emulator")) };
+		                 target_keep_text(t, doc, node_child_named(doc, arch, "emulator")),
+		                 can_revert(doc, doc->nodes[arch].parent) };
 	uint32_t i;
 
 	read_machines(t, doc, arch, &a);
@@ -86,15 +96,36 @@ target_add_capabilities(struct target *t, const struct document *doc)
  * Words of one description, as keys: "devices/disk" where it is not supported, "devices/disk bus"
  * for an enumeration that is listed, "devices/disk bus virtio" for each of its words.
  */
+static size_t
+key_size(struct str place, struct str list, struct str word)
+{
+	return place.n + (list.p != NULL ? 1 + list.n : 0) + (word.p != NULL ? 1 + word.n : 0);
+}
+
+/* The key of one to three words, at out; absent ones are the last. */
+static struct str
+make_key(char *out, struct str place, struct str list, struct str word)
+{
+	const struct str parts[] = { place, list, word };
+	size_t n = 0;
+
+	for (size_t i = 0; i < 3 && parts[i].p != NULL; i++) {
+		if (i > 0)
+			out[n++] = ' ';
+		memcpy(out + n, parts[i].p, parts[i].n);
+		n += parts[i].n;
+	}
+	return (struct str){ out, n };
+}
+
 static void
 add_word(struct target *t, struct target_ability *a, const char *place, struct str list,
-         struct str word)
+         struct str word, size_t number)
 {
-	const char *key = word.p == NULL ? arena_printf(&t->arena, "%s %.*s", place, STR_FMT(list))
-	                                 : arena_printf(&t->arena, "%s %.*s %.*s", place,
-	                                                STR_FMT(list), STR_FMT(word));
+	struct str first = str_from(place);
+	char *key = arena_alloc(&t->arena, key_size(first, list, word));
 
-	dict_add(&a->words, str_from(key), 1);
+	dict_add(&a->words, make_key(key, first, list, word), number);
 }
 
 static void
@@ -106,10 +137,10 @@ add_enum(struct target *t, struct target_ability *a, const struct document *doc,
 
 	if (list.p == NULL)
 		return;
-	add_word(t, a, place, list, STR_NONE);
+	add_word(t, a, place, list, STR_NONE, 1);
 	for (i = node_child_named(doc, node, "value"); i != NONE;
 	     i = node_next_named(doc, i, "value"))
-		add_word(t, a, place, list, node_trimmed(doc, i));
+		add_word(t, a, place, list, node_trimmed(doc, i), 1);
 }
 
 /* Everything below a place, however deep: nodes lie in document order. */
@@ -140,7 +171,7 @@ read_places(struct target *t, struct target_ability *a, const struct document *d
 		if (is_enum)
 			add_enum(t, a, doc, place + at, i);
 		else if (!str_is(node_name(doc, i), "mode"))
-			dict_add(&a->words, target_keep(t, str_from(place + at)), 0);
+			add_word(t, a, place + at, STR_NONE, STR_NONE, 0);
 	}
 }
 
@@ -148,27 +179,24 @@ read_places(struct target *t, struct target_ability *a, const struct document *d
 static void
 read_cpu(struct target *t, struct target_ability *a, const struct document *doc)
 {
+	static const struct str modes = { "mode", 4 }, models = { "model", 5 };
 	uint32_t cpu = node_child_named(doc, 0, "cpu"), mode, i;
 	struct str name;
 
 	for (mode = node_child_named(doc, cpu, "mode"); mode != NONE;
 	     mode = node_next_named(doc, mode, "mode")) {
 		name = attr_value(doc, mode, "name");
-		add_word(t, a, "cpu", str_from("mode"), STR_NONE);
+		add_word(t, a, "cpu", modes, STR_NONE, 1);
 		if (name.p == NULL || attr_is(doc, mode, "supported", "no"))
 			continue;
-		add_word(t, a, "cpu", str_from("mode"), name);
+		add_word(t, a, "cpu", modes, name, 1);
 		if (!str_is(name, "custom"))
 			continue;
 		for (i = node_child_named(doc, mode, "model"); i != NONE;
 		     i = node_next_named(doc, i, "model")) {
-			bool usable = !attr_is(doc, i, "usable", "no");
-
-			add_word(t, a, "cpu", str_from("model"), STR_NONE);
-			dict_add(&a->words,
-			         str_from(arena_printf(&t->arena, "cpu model %.*s",
-			                               STR_FMT(node_trimmed(doc, i)))),
-			         usable);
+			add_word(t, a, "cpu", models, STR_NONE, 1);
+			add_word(t, a, "cpu", models, node_trimmed(doc, i),
+			         !attr_is(doc, i, "usable", "no"));
 		}
 	}
 }
@@ -196,10 +224,10 @@ read_pool_type(struct target *t, const struct document *doc, uint32_t pool, cons
 {
 	uint32_t options = node_child_named(doc, pool, "poolOptions"), i;
 
-	add_word(t, &t->pool_ability, "pool", str_from("type"), STR_NONE);
+	add_word(t, &t->pool_ability, "pool", str_from("type"), STR_NONE, 1);
 	if (attr_is(doc, pool, "supported", "no"))
 		return;
-	add_word(t, &t->pool_ability, "pool", str_from("type"), str_from(type));
+	add_word(t, &t->pool_ability, "pool", str_from("type"), str_from(type), 1);
 	for (i = node_child_named(doc, options, "enum"); i != NONE;
 	     i = node_next_named(doc, i, "enum"))
 		add_enum(t, &t->pool_ability, doc, type, i);
@@ -227,13 +255,15 @@ target_add_host(struct target *t, const struct document *doc)
 		const char *name;
 		enum target_kind kind;
 	} lists[] = {
-		{ "domains", TARGET_GUESTS },  { "networks", TARGET_NETWORKS },
-		{ "pools", TARGET_POOLS },     { "volumes", TARGET_VOLUMES },
-		{ "filters", TARGET_FILTERS }, { "secrets", TARGET_SECRETS },
+		{ "domains", TARGET_GUESTS },      { "networks", TARGET_NETWORKS },
+		{ "pools", TARGET_POOLS },         { "volumes", TARGET_VOLUMES },
+		{ "filters", TARGET_FILTERS },     { "secrets", TARGET_SECRETS },
+		{ "snapshots", TARGET_SNAPSHOTS }, { "checkpoints", TARGET_CHECKPOINTS },
 	};
 	uint32_t i;
 
 	t->name = target_keep_text(t, doc, node_child_named(doc, 0, "name"));
+	t->time = target_keep_text(t, doc, node_child_named(doc, 0, "time"));
 	t->libvirt = target_keep_attr(t, doc, node_child_named(doc, 0, "libvirt"), "version");
 	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++) {
 		i = node_child_named(doc, 0, lists[k].name);
@@ -302,19 +332,16 @@ target_ability(const struct target *t, struct str arch, struct str type, struct 
 	return best;
 }
 
-/* The entry of a key of up to three words; NULL: none, or the key is longer than any that is. */
+/* The entry of a key; NULL: none, or the key is longer than any that is. */
 static const struct dict_entry *
 find_word(const struct target_ability *a, const char *place, const char *list, struct str word)
 {
+	struct str first = str_from(place), second = str_from(list);
 	char key[512];
-	int n = list == NULL ? snprintf(key, sizeof(key), "%s", place)
-	        : word.p == NULL
-	            ? snprintf(key, sizeof(key), "%s %s", place, list)
-	            : snprintf(key, sizeof(key), "%s %s %.*s", place, list, STR_FMT(word));
 
-	return n < 0 || (size_t)n >= sizeof(key)
+	return key_size(first, second, word) > sizeof(key)
 	           ? NULL
-	           : dict_entry(&a->words, (struct str){ key, (size_t)n });
+	           : dict_entry(&a->words, make_key(key, first, second, word));
 }
 
 enum answer

@@ -98,13 +98,13 @@ void
 target_add_guest(struct target *t, const struct document *doc)
 {
 	struct target_guest g = { target_keep(t, child_trimmed(doc, 0, NAME_NAME)),
-		                  keep_uuid(t, doc) };
+		                  target_keep(t, child_trimmed(doc, 0, NAME_UUID)) };
 	size_t guest = t->guests.count;
 	uint32_t devices = node_child(doc, 0, NAME_DEVICES), i;
 
 	TARGET_ADD(t->guests, g);
 	target_index(&t->guest_names, g.name, guest);
-	target_index(&t->guest_uuids, g.uuid, guest);
+	target_index(&t->guest_uuids, target_uuid(&t->arena, g.uuid), guest);
 	for (i = node_first(doc, devices); devices != NONE && i != NONE; i = node_next(doc, i)) {
 		if (doc->nodes[i].name == NAME_DISK)
 			add_disk(t, doc, i, guest);
@@ -117,6 +117,34 @@ target_add_guest(struct target *t, const struct document *doc)
 			                                     "address")),
 			             guest);
 	}
+}
+
+/* A snapshot or checkpoint of a guest, as a key. */
+static struct str
+moment_key(struct arena *a, bool checkpoint, struct str uuid, struct str name)
+{
+	return str_from(
+	    arena_printf(a, "%s %.*s %.*s", checkpoint ? "c" : "s", STR_FMT(uuid), STR_FMT(name)));
+}
+
+/* One without a domain does not say whose it is. */
+void
+target_add_moment(struct target *t, const struct document *doc)
+{
+	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
+	struct str name = child_trimmed(doc, 0, NAME_NAME);
+	struct str time = target_keep(t, child_trimmed(doc, 0, NAME_CREATION_TIME)), uuid;
+
+	if (domain == NONE)
+		return;
+	uuid = target_uuid(&t->arena, child_trimmed(doc, domain, NAME_UUID));
+	if (uuid.n == 0 || name.n == 0)
+		return;
+	target_index(&t->moment_names,
+	             moment_key(&t->arena, str_is(node_name(doc, 0), "domaincheckpoint"), uuid,
+	                        name),
+	             t->moments.count);
+	TARGET_ADD(t->moments, time);
 }
 
 /* ---- networks, filters, secrets ---- */
@@ -207,6 +235,18 @@ target_user(const struct target *t, const struct dict *by, struct str key)
 	return key.p != NULL && dict_find(by, key, &i) ? &t->guests.items[i] : NULL;
 }
 
+struct str
+target_moment(const struct target *t, struct arena *a, bool checkpoint, struct str uuid,
+              struct str name)
+{
+	size_t i;
+
+	if (uuid.p == NULL || name.p == NULL ||
+	    !dict_find(&t->moment_names, moment_key(a, checkpoint, uuid, name), &i))
+		return STR_NONE;
+	return t->moments.items[i].p != NULL ? t->moments.items[i] : str_from("");
+}
+
 /* The directory that the path lies in; absent: none but the root. */
 static struct str
 directory_of(struct str path)
@@ -267,6 +307,16 @@ target_volume_in(const struct target *t, struct arena *a, struct str pool, struc
 
 	return dict_find(&t->volume_names, volume_key(a, pool, name), &i) ? &t->volumes.items[i]
 	                                                                  : NULL;
+}
+
+const struct target_pool *
+target_lacks(const struct target *t, struct str path)
+{
+	const struct target_pool *pool = target_pool_of(t, path);
+
+	return pool != NULL && target_lists_volumes(t, pool) && target_volume(t, path) == NULL
+	           ? pool
+	           : NULL;
 }
 
 bool

@@ -8,7 +8,7 @@ typedef void target_reader(struct target *t, const struct document *doc);
 target_reader target_add_capabilities, target_add_ability, target_add_host;
 target_reader target_add_guest, target_add_network, target_add_pool, target_add_volume;
 target_reader target_add_filter, target_add_secret, target_add_device, target_add_interface;
-target_reader target_add_pool_abilities;
+target_reader target_add_pool_abilities, target_add_moment;
 
 #define TARGET_ADD(list, item)                                     \
 	do {                                                       \

@@ -21,8 +21,8 @@
 	X("secret", target_add_secret, TARGET_SECRETS) \
 	X("device", target_add_device, TARGET_KINDS) \
 	X("interface", target_add_interface, TARGET_KINDS) \
-	X("domainsnapshot", NULL, TARGET_KINDS) \
-	X("domaincheckpoint", NULL, TARGET_KINDS)
+	X("domainsnapshot", target_add_moment, TARGET_SNAPSHOTS) \
+	X("domaincheckpoint", target_add_moment, TARGET_CHECKPOINTS)
 
 static const struct {
 	const char *root;
@@ -68,6 +68,7 @@ free_lists(struct target *t)
 	free(t->pools.items);
 	free(t->pool_uses.items);
 	free(t->volumes.items);
+	free(t->moments.items);
 }
 
 void
@@ -81,7 +82,7 @@ target_free(struct target *t)
 		                 &t->pool_uuids,   &t->pool_paths,   &t->pool_keys,
 		                 &t->volume_paths, &t->volume_names, &t->pool_ability.words,
 		                 &t->networks,     &t->filters,      &t->secrets,
-		                 &t->links };
+		                 &t->links,        &t->moment_names };
 
 	for (size_t i = 0; i < sizeof(dicts) / sizeof(dicts[0]); i++)
 		dict_free(dicts[i]);

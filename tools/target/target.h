@@ -34,6 +34,7 @@ struct target_type {
 /* An architecture of guests, from capabilities: guest/arch. */
 struct target_arch {
 	struct str name, emulator;
+	enum answer reverts; /* whether guests can return to external snapshots */
 	TARGET_LIST(struct target_machine) machines;
 	TARGET_LIST(struct target_type) types;
 };
@@ -46,7 +47,7 @@ struct target_ability {
 
 /* A guest that the host has. */
 struct target_guest {
-	struct str name, uuid; /* uuid absent: not known */
+	struct str name, uuid; /* as they are written; uuid absent: not known */
 };
 
 struct target_pool {
@@ -78,6 +79,8 @@ enum target_kind {
 	TARGET_VOLUMES,
 	TARGET_FILTERS,
 	TARGET_SECRETS,
+	TARGET_SNAPSHOTS,
+	TARGET_CHECKPOINTS,
 	TARGET_LINKS, /* network interfaces, of nodedev-dumpxml and iface-dumpxml */
 	TARGET_KINDS
 };
@@ -85,7 +88,7 @@ enum target_kind {
 struct target {
 	struct arena arena;
 	/* from our own <host>; absent: not known */
-	struct str name, libvirt;
+	struct str name, time, libvirt;
 	bool whole[TARGET_KINDS]; /* <host> says that all of the kind are described */
 	unsigned long wanted[TARGET_KINDS], got[TARGET_KINDS];
 	/* from capabilities */
@@ -98,8 +101,10 @@ struct target {
 	TARGET_LIST(struct target_guest) guests;
 	TARGET_LIST(struct target_pool) pools;
 	TARGET_LIST(struct target_volume) volumes;
+	TARGET_LIST(struct str) moments; /* when snapshots and checkpoints were made */
 	struct dict guest_names, guest_uuids, guest_macs, guest_images, guest_ports;
 	struct dict pool_names, pool_uuids, pool_paths, volume_paths, volume_names;
+	struct dict moment_names; /* see target_moment() */
 	/* of pools: what no other may have, too; from storagepoolCapabilities */
 	struct dict pool_keys;
 	TARGET_LIST(struct target_use) pool_uses;
@@ -149,6 +154,9 @@ enum answer target_has_model(const struct target_ability *a, struct str model, b
 /* The guest that uses the thing, by one of the dictionaries above; NULL: none. */
 const struct target_guest *target_user(const struct target *t, const struct dict *by,
                                        struct str key);
+/* When the guest's snapshot of that name was made, or its checkpoint; absent: it has none. */
+struct str target_moment(const struct target *t, struct arena *a, bool checkpoint, struct str uuid,
+                         struct str name);
 /* Keys of the dictionaries, in the arena: lower case; a UUID without its dashes. */
 struct str target_lower(struct arena *a, struct str s);
 struct str target_uuid(struct arena *a, struct str s);
@@ -161,6 +169,8 @@ bool target_lacks_secret(const struct target *t, const struct document *doc, uin
 
 /* The pool whose directory the path lies in; NULL: none. */
 const struct target_pool *target_pool_of(const struct target *t, struct str path);
+/* The same, if its volumes are described and the path is none of them; NULL: otherwise. */
+const struct target_pool *target_lacks(const struct target *t, struct str path);
 const struct target_pool *target_pool(const struct target *t, struct str name);
 /* The same by one of the dictionaries above. */
 const struct target_pool *target_pool_found(const struct target *t, const struct dict *by,

@@ -3,30 +3,35 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+/* The UUID of the new domain, which --new-uuid sets in snapshots. */
 static struct str
-uuid_of(const struct domain *d)
+uuid_of(const struct run *r)
 {
-	return target_uuid(d->doc->arena, child_trimmed(d->doc, d->root, NAME_UUID));
+	const struct domain *d = domain_of(r);
+	uint32_t uuid = node_child(d->doc, d->root, NAME_UUID);
+
+	return target_uuid(d->doc->arena,
+	                   uuid != NONE ? str_trim(outcome_text(r, uuid)) : STR_NONE);
 }
 
 /* Whether the guest is the domain itself, which moved there before. */
 static bool
-is_itself(const struct domain *d, const struct target_guest *g)
+is_itself(const struct run *r, const struct target_guest *g)
 {
-	struct str uuid = uuid_of(d);
+	const struct domain *d = domain_of(r);
+	struct str uuid = uuid_of(r);
 
 	if (uuid.n > 0 && g->uuid.n > 0)
-		return str_equal(uuid, g->uuid);
+		return str_uuid_equal(uuid, g->uuid);
 	return str_equal(child_trimmed(d->doc, d->root, NAME_NAME), g->name);
 }
 
-/* The guest of the new host that has the thing, unless it is the domain itself; NULL: none. */
-static const struct target_guest *
-other_guest(const struct domain *d, const struct dict *by, struct str key)
+const struct target_guest *
+domain_other_guest(const struct run *r, const struct dict *by, struct str key)
 {
-	const struct target_guest *g = target_user(d->set->target, by, key);
+	const struct target_guest *g = target_user(domain_of(r)->set->target, by, key);
 
-	return g != NULL && is_itself(d, g) ? NULL : g;
+	return g != NULL && is_itself(r, g) ? NULL : g;
 }
 
 void
@@ -38,10 +43,12 @@ meet_guests(struct run *r)
 	uint32_t uuid = node_child(d->doc, d->root, NAME_UUID);
 	const struct target_guest *g = target_user(t, &t->guest_names, node_trimmed(d->doc, name));
 
-	if (g != NULL && (uuid == NONE || !str_equal(uuid_of(d), g->uuid)))
+	if (d->root != 0) /* a snapshot's domain is not defined (snapshot/target.c) */
+		return;
+	if (g != NULL && (uuid == NONE || !str_uuid_equal(uuid_of(r), g->uuid)))
 		rule_refuse(r, TARGET_NAME, name, "the new host has another domain '%.*s'",
 		            STR_FMT(g->name));
-	g = target_user(t, &t->guest_uuids, uuid_of(d));
+	g = target_user(t, &t->guest_uuids, uuid_of(r));
 	if (g != NULL && !str_equal(g->name, node_trimmed(d->doc, name)))
 		rule_refuse(r, TARGET_UUID, uuid, "the domain '%.*s' of the new host has this UUID",
 		            STR_FMT(g->name));
@@ -51,7 +58,7 @@ HANDLER(meet_mac)
 {
 	const struct domain *d = domain_of(r);
 	struct str mac = target_lower(d->doc->arena, edit_value(r->edits, node, "address"));
-	const struct target_guest *g = other_guest(d, &d->set->target->guest_macs, mac);
+	const struct target_guest *g = domain_other_guest(r, &d->set->target->guest_macs, mac);
 
 	if (g != NULL && !edit_is_dropped(r->edits, node))
 		rule_report(r, rule, node,
@@ -81,7 +88,8 @@ meet_images(struct run *r)
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		struct str key = image_key(r, &d->disks[i]);
-		const struct target_guest *g = other_guest(d, &d->set->target->guest_images, key);
+		const struct target_guest *g =
+		    domain_other_guest(r, &d->set->target->guest_images, key);
 
 		if (g != NULL)
 			rule_refuse(r, TARGET_IMAGE, d->disks[i].source,
@@ -99,7 +107,7 @@ HANDLER(meet_port)
 	if (edit_is_dropped(r->edits, node) ||
 	    str_is(edit_value(r->edits, node, "autoport"), "yes"))
 		return;
-	g = other_guest(d, &d->set->target->guest_ports, port);
+	g = domain_other_guest(r, &d->set->target->guest_ports, port);
 	if (g != NULL)
 		rule_report(r, rule, node,
 		            "the display of the domain '%.*s' of the new host has the port %.*s",

@@ -43,10 +43,9 @@ meet_volume(struct run *r, const struct disk *disk, const struct target_volume *
 static void
 miss_path(struct run *r, uint32_t node, struct str path)
 {
-	const struct target *t = domain_of(r)->set->target;
-	const struct target_pool *pool = target_pool_of(t, path);
+	const struct target_pool *pool = target_lacks(domain_of(r)->set->target, path);
 
-	if (pool != NULL && target_lists_volumes(t, pool) && target_volume(t, path) == NULL)
+	if (pool != NULL)
 		rule_report(r, TARGET_VOLUME, node,
 		            "the pool '%.*s' of the new host has no volume '%.*s' yet",
 		            STR_FMT(pool->name), STR_FMT(path));
