@@ -16,23 +16,16 @@ add_argument(struct buf *out, const char *fmt, va_list *ap)
 	size_t most = SIZE_MAX;
 	const char *s;
 
-	if (*fmt == '%') {
-		buf_char(out, '%');
-		return fmt + 1;
-	}
 	if (strncmp(fmt, ".*", 2) == 0) {
 		most = (size_t)va_arg(*ap, int);
 		fmt += 2;
-	} else if (*fmt == '.')
-		most = strtoul(fmt + 1, (char **)&fmt, 10);
+	}
 	if (*fmt == 's') {
 		s = va_arg(*ap, const char *);
 		if (most > 0) /* an absent text is NULL */
 			buf_add(out, s, most == SIZE_MAX ? strlen(s) : strnlen(s, most));
 	} else if (*fmt == 'd')
 		buf_printf(out, "%d", va_arg(*ap, int));
-	else if (*fmt == 'u')
-		buf_printf(out, "%u", va_arg(*ap, unsigned));
 	else if (strncmp(fmt, "02x", 3) == 0) {
 		buf_printf(out, "%02x", va_arg(*ap, unsigned));
 		fmt += 2;

@@ -7,7 +7,7 @@
 #include <stdarg.h>
 
 /*
- * Text for people, made as printf makes it, of %s, %d, %u, %lu, %zu, %02x and %%.  What stands
+ * Text for people, made as printf makes it, of %s, %.*s, %d, %lu, %zu and %02x.  What stands
  * between single quotes in fmt is a value: its secrets are masked (base/shown.h), and it is quoted
  * as the shell reads it back.  So nothing of a document is live where people paste the line.  What
  * stands outside must be text of this program: without apostrophes, and without < > & | ; ` $ ".
