@@ -9,7 +9,7 @@ FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
 .PHONY: demo golden compare corpus-check typos mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
-        distcheck i386 deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
+        distcheck i386 bullseye bookworm trixie deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
 $(BUILD)/tests/%.o: tests/unit/%.c GNUmakefile
@@ -148,14 +148,15 @@ autopkgtest: deps-package
 	@sh tests/package/deb.sh autopkgtest
 
 ## i386          built and tested in a root of Debian for i386 (as root)
-i386:
-	@sh tests/package/deps.sh i386
-	@sh tests/package/i386.sh
+## trixie        the same in a root of another release; also bullseye, bookworm
+i386 bullseye bookworm trixie:
+	@sh tests/package/deps.sh root
+	@sh tests/package/elsewhere.sh $@
 
-## trial         what README promises, in new roots of Debian with nothing else (as root; SUITE=)
+## trial         what README promises, in new roots of Debian 12 and 13 with nothing else (as root; SUITE=)
 trial:
 	@sh tests/package/deps.sh trial
-	@bash tests/package/newroot.sh
+	@for suite in $(or $(SUITE),bookworm trixie); do SUITE=$$suite bash tests/package/newroot.sh || exit; done
 
 ## deps-interop  install the real libvirt and QEMU, for `make interop` only
 deps-interop:

@@ -289,6 +289,30 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 		"$(domconv --version | sed -n '1s/.* //p')" ]
 }
 
+@test "NEWS, the changelog and the version say the same, and nothing is unreleased" {
+	local version
+	version=$(domconv --version | sed -n '1s/.* //p')
+	grep '^## ' "$TOP/NEWS.md" | head -n 1 | grep -Eqx "## ${version//./\\.} \\(20[0-9-]{8}\\)"
+	run ! grep -in unreleased "$TOP/NEWS.md" "$TOP/debian/changelog"
+}
+
+@test "make check says which bats it needs, and make deps what to install without apt" {
+	cd "$BATS_TEST_TMPDIR"
+	mkdir bin none
+	for version in 'Bats 1.2.1' 'Bats 1.6.1'; do
+		printf '#!/bin/sh\necho %s\n' "$version" >bin/bats
+		chmod +x bin/bats
+		PATH=$PWD/bin:$PATH TESTS=cli filter 1 sh "$TOP/tests/check/run.sh"
+		said "needs bats 1.7 or newer, and $version is here"
+	done
+	ln -s "$(command -v cat)" none
+	for what in compile build interop; do
+		PATH=$PWD/none filter 0 /bin/sh "$TOP/tests/package/deps.sh" "$what"
+		grep -q 'apt-get only' out
+		grep -q 'Fedora, RHEL: gcc make .* expat-devel' out
+	done
+}
+
 @test "the demo shows a conversion" {
 	filter 0 sh "$TOP/tests/check/demo.sh" "$BUILD"
 	said '\[bootloader\]$'

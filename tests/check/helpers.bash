@@ -1,5 +1,9 @@
 # Shared by all .bats files.  BUILD is the directory with the programs (make check sets it).
-bats_require_minimum_version 1.5.0
+command -v bats_require_minimum_version >/dev/null || {
+	echo 'these tests need bats 1.7 or newer' >&2
+	exit 1
+}
+bats_require_minimum_version 1.7.0
 
 TOP=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 BUILD=${BUILD:-$TOP/build}

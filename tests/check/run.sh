@@ -6,6 +6,13 @@ set -eu
 cd "$(dirname "$0")/../.."
 export BUILD SAN="${SAN:-}"
 
+bats=$(bats --version 2>/dev/null) || bats='no bats'
+[ "$(printf '1.7.0\n%s\n' "${bats#* }" | sort -V | head -n 1)" = 1.7.0 ] || {
+	echo "make check needs bats 1.7 or newer, and $bats is here: build it from its sources, or run" >&2
+	echo "sh tests/check/fixtures.sh compare with BUILD=DIR" >&2
+	exit 1
+}
+
 # Those that take longest come first.
 long='differential virsh-bridgemap virsh-import virsh-export schemas promises refuse rules'
 set --

@@ -1,6 +1,6 @@
 #!/bin/sh
-# deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|i386: installs the Debian packages that are missing.
-# Elsewhere says which programs and libraries are needed.
+# deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|root: installs the Debian packages that are missing.
+# On another system it says which programs and libraries are needed.
 set -eu
 compile='gcc make libc6-dev pkg-config libexpat1-dev'
 build="$compile expat bats libxml2-utils xsltproc mandoc
@@ -13,7 +13,7 @@ coverage='gcovr'
 look='chromium'
 package='build-essential debhelper lintian autopkgtest'
 trial='git mmdebstrap'
-i386='mmdebstrap arch-test'
+root='mmdebstrap arch-test'
 
 case ${1:-} in
 compile) wanted=$compile ;;
@@ -25,23 +25,28 @@ coverage) wanted="$build $coverage" ;;
 look) wanted="$build $look" ;;
 package) wanted="$build $package" ;;
 trial) wanted=$trial ;;
-i386) wanted=$i386 ;;
+root) wanted=$root ;;
 *)
-	echo "usage: deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|i386" >&2
+	echo "usage: deps.sh compile|build|interop|judge|boot|coverage|look|package|trial|root" >&2
 	exit 2
 	;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-	echo "This is no Debian. Needed: a C compiler, GNU make, pkg-config, expat with its headers;"
-	echo "for the tests bats (1.5 or newer), xmllint, xmlwf, xsltproc, mandoc, zsh, GNU parallel,"
-	echo "setpriv, setfattr;"
-	echo "for make interop libvirt (virsh, libvirtd with the QEMU driver) and QEMU; for make boot mmdebstrap, too."
+	cat <<-'END'
+		deps: this installs packages of Debian or Ubuntu by apt-get only.  Elsewhere install these yourself:
+		  to build:  a C11 compiler, GNU make, pkg-config, expat 2.2 or newer with its headers, Linux
+		             (Fedora, RHEL: gcc make pkgconf expat-devel; SUSE: gcc make pkgconf libexpat-devel;
+		             Alpine: gcc musl-dev make pkgconf expat-dev; Arch: base-devel expat)
+		  to test:   bats 1.7 or newer, git, GNU parallel, xmllint, xmlwf, xsltproc, jing, mandoc, zsh, strace,
+		             python3 with jsonschema and yaml, setfattr, setfacl, setpriv
+		  the rest:  libvirt and QEMU for make interop, and mmdebstrap for make boot
+	END
 	exit 0
 fi
 
 # it may come with another package of Node's
-[ "$1" = trial ] || [ "$1" = i386 ] || [ "$1" = compile ] || command -v npm >/dev/null || wanted="$wanted npm"
+[ "$1" = trial ] || [ "$1" = root ] || [ "$1" = compile ] || command -v npm >/dev/null || wanted="$wanted npm"
 
 missing=
 for package in $wanted; do

@@ -1,7 +1,7 @@
 #!/bin/bash
 # distcheck.sh: the archives of make dist and make STATIC=1 dist-static, tried as those who get
-# them would: the same bytes from every clone, built and tested where there is no git, installed
-# and removed again, run in a root that has nothing else.
+# them would: the same bytes from every clone and at every time, built and tested where there is no
+# git, installed and removed again, run in a root that has nothing else.  What passes gets SHA256SUMS.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 top=$PWD
@@ -20,6 +20,7 @@ quietly() {
 	}
 }
 
+rm -f SHA256SUMS
 step "the source archive is the same from another clone, with other dates and another umask"
 quietly make dist
 name=virtxml-filters-$(sed -n 's/^#define VERSION "\(.*\)".*/\1/p' tools/cli/version.h)
@@ -57,11 +58,12 @@ cat "$scratch/left"
 quietly make clean
 [ -z "$(find . -newer GNUmakefile -type f -name '*.o')" ]
 
-step "the static archive is the same from another folder"
+step "the static archive is the same from another folder, and built at another time, in another zone"
 quietly make -j2 STATIC=1 dist-static
 static=$(echo "$name"-linux-*.tar.gz)
 cd "$scratch/a longer name"
-(umask 077 && quietly make -j2 STATIC=1 dist-static)
+(umask 077 && TZ=Pacific/Chatham LC_ALL=C.UTF-8 quietly make -j2 STATIC=1 dist-static)
+[ "$(TZ=UTC tar --full-time -tvzf "$static" | awk '{ print $4, $5 }' | sort -u | TZ=UTC date -f - +%s)" = "$(git log -1 --format=%ct)" ]
 cmp "$static" "$scratch/$name/$static"
 cp "$static" "$top"
 
@@ -117,4 +119,6 @@ cmp fixtures/demo/mail.xml "$scratch/mail.xml.bak"
 cmp "$scratch/empty/new/mail.xml" "$scratch/mail.xml"
 grep -q "status='converted'" "$scratch/report.xml"
 
-echo "distcheck: $archive and $static are good"
+sha256sum "$archive" "$static" >SHA256SUMS
+sha256sum --quiet --check SHA256SUMS
+echo "distcheck: $archive and $static are good: SHA256SUMS"
