@@ -119,6 +119,18 @@ words_child(uint16_t place, struct str name, struct known *child, struct nearest
 	return find(elements + s->elements, (size_t)(s[1].elements - s->elements), name, child, n);
 }
 
+bool
+words_lack(struct str version, const char *const *path)
+{
+	struct release r = words_release(version);
+	struct known k = { words_root(str_from(*path)), 0 };
+
+	while (*++path != NULL)
+		if (words_are_free(k.to) || !words_child(k.to, str_from(*path), &k, NULL))
+			return false;
+	return r.older == NULL && k.since > r.last;
+}
+
 const char *
 words_parent(uint16_t root, struct str name)
 {

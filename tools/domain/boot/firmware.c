@@ -2,6 +2,7 @@
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
+#include "vocabulary/words.h"
 
 static struct element *
 add_feature(struct run *r, uint16_t rule, struct element *firmware, const char *enabled)
@@ -14,15 +15,37 @@ add_feature(struct run *r, uint16_t rule, struct element *firmware, const char *
 	return e;
 }
 
+/* Where libvirt knows no firmware element: it is on only if the loader says so. */
+static void
+set_secure_loader(struct run *r, uint16_t rule, uint32_t os, bool on)
+{
+	const struct document *doc = run_doc(r);
+	struct element *e;
+	uint32_t i;
+
+	for (i = node_child(doc, os, NAME_FIRMWARE); i != NONE; i = node_next_same(doc, i))
+		rule_drop(r, rule, i);
+	if (!on)
+		return;
+	e = rule_element(r, rule, "loader");
+	rule_part(r, rule, e, "secure", "yes");
+	rule_insert(r, os, domain_of(r)->os_type, e);
+}
+
 /* In the first firmware element: libvirt reads no other. */
 static void
 set_secure_boot(struct run *r, uint16_t rule, uint32_t os, bool on)
 {
+	static const char *const path[] = { "domain", "os", "firmware", NULL };
 	const struct document *doc = run_doc(r);
 	const char *enabled = on ? "yes" : "no";
 	uint32_t firmware = node_child(doc, os, NAME_FIRMWARE), feature, keys;
 	struct element *e;
 
+	if (words_lack(r->libvirt, path)) {
+		set_secure_loader(r, rule, os, on);
+		return;
+	}
 	if (firmware == NONE) {
 		e = rule_element(r, rule, "firmware");
 		add_feature(r, rule, e, enabled);

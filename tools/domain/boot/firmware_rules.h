@@ -5,9 +5,11 @@ RULE(FIRMWARE_SECURE_BOOT, EACH(AT(NAME_OS), fix_secure_boot),
      .where = "os/@firmware='efi', os/loader ovmf: Secure Boot by loader/@secure or "
               "firmware/feature",
      .does = "if asked for, the machine becomes q35 (refused with another one; forced, it is off); "
-             "otherwise it is written as off",
+             "otherwise it is written as off; where the new host's libvirt has no os/firmware, that is "
+             "removed, and a loader asks for it",
      .why = "start on pc: Unable to find any firmware to satisfy 'efi'; on q35 libvirt takes the "
-            "first firmware, which may enforce Secure Boot")
+            "first firmware, which may enforce Secure Boot; libvirt 7.0 has no os/firmware: "
+            "define --validate fails")
 
 RULE(FIRMWARE_Q35, EACH(AT(NAME_OS), warn_q35),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
