@@ -85,6 +85,9 @@ export BUILD JUDGE LESS TARGET="$work/host"
 status=0
 python3 tests/interop/judge.py "$judge" "$work" "$JUDGE" || status=1
 sh tests/interop/start.sh || status=1
-# with this machine's release on both sides, make interop has done it
-[ -z "$JUDGE" ] || sh tests/interop/move.sh || status=1
+# A host is moved to a later release: an earlier one does not read all that libvirt writes by itself.  With this
+# machine's release on both sides, make interop does it.
+there=$(sed -n 's/.*<libvirt version="\(.*\)".*/\1/p' "$work/host")
+[ -z "$JUDGE" ] || [ "$(printf '%s\n' "$(virsh --version)" "$there" | sort -V | head -n 1)" = "$there" ] ||
+	sh tests/interop/move.sh || status=1
 exit "$status"
