@@ -271,3 +271,71 @@ bad_host() {
 		[ ! -e made.xml ]
 	done
 }
+
+# device TEXT [NAME]: a guest of KVM with this device in vm.xml
+device() {
+	cat >vm.xml <<-END
+		<domain type='kvm'><name>${2-vm}</name><memory>524288</memory>
+		<os><type arch='x86_64' machine='q35'>hvm</type></os><devices>$1</devices></domain>
+	END
+}
+
+# judged [PATTERN]: --check finds this and nothing else, by the rules of $only; without a pattern nothing
+judged() {
+	filter "$(($# > 0))" domconv -c --only="${only:-target}" --target=host.xml vm.xml
+	lines "$#"
+	[ $# -eq 0 ] || said "$1"
+}
+
+@test "bridges are those of the host's interfaces, too; what stands in no pool is no volume" {
+	device "<interface type='bridge'><mac address='52:54:00:00:00:77'/><source bridge='br7'/></interface>"
+	cp "$FIXTURES/hosts/busy.host" host.xml
+	judged "no bridge 'br7'"
+	cat >>host.xml <<-'END'
+		<interface type='bridge' name='br7'><bridge><interface type='ethernet' name='eth4'/></bridge></interface>
+		<volume type='file'><name>x.img</name><target><path>/elsewhere/x.img</path></target></volume>
+	END
+	judged
+	device "<interface type='direct'><mac address='52:54:00:00:00:77'/><source dev='eth4'/></interface>"
+	judged
+}
+
+@test "kinds of disks, models of CPUs, and displays that the new host does not have" {
+	sed -i '/<value>lun</d' host.xml
+	device "<disk type='block' device='lun'><source dev='/dev/sdb'/><target dev='sda' bus='scsi'/></disk>"
+	judged "no disks of kind 'lun'"
+	device '' ''
+	sed -i "s|<devices>|<cpu mode='custom'><model>PDP11</model></cpu>&|" vm.xml
+	judged "does not know the CPU model 'PDP11'"
+	sed -i "s|mode='custom'|mode='host-model'|" vm.xml
+	judged
+	device "<graphics type='spice'/><graphics type='vnc' port='-1'/>"
+	filter 1 domconv -c --target=host.xml vm.xml
+	said 'the new host has no SPICE: use the VNC display'
+	filter 0 domconv -q --target=host.xml vm.xml
+	[ "$(grep -o '<graphics[^>]*>' out)" = "<graphics type='vnc' port='-1'/>" ]
+	device "<video><model type='qxl'/></video>"
+	filter 1 domconv -c --target=host.xml vm.xml
+	said "no video 'qxl': it becomes vga"
+	sed -i -E '/<value>(vga|virtio|bochs)</d' host.xml
+	filter 1 domconv -c --target=host.xml vm.xml
+	said "no video 'qxl': it is removed"
+}
+
+@test "a guest of the same name is the guest itself where no UUID tells" {
+	local only=target-image
+	cp "$FIXTURES/hosts/busy.host" host.xml
+	sed -i '/<uuid>/d' host.xml
+	device "<disk type='file' device='disk'><source file='/srv/images/web.qcow2'/><target dev='vda' bus='virtio'/></disk>" web
+	judged
+	device "<disk type='file' device='disk'><source file='/srv/images/web.qcow2'/><target dev='vda' bus='virtio'/></disk>" other
+	judged "'web'"
+}
+
+@test "enums without a name and places that are very deep are passed over" {
+	local deep
+	deep=$(for ((i = 0; i < 60; i++)); do printf '<a%0100d>' "$i"; done)
+	sed -i "s|</devices>|<enum><value>x</value></enum>$deep<enum name='y'/>$(for ((i = 59; i >= 0; i--)); do printf '</a%0100d>' "$i"; done)&|" host.xml
+	device "<disk type='file' device='disk'><source file='/a'/><target dev='vda' bus='virtio'/></disk>"
+	judged
+}
