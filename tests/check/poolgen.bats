@@ -905,7 +905,7 @@ refused() {
 	local message=$1 option
 	shift
 	for option; do
-		filter 2 poolgen --name p "${good[@]}" "$option"
+		filter 2 poolgen --name p "${like[@]}" "$option"
 		said "$message"
 		wrote_nothing
 	done
@@ -915,46 +915,46 @@ refused() {
 taken() {
 	local option
 	for option; do
-		filter 0 poolgen --name p "${good[@]}" "$option"
+		filter 0 poolgen --name p "${like[@]}" "$option"
 		lines 0
 	done
 }
 
 @test "values at the edge: what libvirt takes is taken, what it refuses is refused" {
-	local good=(--type dir --target /srv/p)
+	local like=(--type dir --target /srv/p)
 	refused 'expected MODE' --permissions=:0 --permissions=123456 --permissions=8 --permissions=07:x \
 		--permissions=07:0:x --permissions=07:0:0: --permissions=07::0 --permissions=07:-2
 	taken --permissions=7 --permissions=00711:0 --permissions=0711:-1:-1 --permissions=0711:0:0:l
 	refused 'expected yes or no' --cow=maybe
 	taken --cow=no --cow=yes
-	good=(--type dir)
+	like=(--type dir)
 	refused 'expected an absolute path' --target=srv --target=/
-	good=(--type scsi --target /dev/disk/by-path)
+	like=(--type scsi --target /dev/disk/by-path)
 	refused 'expected scsi_hostN' --adapter-name=scsi_hos --adapter-name=fc_hostx --adapter-name=disk
 	taken --adapter-name=fc_host3 --adapter-name=host3 --adapter-name=scsi_host3
-	good+=(--adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b)
+	like+=(--adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b)
 	refused 'need each other' --adapter-parent-wwnn=20000000c9831b4b --adapter-parent-wwpn=20000000c9831b4b
 	refused 'expected a WWN' --adapter-parent-fabric-wwn=0x20000000c9831b4 --adapter-parent-fabric-wwn=2
 	refused 'it excludes' --adapter-name=scsi_host3
 	taken --adapter-parent=scsi_host5 --adapter-parent-fabric-wwn=0x20000000c9831b4b
-	good+=(--adapter-parent-fabric-wwn=20000000c9831b4b)
+	like+=(--adapter-parent-fabric-wwn=20000000c9831b4b)
 	refused 'in one way only' --adapter-parent=scsi_host5
-	good=(--type rbd --source-host mon --source-name rbd --auth-username u --secret-usage s)
+	like=(--type rbd --source-host mon --source-name rbd --auth-username u --secret-usage s)
 	refused 'accepts ceph' --auth-type=chap
 	refused 'expected chap or ceph' --auth-type=none
 	taken --auth-type=ceph
 	refused 'it excludes --secret-uuid' --secret-uuid=6695eb01-f6a4-8304-79aa-97f2502e193f
 	refused 'expected NAME=VALUE' --config-option=a --config-option==b --config-option=a=
-	good=(--type logical --target /dev/vg0)
+	like=(--type logical --target /dev/vg0)
 	taken --source-name=vg0 --source-dev=/dev/sdb
-	good=(--type zfs --source-name tank --target /dev/zvol/tank)
+	like=(--type zfs --source-name tank --target /dev/zvol/tank)
 	taken --source-dev=/dev/sdb --source-dev=sda
-	filter 0 poolgen --name p "${good[@]}" --source-dev=sda --source-dev=sdb
+	filter 0 poolgen --name p "${like[@]}" --source-dev=sda --source-dev=sdb
 	said 'warning: --source-dev: .* accepts one device of a zfs pool'
-	good=(--type netfs --source-host nas --target /srv/p)
+	like=(--type netfs --source-host nas --target /srv/p)
 	refused 'expected an absolute path' --source-path=export
-	good+=(--source-path export)
+	like+=(--source-path export)
 	taken --source-format=cifs --source-format=glusterfs
-	good+=(--source-format=cifs)
+	like+=(--source-format=cifs)
 	refused 'the format cifs does not accept it' --source-protocol-ver=3
 }
