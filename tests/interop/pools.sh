@@ -4,6 +4,8 @@
 # against a real iSCSI target (tgtd on the loopback address): iscsi-ls finds it, poolgen makes the
 # pools, a libvirtd of its own starts them and shows their LUNs, once through CHAP.  For type
 # iscsi, which needs the kernel's initiator, a stand-in records how libvirt would call iscsiadm.
+# Each of many pools is there while each of them is defined: libvirt refuses those, and only those,
+# that poolgen --new-host refuses.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -233,6 +235,130 @@ try_kernel() {
 		complain "no such call; virsh says: $(cat /tmp/err)"
 }
 
+# --- collisions ---------------------------------------------------------------------------------
+
+# collide: pools of which some collide, as options
+collide() {
+	cat <<-'END'
+		dir --target /a
+		dir --target /a/b
+		dir --target /a//b/
+		fs --source-dev /dev/sdb1 --target /a/b
+		fs --source-dev /dev/sdc1 --target /c
+		disk --source-dev /dev/sdb1 --source-format gpt --target /dev
+		logical --source-name vg --source-dev /dev/sdb1 --source-dev /dev/sdc1 --target /dev/vg
+		logical --source-name vg --target /dev/vg
+		netfs --source-host nas --source-path /e --target /n
+		netfs --source-host nas:2049 --source-path /e/ --target /m
+		netfs --source-host nas:2050 --source-path /e --target /a/b
+		netfs --source-host nas2 --source-path /e --target /m
+		iscsi --source-host san --source-dev iqn.2010-08.local.ucs:sdb
+		iscsi --source-host san2 --source-dev iqn.2010-08.local.ucs:sdb
+		iscsi --source-host san --source-dev iqn.2010-08.local.ucs:sdb --source-initiator iqn.2010-08.a:b
+		iscsi-direct --source-host san --source-dev iqn.2010-08.local.ucs:sdb --source-initiator iqn.2010-08.a:b
+		scsi --adapter-name scsi_host1 --target /dev/disk/by-path
+		scsi --adapter-name host1 --target /dev/disk/by-path
+		scsi --adapter-name host2 --target /dev/disk/by-path
+		scsi --adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b --target /dev/disk/by-path
+		scsi --adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4b --adapter-parent scsi_host1 --target /dev/disk/by-path
+		scsi --adapter-wwnn 20000000c9831b4b --adapter-wwpn 10000000c9831b4c --adapter-parent scsi_host2 --target /dev/disk/by-path
+		mpath --target /dev/mapper
+		mpath --target /x
+		rbd --source-host mon --source-name p
+		rbd --source-host mon:6789 --source-host mon2 --source-name p
+		gluster --source-host g --source-name vol
+		gluster --source-host g:24007 --source-name vol --source-path /
+		gluster --source-host g --source-name vol --source-path /d
+		gluster --source-host g --source-name other
+		sheepdog --source-host s --source-name p
+		sheepdog --source-host s --source-host s2 --source-name q
+		zfs --source-name tank
+		vstorage --source-name v --target /mnt
+	END
+}
+
+# refuses WHAT FILE OPTION...: whether poolgen refuses the pool in FILE; that libvirt does as well
+refuses() {
+	what=$1 file=$2
+	shift 2
+	foreseen=yes
+	"$BUILD/poolgen" -q --new-host=/tmp/host "$@" "$file" >/tmp/new.xml 2>/tmp/said && foreseen=no
+	[ -s /tmp/new.xml ] || "$BUILD/poolgen" -q --force "$@" "$file" >/tmp/new.xml
+	refused=yes
+	virsh -q pool-define /tmp/new.xml >/tmp/err 2>&1 && refused=no
+	[ "$foreseen" = "$refused" ] ||
+		complain "$what: refused by poolgen: $foreseen, by libvirt: $refused: $(cat /tmp/said /tmp/err)"
+	pairs=$((pairs + 1))
+	[ "$refused" = no ] || collisions=$((collisions + 1))
+	[ "$refused" = yes ]
+}
+
+describe_pools() {
+	virsh pool-capabilities >/tmp/host
+	virsh -q pool-list --all --name | sed 's/ *$//; /^$/d' | while IFS= read -r pool; do
+		virsh pool-dumpxml "$pool"
+	done >>/tmp/host
+}
+
+try_collisions() {
+	pairs=0 collisions=0 n=0
+	while read -r type options; do
+		n=$((n + 1))
+		# shellcheck disable=SC2086
+		"$BUILD/poolgen" -q --name new --type "$type" $options >"/tmp/pool.$n"
+	done <<-END
+		$(collide)
+	END
+	try_names
+	i=0
+	while [ "$i" -lt "$n" ]; do
+		i=$((i + 1))
+		"$BUILD/poolgen" -q --name there "/tmp/pool.$i" >/tmp/there.xml
+		virsh -q pool-define /tmp/there.xml >/dev/null 2>&1 || continue # no such driver here
+		describe_pools
+		j=0
+		while [ "$j" -lt "$n" ]; do
+			j=$((j + 1))
+			refuses "$(collide | sed -n "${j}p") where there is $(collide | sed -n "${i}p")" "/tmp/pool.$j" ||
+				virsh -q pool-undefine new
+		done
+		virsh -q pool-undefine there
+	done
+	[ "$collisions" -ge 40 ] || complain "$collisions collisions instead of 40"
+	echo "pools: of $pairs definitions beside another pool libvirt refuses $collisions, those that poolgen refuses"
+}
+
+# The pool itself is no collision; its name or its UUID alone is one.
+try_names() {
+	uuid=8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e10
+	"$BUILD/poolgen" --type dir --name there --uuid "$uuid" --target /a >/tmp/there.xml
+	virsh -q pool-define /tmp/there.xml
+	describe_pools
+	! refuses itself /tmp/there.xml || complain 'a redefinition is refused'
+	! refuses 'itself, elsewhere' /tmp/there.xml --target=/b || complain 'a redefinition is refused'
+	refuses 'the UUID' /tmp/there.xml --name=other --target=/c || complain 'a UUID of another pool is accepted'
+	refuses 'the name' /tmp/there.xml --uuid=8f7f4f9c-7d7c-4b0f-9f43-1f9a4c6d2e11 ||
+		complain 'a name of another pool is accepted'
+	refuses 'the name, no UUID' /tmp/pool.1 --name=there || complain 'a name of another pool is accepted'
+	sed "s|<name>there|<name>fs|; s|type='dir'|type='fs'|; /uuid/d; s|<target>|<source><device path='/dev/sdq'/><format type='ntfs'/></source>&|" \
+		/tmp/there.xml >/tmp/fs.xml
+	refuses 'a format' /tmp/fs.xml || complain 'an unknown format is accepted'
+	virsh -q pool-undefine there
+}
+
+# A secret that is missing: libvirt defines the pool, and does not start it.
+try_secret() {
+	echo '<host><secrets count="0"/></host>' >/tmp/host
+	"$BUILD/poolgen" --name none --type iscsi-direct --source-host 127.0.0.1 --source-initiator iqn.2010-08.local:me \
+		--source-dev iqn.2010-08.local.ucs:chap --auth-username mail --secret-usage none --new-host=/tmp/host \
+		>/tmp/none.xml 2>/tmp/said
+	grep -q "no secret 'none' .target-pool-secret.\$" /tmp/said || complain 'a missing secret is not foreseen'
+	virsh -q pool-define /tmp/none.xml
+	! virsh -q pool-start none >/tmp/said 2>&1 || complain 'a pool starts without its secret'
+	grep -q "no secret with matching usage" /tmp/said || complain "of a missing secret libvirt says: $(cat /tmp/said)"
+	virsh -q pool-undefine none
+}
+
 inside() {
 	trap 'exit 130' HUP INT TERM
 	judged=0 defined=0
@@ -254,6 +380,8 @@ inside() {
 	start_target
 	start_daemon
 	same_as_virsh
+	try_collisions
+	try_secret
 	try_direct
 	try_chap
 	try_commands
