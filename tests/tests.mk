@@ -126,10 +126,10 @@ coverage: deps-coverage
 covered: all $(UNIT)
 	@BUILD=$(CURDIR)/$(BUILD) sh tests/check/coverage.sh
 
-## bench         speed and memory as ratios to other programs, with the goals
+## bench         speed and memory as ratios to other programs, with the goals (COUNT=1: only instructions)
 bench: all
 	@$(MAKE) -s STATIC=1
-	@BUILD=$(CURDIR)/$(BUILD) STATIC_BUILD=$(CURDIR)/build-static bash tests/bench/run.sh
+	@BUILD=$(CURDIR)/$(BUILD) STATIC_BUILD=$(CURDIR)/build-static COUNT="$(COUNT)" bash tests/bench/run.sh
 
 ## distcheck     unpack the archives, build, test, install, uninstall, run in an empty root
 distcheck:
