@@ -34,11 +34,11 @@ is_full(const struct dict *d, size_t count)
 }
 
 static void
-grow(struct dict *d)
+resize(struct dict *d, size_t size)
 {
 	struct dict old = *d;
 
-	d->size = old.size > 0 ? old.size * 2 : FIRST_SIZE;
+	d->size = size;
 	d->slots = mem_alloc(d->size * sizeof(*d->slots));
 	memset(d->slots, 0, d->size * sizeof(*d->slots));
 	for (size_t i = 0; i < old.size; i++)
@@ -48,13 +48,24 @@ grow(struct dict *d)
 	free(old.slots);
 }
 
+void
+dict_reserve(struct dict *d, size_t count)
+{
+	size_t size = 4;
+
+	while (size - size / 3 <= count)
+		size *= 2;
+	if (size > d->size)
+		resize(d, size);
+}
+
 bool
 dict_add(struct dict *d, struct str key, size_t number)
 {
 	struct dict_entry *slot;
 
 	if (is_full(d, d->count))
-		grow(d);
+		resize(d, d->size > 0 ? d->size * 2 : FIRST_SIZE);
 	slot = slot_of(d, key);
 	if (slot->key != NULL)
 		return false;

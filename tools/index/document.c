@@ -3,6 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define RECENT 16 /* rules ask many questions about an element and those beside it */
+#define RECENT_ATTRS 8
+
+struct recent {
+	uint32_t node;
+	struct attr attrs[RECENT_ATTRS + 1];
+};
+
+static void
+forget_recent(struct document *doc)
+{
+	for (uint32_t i = 0; i < RECENT && doc->recent != NULL; i++)
+		doc->recent[i].node = NONE;
+}
+
 void
 document_clear(struct document *doc)
 {
@@ -16,6 +31,7 @@ document_clear(struct document *doc)
 	doc->cursor.at.line = 0;
 	memset(doc->first, 0xff, sizeof(doc->first));
 	memset(doc->last, 0xff, sizeof(doc->last));
+	forget_recent(doc);
 	if (doc->arena != NULL)
 		arena_reset(doc->arena);
 }
@@ -25,31 +41,65 @@ document_free(struct document *doc)
 {
 	free(doc->nodes);
 	free(doc->noted);
+	free(doc->recent);
 	doc->nodes = NULL;
 	doc->noted = NULL;
+	doc->recent = NULL;
 	doc->cap = 0;
 }
 
 #define NOTED_LIMIT 1024
 
+/* Lists attributes up to the one at `end`, and what ends the list; returns where that is. */
+static inline struct attr *
+list_attrs(const struct document *doc, const struct node *n, struct attr *list, struct attr *end)
+{
+	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, false };
+
+	scan.at += (uint32_t)name_length((enum name)n->name);
+	while (list < end && tag_next(&scan, list))
+		list++;
+	list->name = UINT32_MAX;
+	return list;
+}
+
 void
 document_note(struct document *doc, uint32_t node)
 {
 	struct node *n = &doc->nodes[node];
-	struct tag_scan scan = { doc->bytes, n->start + 1, n->tag_end, false };
+	uint32_t most = (n->tag_end - n->start) / 4; /* a='' are four bytes */
 	struct attr *attr;
 
-	if (doc->noted_count + (n->tag_end - n->start) / 4 > NOTED_LIMIT)
-		return; /* a='' are four bytes */
+	if (doc->noted_count + most > NOTED_LIMIT) {
+		if (doc->recent == NULL) {
+			doc->recent = mem_alloc(RECENT * sizeof(*doc->recent));
+			forget_recent(doc);
+		}
+		return;
+	}
 	if (doc->noted == NULL)
 		doc->noted = mem_alloc((NOTED_LIMIT + 1) * sizeof(*doc->noted));
-	attr = &doc->noted[doc->noted_count];
 	n->noted = (uint16_t)((doc->noted_count + 1) & 0x3fff);
-	scan.at += (uint32_t)name_length((enum name)n->name);
-	while (tag_next(&scan, attr))
-		attr++;
-	attr->name = UINT32_MAX;
-	doc->noted_count = (uint32_t)(attr - doc->noted);
+	attr = &doc->noted[doc->noted_count];
+	doc->noted_count = (uint32_t)(list_attrs(doc, n, attr, attr + most) - doc->noted);
+}
+
+const struct attr *
+document_recent(const struct document *doc, const struct node *n)
+{
+	uint32_t node = (uint32_t)(n - doc->nodes);
+	struct recent *r;
+
+	if (doc->recent == NULL || n->attrs != ATTRS_PLAIN || !name_is_plain(n->name))
+		return NULL;
+	r = &doc->recent[node % RECENT];
+	if (r->node == node)
+		return r->attrs;
+	r->node = NONE;
+	if (list_attrs(doc, n, r->attrs, r->attrs + RECENT_ATTRS) == r->attrs + RECENT_ATTRS)
+		return NULL; /* perhaps not all */
+	r->node = node;
+	return r->attrs;
 }
 
 uint32_t

@@ -58,6 +58,7 @@ struct document {
 	 */
 	struct attr *noted;
 	uint32_t noted_count;
+	struct recent *recent; /* those of other elements, the last that were asked for; or NULL */
 	struct arena
 	    *arena; /* for decoded values and other memory that lives as long as the document */
 	unsigned char *hidden; /* by node; of rules/mask.c, which makes it when it needs it */
@@ -73,6 +74,17 @@ void document_free(struct document *doc);
 
 /* Notes the attributes of a node whose start tag is known, if there is room. */
 void document_note(struct document *doc, uint32_t node);
+/* Of document_attrs(): those of a node that is not noted. */
+const struct attr *document_recent(const struct document *doc, const struct node *n);
+/*
+ * The attributes of a node, up to one whose name is behind the tag's end.  NULL: only its tag has
+ * them, and names may have prefixes.
+ */
+static inline const struct attr *
+document_attrs(const struct document *doc, const struct node *n)
+{
+	return n->noted != 0 ? &doc->noted[n->noted - 1] : document_recent(doc, n);
+}
 
 /* First child of that name, or NONE; parent may be NONE, as a node in the functions of value.h. */
 uint32_t node_child(const struct document *doc, uint32_t parent, enum name name);

@@ -17,13 +17,11 @@ is_called(const char *name, const char *p, size_t len)
 	return n == len && name[n] == '\0';
 }
 
-/* Among the attributes that are noted of a node; NULL: it has none of that name. */
+/* Among the attributes of a node, as document_attrs() lists them; NULL: none has the name. */
 static inline const struct attr *
-noted_attr(const struct document *doc, const struct node *n, const char *name)
+listed_attr(const struct document *doc, const struct attr *a, uint32_t tag_end, const char *name)
 {
-	const struct attr *a = &doc->noted[n->noted - 1];
-
-	for (; a->name < n->tag_end; a++) /* the last is behind the document */
+	for (; a->name < tag_end; a++) /* the last is behind the document */
 		if (doc->bytes[a->name] == name[0] &&
 		    is_called(name, doc->bytes + a->name, a->name_len))
 			return a;
@@ -50,14 +48,14 @@ bool
 attr_find(const struct document *doc, uint32_t node, const char *name, struct attr *attr)
 {
 	const struct node *n = &doc->nodes[node];
-	const struct attr *noted;
+	const struct attr *list = document_attrs(doc, n);
 
-	if (n->noted == 0)
+	if (list == NULL)
 		return scan_find(doc, n, name, attr);
-	noted = noted_attr(doc, n, name);
-	if (noted != NULL)
-		*attr = *noted;
-	return noted != NULL;
+	list = listed_attr(doc, list, n->tag_end, name);
+	if (list != NULL)
+		*attr = *list;
+	return list != NULL;
 }
 
 static void
@@ -182,18 +180,20 @@ scan_value(const struct document *doc, const struct node *n, const char *name)
 struct str
 attr_value(const struct document *doc, uint32_t node, const char *name)
 {
-	const struct attr *noted;
+	const struct node *n = node != NONE ? &doc->nodes[node] : NULL;
+	const struct attr *a;
 
-	if (node == NONE || doc->nodes[node].attrs == ATTRS_NONE)
+	if (n == NULL || n->attrs == ATTRS_NONE)
 		return STR_NONE;
-	if (doc->nodes[node].noted == 0)
-		return scan_value(doc, &doc->nodes[node], name);
-	noted = noted_attr(doc, &doc->nodes[node], name);
-	if (noted == NULL)
+	a = document_attrs(doc, n);
+	if (a == NULL)
+		return scan_value(doc, n, name);
+	a = listed_attr(doc, a, n->tag_end, name);
+	if (a == NULL)
 		return STR_NONE;
-	if (noted->plain)
-		return (struct str){ doc->bytes + noted->value, noted->value_len };
-	return attr_meaning(doc, noted);
+	if (a->plain)
+		return (struct str){ doc->bytes + a->value, a->value_len };
+	return attr_meaning(doc, a);
 }
 
 /* The text of what is not text only, between two offsets. */

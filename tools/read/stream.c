@@ -20,7 +20,8 @@ struct stream {
 	struct document doc;
 	size_t max_size;
 	int fd;
-	bool is_file; /* a regular file: reads do not block */
+	bool is_file;     /* a regular file: reads do not block */
+	size_t file_size; /* of a regular file */
 	bool at_eof;
 	unsigned long handed_out; /* documents */
 	char *bytes;              /* read and not yet handed out */
@@ -58,6 +59,7 @@ stream_begin(struct stream *s, int fd)
 
 	s->fd = fd;
 	s->is_file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	s->file_size = s->is_file ? (size_t)st.st_size : 0;
 	s->at_eof = false;
 	s->handed_out = 0;
 	s->len = s->start = s->taken = 0;
@@ -107,8 +109,8 @@ read_more(struct stream *s)
 		s->error = errno;
 		return false;
 	}
-	s->at_eof = n == 0;
 	s->len += (size_t)n;
+	s->at_eof = n == 0 || s->len == s->file_size; /* then nobody asks for the end */
 	return true;
 }
 
