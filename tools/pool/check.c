@@ -79,15 +79,8 @@ permissions_split(const char *value)
 	struct str *const fields[] = { &p.mode, &p.owner, &p.group };
 	struct str rest = str_from(value);
 
-	for (size_t i = 0; i < 3; i++) {
-		const char *colon = rest.n > 0 ? memchr(rest.p, ':', rest.n) : NULL;
-
-		*fields[i] = rest;
-		if (colon == NULL)
-			return p;
-		fields[i]->n = (size_t)(colon - rest.p);
-		rest = str_skip(rest, fields[i]->n + 1);
-	}
+	for (size_t i = 0; i < 3; i++)
+		*fields[i] = str_until(&rest, ":");
 	p.label = rest;
 	return p;
 }

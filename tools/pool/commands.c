@@ -40,16 +40,13 @@ pool_commands(const struct pool_steps *steps, struct buf *out)
 bool
 luns_are_good(const char *list)
 {
-	for (;;) {
-		size_t n = strcspn(list, ",");
-		unsigned long lun;
+	struct str rest = str_from(list);
+	unsigned long lun;
 
-		if (!str_number((struct str){ list, n }, 4294967295, &lun))
+	while (rest.p != NULL)
+		if (!str_number(str_until(&rest, ","), 4294967295, &lun))
 			return false;
-		if (list[n] == '\0')
-			return true;
-		list += n + 1;
-	}
+	return true;
 }
 
 /* As udev's path_id writes it: larger numbers hold the way in which they are addressed. */
@@ -66,19 +63,18 @@ void
 pool_paths(struct host portal, struct str target, const char *luns, struct buf *out)
 {
 	struct str port = portal.port.p != NULL ? portal.port : str_from("3260");
+	struct str rest = str_from(luns);
 
-	while (*luns != '\0') {
-		size_t n = strcspn(luns, ",");
+	while (rest.p != NULL) {
 		unsigned long lun = 0;
 		struct buf path = { 0 };
 
-		str_number((struct str){ luns, n }, 4294967295, &lun);
+		str_number(str_until(&rest, ","), 4294967295, &lun);
 		buf_printf(&path, "/dev/disk/by-path/ip-%.*s:%.*s-iscsi-%.*s-",
 		           STR_FMT(portal.name), STR_FMT(port), STR_FMT(target));
 		add_lun(&path, lun);
 		shell_word(out, buf_view(&path));
 		buf_char(out, '\n');
 		buf_free(&path);
-		luns += n + (luns[n] == ',');
 	}
 }

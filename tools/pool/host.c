@@ -44,8 +44,7 @@ static bool
 is_label(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '-' ||
-		      ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z')))
+		if (!isalnum((unsigned char)s.p[i]) && s.p[i] != '-')
 			return false;
 	return s.n > 0 && s.n <= LABEL_MOST && s.p[0] != '-' && s.p[s.n - 1] != '-';
 }
@@ -54,21 +53,16 @@ is_label(struct str s)
 static bool
 is_host_name(struct str s)
 {
-	struct str label = s;
+	struct str label;
 
 	if (s.n == 0 || s.n > HOST_MOST)
 		return false;
-	for (;;) {
-		const char *dot = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
-
-		label.p = s.p;
-		label.n = dot != NULL ? (size_t)(dot - s.p) : s.n;
+	do {
+		label = str_until(&s, ".");
 		if (!is_label(label))
 			return false;
-		if (dot == NULL || dot + 1 == s.p + s.n) /* a dot at the end is the root */
-			return !str_digits(label);
-		s = str_skip(s, label.n + 1);
-	}
+	} while (s.n > 0); /* a dot at the end is the root */
+	return !str_digits(label);
 }
 
 enum grade

@@ -1,26 +1,15 @@
 #include "pool/iscsi_name.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define NAME_MOST 223 /* bytes, RFC 7143 4.2.7.1 */
 
 static bool
-is_lower_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
 has_upper(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (is_upper(s.p[i]))
+		if (isupper((unsigned char)s.p[i]))
 			return true;
 	return false;
 }
@@ -30,7 +19,7 @@ static bool
 begins(struct str s, const char *z)
 {
 	for (; *z != '\0'; z++, s = str_skip(s, 1))
-		if (s.n == 0 || (is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0]) != *z)
+		if (s.n == 0 || tolower((unsigned char)s.p[0]) != *z)
 			return false;
 	return true;
 }
@@ -52,7 +41,7 @@ is_authority(struct str s)
 	char last = '.';
 
 	for (size_t i = 0; i < s.n; last = s.p[i++])
-		if (!is_lower_or_digit(s.p[i]) && !is_upper(s.p[i]) &&
+		if (!isalnum((unsigned char)s.p[i]) &&
 		    ((s.p[i] != '.' && s.p[i] != '-') || last == '.'))
 			return false;
 	return s.n > 0 && last != '.' && last != '-';
@@ -61,20 +50,18 @@ is_authority(struct str s)
 static enum grade
 check_iqn(struct str rest, const char **why)
 {
-	const char *colon;
 	struct str authority;
 
 	*why = "expected year and month (yyyy-mm) of a domain name after 'iqn.'";
 	if (!is_dated(rest))
 		return GRADE_BAD;
 	rest = str_skip(rest, 8);
-	colon = memchr(rest.p, ':', rest.n);
-	authority = (struct str){ rest.p, colon != NULL ? (size_t)(colon - rest.p) : rest.n };
+	authority = str_until(&rest, ":");
 	*why = "expected a reversed domain name after the date";
 	if (!is_authority(authority))
 		return GRADE_BAD;
 	*why = "nothing follows the colon, which the schema of libvirt (--validate) refuses";
-	return colon != NULL && colon + 1 == rest.p + rest.n ? GRADE_DOUBTFUL : GRADE_GOOD;
+	return rest.p != NULL && rest.n == 0 ? GRADE_DOUBTFUL : GRADE_GOOD;
 }
 
 static enum grade
@@ -136,7 +123,7 @@ iscsi_name_begins(struct str s)
 struct str
 iscsi_name_own(struct str name)
 {
-	const char *colon = name.n > 0 ? memchr(name.p, ':', name.n) : NULL;
+	struct str authority = str_until(&name, ":");
 
-	return colon != NULL ? str_skip(name, (size_t)(colon - name.p) + 1) : name;
+	return name.p != NULL ? name : authority;
 }
