@@ -1,11 +1,12 @@
 # shellcheck shell=sh
-# What the programs virsh-* have in common.  One of them sets program, its name, and here, the folder
-# in which it lies, and sources this file.
+# What the programs virsh-* have in common.  One of them sets here, the folder in which it lies, and sources
+# this file, which it has to find by itself.
 # shellcheck disable=SC2034,SC2154 # what comes from them, and what they use
 set -u
 umask 077
 LC_ALL=C
 export LC_ALL
+program=${0##*/}
 tab=$(printf '\t')
 uri='' kind='' uuid='' part='' current=''
 

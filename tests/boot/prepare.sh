@@ -18,6 +18,4 @@ echo "prepare: status $?"
 sync
 mount -o remount,ro /
 echo o >/proc/sysrq-trigger
-while :; do # until the power is off
-	sleep 1
-done
+exec sleep infinity # until the power is off
