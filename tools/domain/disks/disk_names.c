@@ -1,7 +1,7 @@
 #include "domain/disks/disk_names.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
+#include "domain/disks/letters.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,56 +19,6 @@ struct disk_state {
 	bool readonly;           /* a hard disk that the guest may not write */
 	bool placed;
 };
-
-/*
- * Letters in use: a hash set of numbers, with a cursor that keeps many disks linear. Its size
- * depends on the number of disks, not on their letters, since one disk may be named xvdbdwga.
- */
-struct letters {
-	uint32_t *slots; /* 0: free */
-	uint32_t mask;   /* slots less one; they are a power of two */
-	unsigned shift;  /* 64 less the bits of a slot's number */
-	uint64_t factor; /* odd, and another one in each process, so that nobody can write names
-	                  * that all want one slot */
-	size_t cursor[FAMILY_OTHER];
-};
-
-/* The slot of the letter, or the free slot for it. */
-static uint32_t *
-slot_of(const struct letters *l, enum disk_family f, unsigned long i, uint32_t *key)
-{
-	uint32_t at;
-
-	*key = (uint32_t)(i * FAMILY_OTHER + f) + 1;
-	at = (uint32_t)(*key * l->factor >> l->shift);
-	while (l->slots[at] != 0 && l->slots[at] != *key)
-		at = (at + 1) & l->mask;
-	return &l->slots[at];
-}
-
-static bool
-is_used(const struct letters *l, enum disk_family f, unsigned long i)
-{
-	uint32_t key;
-
-	return *slot_of(l, f, i, &key) != 0;
-}
-
-static void
-use(struct letters *l, enum disk_family f, unsigned long i)
-{
-	uint32_t key, *slot = slot_of(l, f, i, &key);
-
-	*slot = key;
-}
-
-static unsigned long
-next_free(struct letters *l, enum disk_family f)
-{
-	while (is_used(l, f, l->cursor[f]))
-		l->cursor[f]++;
-	return l->cursor[f];
-}
 
 enum disk_family
 disk_bus_family(struct str bus)
@@ -338,7 +288,7 @@ static void
 assign(struct letters *l, struct disk_new *out, struct disk_state *s, unsigned long index,
        enum disk_reason reason)
 {
-	use(l, s->family, index);
+	letter_use(l, s->family, index);
 	s->placed = true;
 	disk_name_write(out->dev, s->family, index);
 	out->dev_reason = (uint8_t)reason;
@@ -351,7 +301,7 @@ free_unit(const struct letters *l, unsigned long *unit)
 	static const unsigned char order[IDE_UNITS] = { 2, 3, 1, 0 };
 
 	for (size_t i = 0; i < IDE_UNITS; i++)
-		if (!is_used(l, FAMILY_HD, order[i])) {
+		if (!letter_used(l, FAMILY_HD, order[i])) {
 			*unit = order[i];
 			return true;
 		}
@@ -369,7 +319,7 @@ overflow(const struct disk_policy *p, struct letters *l, struct disk_new *out, s
 	out->bus = "sata";
 	out->bus_reason = REASON_IDE_FULL;
 	s->family = FAMILY_SD;
-	assign(l, out, s, next_free(l, FAMILY_SD), REASON_IDE_FULL);
+	assign(l, out, s, letter_next(l, FAMILY_SD), REASON_IDE_FULL);
 }
 
 /* The letter of a disk whose own is taken; false: the IDE bus is full. */
@@ -378,7 +328,7 @@ find_letter(struct letters *l, const struct disk_state *s, unsigned long *index)
 {
 	if (s->at_cdrom)
 		return free_unit(l, index);
-	*index = next_free(l, s->family);
+	*index = letter_next(l, s->family);
 	return s->family != FAMILY_HD || *index < IDE_UNITS;
 }
 
@@ -387,7 +337,7 @@ place(const struct disk_policy *p, struct letters *l, struct disk_new *out, stru
 {
 	unsigned long index = s->name.index;
 	bool fits = s->family != FAMILY_HD || index < IDE_UNITS;
-	bool own = !s->any_letter && fits && !is_used(l, s->family, index);
+	bool own = !s->any_letter && fits && !letter_used(l, s->family, index);
 
 	if (own)
 		assign(l, out, s, index, name_reason(p, out, s, false));
@@ -411,41 +361,22 @@ order(const struct disk_state *s)
 	return s->name.family == FAMILY_XVD || s->name.family == s->family ? 1 : 2;
 }
 
-/* Each disk takes one letter at most. */
-static struct letters
-letters_new(size_t n)
-{
-	struct letters l = { .mask = 15, .shift = 60, .factor = hash_salt() | 1 };
-
-	for (; l.mask < 2 * n; l.shift--)
-		l.mask = 2 * l.mask + 1;
-	l.slots = mem_alloc((l.mask + (size_t)1) * sizeof(*l.slots));
-	return l;
-}
-
-static void
-letters_clear(struct letters *l)
-{
-	memset(l->slots, 0, (l->mask + (size_t)1) * sizeof(*l->slots));
-}
-
 /* Two disks that have the same name already write to one target: nobody can know which is meant. */
 static void
 find_duplicates(const struct disk_policy *p, struct letters *l, struct disk_state *states, size_t n,
                 struct disk_new *out)
 {
-	letters_clear(l);
 	for (size_t i = 0; i < n; i++) {
 		struct disk_state *s = &states[i];
 
 		if (s->family == FAMILY_OTHER || s->name.family == FAMILY_OTHER ||
 		    s->name.partition > 0)
 			continue;
-		if (is_used(l, s->name.family, s->name.index) && p->on[REASON_COLLISION]) {
+		if (letter_used(l, s->name.family, s->name.index) && p->on[REASON_COLLISION]) {
 			out[i] = (struct disk_new){ .clash = true };
 			s->family = FAMILY_OTHER;
 		}
-		use(l, s->name.family, s->name.index);
+		letter_use(l, s->name.family, s->name.index);
 	}
 	letters_clear(l);
 }
@@ -463,7 +394,7 @@ disk_names(const struct disk_policy *policy, const struct disk_old *in, size_t n
 	find_duplicates(policy, &l, states, n, out);
 	for (size_t i = 0; i < n; i++)
 		if (states[i].keeps && states[i].family != FAMILY_OTHER) {
-			use(&l, states[i].family, states[i].name.index);
+			letter_use(&l, states[i].family, states[i].name.index);
 			states[i].placed = true;
 		}
 	for (unsigned t = 1; t <= 3; t++)
@@ -471,6 +402,6 @@ disk_names(const struct disk_policy *policy, const struct disk_old *in, size_t n
 			if (!states[i].placed && states[i].family != FAMILY_OTHER &&
 			    order(&states[i]) == t)
 				place(policy, &l, &out[i], &states[i]);
-	free(l.slots);
+	letters_free(&l);
 	free(states);
 }
