@@ -50,9 +50,9 @@ struct str
 str_until(struct str *rest, const char *marks)
 {
 	struct str s = *rest;
-	size_t n = 0, count = strlen(marks);
+	size_t n = 0;
 
-	while (n < s.n && memchr(marks, s.p[n], count) == NULL)
+	while (n < s.n && (s.p[n] == '\0' || strchr(marks, s.p[n]) == NULL))
 		n++;
 	*rest = n < s.n ? str_skip(s, n + 1) : STR_NONE;
 	s.n = n;
