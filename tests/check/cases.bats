@@ -229,6 +229,15 @@ refuses() {
 	tells guest-no-partition-table note
 }
 
+@test "a kernel in a folder that a boot loader of Xen writes to is removed" {
+	local folder
+	for folder in /var/lib/xen /var/run/xen /var/run/xend/boot /run/xen /run/xend /var/lib/xend; do
+		domain xenpv linux "$xvda" "<kernel>$folder/vmlinuz</kernel><cmdline>root=/dev/xvda1 ro</cmdline>"
+		becomes 'not(//kernel)'
+		has sheet.xml 'not(//kernel)'
+	done
+}
+
 @test "the encryption of qcow, no memory, a USB device without address: refused by name" {
 	hvm "${hda/<target/<encryption format=\'qcow\'/><target}"
 	refuses disk-encryption-qcow
@@ -277,7 +286,9 @@ refuses() {
 
 @test "models of interfaces: what QEMU has on a PC stays, and others become rtl8139" {
 	local model
-	for model in i82550 i82562 tulip e1000e spapr-vlan:rtl8139 lan9118:rtl8139; do
+	for model in virtio virtio-transitional virtio-non-transitional virtio-net-pci e1000 e1000e e1000-82544gc \
+		e1000-82545em rtl8139 pcnet ne2k_pci ne2k_isa i82550 i82551 i82557a i82557b i82557c i82558a i82558b i82559a \
+		i82559b i82559c i82559er i82562 i82801 vmxnet3 usb-net tulip igb spapr-vlan:rtl8139 lan9118:rtl8139; do
 		hvm "$hda $nic<model type='${model%:*}'/></interface>"
 		becomes "//interface/model[@type='${model#*:}']"
 		has sheet.xml "//interface/model[@type='${model#*:}']"

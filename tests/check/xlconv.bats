@@ -309,3 +309,13 @@ alike() {
 	xpath 1 'count(/domain/genid)'
 	xpath 0xabcd 'string(//hostdev//product/@id)'
 }
+
+@test "tsc_mode by name and by number" {
+	local mode
+	for mode in 0:auto '"default":auto' 1:emulate '"always_emulate":emulate' 2:native '"native":native' \
+		3:paravirt '"native_paravirt":paravirt'; do
+		echo "tsc_mode = ${mode%:*}" | cat web.cfg - >t.cfg
+		filter 0 xlconv t.cfg
+		xpath "${mode#*:}" 'string(//timer[@name="tsc"]/@mode)'
+	done
+}

@@ -5,12 +5,13 @@ starts, so one build is enough), and COUNT places of the C sources: a comparison
 statement, a word of a table (source.py).  A mutant is killed by the first of these that fails:
 
     1. the fixtures that concern it: a rule's own, or those of the tools, until one differs
-    2. unit programs
-    3. the files of bats, which run with all the mutants that are left at once; where a test fails,
+    2. unit programs, and the files of bats that concern its folder
+    3. the other files of bats, which run with all the mutants that are left at once; where a test fails,
        halves of them are tried until the one is found that makes it fail alone
 
 Everything is done in a copy of the tree below BUILD/mutants.  Environment: SEED (another sample), KIND=rules or
-source, ONLY=PART (those whose place contains it), QUICK=1 (without bats), TESTS='cli hook' (these files of bats).
+source, ONLY=PART (those whose place contains it), QUICK=1 (without 3), TESTS='cli hook' (these files of bats in 3),
+LEFT=1 (those that were left last time; build/mutants/killers.tsv has what killed the others).
 equivalent.tsv lists mutants that no test can kill, with reasons: place, change, reason; tabs between.  A row
 that fits no mutant, or whose mutant is killed, is a failure.
 """
@@ -24,6 +25,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 
 import source
 
@@ -35,8 +37,16 @@ UNITS = ('rule-tables', 'disk-names', 'xl')
 LEFT_OUT = ('tools/vocabulary/table.h', 'tools/static/')
 # These compare the tables with a printed copy of them: each change of a row differs there.
 COPIES = ('the man pages list the rules as the tables have them',)
-FIRST_TOOL = {'pool': 'poolgen', 'xl': 'xlconv', 'bridge': 'bridgemap', 'snapshot': 'snapconv'}
+# The tools that a folder is linked into; the others: all.
+LINKED = {'pool': ('poolgen',), 'xl': ('xlconv',), 'bridge': ('bridgemap', 'snapconv'), 'snapshot': ('snapconv',),
+          'domain': ('domconv', 'snapconv'), 'target': ('domconv', 'snapconv')}
 MEMORY = 4 << 30  # a mutant may ask for more and more
+# The files of bats that test a folder before all others.
+NEAR = {'xl': 'xlconv', 'pool': 'poolgen', 'bridge': 'bridgemap ldif', 'snapshot': 'snapconv', 'cli': 'cli conflicts',
+        'write': 'files output-dir diff', 'options': 'conflicts cli', 'report': 'baseline formats report',
+        'target': 'target', 'vocabulary': 'vocabulary', 'domain/move': 'plan fleet plan-scripts',
+        'domain/target': 'target', 'domain': 'cases', 'rules': 'check', 'read': 'encoding files', 'edit': 'encoding',
+        'index': 'encoding', 'base': 'paste poolgen', '': 'conflicts'}
 GOALS = {'rules': 95, 'source': 90}
 
 
@@ -115,7 +125,7 @@ class Programs:
         self.compile, self.links = {}, {}
         for line in dry.splitlines():
             words = line.split()
-            if ' -c -o ' in line:
+            if ' -c -o ' in line and '-Dmain=' not in line:
                 self.compile[words[-1]] = [w for w in words if w not in ('-MMD', '-MP')]
             elif ' -o build/' in line:
                 self.links[words[words.index('-o') + 1]] = words
@@ -266,7 +276,7 @@ class Bats:
     def passes_clean(self, name, test):
         if (name, test) not in self.clean:
             tests = None if 'failed' in test and 'setup' in test or test == 'time' else [test]
-            self.clean[name, test] = test not in self.failing(name, [], tests)
+            self.clean[name, test] = test not in self.failing(name, [], tests, 'clean-%d' % threading.get_ident())
             if not self.clean[name, test]:
                 print('mutants: fails without mutants: %s: %s' % (name, test), flush=True)
         return self.clean[name, test]
@@ -376,8 +386,11 @@ def try_cases(programs, cases, m, number):
             mine[-1].expected = mine[-1].give(environment([], programs.base))
         build = programs.base
     else:
-        first = FIRST_TOOL.get(m.folder(), 'domconv')
-        mine = sorted(cases, key=lambda c: (c.tool != first, hashlib.sha1(str(c).encode()).digest()))
+        tools = LINKED.get(m.folder(), TOOLS)
+        if m.file.count('/') == 1:
+            tools = (m.file[len('tools/'):-len('.c')],)
+        mine = sorted((c for c in cases if c.tool in tools),
+                      key=lambda c: (c.tool != tools[0], hashlib.sha1(str(c).encode()).digest()))
         build = programs.linked([m], os.path.join(programs.tree, 'build-%d' % number), ())
     env = environment([m], build)
     for case in mine:
@@ -395,7 +408,21 @@ def try_cases(programs, cases, m, number):
                 return
 
 
+def near(m):
+    parts = m.file.split('/')[1:-1]
+    return (NEAR.get('/'.join(parts)) or NEAR.get(''.join(parts[:1]), '')).split()
+
+
+def try_bats(bats, m, number):
+    for name in near(m):
+        for test in bats.failing(name, [m], tag='one-%d' % number):
+            if bats.passes_clean(name, test):
+                m.killer = '%s.bats: %s' % (name, test)
+                return
+
+
 def cheap(programs, cases, mutants):
+    bats = Bats(programs)
     workers = os.cpu_count()
     free = list(range(workers))
 
@@ -405,6 +432,10 @@ def cheap(programs, cases, mutants):
         number = free.pop()
         try:
             try_cases(programs, cases, m, number)
+            if not m.killer and m.kind == 'source':
+                try_bats(bats, m, number)
+            if not m.killer:
+                print('left     %s:%d %s' % (m.file, m.line, m.change), flush=True)
         finally:
             free.append(number)
 
@@ -479,6 +510,17 @@ def stale(rows, every, tried, kinds):
     return bad
 
 
+def take_last(mutants, path):
+    """What killed them last time."""
+    last = {}
+    for line in open(path, encoding='utf-8'):
+        _, place, change, killer = line.rstrip('\n').split('\t')
+        last[place, change] = killer
+    for m in mutants:
+        killer = last.get(m.key(), 'survived')
+        m.killer = None if killer == 'survived' else killer
+
+
 def main():
     build, count = os.path.abspath(sys.argv[1]), int(sys.argv[2])
     kinds = os.environ.get('KIND', 'rules source').split()
@@ -499,14 +541,18 @@ def main():
         sources = [m for m in sources if part in m.file]
         listed = [m for m in sources if m.key() in known]
         chosen += listed + sample(programs, [m for m in sources if m.key() not in known], count)
-    print('mutants: %d to try' % len(chosen), flush=True)
-    cheap(programs, cases, chosen)
+    killers = os.path.join(programs.work, 'killers.tsv')
+    if os.environ.get('LEFT'):
+        take_last(chosen, killers)
     left = [m for m in chosen if not m.killer]
-    print('mutants: %d survive the fixtures and the unit programs' % len(left), flush=True)
+    print('mutants: %d to try' % len(left), flush=True)
+    cheap(programs, cases, left)
+    left = [m for m in chosen if not m.killer]
+    print('mutants: %d survive the fixtures, the unit programs, and the nearest files of bats' % len(left), flush=True)
     if not os.environ.get('QUICK'):
         in_bats(programs, left)
     good = all([report(kind, [m for m in chosen if m.kind == kind], known) for kind in kinds])
-    with open(os.path.join(programs.work, 'killers.tsv'), 'w', encoding='utf-8') as f:
+    with open(killers, 'w', encoding='utf-8') as f:
         for m in chosen:
             f.write('%s:%d\t%s\t%s\t%s\n' % (m.file, m.line, m.place, m.change, m.killer or 'survived'))
     sys.exit(not good or stale(known, every, chosen, kinds))
