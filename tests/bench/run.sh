@@ -245,7 +245,7 @@ printf '%-9s  %-40s %8s %8s %7s %7s\n' tool work ours peer ratio goal
 counts_of domconv 1.2 1.75 1.5 2.4
 counts_of bridgemap 0.95 1.55 1.1 1.35
 counts_of snapconv 1.2 1.75 1.5 2.4
-counts_of poolgen 1.1 1.7 1.65 2
+counts_of poolgen 1.15 1.75 1.65 2.1
 if [ -n "${COUNT:-}" ]; then
 	verdict
 	exit
