@@ -195,6 +195,94 @@ counts_of() { # TOOL STATIC DYNAMIC MANY LARGE: the goals
 		"${command[@]}" "$medium" -- xmlwf "$medium"
 }
 
+# A description of the new host: GUESTS with four disks and two interfaces each, and VOLUMES in 50 pools.
+description() {
+	awk -v guests="$1" -v volumes="$2" -v q="'" '
+	function element(indent, text) { gsub("~", q, text); printf "%*s<%s>\n", indent, "", text }
+	function address(slot) {
+		element(6, sprintf("address type=~pci~ domain=~0x0000~ bus=~0x%02x~ slot=~0x00~ function=~0x0~/", slot))
+	}
+	function guest(i,   n) {
+		element(0, "domain type=~kvm~")
+		element(2, "name>guest" i "</name")
+		element(2, sprintf("uuid>6ba7b810-9dad-41d1-80b4-%012d</uuid", i))
+		element(2, "memory unit=~KiB~>4194304</memory")
+		element(2, "vcpu placement=~static~>4</vcpu")
+		element(2, "os")
+		element(4, "type arch=~x86_64~ machine=~pc-q35-7.2~>hvm</type")
+		element(2, "/os")
+		element(2, "devices")
+		for (n = 0; n < 4; n++) {
+			element(4, "disk type=~file~ device=~disk~")
+			element(6, "driver name=~qemu~ type=~qcow2~/")
+			element(6, "source file=~/srv/p" i % 50 "/guest" i "-" n ".qcow2~/")
+			element(6, "target dev=~vd" substr("abcd", n + 1, 1) "~ bus=~virtio~/")
+			address(n + 4)
+			element(4, "/disk")
+		}
+		for (n = 1; n < 15; n++) {
+			element(4, "controller type=~pci~ index=~" n "~ model=~pcie-root-port~")
+			element(6, "model name=~pcie-root-port~/")
+			element(6, sprintf("target chassis=~%d~ port=~0x%x~/", n, 15 + n))
+			address(n)
+			element(4, "/controller")
+		}
+		for (n = 0; n < 2; n++) {
+			element(4, "interface type=~network~")
+			element(6, sprintf("mac address=~52:54:00:%02x:%02x:%02x~/", i / 256, i % 256, n))
+			element(6, "source network=~default~/")
+			address(n)
+			element(4, "/interface")
+		}
+		element(4, "graphics type=~vnc~ port=~-1~ autoport=~yes~/")
+		element(2, "/devices")
+		element(0, "/domain")
+	}
+	function volume(i,   path) {
+		path = "/srv/p" i % 50 "/volume" i ".qcow2"
+		element(0, "volume type=~file~")
+		element(2, "name>volume" i ".qcow2</name")
+		element(2, "key>" path "</key")
+		element(2, "capacity unit=~bytes~>21474836480</capacity")
+		element(2, "allocation unit=~bytes~>1474836480</allocation")
+		element(2, "target")
+		element(4, "path>" path "</path")
+		element(4, "format type=~qcow2~/")
+		element(4, "permissions")
+		element(6, "mode>0600</mode")
+		element(6, "owner>64055</owner")
+		element(6, "group>64055</group")
+		element(4, "/permissions")
+		element(4, "timestamps")
+		element(6, "mtime>1700000000.000000000</mtime")
+		element(4, "/timestamps")
+		element(4, "compat>1.1</compat")
+		element(2, "/target")
+		element(0, "/volume")
+	}
+	BEGIN {
+		for (i = 0; i < 50; i++) {
+			element(0, "pool type=~dir~")
+			element(2, "name>p" i "</name")
+			element(2, "target")
+			element(4, "path>/srv/p" i "</path")
+			element(2, "/target")
+			element(0, "/pool")
+		}
+		for (i = 0; i < guests; i++)
+			guest(i)
+		for (i = 0; i < volumes; i++)
+			volume(i)
+	}'
+}
+
+# What one emulator can do, as long as it is in Debian
+abilities() { # MACHINE
+	sed -n '/^<domainCapabilities>/,/^<.domainCapabilities>/p' fixtures/hosts/small.host |
+		sed "s/pc-q35-7.2/$1/" | awk '{ print } /<model usable/ { for (i = 0; i < 75; i++)
+			print "      <model usable=\047yes\047 vendor=\047Intel\047>model-" i "</model>" }'
+}
+
 # DESIGN's rows, for one tool.
 rows_of() { # TOOL [STYLESHEET]
 	local tool=$1 sheet=${2:-} small=$work/$1.xml large=$work/$1.large size most few lots
@@ -259,6 +347,17 @@ for tool in domconv bridgemap snapconv poolgen; do
 	esac
 	[ $tool = domconv ] || rm -r "$work/$tool.files"
 done
+
+
+# the new host: its description read is at most twice parsed, and that of a small one hardly counts
+description 500 5000 >"$work/fleet.host"
+{ echo '<all>' && cat "$work/fleet.host" && echo '</all>'; } >"$work/fleet.xml"
+counted domconv '--target of 500 guests: xmlwf, 10^6 instr' '<=2' \
+	"$BUILD/domconv" -q --target="$work/fleet.host" $domain -- xmlwf "$work/fleet.xml"
+{ sed '/^<domainCap/,$d' fixtures/hosts/small.host && abilities pc-q35-7.2 && abilities pc-i440fx-7.2; } >"$work/small.host"
+row domconv '--target of 30 KB: without, cpu' cpu '<=1.6' 9 \
+	many 200 "$BUILD/domconv" -q --target="$work/small.host" $domain -- \
+	many 200 "$BUILD/domconv" -q $domain
 
 maps 1 >"$work/one.conf"
 maps 10000 >"$work/many.conf"
