@@ -88,6 +88,16 @@
               </xsl:for-each></code>
             </xsl:if>
           </p>
+          <xsl:for-each select="new-host">
+            <p class="run">
+              <xsl:text>For the new host </xsl:text>
+              <xsl:apply-templates select="(@name | @file[not(../@name)])[1]" mode="text"/>
+              <xsl:if test="@date">
+                <xsl:text>, as it was on </xsl:text>
+                <time><xsl:apply-templates select="@date" mode="text"/></time>
+              </xsl:if>
+            </p>
+          </xsl:for-each>
           <xsl:call-template name="totals"/>
           <nav>
             <xsl:if test="$bad &gt; 0 or unwritten"><a href="#refused">Not converted</a></xsl:if>

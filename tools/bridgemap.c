@@ -74,7 +74,7 @@ read_target(struct session *s, struct options *o)
 	struct maps *m = &o->maps.maps;
 	const struct target *t;
 
-	if (!session_status(s, target_choice_read(&o->target, session_common(s)->max_size)))
+	if (!target_choice_read(&o->target, s))
 		return false;
 	t = o->target.target;
 	if (t != NULL && target_knows(t, TARGET_LINKS)) {

@@ -40,10 +40,10 @@ convert(struct run *r, void *options)
 static bool
 read_target(struct session *s, struct options *o)
 {
-	enum status status = target_choice_read(&o->target, session_common(s)->max_size);
+	bool good = target_choice_read(&o->target, s);
 
 	o->settings.target = o->target.target;
-	return session_status(s, status);
+	return good;
 }
 
 int

@@ -205,11 +205,11 @@ prepare_product(struct session *s, const struct options *o)
 static bool
 read_host(struct session *s, struct options *o)
 {
-	enum status status = target_choice_read(&o->host, session_common(s)->max_size);
+	bool good = target_choice_read(&o->host, s);
 
 	o->job.host = o->host.target;
 	o->job.libvirt = o->host.libvirt;
-	return session_status(s, status);
+	return good;
 }
 
 /* Whether the options agree, and their values are good. */

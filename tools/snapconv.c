@@ -110,8 +110,7 @@ prepare(struct session *s, struct options *o, char **files)
 	if (wants_set(o) && common->output != NULL)
 		return session_usage(
 		    s, "--order and --script need one file per document: --output-dir");
-	if ((o->reparent && !read_names(s, o, files)) ||
-	    !session_status(s, target_choice_read(&o->target, common->max_size)))
+	if ((o->reparent && !read_names(s, o, files)) || !target_choice_read(&o->target, s))
 		return false;
 	o->settings.domain.target = o->target.target;
 	return session_status(s, maps_options_read_files(&o->maps));

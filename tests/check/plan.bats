@@ -258,12 +258,16 @@ logged_copy() { # FROM [TO]
 	for name in kvm1.example.org 'a b' localhost '$(touch owned)' ''; do
 		{
 			cat "$FIXTURES/hosts/small.host"
-			echo "<host><name>$name</name></host>"
+			echo "<host><name>$name</name><time>2026-11-29T10:00:00Z</time></host>"
 		} >new.host
 		filter 0 domconv -q --plan=move/ --target=new.host -o x "$FIXTURES/demo/mail.xml"
 		case $name in kvm1*) want=$name ;; *) want=NEW ;; esac
 		grep -q "| ssh $want '" move/mail.txt
 		grep -q "^NEW=\${NEW:-$want} " move/mail.sh
+		[ -n "$name" ] || continue
+		for page in mail.txt mail.sh summary.txt; do
+			grep -Eq ", to '?${name//[\$()]/.}'?, as it was on 2026-11-29T10:00:00Z" move/$page
+		done
 	done
 }
 

@@ -71,6 +71,30 @@ ask() { # XPATH FILE
 	[ "$(ask '//document[4]/@status' rep)" = converted ]
 }
 
+@test "the new host of --target, by name and time, in all filters; the page says it, too" {
+	cd "$BATS_TEST_TMPDIR"
+	local busy=$PWD/new.host snapshot=$FIXTURES/snapconv/snapshot-manual/fires.xml
+	sed 's|>earlier<|>kvm \&lt;1<|' "$FIXTURES/hosts/earlier.host" >new.host
+	filter 0 domconv -q --target="$busy" -r domconv.rep "$domain"
+	filter 0 snapconv -q --target="$busy" -r snapconv.rep "$snapshot"
+	filter 0 bridgemap -q -b eth0:br0 --target="$busy" -r bridgemap.rep "$domain"
+	filter 0 poolgen -q --new-host="$busy" -r poolgen.rep "$FIXTURES/poolgen/pool-target/near.xml"
+	for tool in domconv snapconv bridgemap poolgen; do
+		valid $tool.rep
+		[ "$(ask 'concat(//new-host/@file, "|", //new-host/@name, "|", //new-host/@date)' $tool.rep)" = \
+			"$busy|kvm <1|2026-11-29T10:00:00Z" ]
+	done
+	xsltproc --nonet "$TOP/stylesheets/report-html.xslt" domconv.rep >page
+	grep -q 'For the new host <bdi>kvm &lt;1</bdi>, as it was on <time><bdi>2026-11-29T10:00:00Z</bdi></time>' page
+	filter 0 domconv -q --format=json -r json --target=new.host "$domain"
+	grep -Fx '  "newHost": {"file": "new.host", "name": "kvm <1", "date": "2026-11-29T10:00:00Z"},' json
+	# its file alone, and nothing without
+	filter 0 domconv -q --target="$FIXTURES/hosts/small.host" -r rep "$domain"
+	[ "$(ask 'count(//new-host/@*)' rep)" = 1 ]
+	filter 0 domconv -q -r rep "$domain"
+	[ "$(ask 'count(//new-host)' rep)" = 0 ]
+}
+
 @test "no password is in it, wherever one stands" {
 	cd "$BATS_TEST_TMPDIR"
 	sed "s|keymap='de'|passwd='geheim' passwdValidTo='2030-01-01T00:00:00'|; s|type='vnc'|type='sdl'|" \

@@ -91,6 +91,14 @@ begin_run(struct session *s)
 	                                           : FAIL_ON_ERROR;
 }
 
+void
+session_target(struct session *s, const char *file, struct str host, struct str date)
+{
+	s->target_file = file;
+	s->target_host = host;
+	s->target_date = date;
+}
+
 /* Where and when this runs; SOURCE_DATE_EPOCH takes the clock's place, for reports that compare. */
 static void
 begin_report(struct session *s)
@@ -106,7 +114,10 @@ begin_report(struct session *s)
 		                    .set = s->tool->rules,
 		                    .rules_uri = s->common.rules_uri,
 		                    .check = s->common.check,
-		                    .fail_on = s->fail_on };
+		                    .fail_on = s->fail_on,
+		                    .target_file = s->target_file,
+		                    .target_host = s->target_host,
+		                    .target_date = s->target_date };
 	const char **shown = mem_alloc(((size_t)count + 1) * sizeof(*shown));
 	struct arena words = { 0 };
 

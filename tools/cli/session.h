@@ -86,6 +86,8 @@ bool session_status(struct session *s, enum status status);
 bool session_good(const struct session *s);
 /* The options that all tools have. */
 const struct common *session_common(const struct session *s);
+/* Before session_begin(): by which new host documents are judged. What it is told lives on. */
+void session_target(struct session *s, const char *file, struct str host, struct str date);
 /* false: report or plan cannot be written. */
 bool session_begin(struct session *s);
 int session_end(struct session *s);

@@ -45,9 +45,11 @@ struct session {
 	struct baseline baseline;   /* --baseline, --write-baseline */
 	struct output new_baseline; /* mode OUTPUT_NONE without */
 	struct buf found;           /* for it */
-	enum fail_on fail_on;       /* what the exit status is 1 for, besides errors */
-	bool broken;                /* the output cannot be written: to go on would be in vain */
-	bool one;                   /* an input may have one document only */
+	const char *target_file;    /* session_target() */
+	struct str target_host, target_date;
+	enum fail_on fail_on; /* what the exit status is 1 for, besides errors */
+	bool broken;          /* the output cannot be written: to go on would be in vain */
+	bool one;             /* an input may have one document only */
 };
 
 /* Prints that something cannot be read or written; status 3. */

@@ -20,6 +20,7 @@ add_title(const struct move *m, struct buf *out)
 	}
 	buf_text(out, ", from ");
 	shell_shown_word(out, str_from(m->input->file));
+	move_add_host(m->d, out);
 	buf_char(out, '\n');
 }
 

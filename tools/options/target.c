@@ -1,5 +1,6 @@
 #include "options/target.h"
 
+#include "cli/common_options.h"
 #include "cli/diag.h"
 #include "cli/slurp.h"
 #include "target/file.h"
@@ -13,27 +14,28 @@ static const struct option_row rows[] = {
 	  offsetof(struct target_choice, file), .file = FILE_READ },
 };
 
-enum status
-target_choice_read(struct target_choice *c, size_t max_size)
+bool
+target_choice_read(struct target_choice *c, struct session *s)
 {
 	struct target_fault fault = { .at = { 0, 0 } };
 	int fd;
 
 	if (c->file == NULL)
-		return STATUS_OK;
+		return true;
 	fd = slurp_open(c->file);
 	if (fd >= 0) {
-		c->target = target_read(fd, max_size, &fault);
+		c->target = target_read(fd, session_common(s)->max_size, &fault);
 		close(fd);
 	}
 	if (c->target != NULL) {
 		c->libvirt = c->target->libvirt;
-		return STATUS_OK;
+		session_target(s, c->file, c->target->name, c->target->time);
+		return true;
 	}
 	file_error(c->file, fault.at.line > 0 ? &fault.at : NULL,
 	           "the new host's description cannot be read",
 	           fd < 0 ? strerror(errno) : fault.why);
-	return STATUS_TROUBLE;
+	return session_status(s, STATUS_TROUBLE);
 }
 
 void

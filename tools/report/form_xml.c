@@ -22,6 +22,13 @@ begin(struct report *r)
 		xml_element(r->out, "option", str_from(head->options[i]));
 		sink_text(r->out, "\n");
 	}
+	if (head->target_file == NULL)
+		return;
+	sink_text(r->out, "  <new-host");
+	xml_attr(r->out, "file", str_from(head->target_file));
+	xml_attr(r->out, "name", head->target_host);
+	xml_attr(r->out, "date", head->target_date);
+	sink_text(r->out, "/>\n");
 }
 
 /* A message as it is printed. */

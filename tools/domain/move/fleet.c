@@ -165,6 +165,12 @@ fleet_add(struct fleet *fleet, const struct move *m)
 {
 	struct fleet_guest guest = { .need = NEED_NO_MOVE, .system = system_of(m->d) };
 
+	if (fleet->host.p == NULL) {
+		struct buf host = { 0 };
+
+		move_add_host(m->d, &host);
+		fleet->host = buf_keep(&host, &fleet->arena);
+	}
 	guest.name = kept(fleet, m->name, false);
 	guest.uuid = kept(fleet, m->uuid, false);
 	guest.stem = kept(fleet, m->input->stem, false);

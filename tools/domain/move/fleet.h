@@ -42,6 +42,7 @@ struct fleet {
 	struct arena arena;
 	struct fleet_guest *guests;
 	size_t count, room;
+	struct str host;                      /* ", to HOST, as it was on DATE", or nothing */
 	struct fleet_group needs[NEED_COUNT]; /* without titles */
 	struct fleet_groups causes, storage, bridges;
 };

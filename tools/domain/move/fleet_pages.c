@@ -113,10 +113,11 @@ add_needs(const struct fleet *fleet, struct buf *out)
 static void
 add_summary(const struct fleet *fleet, struct buf *out)
 {
-	buf_printf(out,
-	           "%zu guest%s.  NAME.sh moves a guest: NEW=root@kvm1 sh NAME.sh; NAME.txt has "
-	           "its steps.\n",
-	           fleet->count, fleet->count != 1 ? "s" : "");
+	buf_printf(
+	    out,
+	    "%zu guest%s%.*s.  NAME.sh moves a guest: NEW=root@kvm1 sh NAME.sh; NAME.txt has "
+	    "its steps.\n",
+	    fleet->count, fleet->count != 1 ? "s" : "", STR_FMT(fleet->host));
 	add_needs(fleet, out);
 	add_section(fleet, "What refuses guests (domconv --explain=RULE):", &fleet->causes, out);
 	add_section(fleet,

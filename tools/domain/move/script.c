@@ -365,10 +365,11 @@ add_head(const struct move *m, struct buf *out)
 
 	buf_text(out, "#!/bin/sh\n# Moves the guest ");
 	shell_shown_word(out, m->name);
+	buf_text(out, " from Xen to QEMU/KVM");
+	move_add_host(m->d, out);
 	buf_printf(
 	    out,
-	    " from Xen to QEMU/KVM:\n"
-	    "#\n"
+	    ":\n#\n"
 	    "#     NEW=root@kvm1 sh %.*s.sh\n"
 	    "#\n"
 	    "# Run it on the old host, or elsewhere with OLD=root@xen1.  It asks nothing, stops at the "

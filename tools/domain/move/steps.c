@@ -57,6 +57,21 @@ name_conversion(struct move *m)
 	                          STR_FMT(m->input->options)));
 }
 
+void
+move_add_host(const struct domain *d, struct buf *out)
+{
+	const struct target *t = d->set->target;
+
+	if (t == NULL || t->name.n == 0)
+		return;
+	buf_text(out, ", to ");
+	shell_shown_word(out, t->name);
+	if (t->time.n == 0)
+		return;
+	buf_text(out, ", as it was on ");
+	shell_shown_word(out, t->time);
+}
+
 static struct str
 name_of_host(const struct domain *d)
 {
