@@ -319,3 +319,17 @@ alike() {
 		xpath "${mode#*:}" 'string(//timer[@name="tsc"]/@mode)'
 	done
 }
+
+@test "the first VNC display is 0, and numbers of a USB controller have their ranges" {
+	local words
+	cfg 'vfb = ["type=vnc,vncdisplay=0"]'
+	filter 0 xlconv t.cfg
+	xpath 5900 'string(//graphics/@port)'
+	for words in version=0 version=4 ports=0 ports=32; do
+		fails '[0-9]+:[0-9]+' 'usbctrl: expected type=.*' "usbctrl = [\"$words\"]"
+	done
+	for words in version=1 version=3 ports=1 ports=31; do
+		cfg "usbctrl = [\"$words\"]"
+		filter 0 xlconv t.cfg
+	done
+}
