@@ -4,7 +4,7 @@
 set -eu
 compile='gcc make libc6-dev pkg-config libexpat1-dev'
 build="$compile expat bats libxml2-utils xsltproc mandoc
-git util-linux attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
+git util-linux patch attr acl strace clang clang-format clang-tidy shellcheck libclang-rt-dev
 jing time valgrind python3-jsonschema python3-yaml zsh parallel"
 interop='libvirt-clients libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86 qemu-utils
 ovmf iproute2 slapd ldap-utils tgt libiscsi-bin libvirt-daemon-driver-storage-iscsi-direct'
@@ -38,7 +38,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 		  to build:  a C11 compiler, GNU make, pkg-config, expat 2.2 or newer with its headers, Linux
 		             (Fedora, RHEL: gcc make pkgconf expat-devel; SUSE: gcc make pkgconf libexpat-devel;
 		             Alpine: gcc musl-dev make pkgconf expat-dev; Arch: base-devel expat)
-		  to test:   bats 1.7 or newer, git, GNU parallel, xmllint, xmlwf, xsltproc, jing, mandoc, zsh, strace,
+		  to test:   bats 1.7 or newer, git, patch, GNU parallel, xmllint, xmlwf, xsltproc, jing, mandoc, zsh, strace,
 		             python3 with jsonschema and yaml, setfattr, setfacl, setpriv
 		  the rest:  libvirt and QEMU for make interop, and mmdebstrap for make boot
 	END
