@@ -118,13 +118,13 @@ fuzz:
 torture: all $(patsubst %,$(BUILD)/torture/%,faults kill measure shim.so)
 	@BUILD=$(CURDIR)/$(BUILD) bash tests/torture/run.sh
 
-## coverage      what `make check` runs of tools/, as it is counted by gcov, and the goals
+## coverage      what the tests run of tools/, as it is counted by gcov; ROWS=write: the table of the rest
 coverage: deps-coverage
 	@[ ! -d build-cov ] || find build-cov -name '*.gcda' -delete # of other objects, perhaps
 	@$(MAKE) -s COVERAGE=1 covered
 
-covered: all $(UNIT)
-	@BUILD=$(CURDIR)/$(BUILD) sh tests/check/coverage.sh
+covered: all $(UNIT) $(BUILD)/torture/faults $(BUILD)/torture/shim.so
+	@BUILD=$(CURDIR)/$(BUILD) ROWS="$(ROWS)" sh tests/check/coverage.sh
 
 ## bench         speed and memory as ratios to other programs, with the goals (COUNT=1: only instructions)
 bench: all
