@@ -99,6 +99,7 @@ new=6d1f5f4b-7c1e-4a8a-9b57-0c1a7e5b2d01
 
 try_collisions() {
 	uuid=$(virsh -q domuuid "$web" | head -n 1)
+	mac=$(virsh -q dumpxml "$web" | sed -n "s/.*<mac address='\(.*\)'.*/\1/p")
 	guest "web server's \"one\" &amp; more" $new ''
 	foreseen target-name error define 'already exists with uuid'
 	guest new "$uuid" ''
@@ -124,6 +125,13 @@ try_collisions() {
 	foreseen target-volume warning start 'No such file'
 	guest new $new "$(disk volume qcow2 "pool='none' volume='a'")"
 	foreseen target-pool warning start 'no storage pool with matching name'
+	guest new $new "<interface type='bridge'><mac address='$mac'/><source bridge='br0'/></interface>"
+	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || :
+	verdict 'foreseen: two guests of one MAC address' says 'warning: .*\[target-mac\]$'
+	virsh -q define /tmp/new.xml
+	verdict 'both of them run' virsh -q start new
+	virsh -q destroy new
+	virsh -q undefine new
 	guest new $new "<interface type='network'><source network='lan'/></interface>"
 	foreseen target-network warning start 'no network with matching name'
 	guest new $new "<interface type='bridge'><source bridge='xenbr0'/></interface>"
@@ -137,6 +145,55 @@ try_collisions() {
 	foreseen target-port warning start 'port|bind'
 }
 
+# moment SED: to /tmp/moment.xml, the snapshot of the guest "kept", otherwise
+moment() {
+	virsh -q snapshot-dumpxml kept s1 | sed "$1" >/tmp/moment.xml
+}
+
+# foretold RULE SEVERITY: of the snapshot in /tmp/moment.xml snapconv says it by the rule
+foretold() {
+	snapconv --check --target=/tmp/host /tmp/moment.xml >/tmp/said 2>&1 || :
+	verdict "foreseen: $1" says "$2: .*\\[$1\\]\$"
+}
+
+redefine() { # GUEST: the snapshot in /tmp/moment.xml
+	virsh -q snapshot-create "$1" /tmp/moment.xml --redefine >/tmp/said 2>&1
+}
+
+try_snapshots() {
+	define_guest kept kept br0
+	virsh -q snapshot-create-as kept s1 >/dev/null
+	virsh-describe >/tmp/host
+	verdict 'a snapshot' counts snapshot 1 domainsnapshot
+	moment ''
+	snapconv --check --only=target --target=/tmp/host /tmp/moment.xml >/tmp/said 2>&1 || :
+	verdict 'the same snapshot may come again' sh -c '! grep snapshot- /tmp/said'
+	verdict 'and does' redefine kept
+	kept=$(virsh -q domuuid kept | head -n 1)
+	moment "s/<name>kept</<name>gone</; s/$kept/$new/"
+	foretold snapshot-guest-missing warning
+	! redefine gone || :
+	verdict 'nobody to redefine it for' says 'failed to get domain'
+	moment "s/$kept/$new/"
+	foretold snapshot-guest-other error
+	! redefine kept || :
+	verdict 'of another UUID' says 'must use uuid'
+	moment 's/<creationTime>.*</<creationTime>86400</'
+	foretold snapshot-name-in-use error
+	redefine kept || :
+	virsh -q snapshot-dumpxml kept s1 >/tmp/said
+	verdict 'the other snapshot of that name is gone, without a word' says '<creationTime>86400<'
+	moment "s|<disk name='vda' snapshot='internal'/>|<disk name='vda' snapshot='external' type='file'><driver type='qcow2'/><source file='/srv/images/missing'/></disk>|; s/<name>s1</<name>s2</"
+	foretold snapshot-file-missing warning
+	foretold snapshot-revert warning
+	verdict 'it is redefined nevertheless' redefine kept
+	! virsh -q snapshot-revert kept s2 >/tmp/said 2>&1 || :
+	verdict 'and cannot be reverted to' says 'revert to external snapshot not supported yet'
+	moment "s|<disk name='vda' snapshot='internal'/>|<disk name='vda' snapshot='external' type='file'><driver type='qcow2'/><source file='/var/web.qcow2'/></disk>|; s/<name>s1</<name>s3</"
+	foretold snapshot-file-in-use error
+	verdict "another guest's image is taken without a word" redefine kept
+}
+
 inside() {
 	private_begin
 	PATH=$BUILD:$top/tools:$PATH
@@ -145,7 +202,8 @@ inside() {
 	prepare
 	try_describe
 	try_collisions
-	private_end 45
+	try_snapshots
+	private_end 62
 }
 
 private_main "$@"
