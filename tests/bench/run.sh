@@ -348,7 +348,6 @@ for tool in domconv bridgemap snapconv poolgen; do
 	[ $tool = domconv ] || rm -r "$work/$tool.files"
 done
 
-
 # the new host: its description read is at most twice parsed, and that of a small one hardly counts
 description 500 5000 >"$work/fleet.host"
 { echo '<all>' && cat "$work/fleet.host" && echo '</all>'; } >"$work/fleet.xml"
