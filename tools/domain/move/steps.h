@@ -127,9 +127,9 @@ struct move {
 
 /* The steps of the run's domain, which is a Xen domain and was not refused. */
 void move_read(struct move *m, const struct run *r, const struct plan_input *input);
-/* Only what the guest is called. */
 /* ", to HOST, as it was on DATE", if the new host is described (--target); else nothing. */
 void move_add_host(const struct domain *d, struct buf *out);
+/* Only what the guest is called. */
 void move_identify(struct move *m, const struct run *r, const struct plan_input *input);
 
 bool step_is_command(const struct step *s);
