@@ -29,5 +29,6 @@ if [ -z "${TESTS:-}" ]; then
 	"$BUILD/tests/rule-tables"
 	"$BUILD/tests/xl"
 	"$BUILD/tests/expat-limits"
+	"$BUILD/tests/growing-file"
 fi
 bats --jobs "$(nproc)" --no-parallelize-within-files "$@"

@@ -8,9 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FIRST_ROOM                                                                     \
-	8192 /* an ordinary domain with its NUL fits; page faults cost more than reads \
-	      */
+/* An ordinary domain with its NUL fits; page faults cost more than reads. */
+#define FIRST_ROOM 8192
 #define LEAST_READ 512
 
 size_t stream_chunk = 16384; /* small, since expat copies it and a small copy stays in the cache */
@@ -110,7 +109,8 @@ read_more(struct stream *s)
 		return false;
 	}
 	s->len += (size_t)n;
-	s->at_eof = n == 0 || s->len == s->file_size; /* then nobody asks for the end */
+	/* A short read up to the known size is the end; behind a full one more may follow. */
+	s->at_eof = n == 0 || (s->len == s->file_size && s->len < s->cap);
 	return true;
 }
 
