@@ -4,7 +4,7 @@ RULE(TARGET_POOL_TYPE, BY(meet_host),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "/pool/@type that the new host's pool-capabilities do not support",
      .does = "is refused; forced, it stays",
-     .mind = "install libvirt's storage driver of this type there, or use another type",
+     .mind = "install its storage driver there, or use another type",
      .why = "define: missing backend for pool type")
 
 RULE(TARGET_POOL_FORMAT, BY(meet_host),

@@ -154,7 +154,7 @@ RULE(SNAPSHOT_CHECKPOINT, BY(meet_form),
      .group = GROUP_TARGET, .scope = SCOPE_OPTION, .level = LEVEL_REFUSE,
      .where = "/domaincheckpoint, where libvirt of the new host is older than 5.6",
      .does = "is refused; forced, it stays",
-     .mind = "leave the checkpoints out; the next backup is a full one",
+     .mind = "leave the checkpoints out, and make the next backup a full one",
      .why = "virsh: unknown command checkpoint-create; libvirt 5.6 and later have checkpoints")
 
 RULE(SNAPSHOT_BACKUP, BY(meet_form),
