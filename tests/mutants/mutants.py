@@ -32,14 +32,14 @@ import source
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 TOOLS = ('domconv', 'bridgemap', 'snapconv', 'poolgen', 'xlconv')
-UNITS = ('rule-tables', 'disk-names', 'xl')
+UNITS = ('rule-tables', 'disk-names', 'xl', 'expat-limits', 'growing-file')
 # Generated, or only in static programs.
 LEFT_OUT = ('tools/vocabulary/table.h', 'tools/static/')
 # These compare the tables with a printed copy of them: each change of a row differs there.
 COPIES = ('the man pages list the rules as the tables have them',)
 # The tools that a folder is linked into; the others: all.
 LINKED = {'pool': ('poolgen',), 'xl': ('xlconv',), 'bridge': ('bridgemap', 'snapconv'), 'snapshot': ('snapconv',),
-          'domain': ('domconv', 'snapconv'), 'target': ('domconv', 'snapconv')}
+          'domain': ('domconv', 'snapconv'), 'target': ('domconv', 'snapconv', 'bridgemap', 'poolgen')}
 MEMORY = 4 << 30  # a mutant may ask for more and more
 # The files of bats that test a folder before all others.
 NEAR = {'xl': 'xlconv', 'pool': 'poolgen', 'bridge': 'bridgemap ldif', 'snapshot': 'snapconv', 'cli': 'cli conflicts',

@@ -115,7 +115,7 @@ done
 for half in "${halves[@]}"; do
 	wait "$half" || bad=1
 done
-cat "$work"/{faults,kills,limits}-?.log
+cat "$work"/*-?.log
 
 # sum WORDS...: what the tallies, which are the last lines, count as that
 sum() {
