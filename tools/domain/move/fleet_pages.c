@@ -43,8 +43,7 @@ add_names(const struct fleet *fleet, const struct fleet_group *group, unsigned l
 static int
 by_size(const void *a, const void *b)
 {
-	const struct fleet_group *x = *(const struct fleet_group *const *)a;
-	const struct fleet_group *y = *(const struct fleet_group *const *)b;
+	const struct fleet_group *x = a, *y = b;
 	size_t n = x->title.n < y->title.n ? x->title.n : y->title.n;
 	int order;
 
@@ -56,7 +55,7 @@ by_size(const void *a, const void *b)
 
 /* The titles of the groups that get no list of guests, in ten lines at most. */
 static void
-add_others(const struct fleet_group **order, size_t count, struct buf *out)
+add_others(const struct fleet_group *order, size_t count, struct buf *out)
 {
 	size_t begin = out->len, line = out->len;
 
@@ -69,7 +68,7 @@ add_others(const struct fleet_group **order, size_t count, struct buf *out)
 			buf_text(out, i == GROUPS_MOST ? "  and" : "\n     ");
 			line = out->len;
 		}
-		buf_printf(out, " %.*s: %zu%s", STR_FMT(order[i]->title), order[i]->count,
+		buf_printf(out, " %.*s: %zu%s", STR_FMT(order[i].title), order[i].count,
 		           i + 1 < count ? "," : "");
 	}
 	if (count > GROUPS_MOST)
@@ -81,16 +80,16 @@ static void
 add_section(const struct fleet *fleet, const char *title, const struct fleet_groups *groups,
             struct buf *out)
 {
-	const struct fleet_group **order = mem_alloc((groups->count + 1) * sizeof(*order));
+	struct fleet_group *order = mem_alloc((groups->count + 1) * sizeof(*order));
 
 	for (size_t i = 0; i < groups->count; i++)
-		order[i] = &groups->list[i];
+		order[i] = groups->list[i];
 	qsort(order, groups->count, sizeof(*order), by_size);
 	if (groups->count > 0)
 		buf_printf(out, "\n%s\n", title);
 	for (size_t i = 0; i < groups->count && i < GROUPS_MOST; i++) {
-		buf_printf(out, "  %.*s: %zu", STR_FMT(order[i]->title), order[i]->count);
-		add_names(fleet, order[i], 2, out);
+		buf_printf(out, "  %.*s: %zu", STR_FMT(order[i].title), order[i].count);
+		add_names(fleet, &order[i], 2, out);
 	}
 	add_others(order, groups->count, out);
 	free(order);
