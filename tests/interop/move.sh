@@ -186,7 +186,8 @@ inside() {
 	prepare
 	try_export
 	another_host
-	bridgemap -q -i -b eth0:br0 /tmp/old/domains/*.xml /tmp/old/snapshots/*/*.xml /tmp/old/checkpoints/*/*.xml
+	find /tmp/old/domains /tmp/old/networks /tmp/old/snapshots /tmp/old/checkpoints -name '*.xml' |
+		xargs -r bridgemap -q -i -b eth0:br0
 	try_import
 	try_guests
 	private_end 20
