@@ -164,6 +164,7 @@ lists() {
 		awk -v OFS='\t' '
 			{ line = $0 }
 			sub(/ +(active|inactive) +(yes|no|no autostart)( +(yes|no))? *$/, "") ||
+			sub(/ +(active|inactive) +([0-9a-f][0-9a-f]:[0-9a-f:]+ *)?$/, "") || # iface-list: MAC address
 			sub(/ +[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9:]+ [+-][0-9]+ +[a-z -]*$/, "") {
 				split(substr(line, length($0) + 1), column, " ")
 				sub(/^ +/, "")

@@ -84,6 +84,48 @@ domain domainsnapshot domaincheckpoint volume" ]
 	done
 }
 
+@test "an inactive pool: its volumes are not known, and not missing" {
+	old_host 9.0.0 qemu kvm
+	pool_xml 99999999-0000-4000-8000-000000000009 "$(escaped 'a <b> & "c"')" | sed 's|/srv|/var/idle|' |
+		thing old pool 99999999-0000-4000-8000-000000000009 'a <b> & "c"'
+	filter 0 virsh-describe -c qemu://old/
+	sed -n '1,/<.host>/p' out >host.xml
+	xmllint --noout --relaxng "$TOP/schemas/host.rng" host.xml 2>/dev/null
+	[ "$(xmllint --xpath 'string(/host/volumes/unlisted)' host.xml)" = 'a <b> & "c"' ]
+	[ "$(xmllint --xpath 'count(/host/volumes/unlisted)' host.xml)" -eq 1 ]
+	cp out new.host
+	cat >vm.xml <<-END
+		<domain type='kvm'><name>vm</name><memory>524288</memory><os><type>hvm</type></os><devices>
+		<disk type='file' device='disk'><source file='/var/idle/a.img'/><target dev='vda'/></disk>
+		<disk type='volume' device='disk'><source pool='a &lt;b> &amp; "c"' volume='b.img'/><target dev='vdb'/></disk>
+		<disk type='file' device='disk'><source file='/srv/c.img'/><target dev='vdc'/></disk>
+		</devices></domain>
+	END
+	filter 0 domconv --only=target-volume --target=new.host vm.xml
+	lines 1
+	said "warning: the pool 'images' of the new host has no volume '/srv/c.img' yet \[target-volume\]$"
+}
+
+@test "a bridge that only the list of interfaces has is there; without network devices none is missing" {
+	old_host 9.0.0 qemu kvm
+	with_capabilities
+	printf '%s\n' 'br1 active 52:54:00:12:34:56' 'br2 inactive' >hosts/old/interfaces
+	for bridge in br0 br1 br2 br3; do
+		echo "<interface type='bridge'><mac address='52:54:00:00:00:01'/><source bridge='$bridge'/></interface>"
+	done >links
+	printf "<domain type='kvm'><name>vm</name><memory>1</memory><devices>%s</devices></domain>" "$(cat links)" >vm.xml
+	filter 0 virsh-describe -c qemu://old/
+	cp out new.host
+	filter 0 domconv --only=target-link --target=new.host vm.xml
+	lines 1
+	said "the new host has no bridge 'br3' \[target-link\]$"
+	rm hosts/old/nodedev.xml
+	filter 0 virsh-describe -c qemu://old/
+	cp out new.host
+	filter 0 domconv --only=target-link --target=new.host vm.xml
+	lines 0
+}
+
 @test "virsh of libvirt 1.0 and 4.0, and what a driver does not have" {
 	for version in 1.0.0 4.0.0; do
 		rm -rf hosts/old

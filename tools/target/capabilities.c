@@ -272,6 +272,9 @@ target_add_host(struct target *t, const struct document *doc)
 		t->whole[lists[k].kind] = true;
 		t->wanted[lists[k].kind] = target_number(attr_value(doc, i, "count"));
 	}
+	i = node_child_named(doc, node_child_named(doc, 0, "volumes"), "unlisted");
+	for (; i != NONE; i = node_next_named(doc, i, "unlisted"))
+		target_index(&t->unlisted, target_keep_text(t, doc, i), 0);
 }
 
 /* ---- questions ---- */

@@ -322,7 +322,8 @@ target_lacks(const struct target *t, struct str path)
 bool
 target_lists_volumes(const struct target *t, const struct target_pool *pool)
 {
-	return t->whole[TARGET_VOLUMES] || pool->volumes;
+	return (t->whole[TARGET_VOLUMES] || pool->volumes) &&
+	       dict_entry(&t->unlisted, pool->name) == NULL;
 }
 
 void

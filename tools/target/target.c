@@ -82,7 +82,7 @@ target_free(struct target *t)
 		                 &t->pool_uuids,   &t->pool_paths,   &t->pool_keys,
 		                 &t->volume_paths, &t->volume_names, &t->pool_ability.words,
 		                 &t->networks,     &t->filters,      &t->secrets,
-		                 &t->links,        &t->moment_names };
+		                 &t->links,        &t->moment_names, &t->unlisted };
 
 	for (size_t i = 0; i < sizeof(dicts) / sizeof(dicts[0]); i++)
 		dict_free(dicts[i]);

@@ -111,6 +111,7 @@ struct target {
 	struct target_ability pool_ability;
 	/* and what is there by name only; secrets by UUID, too */
 	struct dict networks, filters, secrets, links;
+	struct dict unlisted; /* pools whose volumes are not known, by <host> */
 };
 
 /* The root elements that a description may have, ended by NULL. */
@@ -183,7 +184,10 @@ enum answer target_has_pools(const struct target *t, struct str type);
 enum answer target_has_source(const struct target *t, struct arena *a, struct str type,
                               struct str format);
 const struct target_volume *target_volume(const struct target *t, struct str path);
-/* Whether the volumes of the pool are described: virsh-describe can leave volumes out. */
+/*
+ * Whether the volumes of the pool are described: virsh-describe can leave volumes out, and libvirt
+ * lists none of an inactive pool (storage_driver.c, storagePoolListAllVolumes).
+ */
 bool target_lists_volumes(const struct target *t, const struct target_pool *pool);
 /* The volume of that name in a pool with a directory. */
 const struct target_volume *target_volume_in(const struct target *t, struct arena *a,
