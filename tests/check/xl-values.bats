@@ -50,4 +50,22 @@ list() {
 	one hvm "vcpus=$(printf '%080d' 1)" '! a number is too long'
 	one hvm "boot='$(printf '%040000d' 1)'; boot+='$(printf '%040000d' 1)'" '! += makes a string of more than 65536 bytes'
 	one hvm "cpus='$(printf '0,%.0s' {1..40000})'" '! cpus: expected CPUs such as 0-3,^2'
+	one hvm "vcpus=[$(printf '0,%.0s' {1..100001})]" '! more than 100000 values in one file'
+}
+
+@test "blanks, line ends and a NUL byte of a file, in strings and elsewhere" {
+	cd "$BATS_TEST_TMPDIR"
+	one hvm $'\tvcpus \f=\v \\\n2' "<vcpu placement='static'>2</vcpu>"
+	one hvm $'vcpus = \\\r\n2' "<vcpu placement='static'>2</vcpu>"
+	one hvm $'vcpus = \\\r2' "<vcpu placement='static'>2</vcpu>"
+	one hvm 'vcpus = \ 2' '! expected a string, a number or a list'
+	one hvm $'description = """a\nb"""' '<description>a&#10;b</description>'
+	one hvm $'description = "a\nb"' '! the string has no end'
+	one hvm $'description = "a\rb"' '! the string has no end'
+	printf '%s\n' 'type = "hvm"' 'memory = 512' "name = 'x'" >x # as short as an ending
+	filter 0 xlconv -d . x
+	[ -s x.xml ]
+	printf 'name = "a\0b"\n' >nul.cfg
+	filter 3 xlconv nul.cfg
+	said ': error: NUL byte'
 }

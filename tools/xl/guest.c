@@ -81,11 +81,9 @@ bool
 xl_read_number(struct str text, int base, long long *number)
 {
 	char digits[40], *end;
-	size_t start = text.n > 0 && text.p[0] == '-';
 
 	text = str_trim(text);
-	if (text.n <= start || text.n >= sizeof(digits) || text.p[start] == '+' ||
-	    text.p[start] == '-' || str_blank(text.p[start]))
+	if (text.n == 0 || text.n >= sizeof(digits) || text.p[0] == '+')
 		return false;
 	memcpy(digits, text.p, text.n);
 	digits[text.n] = '\0';
