@@ -298,7 +298,7 @@ str_bytes(struct str number, struct str unit)
 		unit = str_from("KiB");
 	if (str_is(unit, "b") || str_is(unit, "bytes"))
 		return bytes;
-	letter = strchr(letters, unit.p[0] & ~0x20);
+	letter = memchr(letters, unit.p[0] & ~0x20, sizeof(letters) - 1);
 	if (letter == NULL)
 		return 0;
 	for (const char *l = letters; l <= letter; l++)
