@@ -293,9 +293,7 @@ make_alone(struct context *w, const struct pool_output *output)
 	bool good = true;
 
 	for (const struct problem *i = o->problems.first; i != NULL; i = i->next)
-		good =
-		    say(w, SEVERITY_WARNING, "poolgen", NULL, problem_text(&o->arena, i, NULL)) &&
-		    good;
+		good &= say(w, SEVERITY_WARNING, "poolgen", NULL, problem_text(&o->arena, i, NULL));
 	if (session_open(w->session))
 		session_close(w->session, good && pool_make(&o->job, output));
 }

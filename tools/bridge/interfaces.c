@@ -191,7 +191,7 @@ set_virtualport(struct run *r, const struct attachment *at, enum link kind)
 		drop_virtualport(r, at);
 }
 
-/* A network or a device that the new host lacks; bridges are bridge_check()'s. */
+/* A network or a device that the new host lacks; kind is no bridge: those are bridge_check()'s. */
 static void
 check_known(struct run *r, uint32_t node, enum link kind, struct str name)
 {
@@ -200,7 +200,7 @@ check_known(struct run *r, uint32_t node, enum link kind, struct str name)
 	if (kind == LINK_NETWORK)
 		rule_report(r, NETWORK_UNLISTED, node, "the new host has no network '%.*s'",
 		            STR_FMT(name));
-	else if (kind == LINK_DEVICE)
+	else
 		rule_report(r, DEVICE_UNLISTED, node, "the new host has no network device '%.*s'",
 		            STR_FMT(name));
 }

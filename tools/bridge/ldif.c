@@ -114,16 +114,16 @@ map_values(struct state *s)
 
 		job->bridges->applied += name != NULL;
 		if (name != NULL && !maps_name_fits(LINK_BRIDGE, name)) {
-			wanted = tell(job, tallies, MAP_TOO_LONG, v, name) && wanted;
+			wanted &= tell(job, tallies, MAP_TOO_LONG, v, name);
 			continue;
 		}
 		if (name != NULL && !str_is(v->text, name)) {
-			wanted = tell(job, tallies, rule, v, name) && wanted;
+			wanted &= tell(job, tallies, rule, v, name);
 			v->text = str_from(name);
 			changed = true;
 		}
 		if (!is_allowed(s, v->text))
-			wanted = tell(job, tallies, BRIDGE_UNLISTED, v, NULL) && wanted;
+			wanted &= tell(job, tallies, BRIDGE_UNLISTED, v, NULL);
 	}
 	for (unsigned rule = BRIDGE_RULES; rule < BRIDGE_RULES_END; rule++) {
 		const struct tally *t = &tallies[rule - BRIDGE_RULES];

@@ -105,9 +105,8 @@ warn_part(struct run *r, uint16_t rule, enum part part, uint32_t node)
 		return;
 	check_own_value(&c, r->pool->type, part, arena_copy(c.arena, value.p, value.n));
 	for (const struct problem *i = c.first; i != NULL; i = i->next)
-		if (i->grade > GRADE_DOUBTFUL)
-			rule_report(r, rule, node, "%s '%s': %s", part_where(c.arena, part),
-			            i->value != NULL ? i->value : "", i->why);
+		rule_report(r, rule, node, "%s '%s': %s", part_where(c.arena, part),
+		            i->value != NULL ? i->value : "", i->why);
 }
 
 /* An element that stands there more than once is a list in some types, such as hosts of rbd. */

@@ -34,8 +34,7 @@ fix_type(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 
-	if (d->xen)
-		rule_set(r, DOMAIN_TYPE, d->root, "type", d->set->type);
+	rule_set(r, DOMAIN_TYPE, d->root, "type", d->set->type);
 }
 
 static const char *

@@ -47,14 +47,14 @@ const struct step_row step_rows[] = {
 	  .ways = COPIED | WAY_BIT(WAY_SHARED) | WAY_BIT(WAY_HAND), .flags = STEP_NOTE,
 	  .text = "{from}", .why = "a copy that is not used by any host is the last resort" },
 
-	{ .id = "pv-drivers", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_WINDOWS,
+	{ .id = "pv-drivers", .phase = PHASE_PREPARE, .place = PLACE_GUEST,
 	  .rule = RULE_FOUND(GUEST_GPLPV),
 	  .text = "Windows: write down static addresses, which are lost with the interface, then remove "
 	          "the PV drivers of Xen in Programs and Features: GPLPV, Citrix or XenServer Tools, "
 	          "XCP-ng Tools, Xen Project PV drivers, SUSE VMDP, Oracle PV drivers, and reboot",
 	  .why = "otherwise it stops with 0x7B at the first boot",
 	  .done = "Device Manager has no Xen device left" },
-	{ .id = "ide-first", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_WINDOWS,
+	{ .id = "ide-first", .phase = PHASE_PREPARE, .place = PLACE_GUEST,
 	  .rule = RULE_FOUND(DISK_HVM_XVD),
 	  .text = "Windows: convert with --disk-bus=ide, which needs no driver",
 	  .why = "Windows has drivers for IDE, and none for virtio" },
@@ -290,7 +290,7 @@ const struct step_row step_rows[] = {
 	  .text = "if the screen stays black: virsh console needs console=ttyS0 in the guest, and --vnc "
 	          "adds a display" },
 	{ .id = "virtio", .phase = PHASE_AFTER, .place = PLACE_GUEST, .flags = STEP_NOTE,
-	  .who = WHO_WINDOWS, .rule = RULE_FOUND(GUEST_WINDOWS),
+	  .rule = RULE_FOUND(GUEST_WINDOWS),
 	  .text = "Windows: it runs with IDE: to change to virtio, add a second, empty virtio disk, install "
 	          "the drivers of virtio-win.iso until Device Manager shows that disk, shut down, change "
 	          "the first disk to virtio, and only then remove the second",

@@ -122,8 +122,6 @@ applies(const struct gathering *g, const struct step_row *row)
 		return false;
 	if (row->who == WHO_LINUX && d->system == SYSTEM_WINDOWS)
 		return false;
-	if (row->who == WHO_WINDOWS && (domain_is_pv(d) || d->system == SYSTEM_OTHER))
-		return false;
 	return row->family == FAMILY_ANY || d->family == FAMILY_ANY || row->family == d->family;
 }
 

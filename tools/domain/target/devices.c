@@ -134,7 +134,7 @@ void
 meet_spice(struct run *r)
 {
 	const struct domain *d = domain_of(r);
-	bool gone = false, vnc = has_display(r, "vnc");
+	bool vnc = has_display(r, "vnc");
 	uint32_t i;
 
 	if (d->devices == NONE || !rule_on(r, TARGET_SPICE) ||
@@ -151,10 +151,9 @@ meet_spice(struct run *r)
 			rule_drop(r, TARGET_SPICE, i);
 		else
 			make_vnc(r, i);
-		gone = vnc = true;
+		vnc = true;
 	}
-	if (gone || !has_display(r, "spice"))
-		drop_spice_devices(r);
+	drop_spice_devices(r);
 }
 
 HANDLER(meet_graphics)
