@@ -677,3 +677,44 @@ unprivileged() {
 	filter 0 bridgemap -n lan:lan --rename-networks --require-match in
 	same in out
 }
+
+@test "names of dots, a map that is there already, numbered lines of a list of bridges" {
+	echo "<domain type='kvm'><name>a</name><memory>1</memory><devices><interface type='bridge'><source bridge='.a'/></interface></devices></domain>" >vm.xml
+	filter 0 bridgemap -b .a:..b vm.xml
+	grep -q "bridge='..b'" out
+	for map in .a:. .a:.. .:b ..:b; do
+		filter 2 bridgemap -b "$map" vm.xml
+	done
+	filter 2 bridgemap -b 'x*:a*' -b 'x*:b*' vm.xml
+	said 'mapped already'
+	filter 2 bridgemap --bridge-to-network=x:b --bridge-to-network=x:c vm.xml
+	said 'mapped already'
+	printf '2: br0@if3: <UP>\n4: br1: <UP>\n5\n' >allow
+	filter 1 bridgemap --check --allow-from=allow -b .a:br2 vm.xml
+	filter 0 bridgemap -q --allow-from=allow -b .a:5 vm.xml
+	lines 0
+	printf '3:br0\n' >allow
+	filter 2 bridgemap --allow-from=allow -b .a:5 vm.xml
+	filter 2 bridgemap --ldif --check --format=json -b a:b vm.xml
+	said 'ldif writes changes'
+	filter 2 bridgemap --ldif --check --baseline=x -b a:b vm.xml
+	said 'ldif writes changes'
+	filter 2 bridgemap --ldif --check --write-baseline=x -b a:b vm.xml
+	said 'ldif writes changes'
+}
+
+@test "a name that cannot be one, of a network and of a bridge; other virtual ports, bridges behind _" {
+	echo "<network><name>n&#10;x</name><bridge name='br0'/></network>" >net.xml
+	filter 1 bridgemap --rename-networks -n 'n*:o*' net.xml
+	said 'cannot be the name of a device or network'
+	cat >vm.xml <<-'END'
+		<domain type='kvm' xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'><name>a</name><memory>1</memory><devices>
+		<interface type='bridge'><source bridge='ethaaaaaaaaaa0'/><virtualport type='midonet'/></interface>
+		</devices><q:commandline><q:arg value='tap,_br=br7,br=eth0'/></q:commandline></domain>
+	END
+	filter 0 bridgemap -q -b eth0:br0 --virtualport=none vm.xml
+	grep -q "midonet" out
+	filter 0 bridgemap --force -b 'eth*:bridge*' vm.xml
+	said 'map-too-long'
+	filter 0 bridgemap -q -b eth0:br0 -- vm.xml
+}

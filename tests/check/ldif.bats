@@ -289,3 +289,51 @@ becomes() {
 	said '3 more of this rule'
 	wrote_nothing
 }
+
+@test "values of other attributes, referrals, bytes that need base64, places in lines that go on" {
+	local at="$attribute: eth0"
+	entry 'jpegPhoto:< file:///x' "$at" >in
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	becomes "$attribute: br0"
+	{
+		printf 'ref: ldap://x/y\n\n'
+		entry "$at"
+	} >in
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	becomes "$attribute: br0"
+	printf 'dn:: DQ==\n%s\n' "$at" >in # a carriage return
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	[ "$(head -n 1 out)" = 'dn:: DQ==' ]
+	printf 'result: 0 Success\n\n' >in
+	entry "$at" >>in
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	becomes "$attribute: br0"
+	entry 'cn:: !' "$at" >in
+	filter 3 bridgemap --ldif -b eth0:br0 in
+	said '^in:2:6: error: invalid base64'
+	for bad in =AAA AA==AAAA; do
+		printf 'dn:: %s\n%s\n' "$bad" "$at" >in
+		filter 3 bridgemap --ldif -b eth0:br0 in
+		said '^in:1:6: error: invalid base64'
+	done
+	entry "$at" "$attribute:: DQ==" >in
+	filter 0 bridgemap --ldif -b eth0:br0 in
+	becomes "$attribute: br0" "$attribute:: DQ=="
+	printf 'dn: cn=x\r\n%s\r\n%s: \r\n eth\r\n 1\r\n' "$at" "$attribute" >in
+	filter 0 bridgemap --ldif -b eth0:br0 --allow=br0 in
+	said "^in:4:2: warning: the new host has no bridge 'eth1'"
+	printf 'dn: cn=x\na;\rb\n' >in # it ends no line
+	filter 3 bridgemap --ldif -b eth0:br0 in
+	said '^in:2:3: error: expected an attribute and a colon'
+}
+
+@test "an entry of which several values are refused, and --strict" {
+	entry "$attribute: ethaaaaaaaaaa0" "$attribute: ethaaaaaaaaaa1" >in
+	filter 1 bridgemap --ldif -b 'eth*:bridge*' in
+	wrote_nothing
+	lines 2
+	entry "$attribute: eth0" "$attribute: eth1" "$attribute: eth2" >in
+	filter 1 bridgemap --ldif --strict -b eth0:br0 --allow=br0 in
+	wrote_nothing
+	lines 2
+}

@@ -324,3 +324,52 @@ source_of() {
 	grep -q '^from_3=/srv/initrd$' f8/f.sh
 	shellcheck f?/f.sh
 }
+
+@test "drives, disks of a SAN, odd names of volumes, backing files without a format" {
+	local san=/dev/disk/by-path/pci-0000:03:00.0 hex=/dev/mapper/36001405aaaaaaaaaa
+	{
+		echo "<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader><os><type>linux</type></os><devices>
+		<disk type='block' device='cdrom'><source dev='/dev/cdrom'/><backingStore type='block'><source dev='/dev/sr1'/></backingStore><target dev='xvdz'/></disk>
+		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/top'/><backingStore type='file'><source file='/srv/low'/></backingStore><target dev='xvdy'/></disk>"
+		for dev in $san-fc-0x50 $san-iscsi-x $san-ata-1 ${hex}b ${hex}g /dev/-vg/lv /dev/vg/-lv /dev/vg/lv; do
+			echo "<disk type='block'><driver name='phy'/><source dev='$dev'/><target dev='xvd$((++n))'/></disk>"
+		done | sed "s/xvd1'/xvda'/; s/xvd2'/xvdb'/; s/xvd3'/xvdc'/; s/xvd4'/xvdd'/; s/xvd5'/xvde'/; s/xvd6'/xvdf'/; s/xvd7'/xvdg'/; s/xvd8'/xvdh'/"
+		for n in 1 2; do
+			echo "<interface type='bridge'><mac address='00:16:3e:00:00:0$n'/><source bridge='eth0'/></interface>"
+		done
+		echo "</devices></domain>"
+	} >a.xml
+	filter 0 domconv -q --plan=move/ --map-path=/srv=/new --map-path=/dev/sr1=/isos/sr1 a.xml
+	bash -n move/a.sh
+	sh -n move/a.sh
+	grep -q "shared: $san-fc-0x50" move/summary.txt
+	grep -q "shared: $san-iscsi-x" move/summary.txt
+	run ! grep -q "shared: $san-ata-1" move/summary.txt
+	grep -q "shared: ${hex}b" move/summary.txt
+	run ! grep -q "shared: ${hex}g" move/summary.txt
+	grep -q "volume group vg" move/summary.txt
+	grep -q "^image .* /new/low raw$" move/a.sh
+	# of images that a person converts, too
+	sed -i 's/xvda/vda/' a.xml
+	filter 0 domconv -q --plan=move/ --disk-format=/dev/vg/lv=qcow2 a.xml
+	grep -q by_hand move/a.sh
+}
+
+@test "a summary names twelve bridges with their guests, the others in ten lines, and counts the rest" {
+	{
+		echo "<domain type='xen'><name>a</name><memory>1</memory><os><type arch='x86_64'>hvm</type></os>
+		<metadata><l:libosinfo xmlns:l='http://libosinfo.org/xmlns/libvirt/domain/1.0'><l:os id='http://debian.org/debian/9'/></l:libosinfo></metadata><devices>
+		<disk type='file'><source file='/a'/><target dev='xvda'/></disk>"
+		for n in {100..299}; do
+			echo "<interface type='bridge'><source bridge='longname-br$n'/></interface>"
+		done
+		echo "</devices></domain>"
+	} >a.xml
+	filter 0 domconv -q --plan=move/ a.xml
+	grep -q 'and [0-9]* more: see plan.tsv' move/summary.txt
+	run ! grep 'ide-first' move/a.sh
+	# refused by a rule that warns besides, and twice by the same
+	sed -i "s|<devices>|&<disk type='file'><source file='/b'/><target dev='foo'/></disk><disk type='file'><source file='/c'/><target dev='bar'/></disk>|" a.xml
+	filter 1 domconv -q --plan=move/ a.xml
+	grep -q disk-target-unknown move/summary.txt
+}

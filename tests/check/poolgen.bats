@@ -958,3 +958,64 @@ taken() {
 	like+=(--source-format=cifs)
 	refused 'the format cifs does not accept it' --source-protocol-ver=3
 }
+
+@test "discovery: lines that are nearly a target, its user before its portal, the same portal wanted twice" {
+	local i=iqn.2010-08.local.ucs
+	printf '%s\n' "tcp: [1] 5 $i:a" "Target: $i:b" 'username: x' 'Portal: 10.0.0.1:3260,1' \
+		'Persistent Portal: 10.0.0.2:3260,1' 'username: y z' '10.0.0.3:3260,1 naa.02004567a425678d' \
+		'10.0.0.3:3260,1 iqn.2010-13.local:m' '10.0.0.3:3260,1 iqn.2010-00.local:n' \
+		'10.0.0.3:3260,1 iqn.2010-01-local:o' >in
+	filter 0 poolgen -v --from-discovery in
+	[ "$(grep -o '<name>.*</name>' out | tr -d '\n')" = '<name>b</name><name>naa.02004567a425678d</name><name>m</name><name>n</name><name>o</name>' ]
+	said "^in:1:1: note: line without a target, skipped: 'tcp: \[1\] 5 $i:a'"
+	said "^in:3:1: note: line without a target, skipped: 'username: x'"
+	said "^in:6:1: note: line without a target, skipped: 'username: y z'"
+	said "^in:8:1: warning: .*month"
+	said "^in:9:1: warning: .*month"
+	said "^in:10:1: warning: .*month"
+	printf '%s\n' "10.0.0.1:3260,1 $i:a" >in
+	filter 0 poolgen --from-discovery --portal=10.0.0.1 --portal=10.0.0.1:3260 in
+	lines 0
+	# one input that cannot be read, the next one can
+	filter 3 poolgen --from-discovery none in
+	lines 1
+	[ "$(grep -c '^<pool' out)" -eq 1 ]
+	# a name that stands for the second of another one
+	printf '10.0.0.1:3260,1 iqn.2010-08.local.%s\n' ucs:a-2 ucs:a ucr:a >in
+	filter 0 poolgen --from-discovery in
+	[ "$(grep -o '<name>.*</name>' out | tr -d '\n')" = '<name>a-2</name><name>a</name><name>a-3</name>' ]
+}
+
+@test "discovery: what is bad in several ways is refused once each; --strict refuses what is only warned of" {
+	local i=iqn.2010-08.local.ucs
+	printf '%s\n' "[fe80::3]:3260,1 $i:a" "[fe80::4]:3260,1 $i:a" >in
+	filter 0 poolgen --from-discovery in
+	lines 2
+	filter 1 poolgen --strict --from-discovery in
+	wrote_nothing
+	lines 1
+	printf '%s\n' "Target: $i:b" 'Portal: 10.0.0.1:3260,1' 'username: y' >in
+	filter 1 poolgen --strict --from-discovery in
+	wrote_nothing
+	said "^in:1:1: error: target '$i:b' requires CHAP, user 'y'"
+	echo 'Target:foo Portal:10.0.0.1:3260,1' >in
+	filter 0 poolgen --from-discovery in
+	said "^in:1:1: warning: target 'foo': expected an iSCSI name"
+	echo 'Target:foo Portal:10.0.0.1:0,1' >in
+	filter 1 poolgen --from-discovery in
+	wrote_nothing
+	said "^in:1:1: error: portal '10.0.0.1:0': expected a port"
+	said "^in:1:1: warning: target 'foo': expected an iSCSI name"
+	printf '10.0.0.1:3260,1 %s:\177\n' "$i" >in
+	filter 1 poolgen --from-discovery in
+	said "error: target '$i:.x7f'"
+	echo '-a:3260,1 iqn.2010-08.local:a' >in
+	filter 1 poolgen --from-discovery in
+	wrote_nothing
+	filter 0 poolgen --force --from-discovery in
+	said "^in:1:1: warning: portal '-a:3260': expected a host name or an address"
+	echo "<pool type='iscsi'><name>p</name><source><host name='h'/><device path='iqn.2010-08.local:a&#127;b'/></source><target><path>/dev/disk/by-path</path></target></pool>" >p.xml
+	filter 1 poolgen --check p.xml
+	lines 1
+	said "'iqn.2010-08.local:a.x7fb': expected an iSCSI name without blanks and control characters"
+}

@@ -37,6 +37,12 @@ many() {
 	filter 0 domconv -q in.xml
 	grep -q "<currentMemory unit='furlong'>7</currentMemory>" out
 	filter 0 domconv -q --target="$FIXTURES/hosts/small.host" in.xml
+	for unit in ' ' b; do
+		guest '' "<currentMemory unit='$unit'>7</currentMemory>"
+		sed -i "s|<memory>|<memory unit='$unit'>|" in.xml
+		filter 0 domconv -q --target="$FIXTURES/hosts/small.host" in.xml
+		grep -q "<currentMemory unit='$unit'>7</currentMemory>" out
+	done
 	guest '' "<currentMemory unit='KiB'>x</currentMemory>"
 	filter 0 domconv -q in.xml
 	grep -q "<currentMemory unit='KiB'>x</currentMemory>" out
@@ -113,4 +119,157 @@ many() {
 	} >found
 	filter 0 poolgen -v --type=iscsi --from-discovery found
 	said 'more lines skipped'
+}
+
+# hvm DEVICES [ATTRIBUTES [OS]]: an HVM guest in in.xml
+hvm() {
+	cat >in.xml <<-END
+		<domain type='xen'><name>a</name><memory>524288</memory>${2-}
+		<os><type arch='x86_64' machine='xenfv'>hvm</type>${3-}</os>
+		<devices>$1</devices></domain>
+	END
+}
+
+# disk TARGET [MORE [IMAGE]]: a disk of a file
+disk() {
+	printf "<disk type='file' device='disk'><source file='%s'/><target dev=%s/>%s</disk>" "${3-/srv/${1//[^a-z0-9]/}}" "$1" "${2-}"
+}
+
+@test "a UUID of zeros is that of the host, one that is longer is not; characters that are nearly odd" {
+	guest '' '<uuid>00000000-0000-0000-0000-000000000000</uuid>'
+	filter 1 domconv -q in.xml
+	said 'Domain-0 is the Xen host itself'
+	guest '' '<uuid>00000000-0000-0000-0000-0000000000000</uuid>'
+	filter 0 domconv -q in.xml
+	guest '' '<uuid>6d1b11aa-7b7e-4f0a-9d0c-2a1e0c6d1b11</uuid>'
+	# of U+2027 to U+202F, U+2065 to U+206A, those that end lines or change the direction of text are written by number
+	sed -i "s|<name>a|<name>$(printf '\342\200\247 \342\200\250 \342\200\257 \342\201\245 \342\201\246 \342\201\252 \342\202\254')|" in.xml
+	filter 0 domconv -q --plan=move/ in.xml
+	head -n 2 move/*.sh >begins
+	grep -Fq '\342\200\250' begins
+	grep -Fq '\342\201\246' begins
+	run ! grep -Eq '\\342\\(200\\(247|257)|201\\(245|252)|202)' begins
+}
+
+@test "disks: buses, devices and names that are rare" {
+	hvm "$(disk "'sda' bus='usb'")$(disk "'xvdaaaaaaaaaa' bus='xen'")$(disk "'xvdb' bus='xen'")"
+	filter 1 domconv in.xml
+	said "invalid disk name 'xvdaaaaaaaaaa'"
+	filter 0 domconv -q --force in.xml
+	grep -q "dev='sda' bus='usb'" out
+	# a floppy on each bus that it can have, and on one that it cannot
+	hvm "<disk type='file' device='floppy'><source file='/f'/><target dev='sdb' bus='usb'/></disk>
+		<disk type='file' device='floppy'><source file='/g'/><target dev='xvda'/></disk>"
+	filter 0 domconv -q in.xml
+	grep -q "dev='sdb' bus='usb'" out
+	grep -q "dev='fd[ab]' bus='fdc'" out
+	sed -i "s/'xvda'/'hdb'/" in.xml
+	filter 0 domconv -q in.xml
+	grep -q "dev='fd[ab]' bus='fdc'" out
+	sed "s/'xen'/'kvm'/; s/ machine='xenfv'//; s/'usb'/'ide'/; s/'xvda'/'fdb'/" in.xml >kvm.xml
+	filter 0 domconv -q kvm.xml
+	same kvm.xml out
+	# an odd name on Xen's bus in a guest of KVM, whose rule is off
+	guest "$(disk "'51712' bus='xen'")"
+	sed -i "s/type='xen'/type='kvm'/; /<os>/d; s|<devices>|<os><type arch='x86_64' machine='pc'>hvm</type></os>&|" in.xml
+	filter 0 domconv -q --skip=disk-bus-xen in.xml
+	grep -q "dev='51712' bus='xen'" out
+	# a directory without vvfat; a file among the huge pages is no device
+	hvm "<disk type='dir' device='disk'><driver name='qemu' type='raw'/><source dir='/d'/><target dev='hda' bus='ide'/></disk>$(disk "'hdb' bus='ide'" '' /dev/hugepages/x)"
+	filter 0 domconv -q in.xml
+	grep -q "file='/dev/hugepages/x'" out
+	sed -i "s/type='raw'/type='ram'/" in.xml
+	filter 1 domconv -q --skip=disk-dir-fat in.xml
+	# io=native goes with directsync
+	hvm "$(disk "'hda' bus='ide'" "<driver name='qemu' type='raw' cache='directsync' io='native'/>")"
+	filter 0 domconv -q in.xml
+	grep -q "cache='directsync' io='native'" out
+}
+
+@test "disks: one image twice, in CD-ROM drives, read-only and on virtio" {
+	hvm "<disk type='file' device='cdrom'><source file='/i'/><target dev='hdc' bus='ide'/></disk>
+		<disk type='file' device='cdrom'><source file='/i'/><target dev='hdd' bus='ide'/></disk>"
+	filter 0 domconv -v in.xml
+	run ! grep disk-image-twice err
+	hvm "<disk type='file' device='cdrom'><source file='/i'/><target dev='hdc' bus='ide'/></disk>
+		<disk type='file' device='disk'><source file='/i'/><target dev='hdd' bus='ide'/><readonly/></disk>"
+	filter 0 domconv -v in.xml
+	run ! grep disk-image-twice err
+	hvm "<disk type='file' device='cdrom'><source file='/i'/><target dev='hdc' bus='ide'/></disk>
+		<disk type='file' device='disk'><source file='/i'/><target dev='hdd' bus='ide'/></disk>"
+	filter 1 domconv -v in.xml
+	said disk-image-twice
+	hvm "$(disk "'hda' bus='ide'" '' /i)$(disk "'vda' bus='virtio'" '' /i)$(disk "'xvdb' bus='xen'" '' /j)"
+	filter 1 domconv -q --machine=q35 in.xml
+	filter 0 domconv -q --force --machine=q35 in.xml
+	[ "$(grep -c "model='virtio-transitional'" out)" -eq 1 ]
+}
+
+@test "a second clock, os and features, a hypervisor's features that pass through" {
+	hvm '' "<clock offset='localtime'/><clock offset='localtime'/>"
+	filter 0 domconv -q in.xml
+	[ "$(grep -c "name='hpet'" out)" -eq 1 ]
+	hvm '' "<vcpu>4</vcpu><cpu><topology sockets='1' cores='0' threads='1'/></cpu>"
+	filter 0 domconv -q in.xml
+	filter 0 domconv -q --skip=features-apic in.xml
+	grep -q '<acpi/>' out
+	run ! grep '<apic/>' out
+	hvm '' "<features><hyperv mode='passthrough'><stimer state='on'/></hyperv></features>"
+	filter 0 domconv -q in.xml
+	run ! grep synic out
+	hvm '' "<features><acpi/></features><features><hyperv><stimer state='on'/></hyperv></features>"
+	filter 0 domconv -q in.xml
+	run ! grep synic out
+	# Secure Boot is asked for by a feature that is on, and no other; of q35, CD-ROMs are no disks
+	hvm "<disk type='file' device='cdrom'><source file='/i'/><target dev='hdc' bus='ide'/></disk>$(disk "'hda' bus='ide'")" '' \
+		"<loader type='pflash'>/ovmf.fd</loader><firmware><feature enabled='yes' name='x'/></firmware><firmware><feature enabled='no' name='secure-boot'/></firmware>"
+	filter 0 domconv -q in.xml
+	run ! grep "q35" out
+	sed -i "s/'no'/'yes'/; s|</os>|&<os/>|" in.xml
+	filter 0 domconv in.xml
+	grep -q q35 out
+	[ "$(grep -c 'Secure Boot needs the machine q35' err)" -eq 1 ]
+	filter 0 domconv --machine=q35 in.xml
+	run ! grep 'Secure Boot needs the machine q35' err
+	# an id of the guest's system only in its metadata
+	hvm '' "<l:os xmlns:l='http://libosinfo.org/xmlns/libvirt/domain/1.0' id='http://microsoft.com/win/10'/><metadata><x xmlns='urn:x'/></metadata>"
+	filter 0 domconv -q in.xml
+	run ! grep hpet out
+}
+
+@test "kernels, tables, arguments, models and inputs that options or the old host decide on" {
+	guest '' '<vcpu>1</vcpu>'
+	sed -i "s|</os>|<kernel>/var/lib/xen/boot_kernel.abc</kernel></os>|; s|<bootloader>.*</bootloader>||" in.xml
+	filter 0 domconv -q --direct-kernel=keep in.xml
+	grep -q '<kernel>/var/lib/xen/boot_kernel.abc' out
+	hvm '' '' "<acpi><table type='slic'>/sys/firmware/acpi/tables/SLIC</table></acpi><dtb>/dev/null</dtb>"
+	filter 0 domconv -v in.xml
+	run ! grep host-path err
+	said "must exist on the new host, and this one belongs to the old host"
+	sed -i "s|/sys/.*/SLIC|/x|" in.xml
+	filter 0 domconv -v in.xml
+	said "the ACPI table '/x' must exist on the new host \\["
+	hvm "<controller type='usb' model='none'/><input type='mouse' bus='xen'/>"
+	filter 0 domconv -q in.xml
+	run ! grep '<input' out
+	hvm '' ''
+	sed -i "s|</domain>|<x:commandline xmlns:x='http://libvirt.org/schemas/domain/xen/1.0'><x:arg value='-s'/></x:commandline>&|" in.xml
+	filter 0 domconv -q --keep-qemu-args --skip=xen-commandline in.xml
+	grep -q "x:arg value='-s'" out
+	guest "<interface type='bridge'><source bridge='b'/></interface>"
+	filter 0 domconv -q --nic-model-default in.xml
+	run ! grep rtl8139 out
+	hvm "<interface type='hostdev'><source><address type='pci' domain='0' bus='1' slot='0' function='0'/></source></interface>"
+	filter 0 domconv -q --nic-model-default in.xml
+	run ! grep rtl8139 out
+	# what is removed has no address to keep; what all hosts have is not named
+	hvm "<video><model type='vga'/></video><video><model type='cirrus'/><address type='pci' domain='0' bus='0' slot='5' function='0'/></video>
+		<serial type='dev'><source path='/dev/null'/><target port='0'/></serial>"
+	filter 0 domconv -v in.xml
+	run ! grep -E 'guest-pci-address|host-path' err
+	# a root file system on a whole disk, which a boot loader names
+	guest "$(disk "'xvda' bus='xen'")" '<bootloader_args>root=/dev/xvda ro</bootloader_args>'
+	sed -i 's|<os>.*</os>||' in.xml
+	filter 0 domconv in.xml
+	said "the root file system is the whole disk 'xvda'"
 }

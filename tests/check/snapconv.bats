@@ -367,3 +367,19 @@ moved() {
 	filter 0 snapconv -q --new-uuid=$new -d new --order kvm/*.xml
 	[ "$(cat new/*.xml | grep -c "$new")" -eq 4 ]
 }
+
+@test "disks about which a snapshot's two domains disagree are named for each of them alone" {
+	for peer in "'cdrom'> " "'disk'><readonly/>"; do
+		cat >s.xml <<-END
+			<domainsnapshot><name>s</name><state>shutoff</state><creationTime>1</creationTime>
+			<domain type='xen'><name>m</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os><devices>
+			<disk type='file' device='disk'><source file='/a'/><target dev='hda' bus='ide'/></disk></devices></domain>
+			<inactiveDomain type='xen'><name>m</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os><devices>
+			<disk type='file' device=$peer<source file='/a'/><target dev='hda' bus='ide'/></disk></devices></inactiveDomain></domainsnapshot>
+		END
+		filter 0 snapconv -q s.xml
+		grep -o "dev='[a-z]*'" out >"names-${peer:1:4}"
+	done
+	[ "$(tr -d '\n' <names-cdro)" = "dev='hda'dev='hda'" ]
+	[ "$(tr -d '\n' <names-disk)" = "dev='hda'dev='vda'" ]
+}

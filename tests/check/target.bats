@@ -339,3 +339,129 @@ judged() {
 	device "<disk type='file' device='disk'><source file='/a'/><target dev='vda' bus='virtio'/></disk>"
 	judged
 }
+
+# xen DEVICES [OS]: a Xen guest with these devices in vm.xml, PV unless OS says otherwise
+xen() {
+	cat >vm.xml <<-END
+		<domain type='xen'><name>vm</name><memory>524288</memory>
+		${2-<os><type arch='x86_64' machine='xenpv'>linux</type></os><bootloader>pygrub</bootloader>}
+		<devices>$1</devices></domain>
+	END
+}
+
+@test "what other rules remove is not missed on the new host" {
+	cat "$FIXTURES/hosts/busy.host" >>host.xml
+	xen "<disk type='file' device='floppy'><source file='/srv/images/f.img'/><target dev='fda' bus='fdc'/></disk>
+		<interface type='hostdev'><source network='lan' bridge='br7'/><filterref filter='none'/></interface>
+		<hostdev mode='subsystem' type='pci'><source><address domain='0' bus='1' slot='0' function='0'/></source></hostdev>
+		<graphics type='sdl'/><graphics type='vnc' port='-1'/>
+		<video><model type='xen'/></video><video><model type='cirrus'/></video>"
+	filter 0 domconv --hostdev=drop --target=host.xml vm.xml
+	run ! grep -E "has no (disks|network|bridge|video|SPICE)|VFIO|target-volume" err
+	# of two cards the second is the primary one: the first is removed, the second replaced
+	xen "<graphics type='vnc' port='-1'/><video><model type='vga'/></video><video><model type='qxl' primary='yes'/></video>" \
+		"<os><type arch='x86_64' machine='xenfv'>hvm</type></os>"
+	filter 0 domconv --target=host.xml vm.xml
+	said "the new host has no video 'qxl': it becomes vga"
+	# a kernel that is dropped is no file below a pool, one that is kept is, as is what stands beside it
+	xen '' "<os><type arch='x86_64' machine='xenpv'>linux</type><kernel>/srv/images/vmlinuz</kernel><initrd>/srv/images/initrd</initrd></os>"
+	filter 0 domconv --direct-kernel=drop --target=host.xml vm.xml
+	run ! grep target-volume err
+	filter 0 domconv --direct-kernel=keep --target=host.xml vm.xml
+	[ "$(grep -c "has no volume '/srv/images/\(vmlinuz\|initrd\)' yet" err)" -eq 2 ]
+	device ''
+	sed -i "s|</type>|&<nvram>/srv/images/vars.fd</nvram>|" vm.xml
+	judged "no volume '/srv/images/vars.fd' yet"
+	# a secure channel of SPICE, which --force drops, is dropped once
+	xen "<graphics type='spice' tlsPort='5901'><channel name='main' mode='secure'/></graphics>"
+	filter 0 domconv --force --target=host.xml vm.xml
+	grep -q "<graphics type='vnc'" out
+	run ! grep -q channel out
+}
+
+@test "devices of a second element, of other kinds, and with parts missing" {
+	device "<tpm model='tpm-crb'/>"
+	judged "no tpm"
+	device "<hostdev mode='subsystem' type='usb'><source><vendor id='1'/><product id='2'/></source></hostdev>
+		<interface type='hostdev'><source><address type='pci' domain='0' bus='1' slot='0' function='0'/></source></interface>"
+	only=target-vfio judged "it has no VFIO"
+	device "<interface type='ethernet'><source bridge='br7'/><filterref filter='none'/></interface>"
+	judged # this host says nothing of bridges and filters
+	cat "$FIXTURES/hosts/busy.host" >>host.xml
+	only=target-link judged
+	device "<disk type='block' device='disk'><source dev='/srv/images/web.qcow2'/><driver name='qemu' type='qcow2'/><target dev='vda' bus='virtio'/></disk>"
+	sed 's|<host>|&<volumes count="5"/>|' "$FIXTURES/hosts/earlier.host" >>host.xml # all of them are here
+	only=target-format judged "'/srv/images/web.qcow2' of the new host is a file, and the disk is not"
+	device "<disk type='file' device='disk'><source file='/srv/images/none.img'/><target dev='vda' bus='virtio'/></disk>"
+	only=target-volume judged "no volume '/srv/images/none.img' yet"
+	sed '/^<volume /,/^<.volume>/d' "$FIXTURES/hosts/busy.host" >host.xml
+	only=target-volume judged # nothing is said of volumes
+	cp "$FIXTURES/hosts/small.host" host.xml
+	device "<disk type='file' device='disk'><source file='/a'/><target dev='a' bus='sd'/></disk>"
+	sed -i "s/'q35'/'pc'/" vm.xml # of another kind than the description
+	only=target-bus judged "no disks on bus 'sd'"
+	# libvirt reads the first <os> and the first <type>
+	device ''
+	sed -i "s|</type>|&<type machine='none'>hvm</type>|; s|</os>|&<os firmware='efi'/>|" vm.xml
+	judged
+}
+
+@test "machines, emulators and CPUs of the new host" {
+	xen '' "<os><type arch='x86_64' machine='pc-i440fx-2.1'>hvm</type></os>"
+	filter 0 domconv --target=host.xml vm.xml
+	said "the new host has no machine 'pc-i440fx-2.1': it becomes 'q35'"
+	sed 's/q35/microvm/g' host.xml >no-pc.xml
+	filter 1 domconv --target=no-pc.xml vm.xml
+	said "the new host has no machine 'pc'"
+	device ''
+	sed -i "s/x86_64/vax/" vm.xml
+	judged "no emulator for architecture 'vax'"
+	sed -i "s/vax//" vm.xml
+	judged "no emulator for architecture ''"
+	# a guest of which only the tools say the architecture and the machine
+	xen '' ''
+	filter 0 domconv --target=host.xml vm.xml
+	said "the new host has no machine 'pc': it becomes 'q35'"
+	sed 's/x86_64/aarch64/g' host.xml >arm.xml
+	filter 1 domconv --target=arm.xml vm.xml
+	said "no emulator for architecture 'x86_64': it has 'aarch64'"
+	# of each type, its own emulator
+	sed -i "s|<domain type='kvm'/>|<domain type='kvm'><emulator>/opt/own/kvm</emulator></domain>|" host.xml
+	device '<emulator>/opt/own/kvm</emulator>'
+	judged
+	device '<emulator/>'
+	judged
+	device '<emulator>/usr/bin/qemu-system-i386</emulator>'
+	filter 0 domconv --target=host.xml vm.xml
+	grep -q '<emulator>/opt/own/kvm</emulator>' out
+	# models that the host knows and can run, or whose likes will do
+	for model in "<model>qemu64<" "<model fallback='allow'>Skylake-Server<"; do
+		device ''
+		sed -i "s|<devices>|<cpu mode='custom'>$model/model></cpu>&|" vm.xml
+		judged
+	done
+	device ''
+	sed -i "s|<devices>|<cpu mode='custom'><model>Skylake-Server</model></cpu>&|" vm.xml
+	judged "cannot run the CPU model 'Skylake-Server'"
+	sed -i "s/type='kvm'/type='qemu'/" vm.xml
+	sed 's/<domain>kvm</<domain>qemu</' host.xml >emulated.xml
+	filter 0 domconv -c --only=target --target=emulated.xml vm.xml
+	sed -i "s/type='qemu'/type='kvm'/" vm.xml
+	sed -i "/<model usable/d; s/name='host-model' supported='yes'/name='host-model' supported='no'/" host.xml
+	judged # it lists none
+	sed -i "s|mode='custom'><model>Skylake-Server</model>|mode='host-passthrough'>|" vm.xml
+	judged "no CPU mode 'host-passthrough'"
+	filter 0 domconv --target=host.xml vm.xml
+	grep -q "<cpu mode='host-passthrough'>" out
+}
+
+@test "ports, devices and disks of the new host's guests that are nobody's" {
+	cat >>host.xml <<-'END'
+		<domain type='kvm'><name>web</name><uuid>3b1f6a52-2c44-4a0e-8d1f-5f0e6a7b9c01</uuid><memory>1</memory><devices>
+		<disk type='file' device='disk'><source startupPolicy='optional'/><target dev='vda' bus='virtio'/></disk>
+		<graphics type='vnc' port='5901' autoport='yes'/><graphics type='vnc' port='-1'/><controller type='usb'/></devices></domain>
+		<device><name>pci</name><capability type='pci'><interface>br7</interface></capability><capability type='net'><interface>br8</interface></capability></device>
+	END
+	device "<graphics type='vnc' port='5901' autoport='no'/><interface type='bridge'><mac address='52:54:00:00:00:77'/><source bridge='br7'/></interface>"
+	judged "no bridge 'br7'"
+}
