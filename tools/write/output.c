@@ -150,14 +150,21 @@ const char *
 output_choose(struct output *o, bool alone, struct str name)
 {
 	bool own = !alone || o->base.p == NULL;
+	const char *why;
 
+	free(o->target);
+	o->target = NULL;
 	if (own && name.p == NULL)
 		return "the document has no name";
 	if (own && !str_is_file_name(name))
 		return "cannot name a file like the document: only letters, digits, '_', '.' and '-'";
-	free(o->target);
 	o->target = path_of(o->dir, own ? name : o->base, own ? ".xml" : "");
-	return files_claim(o->files, o->target);
+	why = files_claim(o->files, o->target);
+	if (why != NULL) {
+		free(o->target);
+		o->target = NULL;
+	}
+	return why;
 }
 
 /* A document with its edits, or a text. */
