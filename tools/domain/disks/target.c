@@ -88,12 +88,14 @@ warn_xvd(struct run *r, const struct disk *disk)
 
 	if (disk->new->was_xvd && d->xen && d->system != SYSTEM_OTHER &&
 	    !str_is(disk_new_bus(disk), "ide") && disk_name_read(disk->old->dev).index < 4)
-		rule_report(r, DISK_HVM_XVD, disk->target,
-		            "Xen showed '%.*s' as an IDE disk, too: a guest without the virtio "
-		            "driver, such as Windows, boots from it %s",
-		            STR_FMT(disk->old->dev),
-		            d->q35 ? "on a machine with IDE only, and q35 has none"
-		                   : "with --disk-bus=ide only: AHCI (sata) does not help");
+		rule_report(
+		    r, DISK_HVM_XVD, disk->target,
+		    "Xen showed '%.*s' as an IDE disk, too: %s boots from it %s",
+		    STR_FMT(disk->old->dev),
+		    d->system == SYSTEM_WINDOWS ? "Windows" : "a guest without the virtio driver",
+		    d->q35
+			? "on a machine with IDE only, and q35 has none"
+			: "with --disk-bus=ide or --hvm-disk-bus=ide only: AHCI (sata) does not help");
 }
 
 static void
