@@ -215,7 +215,7 @@ all_shells() {
 		domains "$x"
 		collect_commands "$x"
 	done
-	all_shells 'virsh|dd|stat|mv|blockdev|sha256sum|ssh|qemu-img|domconv|head|cat' '*.backup.*'
+	all_shells 'virsh|dd|stat|mv|blockdev|sha256sum|ssh|qemu-img|domconv|head|cat' '*.backup'
 }
 
 @test "what is fixed in a message is plain: no byte of it is one that a shell obeys" {
@@ -233,7 +233,7 @@ all_shells() {
 	printf '#!/bin/sh\nfor last; do :; done\n: >"$last"\n' >bin/qemu-img
 	mkdir here
 	cp mail.xml here/mail.xml
-	echo dump | tee here/mail.backup.xml >here/mail.backup.info
+	echo dump | tee here/mail.xml.backup >here/mail.info.backup
 	sed -i "s|/var/lib/xen/images/mail|./mail|g" commands
 	echo image >here/mail.img
 	before=$(cd here && cksum ./*)
@@ -241,15 +241,15 @@ all_shells() {
 		# shellcheck disable=SC2086  # a command and its options
 		(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin $shell ../commands) >/dev/null 2>err || :
 		[ "$(cd here && cksum ./*)" = "$before" ]
-		[ "$(grep -c 'mail.backup.xml' err)" -eq 1 ]
-		[ "$(grep -c 'mail.backup.info' err)" -eq 1 ]
+		[ "$(grep -c 'mail.xml.backup' err)" -eq 1 ]
+		[ "$(grep -c 'mail.info.backup' err)" -eq 1 ]
 	done < <(shells)
 	# where nothing is, a dump is for its owner alone, and nothing else is made
 	printf '#!/bin/sh\nif [ "$1" = domstate ]; then echo "shut off"; exit; fi\necho dumped\n' >bin/virsh
-	rm here/mail.backup.*
+	rm here/mail.*.backup
 	(cd here && LOG=/dev/null PATH=$BATS_TEST_TMPDIR/bin sh ../commands >/dev/null)
-	[ "$(stat -c %a here/mail.backup.xml)" = 600 ]
-	grep -qx dumped here/mail.backup.xml
+	[ "$(stat -c %a here/mail.xml.backup)" = 600 ]
+	grep -qx dumped here/mail.xml.backup
 	[ "$(cd here && cksum mail.xml mail.img)" = "$(grep -v backup <<<"${before//.\//}" | sort -k 3r)" ]
 }
 

@@ -53,7 +53,7 @@ plan() {
 
 # run_script STATUS [SHELL]: from elsewhere
 run_script() {
-	filter "$1" env PATH="$bin:$PATH" PATIENCE=3 "${2:-sh}" move/*.sh
+	filter "$1" env NEW="${NEW-NEW}" PATH="$bin:$PATH" PATIENCE=3 "${2:-sh}" move/*.sh
 }
 
 # moved NAME WORD: the guest runs on the new host only, with the same images, and autostart.  Its status says
@@ -68,7 +68,7 @@ moved() {
 		[ ! -e "hosts/old/guests/$1.autostart" ] &&
 		[ -e "hosts/new/guests/$1.autostart" ] &&
 		same converted.xml hosts/new/definition.xml &&
-		cmp hosts/old/dump.xml move/*.backup.xml &&
+		cmp hosts/old/dump.xml move/*.xml.backup &&
 		[ ! -e hosts/twice ]
 }
 
@@ -77,7 +77,7 @@ moved() {
 	plan
 	shellcheck move/mail.sh
 	run_script 2
-	said '^mail.sh: stopped at step prepare .*touch ./mail.state/prepare'
+	said '^mail.sh: stopped at step prepare .*touch '\''.*/move/mail.state/prepare'\'', and'
 	grep -q 'grub-install' out
 	[ "$(cat hosts/old/guests/mail)" = running ]
 	run_script 2
@@ -87,7 +87,7 @@ moved() {
 	cp hosts/log before
 	run_script 0
 	moved mail a
-	run ! sh -c "comm -13 before hosts/log | grep -v domstate"
+	run ! sh -c "comm -13 before hosts/log | grep -v 'domstate\|uri'"
 }
 
 @test "OLD is another host, and so is NEW" {
@@ -116,19 +116,19 @@ moved() {
 fail_at() {
 	local before status=0 step
 	guest mail a
-	rm -rf move/mail.state move/mail.backup.*
+	rm -rf move/mail.state move/mail.*.backup
 	mkdir move/mail.state
 	touch move/mail.state/prepare
 	echo "$1" >hosts/fail
 	before=$(cd hosts/old && cksum img/* vg0/* dump.xml)
-	env PATH="$bin:$PATH" PATIENCE=3 sh move/mail.sh >out 2>err || status=$?
+	env NEW=NEW PATH="$bin:$PATH" PATIENCE=3 sh move/mail.sh >out 2>err || status=$?
 	[ "$status" -eq 0 ] || {
 		step=$(sed -n 's/^mail.sh: stopped at step \([a-z0-9-]*\) (.*): .*run this again$/\1/p' err)
 		[ -n "$step" ] && [ ! -e "move/mail.state/$step" ]
 	} || return 1
 	[ "$(cd hosts/old && cksum img/* vg0/* dump.xml)" = "$before" ] || return 1
 	rm hosts/fail
-	env PATH="$bin:$PATH" PATIENCE=3 sh move/mail.sh >out 2>err || {
+	env NEW=NEW PATH="$bin:$PATH" PATIENCE=3 sh move/mail.sh >out 2>err || {
 		echo "second run after call $1 failed ($(grep -n '' hosts/log | sed -n "$1p"))"
 		cat err
 		return 1
@@ -166,7 +166,7 @@ hostile() {
 	plan || return
 	mkdir "move/$uuid.state"
 	touch "move/$uuid.state/prepare"
-	env PATH="$bin:$PATH" PATIENCE=3 REMOTE_SHELL="$2" "$2" "move/$uuid.sh" >out 2>err || {
+	env NEW=NEW PATH="$bin:$PATH" PATIENCE=3 REMOTE_SHELL="$2" "$2" "move/$uuid.sh" >out 2>err || {
 		cat err
 		return 1
 	}
@@ -186,6 +186,88 @@ hostile() {
 			quick hostile "$word" "$shell"
 		done
 	done
+}
+
+@test "the new host is tried before anything changes, and asked for where it is not given" {
+	guest mail a
+	plan
+	cd "$BATS_TEST_TMPDIR"
+	NEW='' run_script 2
+	lines 1
+	said "^mail.sh: NEW, .* is not set: NEW=root@kvm1 sh 'move/mail.sh'$"
+	[ ! -e move/mail.state ]
+	mkdir move/mail.state
+	touch move/mail.state/prepare
+	NEW=nowhere run_script 1
+	said '^mail.sh: stopped at step reach .*NEW must be a host'
+	[ "$(cat hosts/old/guests/mail)" = running ]
+	[ -e hosts/old/guests/mail.autostart ]
+	[ ! -e move/mail.xml.backup ]
+	# libvirt does not answer there
+	touch hosts/new/down
+	run_script 1
+	said '^mail.sh: stopped at step reach '
+	[ -e hosts/old/guests/mail.autostart ]
+	rm hosts/new/down
+	run_script 0
+	moved mail a
+}
+
+@test "a guest that ran again is shut down again, unless an image was copied" {
+	guest mail a
+	plan
+	mkdir move/mail.state
+	touch move/mail.state/prepare
+	# the new host is gone as soon as the first copy begins
+	mv hosts/new/img hosts/new/gone
+	run_script 1
+	said '^mail.sh: stopped at step copy-1 '
+	mv hosts/new/gone hosts/new/img
+	echo running >hosts/old/guests/mail
+	echo changed >>"hosts/old/img/raw a"
+	mv hosts/new/vg0 hosts/new/gone
+	run_script 1
+	said '^mail.sh: stopped at step volume-3 '
+	mv hosts/new/gone hosts/new/vg0
+	echo running >hosts/old/guests/mail
+	echo changed >>"hosts/old/img/raw a"
+	run_script 1
+	said '^mail.sh: stopped at step shutdown .*images were copied already'
+	[ "$(cat hosts/old/guests/mail)" = running ]
+	# what it says is what helps
+	rm hosts/new/img/*
+	sh -c "$(sed -n "s/.* and here \\(rm .*\\); then run this again$/\\1/p" err)"
+	run_script 0
+	moved mail a
+}
+
+@test "text and script name the document that -d wrote, whatever the directory, and no pattern for documents reaches the backup" {
+	xen web >in.xml
+	mkdir new move
+	filter 0 domconv -q --plan=move/ -d new in.xml
+	grep -qF '      cat ./new/in.xml | ssh NEW ' move/web.txt
+	grep -q "^definition=$PWD/new/in.xml " move/web.sh
+	filter 0 domconv -q --plan=move/ -d move in.xml
+	grep -qF '      cat ./move/in.xml | ssh NEW ' move/web.txt
+	grep -q '^definition=./in.xml ' move/web.sh
+	filter 0 domconv -q --plan -d new in.xml
+	grep -qF '      cat ./new/in.xml | ssh NEW ' out
+	filter 0 domconv -q --plan=move/ -o all.xml in.xml
+	grep -q '      domconv -- in.xml | ssh NEW ' move/web.txt
+	run ! grep 'backup\.xml' move/web.txt move/web.sh
+	# a document that -d does not write, for its name is taken: not the one before it
+	{ xen one; xen one $uuid; } >two.xml
+	filter 1 domconv -q --plan=move/ -d new two.xml
+	grep -q "^definition=$PWD/new/one.xml " move/one.sh
+	grep -q "^definition=./$uuid.converted.xml " move/$uuid.sh
+}
+
+@test "a guest that is refused has no script, and no message names one" {
+	xen 'a b' $uuid | sed 's|<bootloader>.*</bootloader>||; s|<os>.*</os>|<os><type>linux</type><kernel>/k</kernel></os>|' >a.xml
+	filter 1 domconv --plan=move/ a.xml
+	said "they are called $uuid$"
+	run ! grep '[.]sh' err
+	[ ! -e move/$uuid.sh ]
 }
 
 # xen NAME [UUID]: a guest on the bridge eth0 with a volume
@@ -233,7 +315,7 @@ xen() {
 	filter 0 domconv --plan=move/ -d new 1.xml 2.xml
 	[ -s move/$uuid.sh ]
 	[ -s move/11111111-2222-4333-8444-555555555555.sh ]
-	said "'db server' is not the name of its files: they are 11111111-2222-4333-8444-555555555555.sh and .txt"
+	said "'db server' is not the name of its files: they are called 11111111-2222-4333-8444-555555555555$"
 	grep -q '^2 guests' move/summary.txt
 	# two of one name, the second without a UUID; one that nothing can be called by
 	xen a >3.xml

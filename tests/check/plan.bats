@@ -52,7 +52,7 @@ run_commands() {
 	# nothing but the backup is there, and nothing beside
 	[ "$(find here -mindepth 1 | wc -l)" -eq 2 ]
 	[ ! -e owned ]
-	(cd here && set -- ./* && [ -f "$1" ] && [[ "$*" =~ ^\./[A-Za-z0-9_.-]+\.info\ \./[A-Za-z0-9_.-]+\.xml$ ]])
+	(cd here && set -- ./* && [ -f "$1" ] && [[ "$*" =~ ^\./[A-Za-z0-9_.-]+\.info\.backup\ \./[A-Za-z0-9_.-]+\.xml\.backup$ ]])
 	run ! grep -qP '[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
 }
 
@@ -91,7 +91,7 @@ logged_copy() { # FROM [TO]
 		logged virsh define /dev/stdin
 		logged dd bs=4M "if=/dev/$raw"
 		logged dd bs=4M iflag=fullblock conv=nocreat,fsync "of=/dev/$raw"
-		[ "$(grep -c '^virsh ' log)" -eq 12 ]
+		[ "$(grep -c '^virsh ' log)" -eq 13 ]
 		case $word in
 		'') ;;
 		/*) logged_copy "$raw" ;;
@@ -125,10 +125,10 @@ logged_copy() { # FROM [TO]
 	# the backup takes the place of what cannot be read again, or has others in it
 	filter 0 domconv -qrreport --plan --force --cp none --skip disk-driver-tap --max-size=1M <-v.xml
 	run_commands
-	logged domconv --force --cpu=none --skip=disk-driver-tap --max-size=1M -- ./a.backup.xml
+	logged domconv --force --cpu=none --skip=disk-driver-tap --max-size=1M -- ./a.xml.backup
 	cat -- -v.xml -v.xml >two.xml
 	filter 0 domconv -q --plan --force two.xml
-	[ "$(grep -c 'domconv --force -- ./a.backup.xml' out)" -eq 2 ]
+	[ "$(grep -c 'domconv --force -- ./a.xml.backup' out)" -eq 2 ]
 }
 
 @test "a device is made with the size of the old one before it is filled, and never where one is" {
@@ -261,8 +261,8 @@ logged_copy() { # FROM [TO]
 			echo "<host><name>$name</name><time>2026-11-29T10:00:00Z</time></host>"
 		} >new.host
 		filter 0 domconv -q --plan=move/ --target=new.host -o x "$FIXTURES/demo/mail.xml"
-		case $name in kvm1*) want=$name ;; *) want=NEW ;; esac
-		grep -q "| ssh $want '" move/mail.txt
+		case $name in kvm1*) want=$name ;; *) want= ;; esac
+		grep -q "| ssh ${want:-NEW} '" move/mail.txt
 		grep -q "^NEW=\${NEW:-$want} " move/mail.sh
 		[ -n "$name" ] || continue
 		for page in mail.txt mail.sh summary.txt; do

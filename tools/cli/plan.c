@@ -163,7 +163,7 @@ choose_stem(struct session *s, struct document *doc, const char *file)
 	shell_name(&shown, name);
 	if (why == NULL)
 		diag_print(&s->diag, SEVERITY_WARNING, s->plan_dir, NULL, NULL,
-		           "%.*s is not the name of its files: they are %.*s.sh and .txt",
+		           "%.*s is not the name of its files: they are called %.*s",
 		           STR_FMT(buf_view(&shown)), STR_FMT(uuid));
 	else {
 		diag_print(&s->diag, SEVERITY_ERROR, file, NULL, NULL, "%.*s has no plan: %s",
@@ -182,6 +182,28 @@ write_pages(struct session *s, struct str stem, struct plan_pages *pages)
 	write_page(s, page_path(s, stem, ".txt"), &pages->text);
 }
 
+/* The written document, or else the one that a person puts there, for the script in the plan's
+ * directory. */
+static struct str
+name_definition(const struct session *s, const struct plan_input *input, struct arena *arena)
+{
+	char *here = realpath(s->plan_dir, NULL), *there = NULL;
+	struct str base = str_base(input->written);
+	const char *path;
+
+	if (input->written.p != NULL)
+		there = realpath(s->output.dir, NULL);
+	if (here == NULL || there == NULL)
+		path = arena_printf(arena, "./%.*s.converted.xml", STR_FMT(input->stem));
+	else if (strcmp(here, there) == 0)
+		path = arena_printf(arena, "./%.*s", STR_FMT(base));
+	else
+		path = arena_printf(arena, "%s/%.*s", there, STR_FMT(base));
+	free(here);
+	free(there);
+	return str_from(path);
+}
+
 void
 plan_document(struct session *s, const char *file, bool alone)
 {
@@ -193,14 +215,13 @@ plan_document(struct session *s, const char *file, bool alone)
 
 	if (s->plan.mode == OUTPUT_NONE && s->plan_dir == NULL)
 		return;
+	if (s->output.mode == OUTPUT_DIR && s->output.target != NULL)
+		input.written = str_from(s->output.target);
 	if (s->plan_dir != NULL) {
 		input.stem = choose_stem(s, doc, file);
 		if (input.stem.p == NULL)
 			return;
-		input.definition =
-		    str_from(arena_printf(doc->arena, "./%.*s.converted.xml", STR_FMT(input.stem)));
-		if (s->output.mode == OUTPUT_DIR && s->output.target != NULL)
-			input.definition = str_base(str_from(s->output.target));
+		input.definition = name_definition(s, &input, doc->arena);
 		input.fleet = s->work.fleet;
 	}
 	s->work.write_plan(&s->run, &input, &pages);

@@ -15,6 +15,7 @@ struct plan_input {
 	struct str options;    /* options to repeat, shell-quoted, each after a space */
 	struct str stem;       /* --plan=DIR/: what the guest's files are called; absent: no DIR */
 	struct str definition; /* --plan=DIR/: the converted document's file, for the script */
+	struct str written;    /* what -d wrote the document to; absent: nothing */
 	struct fleet *fleet;   /* --plan=DIR/: gets a line for the guest */
 };
 

@@ -4,9 +4,6 @@
 
 /* What is the same in all scripts.  Words reach a host's shell as the variables of words(). */
 static const char functions[] =
-    "umask 077\n"
-    "cd \"$(dirname \"$0\")\"\n"
-    "mkdir -p \"$STATE\"\n"
     "apostrophe=\"'\"\n"
     "\n"
     "quote() { # TEXT: as one word of a shell\n"
@@ -16,6 +13,20 @@ static const char functions[] =
     "\tdone\n"
     "\tprintf \"'%s'\" \"$quoted$rest\"\n"
     "}\n"
+    "\n"
+    "show() { # TEXT: a line of it without what a terminal obeys\n"
+    "\tprintf %s \"$1\" | LC_ALL=C tr -c ' -~' '[?*]'\n"
+    "\techo\n"
+    "}\n"
+    "\n"
+    "[ -n \"$NEW\" ] || {\n"
+    "\tshow \"$script: NEW, the new host as ssh knows it, is not set: NEW=root@kvm1 sh $(quote \"$0\")\" >&2\n"
+    "\texit 2\n"
+    "}\n"
+    "umask 077\n"
+    "cd \"$(dirname \"$0\")\"\n"
+    "mkdir -p \"$STATE\"\n"
+    "STATE=$(cd \"$STATE\" && pwd)\n"
     "\n"
     "words() { # what a command may use, on whatever host it runs\n"
     "\tprintf 'guest=%s; from=%s; to=%s; target=%s; ' \\\n"
@@ -34,11 +45,6 @@ static const char functions[] =
     "\told) if [ -n \"$OLD\" ]; then ssh \"$OLD\" \"$command\"; else sh -c \"$command\"; fi ;;\n"
     "\there) sh -c \"$command\" ;;\n"
     "\tesac\n"
-    "}\n"
-    "\n"
-    "show() { # TEXT: a line of it without what a terminal obeys\n"
-    "\tprintf %s \"$1\" | LC_ALL=C tr -c ' -~' '[?*]'\n"
-    "\techo\n"
     "}\n"
     "\n"
     "stop() { # STATUS WHAT TO DO\n"
@@ -76,7 +82,6 @@ static const char functions[] =
     "\t\treturn\n"
     "\tfi\n"
     "\tsay\n"
-    "\tcase $id in copy-* | fill-*) : >\"$STATE/copied\" ;; esac\n"
     "\trun \"$4\" \"$5\" \"$6\" \"$7\" || stop 1 \"$3; then run this again\"\n"
     "\tmark\n"
     "}\n"
@@ -85,18 +90,28 @@ static const char functions[] =
     "\tid=$1 text=$2\n"
     "\tif done_before; then return; fi\n"
     "\tsay\n"
-    "\t[ ! -e \"$6\" ] || stop 1 \"there is a file $6: move it away; then run this again\"\n"
+    "\t[ ! -e \"$6\" ] || stop 1 \"there is a file $(quote \"$PWD/${6#./}\"): move it away; then run this again\"\n"
     "\ton \"$4\" \"$5\" </dev/null >\"$STATE/new\" || stop 1 \"$3; then run this again\"\n"
     "\tmv \"$STATE/new\" \"$6\" || stop 1 \"$3; then run this again\"\n"
     "\tmark\n"
     "}\n"
     "\n"
-    "# The answer may change from run to run: a guest that ran after it was copied has changed its disks.\n"
+    "# What is true in one run need not be in the next.\n"
+    "try() { # ID TEXT HINT PLACE COMMAND\n"
+    "\tid=$1 text=$2\n"
+    "\ton \"$4\" \"$5\" </dev/null >/dev/null || stop 1 \"$3; then run this again\"\n"
+    "}\n"
+    "\n"
+    "copied() { # whether an image is; a copy that was begun only is made anew, or compared\n"
+    "\t[ -n \"$(find \"$STATE\" -name 'copy-*' -o -name 'fill-*')\" ]\n"
+    "}\n"
+    "\n"
+    "# A guest that ran after it was copied has changed its disks.\n"
     "off() { # ID TEXT HINT PLACE COMMAND TEST\n"
     "\tid=$1 text=$2\n"
     "\tif holds \"$4\" \"$6\"; then return; fi\n"
-    "\t[ ! -e \"$STATE/copied\" ] || stop 1 \"the guest is not off, and its images were copied already:"
-    " remove the copies on the new host, then $STATE, and begin again\"\n"
+    "\t! copied || stop 1 \"the guest is not off, and images were copied already: remove the copies on the"
+    " new host, and here rm $(quote \"$STATE\")/*-[0-9]*; then run this again\"\n"
     "\tsay\n"
     "\ton \"$4\" \"$5\" </dev/null || stop 1 \"$3; then run this again\"\n"
     "}\n"
@@ -117,7 +132,7 @@ static const char functions[] =
     "\tshift\n"
     "\tshow \"$script: $id: do this:\"\n"
     "\tfor line; do show \"  + $line\"; done\n"
-    "\tstop 2 \"do what is said above; then touch $STATE/$id, and run this again\"\n"
+    "\tstop 2 \"do what is said above; then touch $(quote \"$STATE/$id\"), and run this again\"\n"
     "}\n";
 
 static void
@@ -173,6 +188,9 @@ add_command(const struct move *m, const struct step *s, struct buf *out)
 	if ((row->flags & STEP_WAITS) != 0) {
 		begin_call("await", m, s, out);
 		add_script_word(out, row->test, m, s);
+	} else if ((row->flags & STEP_ALWAYS) != 0 && row->test == NULL) {
+		begin_call("try", m, s, out);
+		add_script_word(out, row->run, m, s);
 	} else if ((row->flags & STEP_ALWAYS) != 0) {
 		begin_call("off", m, s, out);
 		add_script_word(out, row->run, m, s);
@@ -387,7 +405,7 @@ add_head(const struct move *m, struct buf *out)
 	    "PATIENCE=${PATIENCE:-600} # seconds until the guest has to be off\n"
 	    "script=%.*s.sh\n"
 	    "guest=",
-	    STR_FMT(stem), STR_FMT(stem), STR_FMT(m->host), STR_FMT(stem), STR_FMT(stem));
+	    STR_FMT(stem), STR_FMT(stem), STR_FMT(m->target), STR_FMT(stem), STR_FMT(stem));
 	shell_word(out, m->guest);
 	buf_text(out, "\nbackup=");
 	step_add_path(out, m->backup, true);

@@ -32,6 +32,11 @@ const char *const place_names[] = {
 
 /* clang-format off */
 const struct step_row step_rows[] = {
+	{ .id = "reach", .phase = PHASE_BACKUP, .place = PLACE_NEW, .flags = STEP_ALWAYS,
+	  .text = "see that the new host answers, and its libvirt",
+	  .why = "nothing on the old host changes before", .done = "virsh prints the URI",
+	  .hint = "NEW must be a host that ssh reaches without a password, with libvirt running",
+	  .run = "virsh uri" },
 	/* a dump has passwords, and the directory may have a file of that name */
 	{ .id = "dump", .phase = PHASE_BACKUP, .place = PLACE_OLD,
 	  .text = "back up the definition", .why = "the way back starts from it",
@@ -82,18 +87,18 @@ const struct step_row step_rows[] = {
 	  .why = "dracut on Xen takes xen-blkfront only", .done = "lsinitrd lists ata_piix" },
 	{ .id = "debian", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_DEBIAN, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "Debian, UCS: guest/debian.sh of the data directory, run in the guest as root, does all of "
-	          "the following",
+	  .text = "Debian, UCS: copy debian.sh, which the page of domconv names below --plan, into the guest, and "
+	          "sh debian.sh as root there does all of the following",
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "rhel", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_RHEL, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "RHEL, CentOS 5 to 9: guest/rpm.sh of the data directory, run in the guest as root, does "
-	          "all of the following",
+	  .text = "RHEL, CentOS 5 to 9: copy rpm.sh, which the page of domconv names below --plan, into the "
+	          "guest, and sh rpm.sh as root there does all of the following",
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "sles", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_SLES, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "SLES, openSUSE: guest/rpm.sh of the data directory, run in the guest as root, does all of "
-	          "the following",
+	  .text = "SLES, openSUSE: copy rpm.sh, which the page of domconv names below --plan, into the guest, and "
+	          "sh rpm.sh as root there does all of the following",
 	  .why = "it stops where the guest would not boot", .done = "it says done" },
 	{ .id = "initramfs", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .rule = RULE_FOUND(GUEST_INITRAMFS),
@@ -287,8 +292,10 @@ const struct step_row step_rows[] = {
 	  .text = "check that all file systems are mounted, the network is up, the clock is right, and "
 	          "virsh shutdown works" },
 	{ .id = "black", .phase = PHASE_AFTER, .place = PLACE_NEW, .flags = STEP_NOTE,
-	  .text = "if the screen stays black: virsh console needs console=ttyS0 in the guest, and --vnc "
-	          "adds a display" },
+	  .who = WHO_LINUX,
+	  .text = "if the screen stays black: virsh console needs console=ttyS0 in the guest" },
+	{ .id = "display", .phase = PHASE_AFTER, .place = PLACE_NEW, .flags = STEP_NOTE,
+	  .rule = RULE_FOUND(GUEST_NO_DISPLAY), .text = "the guest has no display: --vnc adds one" },
 	{ .id = "virtio", .phase = PHASE_AFTER, .place = PLACE_GUEST, .flags = STEP_NOTE,
 	  .rule = RULE_FOUND(GUEST_WINDOWS),
 	  .text = "Windows: it runs with IDE: to change to virtio, add a second, empty virtio disk, install "

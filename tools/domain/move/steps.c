@@ -37,18 +37,26 @@ name_files(struct move *m)
 		stem = m->input->stem;
 	if (stem.p == NULL)
 		stem = str_from("domain");
-	m->backup = str_from(arena_printf(arena_of(m), "./%.*s.backup.xml", STR_FMT(stem)));
-	m->info = str_from(arena_printf(arena_of(m), "./%.*s.backup.info", STR_FMT(stem)));
+	m->backup = str_from(arena_printf(arena_of(m), "./%.*s.xml.backup", STR_FMT(stem)));
+	m->info = str_from(arena_printf(arena_of(m), "./%.*s.info.backup", STR_FMT(stem)));
 }
 
-/* Repeats this call's conversion of its file or, if that cannot be read again, of the backup. */
+/*
+ * The document that -d wrote; else this call's conversion of its file or, if that cannot be read
+ * again, of the backup.
+ */
 static void
 name_conversion(struct move *m)
 {
 	struct buf command = { 0 };
 
-	buf_printf(&command, "domconv%.*s -- ", STR_FMT(m->input->options));
-	shell_shown_word(&command, m->input->alone ? str_from(m->input->file) : m->backup);
+	if (m->input->written.p != NULL) {
+		buf_text(&command, "cat ");
+		step_add_path(&command, m->input->written, false);
+	} else {
+		buf_printf(&command, "domconv%.*s -- ", STR_FMT(m->input->options));
+		shell_shown_word(&command, m->input->alone ? str_from(m->input->file) : m->backup);
+	}
 	m->conversion = buf_keep(&command, arena_of(m));
 	m->script_conversion =
 	    str_from(arena_printf(arena_of(m),
@@ -77,7 +85,7 @@ name_of_host(const struct domain *d)
 {
 	struct str name = d->set->target != NULL ? d->set->target->name : STR_NONE;
 
-	return str_is_file_name(name) && !str_is(name, "localhost") ? name : str_from("NEW");
+	return str_is_file_name(name) && !str_is(name, "localhost") ? name : STR_NONE;
 }
 
 void
@@ -91,7 +99,8 @@ move_identify(struct move *m, const struct run *r, const struct plan_input *inpu
 	m->name = node_text(m->d->doc, node_child(m->d->doc, m->d->root, NAME_NAME));
 	if (m->name.n == 0)
 		m->name = str_from("no-name");
-	m->host = name_of_host(m->d);
+	m->target = name_of_host(m->d);
+	m->host = m->target.n > 0 ? m->target : str_from("NEW");
 	m->guest = is_virsh_name(m->name) || m->uuid.p == NULL ? m->name : m->uuid;
 }
 

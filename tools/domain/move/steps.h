@@ -38,7 +38,7 @@ enum who { WHO_ALL, WHO_LINUX }; /* what is for Windows has a rule that finds it
 
 enum {
 	STEP_NOTE = 1,   /* for a person, who need not do anything before the next step */
-	STEP_ALWAYS = 2, /* its test is asked in each run, since the answer may change */
+	STEP_ALWAYS = 2, /* its test, or else run, is asked in each run: the answer may change */
 	STEP_JOINED = 4, /* the next step is done only if this one succeeds */
 	STEP_WAITS = 8,  /* until its test succeeds */
 	STEP_COMPARES = 16,
@@ -116,7 +116,8 @@ struct move {
 	struct str name;  /* of the guest, not trimmed, as libvirt does not trim it either */
 	struct str guest; /* by which virsh finds it: its name or its UUID */
 	struct str uuid;
-	struct str host; /* the new one, by --target; otherwise NEW */
+	struct str target; /* the new host, by --target; otherwise empty */
+	struct str host;   /* the same; otherwise NEW */
 	struct str backup, info;
 	struct str conversion;        /* as it is pasted */
 	struct str script_conversion; /* the same in the script */
