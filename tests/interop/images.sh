@@ -48,7 +48,7 @@ before=$(cd "$old" && sha256sum img/* vg0/lv)
 sed -i "s,^\(from_.\)=/dev/vg0/lv,\1=$volume,; s,^\(to_.\)=/dev/vg0/lv,\1=$new/vg0/lv," move/m.sh
 mkdir move/m.state
 touch move/m.state/prepare
-PATH=$work/bin:$PATH sh move/m.sh >said 2>&1 || { cat said; exit 1; }
+NEW=NEW PATH=$work/bin:$PATH sh move/m.sh >said 2>&1 || { cat said; exit 1; }
 
 cmp "$old/img/raw" "$new/img/raw"
 cmp "$old/img/base.qcow2" "$new/img/base.qcow2"

@@ -185,15 +185,18 @@ write_pages(struct session *s, struct str stem, struct plan_pages *pages)
 /* The written document, or else the one that a person puts there, for the script in the plan's
  * directory. */
 static struct str
-name_definition(const struct session *s, const struct plan_input *input, struct arena *arena)
+name_definition(struct session *s, const struct plan_input *input, struct arena *arena)
 {
-	char *here = realpath(s->plan_dir, NULL), *there = NULL;
+	bool written = input->written.p != NULL;
+	char *here = written ? realpath(s->plan_dir, NULL) : NULL;
+	char *there = here != NULL ? realpath(s->output.dir, NULL) : NULL;
 	struct str base = str_base(input->written);
 	const char *path;
 
-	if (input->written.p != NULL)
-		there = realpath(s->output.dir, NULL);
-	if (here == NULL || there == NULL)
+	if (written && there == NULL)
+		session_error(s, here == NULL ? s->plan_dir : s->output.dir, "cannot find",
+		              strerror(errno));
+	if (there == NULL)
 		path = arena_printf(arena, "./%.*s.converted.xml", STR_FMT(input->stem));
 	else if (strcmp(here, there) == 0)
 		path = arena_printf(arena, "./%.*s", STR_FMT(base));
