@@ -215,6 +215,21 @@ moves_to_virtio(const struct domain *d)
 	return false;
 }
 
+/* Whether Windows, which has no driver for it, gets a virtio NIC where it had netfront. */
+static bool
+nic_needs_driver(const struct domain *d)
+{
+	uint32_t i = node_child(d->doc, d->devices, NAME_INTERFACE);
+
+	if (d->system != SYSTEM_WINDOWS || strcmp(domain_nic_model(d), "virtio") != 0)
+		return false;
+	for (; i != NONE; i = node_next_same(d->doc, i))
+		if (str_has(attr_value(d->doc, node_child(d->doc, i, NAME_MODEL), "type"),
+		            "netfront"))
+			return true;
+	return false;
+}
+
 static void
 note_drivers(struct run *r)
 {
@@ -231,6 +246,11 @@ note_drivers(struct run *r)
 		    r, GUEST_VIRTIO_FALLBACK, d->root,
 		    "a guest without virtio: convert it with --fallback first, boot it so, install "
 		    "the drivers, then convert the Xen document again without --fallback");
+	else if (nic_needs_driver(d))
+		rule_report(
+		    r, GUEST_VIRTIO_FALLBACK, nic,
+		    "Windows has no driver for a virtio network interface: install NetKVM of "
+		    "virtio-win.iso, or convert it with --nic-model=e1000 or --fallback");
 	if (nic != NONE)
 		rule_report(
 		    r, GUEST_NIC_NAME, nic,

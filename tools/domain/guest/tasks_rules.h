@@ -29,7 +29,8 @@ RULE(GUEST_INITRAMFS, BY(note_tasks),
 
 RULE(GUEST_VIRTIO_FALLBACK, BY(note_tasks),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
-     .where = "a PV or PVH guest, or a disk that becomes a virtio disk, without --fallback",
+     .where = "a PV or PVH guest, or a disk that becomes a virtio disk, or a netfront interface of "
+              "Windows that becomes virtio, without --fallback",
      .does = "notes the way in for a guest without virtio: --fallback first, then the drivers",
      .why = "Linux before 2.6.25 and Windows have no virtio of their own")
 
