@@ -104,6 +104,24 @@ total() {
 	[ "$(hpath page.html 'string(//table[@class="rules"]//tr[th="domain-type"]/td[1])')" -eq 450 ]
 }
 
+@test "as many warnings everywhere: messages, report, page, JSON, the table of the plan" {
+	local n tsv
+	sed "s|<devices>|&<graphics type='vnc' passwd='longer than 8'/>|" "$FIXTURES/domconv/guest-gplpv/fires.xml" >win.xml
+	domconv -r report.xml win.xml >/dev/null 2>err
+	n=$(grep -c ': warning: ' err)
+	grep -q 'warning: .*\[guest-gplpv\]$' err
+	grep -q 'warning: .*\[graphics-passwd-long\]$' err
+	[ "$(xpath report.xml 'count(//warning | //edit[@warning])')" -eq "$n" ]
+	[ "$(xpath report.xml 'sum(//rule[@level="warn"]/@warnings)')" -eq "$(xpath report.xml 'count(//warning)')" ]
+	page report.xml
+	[ "$(total warnings)" -eq "$n" ]
+	domconv --check --format=json win.xml >json || :
+	grep -q "\"warnings\": $n," json
+	domconv -q --plan=move/ win.xml
+	tsv=$(head -n 1 move/plan.tsv | tr '\t' '\n' | grep -nx warnings | cut -d : -f 1)
+	[ "$(sed -n 2p move/plan.tsv | cut -f "$tsv")" -eq "$n" ]
+}
+
 @test "totals add up: the page counts each document once" {
 	local option
 	for option in --cpu=none --check --strict; do

@@ -33,14 +33,7 @@ by_offset(const void *a, const void *b)
 bool
 findings_warn(const struct run *r)
 {
-	for (uint32_t i = 0; i < r->findings_count; i++)
-		if (r->findings[i].severity == SEVERITY_WARNING)
-			return true;
-	for (uint32_t i = 0; i < r->edits->count; i++)
-		if (r->edits->list[i].node != NONE &&
-		    edit_severity(r, &r->edits->list[i]) == SEVERITY_WARNING)
-			return true;
-	return false;
+	return describe_warnings(r) > 0;
 }
 
 static size_t

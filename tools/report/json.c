@@ -48,6 +48,8 @@ entry(struct report *r, const struct ruleset *set, const struct entry *e)
 
 	if (form_counts(e))
 		r->counts[e->kind]++;
+	if (e->warns)
+		r->counts[ENTRY_WARNING]++;
 	sink_text(r->out, r->document.entries++ > 0 ? ",\n      {" : "\n      {");
 	json_member(r->out, "", "kind", str_from(kinds[e->kind]));
 	json_member(r->out, ", ", "rule", str_from(rule_id(set, e->rule)));

@@ -38,15 +38,15 @@ count_place(struct page *p, uint16_t rule, uint32_t node, const char *attr, stru
 	return dict_count(&p->seen, key);
 }
 
-/* A note of the group notes is a task for a person. */
+/* A warning is one in every count; a note of the group notes is a task for a person. */
 static enum entry_kind
 finding_kind(const struct run *r, const struct finding *f, bool strict)
 {
 	if (f->severity == SEVERITY_ERROR || (strict && f->severity == SEVERITY_WARNING))
 		return ENTRY_ERROR;
-	if (rule_row(r->set, f->rule)->group == GROUP_NOTES)
-		return ENTRY_CHORE;
-	return f->severity == SEVERITY_WARNING ? ENTRY_WARNING : ENTRY_NOTE;
+	if (f->severity == SEVERITY_WARNING)
+		return ENTRY_WARNING;
+	return rule_row(r->set, f->rule)->group == GROUP_NOTES ? ENTRY_CHORE : ENTRY_NOTE;
 }
 
 /* An edit or a finding, to be sorted by its position in the document. */

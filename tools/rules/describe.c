@@ -287,6 +287,19 @@ edit_severity(const struct run *r, const struct edit *e)
 	return loses ? SEVERITY_WARNING : SEVERITY_NOTE;
 }
 
+size_t
+describe_warnings(const struct run *r)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < r->findings_count; i++)
+		n += r->findings[i].severity == SEVERITY_WARNING;
+	for (uint32_t i = 0; i < r->edits->count; i++)
+		n += r->edits->list[i].node != NONE &&
+		     edit_severity(r, &r->edits->list[i]) == SEVERITY_WARNING;
+	return n;
+}
+
 uint32_t
 edit_place(const struct run *r, const struct edit *e)
 {

@@ -22,6 +22,8 @@ void describe_values(const struct run *r, const struct edit *e, size_t most, str
 bool describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out);
 /* A note, or a warning if the edit loses something. */
 enum severity edit_severity(const struct run *r, const struct edit *e);
+/* How many warnings the document has: findings, and edits that lose something. */
+size_t describe_warnings(const struct run *r);
 /* What it adds to its place: an element, or @attribute; absent if it changes what is there. */
 struct str edit_adds(const struct run *r, const struct edit *e);
 /* The element that is edited; of one that is added, its parent. */

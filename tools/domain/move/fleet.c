@@ -2,6 +2,7 @@
 
 #include "base/shell.h"
 #include "base/shown.h"
+#include "rules/describe.h"
 
 #include <stdlib.h>
 
@@ -120,7 +121,6 @@ need_of(struct fleet_guest *guest, const struct move *m)
 		const struct step *s = &m->steps[i];
 		enum need needs = s->row->phase == PHASE_PREPARE ? NEED_GUEST : NEED_HAND;
 
-		guest->warnings += s->row->each == EACH_WARNING;
 		if (!step_is_by_hand(s))
 			continue;
 		if (needs == NEED_GUEST && m->d->system == SYSTEM_WINDOWS)
@@ -179,6 +179,7 @@ fleet_add(struct fleet *fleet, const struct move *m)
 		guest.reason = reason_of(fleet, m->r);
 	} else if (m->d->xen) {
 		guest.need = need_of(&guest, m);
+		guest.warnings = describe_warnings(m->r);
 		add_storage(fleet, &guest, m);
 		add_bridges(fleet, &guest, m);
 	}
