@@ -34,7 +34,7 @@ dumps() { # 500 documents, of which 300 have a finding
 	lines 0
 	[ "$(grep -c ^unknown-word baseline)" -eq 300 ]
 	filter 0 domconv --check --baseline=baseline dumps/*.xml
-	[ "$(cat err)" = 'domconv: note: 300 findings are in the baseline, 0 others of it are gone' ]
+	[ "$(cat err)" = 'domconv: note: 300 findings are in the baseline' ]
 	sed -i "s|</devices>|<dsik/>&|" dumps/7.xml
 	filter 1 domconv --check --baseline=baseline dumps/*.xml
 	lines 2
@@ -54,7 +54,7 @@ dumps() { # 500 documents, of which 300 have a finding
 	filter 0 domconv --check --baseline=baseline a.xml
 	kvm c >c.xml
 	filter 0 domconv --check --baseline=baseline a.xml c.xml a.xml
-	said '2 findings are in the baseline, 0 others of it are gone'
+	said '2 findings are in the baseline$'
 	kvm a "<disk/><disk><target dev='vda' bus='virtoi'/></disk>" >a.xml
 	filter 1 domconv --check --baseline=baseline a.xml
 	said '0 findings are in the baseline, 1 others of it are gone'

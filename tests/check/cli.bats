@@ -212,6 +212,11 @@ on_terminal() {
 		grep -q "^$id (group" "$BATS_TEST_TMPDIR/out"
 		grep -q '^  why:     .' "$BATS_TEST_TMPDIR/out"
 	done <"$BATS_TEST_TMPDIR/rules"
+	# whose procedure it is, and only where one is cited
+	filter 0 domconv --explain=domain-type
+	[ "$(grep -c "Univention's" "$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	filter 0 domconv --explain=clock-windows
+	run ! grep Univention "$BATS_TEST_TMPDIR/out"
 }
 
 @test "the man pages list the rules as the tables have them" {

@@ -212,7 +212,7 @@ index() {
 	ln -s full link
 	for place in full file dangling link link/ missing/place; do
 		filter 3 virsh-export -c qemu://old/ "$place"
-		said 'an export needs a new directory'
+		said "an export needs a new or empty directory: '$place': "
 	done
 	[ "$(cat full/index.tsv)" = precious ]
 	[ "$(ls full)" = index.tsv ]

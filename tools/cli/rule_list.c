@@ -55,6 +55,10 @@ rule_list_explain(const struct ruleset *set, uint16_t i, struct buf *out)
 	if (rule->mind != NULL)
 		buf_printf(out, "  mind:    %s\n", rule->mind);
 	buf_printf(out, "  why:     %s\n", rule->why);
+	if (str_has(str_from(rule->why), "procedure "))
+		buf_text(
+		    out,
+		    "           (the procedures are those of Univention's Extended virtualization documentation)\n");
 	for (const struct rule_table *const *t = set->tables; *t != NULL; t++)
 		explain_precedence(set, *t, i, out);
 }

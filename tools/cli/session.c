@@ -193,7 +193,9 @@ end_baseline(struct session *s)
 		return;
 	s->diag.least = SEVERITY_NOTE;
 	diag_print(&s->diag, SEVERITY_NOTE, s->tool->name, NULL, NULL,
-	           "%zu findings are in the baseline, %zu others of it are gone", b->met, b->gone);
+	           b->gone > 0 ? "%zu findings are in the baseline, %zu others of it are gone"
+	                       : "%zu findings are in the baseline",
+	           b->met, b->gone);
 }
 
 bool

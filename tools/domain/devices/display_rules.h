@@ -31,7 +31,8 @@ RULE(GRAPHICS_PASSWD_LONG, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), cut_passwd),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_DROP,
      .where = "graphics[@type='vnc']/@passwd of more than 8 characters",
      .does = "is cut to 8",
-     .mind = "VNC compares the first 8 characters only, so viewers need no other password",
+     .mind = "it is cut to the 8 characters that libvirt takes: VNC compares no more of them, so "
+             "viewers need no other password",
      .why = "define: VNC password is 9 characters long, only 8 permitted")
 
 RULE(GRAPHICS_SPICE_TLS, EACH(AT(NAME_DEVICES, NAME_GRAPHICS), refuse_spice_tls),
