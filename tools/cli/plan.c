@@ -115,6 +115,24 @@ page_path(struct session *s, struct str name, const char *ending)
 	                    ending);
 }
 
+/* Where -d writes, as a script in the plan's directory finds it. */
+static bool
+find_documents(struct session *s)
+{
+	char *here = realpath(s->plan_dir, NULL);
+	char *there = here != NULL ? realpath(s->output.dir, NULL) : NULL;
+	bool same = there != NULL && strcmp(here, there) == 0;
+
+	if (there == NULL)
+		session_error(s, here == NULL ? s->plan_dir : s->output.dir, "cannot find",
+		              strerror(errno));
+	else
+		s->plan_documents = arena_printf(&s->output.files->names, "%s", same ? "." : there);
+	free(here);
+	free(there);
+	return s->plan_documents != NULL;
+}
+
 bool
 plan_begin(struct session *s)
 {
@@ -133,7 +151,7 @@ plan_begin(struct session *s)
 		session_error(s, paths[i], "cannot write", why);
 		return false;
 	}
-	return true;
+	return s->output.mode != OUTPUT_DIR || find_documents(s);
 }
 
 /* Why no files can be called so, or NULL: they are the guest's now. */
@@ -185,26 +203,13 @@ write_pages(struct session *s, struct str stem, struct plan_pages *pages)
 /* The written document, or else the one that a person puts there, for the script in the plan's
  * directory. */
 static struct str
-name_definition(struct session *s, const struct plan_input *input, struct arena *arena)
+name_definition(const struct session *s, const struct plan_input *input, struct arena *arena)
 {
-	bool written = input->written.p != NULL;
-	char *here = written ? realpath(s->plan_dir, NULL) : NULL;
-	char *there = here != NULL ? realpath(s->output.dir, NULL) : NULL;
 	struct str base = str_base(input->written);
-	const char *path;
 
-	if (written && there == NULL)
-		session_error(s, here == NULL ? s->plan_dir : s->output.dir, "cannot find",
-		              strerror(errno));
-	if (there == NULL)
-		path = arena_printf(arena, "./%.*s.converted.xml", STR_FMT(input->stem));
-	else if (strcmp(here, there) == 0)
-		path = arena_printf(arena, "./%.*s", STR_FMT(base));
-	else
-		path = arena_printf(arena, "%s/%.*s", there, STR_FMT(base));
-	free(here);
-	free(there);
-	return str_from(path);
+	return str_from(input->written.p != NULL
+	                    ? arena_printf(arena, "%s/%.*s", s->plan_documents, STR_FMT(base))
+	                    : arena_printf(arena, "./%.*s.converted.xml", STR_FMT(input->stem)));
 }
 
 void

@@ -38,6 +38,7 @@ struct session {
 	struct output output;
 	struct output plan;         /* --plan: mode OUTPUT_NONE without */
 	char *plan_dir;             /* --plan=DIR/: without its slash; NULL without */
+	const char *plan_documents; /* where -d writes, as seen from there; NULL without */
 	struct output report;       /* -r: mode OUTPUT_NONE without */
 	struct report contents;     /* of the report */
 	struct output diff;         /* --diff: mode OUTPUT_NONE without */
