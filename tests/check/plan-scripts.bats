@@ -408,13 +408,13 @@ source_of() {
 }
 
 @test "drives, disks of a SAN, odd names of volumes, backing files without a format" {
-	local san=/dev/disk/by-path/pci-0000:03:00.0 hex=/dev/mapper/36001405aaaaaaaaaa
+	local dev n=0 san=/dev/disk/by-path/pci-0000:03:00.0 hex=/dev/mapper/36001405aaaaaaaaaa
 	{
 		echo "<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader><os><type>linux</type></os><devices>
 		<disk type='block' device='cdrom'><source dev='/dev/cdrom'/><backingStore type='block'><source dev='/dev/sr1'/></backingStore><target dev='xvdz'/></disk>
 		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/top'/><backingStore type='file'><source file='/srv/low'/></backingStore><target dev='xvdy'/></disk>"
 		for dev in $san-fc-0x50 $san-iscsi-x $san-ata-1 ${hex}b ${hex}g /dev/-vg/lv /dev/vg/-lv /dev/vg/lv; do
-			echo "<disk type='block'><driver name='phy'/><source dev='$dev'/><target dev='xvd$((++n))'/></disk>"
+			echo "<disk type='block'><driver name='phy'/><source dev='$dev'/><target dev='xvd$((n += 1))'/></disk>"
 		done | sed "s/xvd1'/xvda'/; s/xvd2'/xvdb'/; s/xvd3'/xvdc'/; s/xvd4'/xvdd'/; s/xvd5'/xvde'/; s/xvd6'/xvdf'/; s/xvd7'/xvdg'/; s/xvd8'/xvdh'/"
 		for n in 1 2; do
 			echo "<interface type='bridge'><mac address='00:16:3e:00:00:0$n'/><source bridge='eth0'/></interface>"
