@@ -66,7 +66,7 @@ moved() {
 
 # the recipe of the pages, without its import and export
 bridges() {
-	printed "    grep -E '^old/" | grep -v '^virsh-' >recipe
+	printed '    -exec bridgemap -i -b eth0:br0' | grep -v '^virsh-' >recipe
 	filter 0 sh recipe </dev/null
 }
 
@@ -412,7 +412,7 @@ bridges() {
 	rm -r hosts/new
 	new_host
 	tree
-	example 0 "    grep -E '^old/"
+	example 0 '    -exec bridgemap -i -b eth0:br0'
 	moved 's/eth0/br0/'
 }
 

@@ -186,8 +186,8 @@ inside() {
 	prepare
 	try_export
 	another_host
-	find /tmp/old/domains /tmp/old/networks /tmp/old/snapshots /tmp/old/checkpoints -name '*.xml' |
-		xargs -r bridgemap -q -i -b eth0:br0
+	find /tmp/old/domains /tmp/old/networks /tmp/old/snapshots /tmp/old/checkpoints -name '*.xml' \
+		-exec bridgemap -q -i -b eth0:br0 {} +
 	try_import
 	try_guests
 	private_end 20
