@@ -134,7 +134,8 @@ snapshot_label(size_t n)
 static void
 place_in_set(struct snapshot_set *set)
 {
-	size_t i = set->count - 1, label = (i * 5 + 3) % SET, back = 2 * (1 + (chosen + i) % 3);
+	size_t i = set->count - 1, label = (i * 5 + 3) % SET,
+	       back = 2 * (1 + (size_t)((chosen + i) % 3));
 	struct snapshot_entry *e = &set->list[i];
 
 	free(e->name);
