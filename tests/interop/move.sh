@@ -162,7 +162,7 @@ try_import() {
 	virsh -q dumpxml --inactive --security-info own | cmp - /tmp/own || failed=$((failed + 1))
 	virsh -q undefine own
 	everything /tmp/b
-	sed -i "s/<source bridge='eth0'/<source bridge='br0'/" /tmp/a/*.xml /tmp/a/*.snapshot /tmp/a/*.checkpoint
+	sed -i "s/<source bridge='eth0'/<source bridge='br0'/; s/<bridge name='eth0'/<bridge name='br0'/" /tmp/a/*.xml /tmp/a/*.snapshot /tmp/a/*.checkpoint
 	verdict 'every document, tree, current snapshot and autostart is the same, but for the bridge' diff -r /tmp/a /tmp/b
 	run 0 virsh-export --no-volumes /tmp/new
 	verdict 'and exports alike' diff -r -x imported -x index.tsv -x volumes -x images.xml -x host.xml /tmp/old /tmp/new
