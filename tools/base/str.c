@@ -46,13 +46,22 @@ str_word(struct str s, const char *z)
 	return STR_NONE;
 }
 
+/* Whether a byte is one of a few: faster than to call strchr() for each byte. */
+static bool
+is_one_of(char c, const char *few)
+{
+	while (*few != '\0' && *few != c)
+		few++;
+	return *few != '\0';
+}
+
 struct str
 str_until(struct str *rest, const char *marks)
 {
 	struct str s = *rest;
 	size_t n = 0;
 
-	while (n < s.n && (s.p[n] == '\0' || strchr(marks, s.p[n]) == NULL))
+	while (n < s.n && !is_one_of(s.p[n], marks))
 		n++;
 	*rest = n < s.n ? str_skip(s, n + 1) : STR_NONE;
 	s.n = n;
