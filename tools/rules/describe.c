@@ -197,33 +197,45 @@ add_line(struct str text, struct buf *out)
 	buf_free(&line);
 }
 
-bool
-describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out)
+/* The next comment or instruction that goes with a removed element, from *at on. */
+static bool
+find_lost(const struct run *r, const struct edit *e, uint32_t *at, struct piece *piece)
 {
 	const struct document *doc = run_doc(r);
 	const struct node *n = &doc->nodes[e->node];
 	struct piece_scan scan = { doc->bytes, *at > 0 ? *at : n->tag_end, n->end };
-	struct piece piece;
 
-	while (e->kind == EDIT_DROP && piece_next(&scan, &piece)) {
-		if (piece.kind != PIECE_COMMENT && piece.kind != PIECE_PI)
+	while (e->kind == EDIT_DROP && piece_next(&scan, piece)) {
+		if (piece->kind != PIECE_COMMENT && piece->kind != PIECE_PI)
 			continue;
-		add_line(piece_text(doc, &piece), out);
-		*at = piece.to;
+		*at = piece->to;
 		return true;
 	}
 	return false;
 }
 
+bool
+describe_lost(const struct run *r, const struct edit *e, uint32_t *at, struct buf *out)
+{
+	struct piece piece;
+
+	if (!find_lost(r, e, at, &piece))
+		return false;
+	add_line(piece_text(run_doc(r), &piece), out);
+	return true;
+}
+
 static void
 add_lost(const struct run *r, const struct edit *e, struct buf *out)
 {
-	struct buf first = { 0 }, rest = { 0 };
+	struct buf first = { 0 };
+	struct piece piece;
 	uint32_t at = 0;
 	unsigned long count = 0;
 
-	while (describe_lost(r, e, &at, count == 0 ? &first : &rest))
-		count++;
+	while (find_lost(r, e, &at, &piece))
+		if (count++ == 0)
+			add_line(piece_text(run_doc(r), &piece), &first);
 	if (count > 0) {
 		buf_text(out, " with its comment ");
 		shell_quoted(out, buf_view(&first));
@@ -231,7 +243,6 @@ add_lost(const struct run *r, const struct edit *e, struct buf *out)
 	if (count > 1)
 		buf_printf(out, " and %lu more", count - 1);
 	buf_free(&first);
-	buf_free(&rest);
 }
 
 /* Names the other rules that asked for parts of an added element. */
