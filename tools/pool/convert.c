@@ -22,10 +22,7 @@ check_options(const struct run *r)
 		return c;
 	pool.type = f->type;
 	check_parts(&c, &pool, UINT32_MAX);
-	for (size_t i = 0; i < pool.parts[PART_DEVICE].count; i++)
-		check_value(&c, f->type, PART_DEVICE, pool.parts[PART_DEVICE].list[i]);
-	for (size_t i = 0; i < pool.parts[PART_FORMAT].count; i++)
-		check_value(&c, f->type, PART_FORMAT, pool.parts[PART_FORMAT].list[i]);
+	check_values(&c, f->type, &pool);
 	return c;
 }
 

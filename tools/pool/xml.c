@@ -12,13 +12,6 @@
 /* Makes the edits of the empty document that the run holds. */
 typedef void fill_fn(struct run *r, const struct pool *pool);
 
-static bool
-to_buf(void *to, const char *p, size_t len)
-{
-	buf_add(to, p, len);
-	return true;
-}
-
 /* empty: begins with a line break, as indentation is that of a line; it is not written. */
 static void
 write_filled(const char *empty, fill_fn *fill, const struct pool *pool, struct buf *out)
@@ -31,16 +24,15 @@ write_filled(const char *empty, fill_fn *fill, const struct pool *pool, struct b
 	struct edits edits = { 0 };
 	struct run r = { .set = &pool_rules, .selection = &all, .edits = &edits };
 	struct buf text = { 0 };
-	struct sink sink = { .write = to_buf, .to = &text };
+	struct sink sink = sink_to(&text);
 
 	if (parser_read(parser, &doc, str_from(empty)) != PARSE_DONE)
 		mem_exhausted(); /* nothing else can be wrong with it */
 	run_begin(&r, &doc);
 	fill(&r, pool);
 	write_document(&edits, &sink);
-	sink_flush(&sink);
+	sink_end(&sink);
 	buf_add(out, text.p + 1, text.len - 1);
-	buf_free(&sink.pending);
 	buf_free(&text);
 	run_free(&r);
 	edits_free(&edits);
