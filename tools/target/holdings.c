@@ -46,12 +46,6 @@ target_index(struct dict *by, struct str key, size_t number)
 		dict_add(by, key, number);
 }
 
-static struct str
-keep_uuid(struct target *t, const struct document *doc)
-{
-	return target_uuid(&t->arena, child_trimmed(doc, 0, NAME_UUID));
-}
-
 /* ---- guests ---- */
 
 struct str
@@ -133,18 +127,15 @@ target_add_moment(struct target *t, const struct document *doc)
 {
 	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
 	struct str name = child_trimmed(doc, 0, NAME_NAME);
-	struct str time = target_keep(t, child_trimmed(doc, 0, NAME_CREATION_TIME)), uuid;
+	struct str uuid = target_uuid(&t->arena, child_trimmed(doc, domain, NAME_UUID));
 
-	if (domain == NONE)
-		return;
-	uuid = target_uuid(&t->arena, child_trimmed(doc, domain, NAME_UUID));
 	if (uuid.n == 0 || name.n == 0)
 		return;
 	target_index(&t->moment_names,
 	             moment_key(&t->arena, str_is(node_name(doc, 0), "domaincheckpoint"), uuid,
 	                        name),
 	             t->moments.count);
-	TARGET_ADD(t->moments, time);
+	TARGET_ADD(t->moments, target_keep(t, child_trimmed(doc, 0, NAME_CREATION_TIME)));
 }
 
 /* ---- networks, filters, secrets ---- */
@@ -201,7 +192,7 @@ target_add_secret(struct target *t, const struct document *doc)
 	static const char *const names[] = { "name", "target", "volume" };
 	uint32_t usage = node_child_named(doc, 0, "usage"), i;
 
-	target_index(&t->secrets, keep_uuid(t, doc), 0);
+	target_index(&t->secrets, target_uuid(&t->arena, child_trimmed(doc, 0, NAME_UUID)), 0);
 	for (size_t n = 0; usage != NONE && n < sizeof(names) / sizeof(names[0]); n++)
 		if ((i = node_child_named(doc, usage, names[n])) != NONE)
 			target_index(&t->secrets, target_keep_text(t, doc, i), 0);
@@ -258,8 +249,8 @@ directory_of(struct str path)
 	return path.n > 0 ? path : STR_NONE;
 }
 
-static struct target_pool *
-find_pool_of(const struct target *t, struct str path)
+const struct target_pool *
+target_pool_of(const struct target *t, struct str path)
 {
 	size_t i;
 
@@ -267,12 +258,6 @@ find_pool_of(const struct target *t, struct str path)
 		if (dict_find(&t->pool_paths, path, &i))
 			return &t->pools.items[i];
 	return NULL;
-}
-
-const struct target_pool *
-target_pool_of(const struct target *t, struct str path)
-{
-	return find_pool_of(t, path);
 }
 
 const struct target_pool *
@@ -331,11 +316,11 @@ target_finish(struct target *t)
 {
 	for (size_t i = 0; i < t->volumes.count; i++) {
 		const struct target_volume *v = &t->volumes.items[i];
-		struct target_pool *pool = find_pool_of(t, v->path);
+		const struct target_pool *pool = target_pool_of(t, v->path);
 
 		if (pool == NULL)
 			continue;
-		pool->volumes = true;
+		t->pools.items[pool - t->pools.items].volumes = true;
 		dict_add(&t->volume_names, volume_key(&t->arena, pool->name, v->name), i);
 	}
 }

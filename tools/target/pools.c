@@ -195,6 +195,13 @@ add_number_key(struct keys *k, const char *word, struct str adapter)
 		}
 }
 
+/* libvirt reads these numbers in any base (node_device_conf.c, virPCIDeviceAddressParseXML). */
+static unsigned long
+number_of(struct arena *a, struct str s)
+{
+	return s.n > 0 ? strtoul(arena_copy(a, s.p, s.n), NULL, 0) : 0;
+}
+
 static void
 add_parent_key(struct keys *k, uint32_t adapter)
 {
@@ -202,13 +209,14 @@ add_parent_key(struct keys *k, uint32_t adapter)
 	uint32_t parent = node_child(k->doc, adapter, NAME_PARENTADDR);
 	uint32_t address = node_child(k->doc, parent, NAME_ADDRESS);
 	const char *key =
-	    arena_printf(k->arena, "parent %.*s", STR_FMT(attr_value(k->doc, parent, "unique_id")));
+	    arena_printf(k->arena, "parent %lu",
+	                 number_of(k->arena, attr_value(k->doc, parent, "unique_id")));
 
 	if (address == NONE)
 		return;
 	for (size_t i = 0; i < sizeof(attrs) / sizeof(attrs[0]); i++)
-		key = arena_printf(k->arena, "%s:%.*s", key,
-		                   STR_FMT(attr_value(k->doc, address, attrs[i])));
+		key = arena_printf(k->arena, "%s:%lu", key,
+		                   number_of(k->arena, attr_value(k->doc, address, attrs[i])));
 	add_key(k, key);
 }
 
