@@ -179,3 +179,35 @@ domain domainsnapshot domaincheckpoint volume" ]
 	grep -aq $'\rdomains' typescript
 	[ "$(grep -c $'\033' out)" -eq 0 ]
 }
+
+@test "virsh 10.7 prints a table for list --uuid: the guests with snapshots are known all the same" {
+	old_host 9.0.0 qemu kvm
+	parts_of_odd
+	mkdir table
+	cat >table/virsh <<-END
+		#!/bin/sh
+		case "\$*" in
+		*'list --all --with-'*) "$TOP/tests/stand-in/host/virsh" "\$@" | sed '/./s/.*/ -    &   shut off/' ;;
+		*) exec "$TOP/tests/stand-in/host/virsh" "\$@" ;;
+		esac
+	END
+	chmod +x table/virsh
+	PATH=$PWD/table:$PATH filter 0 virsh-describe -c qemu://old/
+	grep -q '<snapshots count="3"/>' out
+	[ "$(grep -c '^<domainsnapshot>' out)" -eq 3 ]
+}
+
+@test "a list of pools that fails: no volume counts as missing" {
+	old_host 9.0.0 qemu kvm
+	mkdir no
+	cat >no/virsh <<-END
+		#!/bin/sh
+		case "\$*" in *'pool-list --inactive'*) echo 'error: for a reason' >&2 && exit 1 ;; esac
+		exec "$TOP/tests/stand-in/host/virsh" "\$@"
+	END
+	chmod +x no/virsh
+	PATH=$PWD/no:$PATH filter 1 virsh-describe -c qemu://old/
+	said '^virsh-describe: error: virsh pool-list: '
+	grep -q '<pools count="1"/>' out
+	run ! grep -q "<volumes" out
+}
