@@ -6,6 +6,7 @@
 #include "edit/writer.h"
 #include "index/value.h"
 #include "report/report.h"
+#include "rules/describe.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -187,7 +188,7 @@ static bool
 convert(struct session *s, struct document *doc, const char *file)
 {
 	const struct common *c = &s->common;
-	bool strict = c->strict, warned;
+	bool warned, strict;
 	const char *why;
 
 	run_begin(&s->run, doc);
@@ -197,13 +198,12 @@ convert(struct session *s, struct document *doc, const char *file)
 		return false;
 	}
 	leave_out(s, doc, file);
-	strict = strict && findings_warn(&s->run);
+	warned = describe_warnings(&s->run) > 0;
+	strict = c->strict && warned;
 	s->run.refused = s->run.refused || strict;
 	summary_warnings(&s->summary, &s->run);
-	warned =
-	    s->report.mode == OUTPUT_STDOUT /* which has them */
-		? findings_warn(&s->run)
-		: findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
+	if (s->report.mode != OUTPUT_STDOUT) /* which has them */
+		findings_print(&s->diag, &s->run, file, name_in_stream(s, doc), c->check, strict);
 	why = choose_target(s, doc);
 	if (why != NULL)
 		complain_of_target(s, doc, file, why);

@@ -30,12 +30,6 @@ by_offset(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-bool
-findings_warn(const struct run *r)
-{
-	return describe_warnings(r) > 0;
-}
-
 static size_t
 collect_edits(const struct run *r, struct line *lines, enum severity least, bool changes)
 {
@@ -143,7 +137,7 @@ print_lines(const struct printer *p, const struct line *lines, size_t n)
 	free(tallies);
 }
 
-bool
+void
 findings_print(struct diag *d, const struct run *r, const char *file, const char *name,
                bool changes, bool strict)
 {
@@ -155,7 +149,7 @@ findings_print(struct diag *d, const struct run *r, const char *file, const char
 	if (strict && least > SEVERITY_WARNING)
 		least = SEVERITY_WARNING; /* they are errors now */
 	if (most == 0 || (least > SEVERITY_WARNING && !r->refused))
-		return findings_warn(r);
+		return;
 	lines = mem_alloc(most * sizeof(*lines));
 	if (edits)
 		n = collect_edits(r, lines, r->refused ? SEVERITY_WARNING : least,
@@ -164,5 +158,4 @@ findings_print(struct diag *d, const struct run *r, const char *file, const char
 	qsort(lines, n, sizeof(*lines), by_offset);
 	print_lines(&(struct printer){ d, r, file, name, strict }, lines, n);
 	free(lines);
-	return findings_warn(r);
 }

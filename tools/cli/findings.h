@@ -9,11 +9,9 @@
  * each message: the document's own name in a stream, or "".  With changes, edits count
  * as warnings for what is printed (--check reports them unasked).  With strict, warnings are
  * printed as errors.  Of a rule that has more than MESSAGES_OF_RULE to say, one line counts the
- * rest. Returns whether there was a warning.
+ * rest.
  */
-bool findings_print(struct diag *d, const struct run *r, const char *file, const char *name,
+void findings_print(struct diag *d, const struct run *r, const char *file, const char *name,
                     bool changes, bool strict);
-/* Whether any finding or edit is a warning. */
-bool findings_warn(const struct run *r);
 
 #endif

@@ -8,7 +8,7 @@ form_severity(const struct report *r, const struct entry *e)
 {
 	if (e->kind == ENTRY_ERROR)
 		return SEVERITY_ERROR;
-	if (e->kind == ENTRY_WARNING || (e->kind == ENTRY_EDIT && (e->warns || r->head.check)))
+	if (e->kind == ENTRY_WARNING || e->warns || (e->kind == ENTRY_EDIT && r->head.check))
 		return SEVERITY_WARNING;
 	return SEVERITY_NOTE;
 }
@@ -20,7 +20,7 @@ form_fails(const struct report *r, const struct entry *e)
 		return true;
 	if (r->head.fail_on == FAIL_ON_ERROR)
 		return false;
-	if (e->kind == ENTRY_WARNING || (e->kind == ENTRY_EDIT && e->warns))
+	if (e->kind == ENTRY_WARNING || e->warns)
 		return true;
 	return e->kind == ENTRY_EDIT && r->head.fail_on == FAIL_ON_CHANGE;
 }

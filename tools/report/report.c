@@ -92,7 +92,7 @@ static void
 add_edit(struct page *p, const struct edit *edit, uint32_t offset)
 {
 	struct entry e = { .kind = p->r->refused ? ENTRY_ERROR : ENTRY_EDIT,
-		           .warns = edit_severity(p->r, edit) == SEVERITY_WARNING,
+		           .warns = !p->r->refused && edit_severity(p->r, edit) == SEVERITY_WARNING,
 		           .rule = edit->rule,
 		           .at = position_of(run_doc(p->r), offset) };
 	struct buf text = { 0 };

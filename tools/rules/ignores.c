@@ -118,10 +118,12 @@ read_comments(struct ignores *s)
 	struct piece piece;
 
 	while (piece_next(&scan, &piece)) {
-		struct str words = str_trim(
-		    (struct str){ doc->bytes + piece.inner, piece.inner_to - piece.inner });
+		struct str words = { doc->bytes + piece.inner, piece.inner_to - piece.inner };
 
-		if (piece.kind == PIECE_COMMENT && str_starts(words, MARK))
+		if (piece.kind != PIECE_COMMENT)
+			continue;
+		words = str_trim(words);
+		if (str_starts(words, MARK))
 			read_ignore(s, str_skip(words, strlen(MARK)),
 			            element_of(doc, piece.from, piece.to), piece.from);
 	}
