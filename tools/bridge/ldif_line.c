@@ -102,14 +102,19 @@ ldif_position(const struct ldif_reader *r, size_t offset)
 	return at;
 }
 
+static bool
+is_mark(char c)
+{
+	return c != '\0' && strchr("-._;", c) != NULL;
+}
+
 bool
 ldif_pair(const struct ldif_reader *r, struct ldif_pair *pair, struct ldif_fault *fault)
 {
 	struct str line = buf_view(&r->line);
 	size_t n = 0;
 
-	while (n < line.n &&
-	       (isalnum((unsigned char)line.p[n]) || (n > 0 && strchr("-._;", line.p[n]) != NULL)))
+	while (n < line.n && (isalnum((unsigned char)line.p[n]) || (n > 0 && is_mark(line.p[n]))))
 		n++;
 	if (n == 0 || n == line.n || line.p[n] != ':')
 		return bad(r, fault, n, "expected an attribute and a colon");

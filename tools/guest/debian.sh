@@ -33,7 +33,7 @@ by_uuid() {
 	for device in $(grep -v '^[[:space:]]*#' "$1" | grep -oE '/dev/(xvd|hd|sd)[a-z]+[0-9]*' | sort -u); do
 		uuid=$(blkid -s UUID -o value "$device") || uuid=
 		if [ -n "$uuid" ]; then
-			sed -i -E "s,$device([^a-z0-9]|\$),UUID=$uuid\\1," "$1"
+			sed -i -E "s,$device([^a-z0-9]|\$),UUID=$uuid\\1,g" "$1"
 		else
 			echo "debian.sh: $device in $1 has no UUID and stays" >&2
 		fi

@@ -20,16 +20,12 @@ static void
 set_secure_loader(struct run *r, uint16_t rule, uint32_t os, bool on)
 {
 	const struct document *doc = run_doc(r);
-	struct element *e;
 	uint32_t i;
 
 	for (i = node_child(doc, os, NAME_FIRMWARE); i != NONE; i = node_next_same(doc, i))
 		rule_drop(r, rule, i);
-	if (!on)
-		return;
-	e = rule_element(r, rule, "loader");
-	rule_part(r, rule, e, "secure", "yes");
-	rule_insert(r, os, domain_of(r)->os_type, e);
+	if (on)
+		rule_add(r, rule, os, domain_of(r)->os_type, "loader", "secure", "yes");
 }
 
 /* In the first firmware element: libvirt reads no other. */
