@@ -102,7 +102,7 @@ target_name(struct session *s, struct document *doc)
 	struct buf shown = { 0 };
 
 	if ((is_alone(s) && s->output.base.p != NULL) || name.p == NULL || str_is_file_name(name) ||
-	    !str_is_uuid(uuid) || !str_is_file_name(uuid))
+	    !str_is_uuid(uuid))
 		return name;
 	shell_name(&shown, name);
 	diag_print(&s->diag, SEVERITY_WARNING, s->output.dir, NULL, NULL,

@@ -153,7 +153,7 @@ findings_print(struct diag *d, const struct run *r, const char *file, const char
 	lines = mem_alloc(most * sizeof(*lines));
 	if (edits)
 		n = collect_edits(r, lines, r->refused ? SEVERITY_WARNING : least,
-		                  changes && !r->refused && d->least < SEVERITY_ERROR);
+		                  changes && !r->refused);
 	n += collect_findings(r, lines + n, least);
 	qsort(lines, n, sizeof(*lines), by_offset);
 	print_lines(&(struct printer){ d, r, file, name, strict }, lines, n);

@@ -289,7 +289,7 @@ complain_of_option(const char *tool, const struct tables *t, int key, const char
 	const struct option_user *user;
 	const struct option_row *row = find_row(t, optopt, &user);
 	char letter[3] = { '-', (char)optopt, '\0' };
-	bool is_letter = optopt > 0 && optopt < LONG && word[1] != '-';
+	bool is_letter = optopt > 0 && optopt < LONG;
 	struct buf words = { 0 };
 
 	if (key == ':' && row != NULL)

@@ -481,7 +481,7 @@ describe(struct parser *p, enum XML_Error code, bool last, uint32_t fed)
 
 	while (first < fed && str_blank(doc->bytes[first]))
 		first++;
-	if (p->doc->count == 0 && !p->root_closed && first < fed && fail_foreign(p, first))
+	if (p->doc->count == 0 && first < fed && fail_foreign(p, first))
 		return;
 	if (last && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
 	             code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION)) {

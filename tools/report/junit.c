@@ -65,7 +65,7 @@ end_document(struct report *r)
 	struct form_document *d = &r->document;
 	struct sink body = sink_to(&r->body);
 
-	if (d->failing > 0 && !d->fault) {
+	if (d->failing > 0) {
 		r->failures++;
 		sink_text(&body, "<failure");
 		sink_add(&body, d->first.p, d->first.len);

@@ -50,9 +50,9 @@ begins_line(const struct document *doc, uint32_t offset)
 	return offset == 0 || doc->bytes[offset - 1] == '\n';
 }
 
-/* The element that a comment from `from` to `to` is about. */
+/* The element that a comment at the offset is about. */
 static uint32_t
-element_of(const struct document *doc, uint32_t from, uint32_t to)
+element_of(const struct document *doc, uint32_t from)
 {
 	uint32_t node = last_begun(doc, from), next = node == NONE ? 0 : node + 1, inside = node;
 
@@ -62,7 +62,7 @@ element_of(const struct document *doc, uint32_t from, uint32_t to)
 	}
 	if (!begins_line(doc, from) && node != NONE)
 		return node; /* the outermost that has ended, or that has begun */
-	if (next < doc->count && doc->nodes[next].start >= to &&
+	if (next < doc->count &&
 	    (inside == NONE || doc->nodes[next].start < doc->nodes[inside].end))
 		return next;
 	return inside != NONE ? inside : 0;
@@ -124,8 +124,8 @@ read_comments(struct ignores *s)
 			continue;
 		words = str_trim(words);
 		if (str_starts(words, MARK))
-			read_ignore(s, str_skip(words, strlen(MARK)),
-			            element_of(doc, piece.from, piece.to), piece.from);
+			read_ignore(s, str_skip(words, strlen(MARK)), element_of(doc, piece.from),
+			            piece.from);
 	}
 }
 

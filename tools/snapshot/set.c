@@ -77,7 +77,7 @@ list_tree(struct snapshot_set *set, size_t root, size_t *order, size_t n, size_t
 	stack[depth++] = root;
 	while (depth > 0) {
 		i = stack[--depth];
-		if (set->list[i].next != NO_ENTRY && i != root)
+		if (set->list[i].next != NO_ENTRY) /* of the root there is none */
 			stack[depth++] = set->list[i].next;
 		if (set->list[i].first_child != NO_ENTRY)
 			stack[depth++] = set->list[i].first_child;

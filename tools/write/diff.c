@@ -172,8 +172,7 @@ add_hunks(struct diff *d, const struct lines *a, const struct lines *b)
 		MEM_GROW(list, count, cap);
 		list[count++] = c;
 	}
-	if (count > 0)
-		add_hunk(d, a, b, list, count);
+	add_hunk(d, a, b, list, count); /* there is one, since the texts differ */
 	free(list);
 }
 
