@@ -185,3 +185,27 @@ dumps() { # 500 documents, of which 300 have a finding
 	grep -q '<kernel>' out
 	grep -q "<domain type='kvm'" out
 }
+
+@test "names of files and documents with tabs and backslashes; a refusal that is left; an unused comment of a rule that is off" {
+	local file=$'a\tb\\c.xml'
+	cat >"$file" <<-'END'
+		<domain type='kvm'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='pc'>hvm</type></os>
+		<devices><interface type='bridge'><source bridge='b'/><script path='vif-bridge'/></interface></devices></domain>
+	END
+	filter 0 domconv -c --write-baseline=known "$file"
+	grep -Fq 'a\x09b\x5cc.xml' known
+	filter 0 domconv -c --baseline=known "$file"
+	sed -i "s|<devices>|<!-- virtxml: ignore domain-type: x -->&|" "$file"
+	filter 1 domconv -c --skip=domain-type "$file"
+	run ! grep 'domain-type' err
+	cat >xen.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os>
+		<devices><!-- virtxml: ignore interface-script: x -->
+		<disk type='file' device='disk'><source file='/b'/><target dev='own' bus='xen'/></disk>
+		<disk type='file' device='disk'><source file='/c'/><target dev='odd' bus='xen'/></disk>
+		<interface type='bridge'><source bridge='b'/><script path='vif-bridge'/></interface></devices></domain>
+	END
+	filter 1 domconv --obey-comments xen.xml
+	wrote_nothing
+	[ "$(grep -c disk-target-unknown err)" -eq 2 ]
+}

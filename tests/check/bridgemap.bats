@@ -718,3 +718,17 @@ unprivileged() {
 	said 'map-too-long'
 	filter 0 bridgemap -q -b eth0:br0 -- vm.xml
 }
+
+@test "elements that are only nearly called source are not looked at, those of another namespace are" {
+	cat >vm.xml <<-'END'
+		<domain type='kvm'><name>a</name><memory>1</memory><devices><interface type='bridge'><source bridge='br0'/>
+		<source bridge='br7'/><resource bridge='br8'/><p:source xmlns:p='urn:p' bridge='br9'/></interface></devices></domain>
+	END
+	filter 1 bridgemap --check --allow=br0 vm.xml
+	said "no bridge 'br7'" # libvirt 7.0 reads it where the first has none
+	said "no bridge 'br9'"
+	run ! grep br8 err
+	cp "$FIXTURES/hosts/busy.host" both # two inputs may be one file, and no output
+	filter 2 bridgemap --target=both --map-file=both -o both vm.xml
+	said 'both.* are the same file'
+}

@@ -273,3 +273,177 @@ disk() {
 	filter 0 domconv in.xml
 	said "the root file system is the whole disk 'xvda'"
 }
+
+@test "what begins no document: each form of other files, UTF-32, bytes behind a root" {
+	local c
+	for c in '#' _ A z M '(' '[' '{'; do
+		printf '%sx = 1\n' "$c" >in.xml
+		filter 3 domconv in.xml
+		said '^in.xml:1:1: error: not XML'
+	done
+	for c in 1 '~' '`' '|'; do
+		printf '%sx = 1\n' "$c" >in.xml
+		filter 3 domconv in.xml
+		said '^in.xml:1:1: error: not well-formed XML'
+	done
+	for c in '\0\0\376\377' '\0\0\0<' '<\0\0\0' '\377\376\0\0'; do
+		printf %b "$c" >in.xml
+		filter 3 domconv in.xml
+		said 'unsupported encoding UTF-16 or UTF-32'
+	done
+	for c in '\0\0\0\0' '\0\0\376<'; do
+		printf %b "$c" >in.xml
+		filter 3 domconv in.xml
+	done
+	guest ''
+	for c in x '&' '\0' '</x>' ']]>' '<!DOCTYPE x>' '<?xml?>' '\357\273\277<?xmlx ?>' '\357\273\277x' "<$(many 300 a)>" "<$(many 255 a)" '<x'; do
+		{
+			cat in.xml
+			printf %b "$c"
+		} >more.xml
+		filter 3 domconv -q more.xml
+		said '^more.xml:[0-9]+:[0-9]+: error: '
+	done
+	{
+		cat in.xml
+		printf '<?xmlx?>'
+	} >more.xml
+	filter 0 domconv -q more.xml
+	printf '<domain>\r' >in.xml
+	filter 3 domconv in.xml
+	said '^in.xml:2:1: error: the input ends inside'
+}
+
+@test "--max-size counts what follows a root for itself" {
+	guest '' >in.xml
+	local size
+	size=$(wc -c <in.xml)
+	{
+		cat in.xml
+		many 20000 ' '
+	} >blanks.xml
+	filter 3 domconv --max-size=$((size + 10)) blanks.xml
+	said 'is larger than'
+	filter 3 domconv --max-size=$((size - 10)) blanks.xml
+	said 'is larger than'
+	filter 0 domconv -q --max-size=30000 blanks.xml
+	{
+		cat in.xml
+		printf '\357\273\277<!--'
+		many 20000 x
+	} >comment.xml
+	filter 3 domconv --max-size=$((size + 10)) comment.xml
+	filter 3 domconv --max-size=$((size + 10)) - <comment.xml
+}
+
+@test "an input whose first bytes come one by one" {
+	guest ''
+	cat >slowly.pl <<'END'
+		$| = 1;
+		binmode STDOUT;
+		my ($left, @in) = ('', split //, join '', <STDIN>);
+		for (@in[0 .. 4], join '', @in[5 .. $#in]) {
+			syswrite STDOUT, $_;
+			do { # until it is read
+				ioctl STDOUT, 0x541B, $left or die; # FIONREAD
+			} while unpack 'L', $left and select undef, undef, undef, 0.001;
+		}
+END
+	filter 0 domconv -q in.xml
+	cp out want
+	filter 0 domconv -q - < <(perl slowly.pl <in.xml)
+	same want out
+	{
+		cat in.xml
+		printf '\n'
+	} >two.xml
+	sed 's/<name>a/<name>b/' in.xml >>two.xml
+	filter 0 domconv -q two.xml
+	cp out want
+	perl -0777 -pe 's/^(.*?<.domain>)//s; print STDERR $1' two.xml 2>first >second
+	filter 0 domconv -q - < <(
+		cat first
+		perl slowly.pl <second
+	)
+	same want out
+}
+
+# deep N: backing files in each other
+deep() {
+	printf "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/srv/0'/>"
+	many "$1" "<backingStore type='file'><format type='qcow2'/><source file='/srv/x'/>"
+	many "$1" '</backingStore>'
+	printf "<target dev='xvda' bus='xen'/></disk>"
+}
+
+@test "places that are deep or have long names: messages show their ends, reports their numbers" {
+	guest "$(deep 40)"
+	filter 0 domconv -v -r rep --map-path=/srv=/new in.xml
+	said '\.\.\./backingStore/'
+	grep -q "path='(//\*)\[[0-9]*\]/@file'" rep
+	local name i
+	name=$(many 98 n)
+	guest "$(for i in 1 2 3 4 5 6; do printf '<%s%s>' "$name" "$i"; done)<alias name='a'/>$(for i in 6 5 4 3 2 1; do printf '</%s%s>' "$name" "$i"; done)"
+	sed -i "s/<domain/& id='7'/" in.xml
+	filter 0 domconv -v -r rep in.xml
+	filter 1 domconv -c --format=json in.xml
+}
+
+@test "comments and added elements that are long are cut, also between the bytes of a character" {
+	local odd
+	for odd in '' a; do
+		guest "<interface type='bridge'><source bridge='b'/><script path='x'><!--$odd  -  $(many 400 é)--></script></interface>"
+		filter 0 domconv -v in.xml
+		iconv -f UTF-8 -t UTF-8 err >/dev/null
+		said "with its comment '<!--$odd - (é)*\.\.\.'"
+	done
+	hvm ''
+	sed -i "s|</domain>|<x:commandline xmlns:x='http://libvirt.org/schemas/domain/xen/1.0'>$(many 400 "<x:arg value='-s'/>")</x:commandline>&|" in.xml
+	filter 0 domconv -v --keep-qemu-args in.xml
+	[ "$(grep -c 'added .<qemu:commandline' err)" -eq 1 ]
+	[ "$(grep 'added .<qemu:commandline' err | wc -c)" -lt 1500 ]
+	guest "<interface type='bridge'><source bridge='a&lt;b&quot;c'/><script path='&lt;&quot;'/></interface>"
+	filter 0 domconv -v in.xml
+	said 'path="&lt;&quot;"'
+}
+
+@test "options: empty, cut off, with an equals sign first; secrets in paths; what is quiet and what is strict" {
+	guest ''
+	filter 2 domconv --machine= in.xml
+	said "invalid argument '' for --machine"
+	for option in --output --machine -o; do
+		filter 2 domconv "$option"
+		said "an argument is missing for '$option'"
+	done
+	filter 0 domconv -q -o =x -r rep '--emulator=/a?b=/user:word@host' -- in.xml
+	grep -q '<option>=x</option>' rep
+	run ! grep word rep
+	hvm "<input type='mouse' bus='xen'/>"
+	sed "s|<input|<disk type='file' device='disk'><source file='/b'/><target dev='own' bus='xen'/></disk>&|" in.xml >refused.xml
+	filter 1 domconv -c --strict refused.xml
+	filter 1 domconv -c -q --strict in.xml
+	filter 1 domconv -c -q --strict refused.xml
+	cat refused.xml in.xml >both.xml
+	filter 1 domconv -q --diff both.xml
+	grep -q "^+.*type='tablet'" out
+	filter 1 domconv -q both.xml
+	# outputs that are not whole are named in the report
+	filter 1 domconv -q -o whole -r rep refused.xml
+	[ ! -e whole ]
+	grep -q "<unwritten file='whole'/>" rep
+	filter 1 domconv -q -o whole -r rep --format=json refused.xml
+	filter 3 domconv -q -o none/whole -r rep in.xml
+	filter 0 domconv -q -o whole -r rep in.xml
+}
+
+@test "a plan: values that end with an odd character, text between its own marks" {
+	guest "<interface type='bridge'><mac address='a&#x202e;b'/><source bridge='b'/></interface>"
+	sed -i 's|<name>a|<name>a\&#x202e;|' in.xml
+	filter 0 domconv -q --plan in.xml
+	grep -Fq "('a'\"\$(printf '\\342\\200\\256')\"'b')" out
+	grep -Fq "'a'\"\$(printf '\\342\\200\\256')\"" out
+	hvm ''
+	sed -i 's|<name>a|<name><![CDATA[a\&amp;b]]>|' in.xml
+	filter 0 domconv -q --plan in.xml
+	grep -Fq "Guest 'a&amp;b'" out
+}

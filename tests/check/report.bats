@@ -183,3 +183,41 @@ ask() { # XPATH FILE
 	filter 0 domconv -q -o out -r report "$FIXTURES/demo/mail.xml"
 	run ! grep -q unwritten report
 }
+
+@test "every form: the same finding several times, odd names of files, refusals behind warnings, --fail-on" {
+	cd "$BATS_TEST_TMPDIR"
+	local form name fail
+	cat >windows.xml <<-'END'
+		<domain type='xen'><name>a	b</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os>
+		<clock offset='localtime'/><devices><disk type='file' device='disk'><source file='/a'/><target dev='xvda' bus='xen'/></disk>
+		<interface type='bridge'><mac address='00:16:3e:00:00:01'/><source bridge='b'/><script path='own'/></interface></devices></domain>
+	END
+	sed "s|<devices>|&<disk type='file' device='disk'><source file='/b'/><target dev='own' bus='xen'/></disk><disk type='file' device='disk'><source file='/c'/><target dev='odd' bus='xen'/></disk>|" windows.xml >refused.xml
+	sed "s/'xen'/'kvm'/; s/machine='xenfv'/machine='pc'/; s/own/vif-bridge/; s/xvda' bus='xen/vda' bus='virtio/" windows.xml >left.xml
+	for name in 'a:b.xml' $'tab\tback\\slash.xml' 'quote".xml'; do
+		cp windows.xml "$name"
+	done
+	for form in "" json sarif junit github; do
+		for fail in error warning change; do
+			for file in windows.xml a:b.xml $'tab\tback\\slash.xml' 'quote".xml' refused.xml left.xml; do
+				domconv -q ${form:+"--format=$form"} -r "rep.${form:-xml}" "$file" >/dev/null 2>&1 || true
+				domconv -c --fail-on=$fail ${form:+"--format=$form"} "$file" >out 2>/dev/null || true
+			done
+		done
+		domconv ${form:+"--format=$form"} -r "rep.${form:-xml}" windows.xml refused.xml left.xml $'tab\tback\\slash.xml' a:b.xml >/dev/null 2>&1 || true
+	done
+	python3 -m json.tool rep.json >/dev/null
+	python3 -m json.tool rep.sarif >/dev/null
+	xmllint --noout rep.junit rep.xml
+	grep -q '"number": 5' rep.json
+	grep -Fq '"tab\u0009back\\slash.xml"' rep.json
+	grep -Fq '"uri": "./a:b.xml"' rep.sarif
+	grep -Eq '"place/v2": "[a-z-]+ [^ ]+ [^ ]* 2 ' rep.sarif
+	grep -q 'type=.disk-target-unknown. message' rep.junit
+	# a document that is not written is not named as unwritten in any other form than XML
+	for form in "" json; do
+		filter 1 domconv -q -o whole.xml ${form:+"--format=$form"} -r rep refused.xml
+		[ ! -e whole.xml ]
+		filter 3 domconv -q -o none/whole.xml ${form:+"--format=$form"} -r rep windows.xml
+	done
+}

@@ -383,3 +383,18 @@ moved() {
 	[ "$(tr -d '\n' <names-cdro)" = "dev='hda'dev='hda'" ]
 	[ "$(tr -d '\n' <names-disk)" = "dev='hda'dev='vda'" ]
 }
+
+@test "--disk-only: with an external disk, and another one, it is a snapshot of disks" {
+	for disks in "<disk name='xvda' snapshot='external'><source file='/a.s1'/></disk><disk name='xvdb' snapshot='external'><source file='/b.s1'/></disk>" \
+		"<disk name='xvda' snapshot='internal'/>"; do
+		cat >s.xml <<-END
+			<domainsnapshot><name>s</name><state>running</state><creationTime>1</creationTime><memory snapshot='internal'/><disks>$disks</disks>
+			<domain type='xen'><name>m</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os><devices>
+			<disk type='file' device='disk'><source file='/a'/><target dev='xvda' bus='xen'/></disk>
+			<disk type='file' device='disk'><source file='/b'/><target dev='xvdb' bus='xen'/></disk></devices></domain></domainsnapshot>
+		END
+		filter 0 snapconv -q --disk-only s.xml
+		grep -o '<state>.*</state>' out >>states
+	done
+	[ "$(tr -d '\n' <states)" = '<state>disk-snapshot</state><state>shutoff</state>' ]
+}

@@ -213,3 +213,17 @@ judge() { # VERSION
 	run -0 sed -n 1,4p "$TOP/tools/vocabulary/table.h"
 	[[ $output == *'make vocabulary on 20'* && $output == *'7.0.0, 9.0.0, 11.3.0, 12.8.0'* ]]
 }
+
+@test "what a rule removes is neither unknown to the new host nor unknown at all" {
+	cd "$BATS_TEST_TMPDIR"
+	cat >in.xml <<-'END'
+		<domain type='xen'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type>
+		<loader type='rom' stateless='yes'>/usr/lib/xen/boot/hvmloader</loader></os>
+		<devices><graphics type='qubes' log_level='1' odd='1'/></devices></domain>
+	END
+	filter 0 domconv --target="$FIXTURES/hosts/oldest.host" in.xml
+	run ! grep -E "stateless|log_level" err
+	filter 1 domconv -c in.xml
+	run ! grep -E "unknown attribute 'log_level'" err
+	said "unknown attribute 'odd'"
+}

@@ -69,3 +69,20 @@ list() {
 	filter 3 xlconv nul.cfg
 	said ': error: NUL byte'
 }
+
+@test "outputs that cannot be written, and inputs that are bad: the report says so" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '%s\n' "name = 'w'" "type = 'hvm'" 'memory = 512' >good.cfg
+	echo "memory = 'x'" >bad.cfg
+	filter 3 xlconv -q -o out.xml -r rep bad.cfg
+	[ ! -e out.xml ]
+	grep -q "<unwritten file='out.xml'/>" rep
+	filter 3 xlconv -q -o /dev/full -r rep good.cfg
+	filter 0 xlconv -q -o out.xml -r rep good.cfg
+	run ! grep unwritten rep
+	filter 3 xlconv -q -o none/out.xml good.cfg
+	filter 3 xlconv -q -d none good.cfg
+	mkdir -p new/good.xml
+	filter 3 xlconv -q -d new good.cfg
+	filter 3 xlconv -q -r none/rep good.cfg
+}
