@@ -543,6 +543,7 @@ refuses() {
 	filter 2 poolgen --from-discovery --name-template '%x' in
 	said 'expected t, n, h, p or %'
 	refuses 'expected t, n, h, p or %' --from-discovery --name-template 'a%' in
+	refuses 'expected t, n, h, p or %' --from-discovery --name-template '%t%x' in
 	refuses 'it is empty' --from-discovery --name-template '' in
 	filter 2 poolgen --name-template '%t' "${iscsi[@]}"
 }

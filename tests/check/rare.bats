@@ -205,6 +205,25 @@ disk() {
 	[ "$(grep -c "model='virtio-transitional'" out)" -eq 1 ]
 }
 
+@test "disks that are first on IDE and on SATA: the guest finds them as the document has them" {
+	hvm() {
+		cat >in.xml <<-END
+			<domain type='xen'><name>a</name><memory>524288</memory><os><type machine='xenfv'>hvm</type></os>
+			<devices>$1</devices></domain>
+		END
+	}
+	local pv="<disk type='file'><source file='/a.img'/><target dev='xvda' bus='xen'/></disk>"
+	local ide="<disk type='file'><source file='/b.img'/><target dev='hda' bus='ide'/></disk>"
+	hvm "$pv$ide"
+	filter 0 domconv -v --machine=pc --disk-bus=sata --hvm-disk-bus=keep in.xml
+	said "in the guest '/dev/xvda' becomes '/dev/sda'"
+	said "knows 'hda' as /dev/xvdX, which becomes '/dev/sdb'"
+	hvm "$ide$pv"
+	filter 0 domconv -v --machine=pc --disk-bus=sata --hvm-disk-bus=keep in.xml
+	said "knows 'hda' as /dev/xvdX, which becomes '/dev/sda'"
+	said "in the guest '/dev/xvda' becomes '/dev/sdb'"
+}
+
 @test "a second clock, os and features, a hypervisor's features that pass through" {
 	hvm '' "<clock offset='localtime'/><clock offset='localtime'/>"
 	filter 0 domconv -q in.xml

@@ -109,6 +109,9 @@ options=('password=GEHEIM' 'user=u,password=GEHEIM' 'foo=GEHEIM' 'vers=3.0,x=GEH
 	run_tool poolgen -v --mount-option=nosuid --mount-option=vers=3 pool.xml
 	grep -q "changed 'vers=4.1' to 'nosuid'" err
 	grep -q "changed 'ro' to 'vers=3'" err
+	# begins nearly as --config-option does
+	run_tool poolgen -q -r report.xml --com=x,y=z --name=q pool.xml
+	[ "$(xmllint --xpath 'string(//option[4])' report.xml)" = --com=x,y=z ]
 	# given on the command line: short, long and apart
 	for option in "${options[@]}"; do
 		run_tool poolgen -v -r report.xml --mount-option="$option" pool.xml

@@ -35,9 +35,8 @@ token(const struct xl_lexer *l, enum xl_word word, size_t at)
 static struct xl_token
 bad(const struct xl_lexer *l, size_t at, const char *fault)
 {
-	struct xl_token t = token(l, XL_WORD_BAD, at < l->at ? at : l->at);
+	struct xl_token t = token(l, XL_WORD_BAD, at);
 
-	t.at = at;
 	t.fault = fault;
 	return t;
 }

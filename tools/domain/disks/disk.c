@@ -321,7 +321,9 @@ by_order(const void *a, const void *b)
 		return x->family < y->family ? -1 : 1;
 	if (x->bus != y->bus)
 		return x->bus < y->bus ? -1 : 1;
-	return (x->index > y->index) - (x->index < y->index);
+	if (x->index != y->index)
+		return x->index < y->index ? -1 : 1;
+	return (x->disk > y->disk) - (x->disk < y->disk); /* hda, and sda of SATA */
 }
 
 /* libvirt assigns PCI slots by letter, and the guest names disks by slot: gaps close. */
