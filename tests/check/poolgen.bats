@@ -524,8 +524,8 @@ refuses() {
 	filter 1 poolgen --from-discovery --type netfs --target /srv/x --source-format cifs \
 		--source-protocol-ver 4 in
 	said "^in:1:10: error: --source-protocol-ver: the format cifs does not accept it\$"
-	# a byte order mark; a pool is called after what it has
-	printf "\xef\xbb\xbf<sources><source><device path='/dev/sdq'/></source></sources>" >in
+	# a byte order mark, a blank line; a pool is called after what it has
+	printf "\xef\xbb\xbf \n<sources><source><device path='/dev/sdq'/></source></sources>" >in
 	filter 0 poolgen --from-discovery --type disk --target /dev in
 	[ "$(xmllint --xpath 'string(/pool/name)' out)" = sdq ]
 }
@@ -563,6 +563,8 @@ refuses() {
 	xmllint --noout "it's.xml"
 	filter 0 poolgen --commands --name -x --type dir --target /x
 	grep -qx 'virsh pool-start -- -x' out
+	filter 0 poolgen --commands --name a=b%1 --type dir --target /x # only =b and %1 alone mean something
+	grep -qx 'virsh pool-start a=b%1' out
 	printf '10.0.0.1:3260,1 iqn.2010-08.x:y\n' >in
 	mkdir pools
 	filter 0 poolgen --commands=todo -d pools --from-discovery --auth-username u --secret-usage s in

@@ -425,6 +425,10 @@ xen() {
 	sed 's/x86_64/aarch64/g' host.xml >arm.xml
 	filter 1 domconv --target=arm.xml vm.xml
 	said "no emulator for architecture 'x86_64': it has 'aarch64'"
+	# what libvirt reads as a number of CPUs is one
+	sed 's|<vcpu>17|<vcpu>65536|' "$FIXTURES/domconv/target-cpus/fires.xml" >many.xml
+	filter 1 domconv --target=host.xml many.xml
+	said "has at most [0-9]* CPUs"
 	# of each type, its own emulator
 	sed -i "s|<domain type='kvm'/>|<domain type='kvm'><emulator>/opt/own/kvm</emulator></domain>|" host.xml
 	device '<emulator>/opt/own/kvm</emulator>'

@@ -3,6 +3,8 @@
 #include "domain/outcome.h"
 #include "index/value.h"
 
+#include <limits.h>
+
 /* What a description names, as people list it: "pc, q35". */
 static const char *
 join(struct arena *a, const char *so_far, struct str word)
@@ -199,7 +201,7 @@ meet_cpus(struct run *r)
 	uint32_t vcpu = node_child(d->doc, d->root, NAME_VCPU);
 	unsigned long most = machine != NULL ? machine->most_cpus : 0, n;
 
-	if (vcpu == NONE || !str_number(node_trimmed(d->doc, vcpu), 65535, &n))
+	if (vcpu == NONE || !str_number(node_trimmed(d->doc, vcpu), UINT_MAX, &n))
 		return;
 	if (most > 0 && n > most)
 		rule_refuse(r, TARGET_CPUS, vcpu,
