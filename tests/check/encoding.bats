@@ -274,3 +274,13 @@ as_one_piece() {
 	as_one_piece ../refuse/*.xml # status 3
 	as_one_piece ../refuse/type-unknown.xml
 }
+
+@test "references to the first and last characters of each length in UTF-8 are those characters" {
+	local c
+	for c in '7e ~' $'80 \xc2\x80' $'7ff \xdf\xbf' $'800 \xe0\xa0\x80' $'fffd \xef\xbf\xbd' \
+		$'10000 \xf0\x90\x80\x80' $'10ffff \xf4\x8f\xbf\xbf'; do
+		echo "<domain><devices><interface type='network'><source network='n&#x${c%% *};'/></interface></devices></domain>" >"$(tmp in)"
+		filter 0 bridgemap --network="n${c#* }:ok" "$(tmp in)"
+		grep -q "network='ok'" "$(tmp out)"
+	done
+}

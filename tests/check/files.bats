@@ -474,6 +474,13 @@ big() { # more than a pipe holds
 	only directory fifo link
 }
 
+@test "what could not be read of one file is not said of the next" {
+	printf '<domain/>\n<!-- -->\ntext' >junk.xml
+	filter 3 domconv . junk.xml
+	said '^\.: error: cannot read: Is a directory'
+	said '^junk.xml:3:1: error: unexpected content after the end of the document'
+}
+
 @test "-i on a full file system: status 3, the old file stays, the next is done" {
 	mkdir full
 	cp ../xen next.xml
