@@ -192,6 +192,13 @@ called() { # LINE: of what stand-ins were called with
 	xen vm >vm.xml
 	example 0 'domconv --plan vm.xml'
 	grep -q /var/lib/xen/images/vm.img out
+	mkdir old
+	xen web >old/web.xml
+	# nothing answers as root@kvm1; plan-scripts.bats moves a guest
+	example 1 'domconv --plan=move/ -d move old/*.xml'
+	said '^web.sh: stopped at step reach .*NEW must be a host that ssh reaches'
+	is_kvm move/web.xml
+	grep -q web move/summary.txt
 }
 
 @test "a report and what becomes of it" {
