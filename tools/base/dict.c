@@ -28,17 +28,17 @@ slot_of(const struct dict *d, struct str key)
 
 /* At most two thirds of the slots are taken. */
 static bool
-is_full(const struct dict *d, size_t count)
+is_full(const struct dict *d)
 {
-	return count >= d->size - d->size / 3;
+	return d->count >= d->size - d->size / 3;
 }
 
 static void
-resize(struct dict *d, size_t size)
+grow(struct dict *d)
 {
 	struct dict old = *d;
 
-	d->size = size;
+	d->size = d->size > 0 ? d->size * 2 : FIRST_SIZE;
 	d->slots = mem_alloc(d->size * sizeof(*d->slots));
 	memset(d->slots, 0, d->size * sizeof(*d->slots));
 	for (size_t i = 0; i < old.size; i++)
@@ -48,24 +48,13 @@ resize(struct dict *d, size_t size)
 	free(old.slots);
 }
 
-void
-dict_reserve(struct dict *d, size_t count)
-{
-	size_t size = 4;
-
-	while (size - size / 3 <= count)
-		size *= 2;
-	if (size > d->size)
-		resize(d, size);
-}
-
 bool
 dict_add(struct dict *d, struct str key, size_t number)
 {
 	struct dict_entry *slot;
 
-	if (is_full(d, d->count))
-		resize(d, d->size > 0 ? d->size * 2 : FIRST_SIZE);
+	if (is_full(d))
+		grow(d);
 	slot = slot_of(d, key);
 	if (slot->key != NULL)
 		return false;

@@ -22,8 +22,6 @@ struct dict_entry {
 	uint32_t len, number;
 };
 
-/* Makes room for so many keys at once, which else is made step by step. */
-void dict_reserve(struct dict *d, size_t count);
 /* Adds a key; false: it exists, and keeps its number. */
 bool dict_add(struct dict *d, struct str key, size_t number);
 /* Gives a key another number, or adds it. */

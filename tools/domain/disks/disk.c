@@ -212,7 +212,6 @@ find_repeats(const struct run *r, const struct domain *d, struct disk_list *list
 
 	if (!d->xen || list->count < 2 || !rule_on(r, DISK_IMAGE_TWICE))
 		return;
-	dict_reserve(&images, list->count);
 	for (int pv = 0; pv < 2; pv++)
 		for (size_t i = 0; i < list->count; i++)
 			if (is_pv_disk(&list->old[i]) == (pv == 1))

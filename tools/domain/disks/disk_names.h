@@ -61,11 +61,11 @@ struct disk_new {
 	const char *bus;                /* NULL: unchanged, or still absent */
 	char dev[DISK_NAME_SIZE];       /* "": unchanged */
 	uint8_t bus_reason, dev_reason; /* enum disk_reason */
-	bool partition; /* the target names a partition: without force, a reason to refuse */
-	bool unknown;   /* the target is not a disk name: the same */
-	bool cdrom;     /* the name says that it is a CD-ROM, the device attribute does not */
-	bool was_xvd;   /* an HVM guest's disk that Xen also showed as an emulated one */
-	bool clash;     /* two disks have the name, and the reason to move one is off */
+	bool partition : 1; /* the target names a partition: without force, a reason to refuse */
+	bool unknown : 1;   /* the target is not a disk name: the same */
+	bool cdrom : 1;     /* the name says that it is a CD-ROM, the device attribute does not */
+	bool was_xvd : 1;   /* an HVM guest's disk that Xen also showed as an emulated one */
+	bool clash : 1;     /* two disks have the name, and the reason to move one is off */
 };
 
 /* out has room for n. */
