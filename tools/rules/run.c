@@ -85,28 +85,22 @@ act(struct run *r, const struct rule *rule, uint16_t i, uint32_t node)
 		rule_drop(r, i, node);
 }
 
-/* Whether an element of the document has the name in which the rule's path ends. */
-static bool
-may_be_there(const struct document *doc, const struct rule *rule)
+/* The document's first element with the name in which the rule's path ends; NONE: there is none. */
+static uint32_t
+first_candidate(const struct run *r, const struct rule *rule)
 {
 	size_t steps = rule->path.steps;
 
-	return steps == 0 || doc->first[rule->path.names[steps - 1]] != NONE;
+	return steps > 0 ? run_doc(r)->first[rule->path.names[steps - 1]] : r->subject;
 }
 
 static void
-act_below(struct run *r, const struct rule *rule, uint16_t i)
+act_from(struct run *r, const struct rule *rule, uint16_t i, uint32_t node)
 {
 	const struct node *nodes = run_doc(r)->nodes;
-	uint32_t node;
 
-	if (rule->path.steps == 0) {
-		act(r, rule, i, r->subject);
-		return;
-	}
-	node = run_doc(r)->first[rule->path.names[rule->path.steps - 1]];
 	for (; node != NONE && node < nodes[r->subject].next; node = nodes[node].same)
-		if (node > r->subject && on_path(r, rule, node))
+		if (on_path(r, rule, node))
 			act(r, rule, i, node);
 }
 
@@ -116,11 +110,12 @@ run_rules(struct run *r, uint16_t first, uint16_t end)
 	const struct rule_table *table = rule_table(r->set, first);
 	void (*last)(struct run *) = NULL;
 	const struct rule *rule = &table->rows[first - table->first];
-	const struct document *doc = run_doc(r);
 
 	for (uint16_t i = first; i < end; i++, rule++) {
+		uint32_t node = rule->by == NULL ? first_candidate(r, rule) : NONE;
+
 		/* most rules have nothing to do, in most documents */
-		if (rule->by != NULL ? rule->by == last : !may_be_there(doc, rule))
+		if (rule->by != NULL ? rule->by == last : node == NONE)
 			continue;
 		if ((r->scopes & SCOPE_BIT(rule->scope)) == 0)
 			continue;
@@ -128,7 +123,7 @@ run_rules(struct run *r, uint16_t first, uint16_t end)
 			last = rule->by;
 			last(r);
 		} else if (selection_has(r->selection, i))
-			act_below(r, rule, i);
+			act_from(r, rule, i, node);
 	}
 }
 
