@@ -51,7 +51,7 @@ xl_part_left(struct xl_guest *g, const struct xl_value *from, const char *device
 		return;
 	while (row->key != NULL && !str_is(part->key, row->key))
 		row++;
-	if (row->key == NULL)
+	if (row->key == NULL || (row->fate == XL_PLACED && part->value.p == NULL))
 		say_unknown(g, at, device, rows, part);
 	else if (row->fate == XL_DROPPED && (row->idle == NULL || !str_is(part->value, row->idle)))
 		xl_say(g, XL_PART_DROPPED, at, "%s: %s is lost, libvirt has no place for it: %s",
@@ -69,9 +69,9 @@ xl_parts_read(struct xl_guest *g, const struct xl_value *from, struct str text, 
 
 		while (places[i] != NULL && !str_is(part.key, rows[i].key))
 			i++;
-		if (places[i] == NULL)
+		if (places[i] == NULL || part.value.p == NULL)
 			xl_part_left(g, from, device, rows, &part);
 		else
-			*places[i] = part.value.p != NULL ? part.value : str_from("");
+			*places[i] = part.value;
 	}
 }

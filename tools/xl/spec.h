@@ -28,7 +28,7 @@ void xl_part_left(struct xl_guest *g, const struct xl_value *from, const char *d
 
 /*
  * Reads a device's string.  The values of the first rows become *places (ended by NULL) in their
- * order, a key alone an empty value; of the other parts, xl_part_left() complains.
+ * order; of the other parts, and of such a key alone, xl_part_left() complains.
  */
 void xl_parts_read(struct xl_guest *g, const struct xl_value *from, struct str text,
                    const char *device, const struct xl_part_row *rows, struct str *const *places);
