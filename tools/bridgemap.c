@@ -115,7 +115,7 @@ convert(struct run *r, void *options)
 
 	bridge_convert(r, &o->job);
 	r->subject = 0;
-	r->libvirt = o->target.libvirt;
+	r->libvirt = target_libvirt(o->target.target);
 	vocabulary_run(r);
 }
 
@@ -190,6 +190,7 @@ filter_directory(struct session *s, struct options *o, const char *file)
 		                &d };
 	struct buf text = { 0 }, changes = { 0 };
 	struct ldif_fault fault;
+	struct session_made made = { .file = d.file };
 	bool good = slurp_input(file, session_common(s)->max_size, &text);
 
 	if (!good && errno == EFBIG)
@@ -203,8 +204,9 @@ filter_directory(struct session *s, struct options *o, const char *file)
 		session_diag(s, SEVERITY_ERROR, d.file, &fault.at, NULL, "%s", fault.why);
 	if (!good)
 		session_status(s, STATUS_TROUBLE);
-	else if (changes.len > 0)
-		good = session_emit(s, d.file, STR_NONE, buf_view(&changes));
+	made.text = buf_view(&changes);
+	if (good && changes.len > 0)
+		good = session_emit(s, &made);
 	buf_free(&text);
 	buf_free(&changes);
 	return good;

@@ -31,7 +31,7 @@ convert(struct run *r, void *options)
 {
 	struct options *o = options;
 
-	r->libvirt = o->target.libvirt;
+	r->libvirt = target_libvirt(o->target.target);
 	domain_convert(r, 0, NONE, &o->settings);
 	domain_meet_target(r, r->domain);
 	vocabulary_run(r);

@@ -202,16 +202,6 @@ prepare_product(struct session *s, const struct options *o)
 	return true;
 }
 
-static bool
-read_host(struct session *s, struct options *o)
-{
-	bool good = target_choice_read(&o->host, s);
-
-	o->job.host = o->host.target;
-	o->job.libvirt = o->host.libvirt;
-	return good;
-}
-
 /* Whether the options agree, and their values are good. */
 static bool
 prepare(struct session *s, struct options *o, char **operands)
@@ -229,8 +219,9 @@ prepare(struct session *s, struct options *o, char **operands)
 		return session_usage(s, "--portal and --name-template need --from-discovery");
 	if (!dump && common->in_place)
 		return session_usage(s, "--in-place needs a FILE with a pool");
-	if (!read_initiator(s, o) || !read_host(s, o))
+	if (!read_initiator(s, o) || !target_choice_read(&o->host, s))
 		return false;
+	o->job.host = o->host.target;
 	if (dump)
 		return prepare_dump(s, o);
 	if (pool->type->target != NULL && pool_value(pool, PART_TARGET) == NULL)
@@ -267,17 +258,19 @@ judge(struct run *r, void *options)
 
 static bool
 emit(void *to, const char *file, const struct position *at, struct str name, struct str text,
-     bool *written)
+     struct str *written)
 {
 	struct context *w = to;
 	struct options *o = w->options;
-	struct session_made made = { file, at, name, text };
+	struct session_made made = { .file = file, .at = at, .name = name, .text = text };
+	bool good;
 
 	o->made++;
-	*written = true;
-	if (o->job.host == NULL || o->job.product != PRODUCT_POOL)
-		return session_emit(w->session, file, name, text);
-	return session_emit_judged(w->session, &made, judge, written);
+	good = o->job.host == NULL || o->job.product != PRODUCT_POOL
+	           ? session_emit(w->session, &made)
+	           : session_emit_judged(w->session, &made, judge);
+	*written = made.written;
+	return good;
 }
 
 static void

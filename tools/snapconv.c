@@ -121,7 +121,7 @@ convert(struct run *r, void *options)
 {
 	struct options *o = options;
 
-	r->libvirt = o->target.libvirt;
+	r->libvirt = target_libvirt(o->target.target);
 	snapshot_convert(r, &o->settings, &o->job);
 }
 

@@ -589,6 +589,26 @@ refuses() {
 	filter 1 poolgen --commands=todo --source-dev b --source-dev c - <"$FIXTURES/poolgen/pool-options/taken.xml"
 	wrote_nothing
 	[ ! -s todo ]
+	# nor is what gets no file
+	filter 1 poolgen --commands=pools/p.xml -d pools "${iscsi[@]}"
+	said "would replace --commands 'pools/p.xml'"
+	[ ! -s pools/p.xml ]
+	# pool-define takes one pool
+	cat old.xml <(sed 's/>new</>newer</' old.xml) >several.xml
+	filter 1 poolgen --commands=pools/newer.xml -d pools several.xml
+	grep '^virsh pool-define' pools/newer.xml >got
+	printf 'virsh pool-define pools/new.xml\n' >want
+	same want got
+	rm pools/newer.xml
+	filter 0 poolgen --commands several.xml
+	grep '^virsh pool-define' out >got
+	printf 'virsh pool-define %s.xml\n' new newer >want
+	same want got
+	filter 0 poolgen --commands=todo -d pools several.xml
+	grep '^virsh pool-define' todo >got
+	printf 'virsh pool-define pools/%s.xml\n' new newer >want
+	same want got
+	[ -e pools/new.xml ] && [ -e pools/newer.xml ]
 }
 
 @test "the report lists the pools that are made, and whether they were written" {

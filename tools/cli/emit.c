@@ -108,15 +108,24 @@ emit(struct session *s, struct str text)
 	return false;
 }
 
-bool
-session_emit(struct session *s, const char *file, struct str name, struct str text)
+/* Where the last document is: -d's file, "" elsewhere. */
+static struct str
+written_to(const struct session *s)
 {
-	if (!choose_file(s, file, name))
+	return str_from(s->output.target != NULL ? s->output.target : "");
+}
+
+bool
+session_emit(struct session *s, struct session_made *made)
+{
+	made->written = STR_NONE;
+	if (!choose_file(s, made->file, made->name))
 		return true;
-	if (!emit(s, text))
+	if (!emit(s, made->text))
 		return false;
-	if (s->report.mode != OUTPUT_NONE && name.p != NULL)
-		report_made(&s->contents, file, name);
+	made->written = written_to(s);
+	if (s->report.mode != OUTPUT_NONE && made->name.p != NULL)
+		report_made(&s->contents, made->file, made->name);
 	return true;
 }
 
@@ -217,8 +226,8 @@ take_findings(struct session *s, struct session_reading *reading, const struct p
 }
 
 bool
-session_emit_judged(struct session *s, const struct session_made *made,
-                    void (*judge)(struct run *r, void *settings), bool *written)
+session_emit_judged(struct session *s, struct session_made *made,
+                    void (*judge)(struct run *r, void *settings))
 {
 	struct document doc = { .arena = &s->arena, .origin = { 1, 1 } };
 	struct session_reading reading = { .file = made->file,
@@ -228,7 +237,6 @@ session_emit_judged(struct session *s, const struct session_made *made,
 		                           .nowhere = made->at == NULL };
 	bool good;
 
-	*written = true;
 	if (parser_read(s->parser, &doc, made->text) == PARSE_DONE) {
 		run_begin(&s->run, &doc);
 		judge(&s->run, s->settings);
@@ -237,9 +245,9 @@ session_emit_judged(struct session *s, const struct session_made *made,
 	}
 	if (reading.count > 0) {
 		good = session_emit_read(s, &reading);
-		*written = !reading.refused;
+		made->written = good && !reading.refused ? written_to(s) : STR_NONE;
 	} else
-		good = session_emit(s, made->file, made->name, made->text);
+		good = session_emit(s, made);
 	document_free(&doc);
 	arena_reset(&s->arena);
 	return good;

@@ -218,13 +218,12 @@ plan_document(struct session *s, const char *file, bool alone)
 	struct document *doc = run_doc(&s->run);
 	struct plan_input input = { .file = file,
 		                    .alone = alone,
-		                    .options = buf_view(&s->common.repeat) };
+		                    .options = buf_view(&s->common.repeat),
+		                    .written = str_from(s->run.refused ? NULL : s->output.target) };
 	struct plan_pages pages = { 0 };
 
 	if (s->plan.mode == OUTPUT_NONE && s->plan_dir == NULL)
 		return;
-	if (s->output.mode == OUTPUT_DIR && s->output.target != NULL)
-		input.written = str_from(s->output.target);
 	if (s->plan_dir != NULL) {
 		input.stem = choose_stem(s, doc, file);
 		if (input.stem.p == NULL)

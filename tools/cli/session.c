@@ -92,11 +92,9 @@ begin_run(struct session *s)
 }
 
 void
-session_target(struct session *s, const char *file, struct str host, struct str date)
+session_target(struct session *s, struct report_target target)
 {
-	s->target_file = file;
-	s->target_host = host;
-	s->target_date = date;
+	s->target = target;
 }
 
 /* Where and when this runs; SOURCE_DATE_EPOCH takes the clock's place, for reports that compare. */
@@ -115,9 +113,7 @@ begin_report(struct session *s)
 		                    .rules_uri = s->common.rules_uri,
 		                    .check = s->common.check,
 		                    .fail_on = s->fail_on,
-		                    .target_file = s->target_file,
-		                    .target_host = s->target_host,
-		                    .target_date = s->target_date };
+		                    .target = s->target };
 	const char **shown = mem_alloc(((size_t)count + 1) * sizeof(*shown));
 	struct arena words = { 0 };
 

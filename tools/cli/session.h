@@ -87,7 +87,7 @@ bool session_good(const struct session *s);
 /* The options that all tools have. */
 const struct common *session_common(const struct session *s);
 /* Before session_begin(): by which new host documents are judged. What it is told lives on. */
-void session_target(struct session *s, const char *file, struct str host, struct str date);
+void session_target(struct session *s, struct report_target target);
 /* false: report or plan cannot be written. */
 bool session_begin(struct session *s);
 int session_end(struct session *s);
@@ -133,7 +133,14 @@ void session_unreadable(struct session *s, const char *file, const char *why);
  * it was.  All complain themselves; after a false nothing more can be written.
  */
 bool session_open(struct session *s);
-bool session_emit(struct session *s, const char *file, struct str name, struct str text);
+/* A document that the tool has made of what stands at a place (NULL: of options). */
+struct session_made {
+	const char *file;
+	const struct position *at;
+	struct str name, text;
+	struct str written; /* then, until the next one: -d's file, "" elsewhere, absent: nowhere */
+};
+bool session_emit(struct session *s, struct session_made *made);
 void session_close(struct session *s, bool good);
 /*
  * A document made of a file that is no XML: prints what was found there, as far as its rules are
@@ -152,16 +159,10 @@ struct session_reading {
 };
 bool session_emit_read(struct session *s, struct session_reading *r);
 /*
- * Emits a document that the tool has made of what stands at a place (NULL: of options), after the
- * rules that judge() runs over it: what they find is printed, and reported.  *written: unless it
- * is refused.  False as of session_emit().
+ * The same as session_emit(), after the rules that judge() runs over the document: what they find
+ * is printed, and reported; they may refuse it.
  */
-struct session_made {
-	const char *file;
-	const struct position *at;
-	struct str name, text;
-};
-bool session_emit_judged(struct session *s, const struct session_made *made,
-                         void (*judge)(struct run *r, void *settings), bool *written);
+bool session_emit_judged(struct session *s, struct session_made *made,
+                         void (*judge)(struct run *r, void *settings));
 
 #endif

@@ -36,21 +36,20 @@ struct session {
 	struct edits edits;
 	struct run run;
 	struct output output;
-	struct output plan;         /* --plan: mode OUTPUT_NONE without */
-	char *plan_dir;             /* --plan=DIR/: without its slash; NULL without */
-	const char *plan_documents; /* where -d writes, as seen from there; NULL without */
-	struct output report;       /* -r: mode OUTPUT_NONE without */
-	struct report contents;     /* of the report */
-	struct output diff;         /* --diff: mode OUTPUT_NONE without */
-	struct diff changes;        /* of the present input */
-	struct baseline baseline;   /* --baseline, --write-baseline */
-	struct output new_baseline; /* mode OUTPUT_NONE without */
-	struct buf found;           /* for it */
-	const char *target_file;    /* session_target() */
-	struct str target_host, target_date;
-	enum fail_on fail_on; /* what the exit status is 1 for, besides errors */
-	bool broken;          /* the output cannot be written: to go on would be in vain */
-	bool one;             /* an input may have one document only */
+	struct output plan;          /* --plan: mode OUTPUT_NONE without */
+	char *plan_dir;              /* --plan=DIR/: without its slash; NULL without */
+	const char *plan_documents;  /* where -d writes, as seen from there; NULL without */
+	struct output report;        /* -r: mode OUTPUT_NONE without */
+	struct report contents;      /* of the report */
+	struct output diff;          /* --diff: mode OUTPUT_NONE without */
+	struct diff changes;         /* of the present input */
+	struct baseline baseline;    /* --baseline, --write-baseline */
+	struct output new_baseline;  /* mode OUTPUT_NONE without */
+	struct buf found;            /* for it */
+	struct report_target target; /* session_target() */
+	enum fail_on fail_on;        /* what the exit status is 1 for, besides errors */
+	bool broken;                 /* the output cannot be written: to go on would be in vain */
+	bool one;                    /* an input may have one document only */
 };
 
 /* Prints that something cannot be read or written; status 3. */

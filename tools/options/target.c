@@ -28,8 +28,8 @@ target_choice_read(struct target_choice *c, struct session *s)
 		close(fd);
 	}
 	if (c->target != NULL) {
-		c->libvirt = c->target->libvirt;
-		session_target(s, c->file, c->target->name, c->target->time);
+		session_target(s,
+		               (struct report_target){ c->file, c->target->name, c->target->time });
 		return true;
 	}
 	file_error(c->file, fault.at.line > 0 ? &fault.at : NULL,

@@ -9,7 +9,6 @@
 struct target_choice {
 	const char *file; /* NULL: not given */
 	struct target *target;
-	struct str libvirt; /* its version; absent: not known */
 };
 
 extern const struct option_table target_options; /* sets a struct target_choice */

@@ -8,8 +8,6 @@
 #include "pool/rules.h"
 #include "vocabulary/rules.h"
 
-#include <string.h>
-
 /* What is wrong with the options' values in a pool of this type. */
 static struct problems
 check_options(const struct run *r)
@@ -97,7 +95,7 @@ read_facts(struct run *r, const struct pool_job *job)
 	f->type = pool_type_find(f->type_name);
 	r->pool = f;
 	r->subject = 0;
-	r->libvirt = job->libvirt;
+	r->libvirt = target_libvirt(job->host);
 }
 
 static void
@@ -127,7 +125,7 @@ pool_judge(struct run *r, const struct pool_job *job)
 void
 pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages *pages)
 {
-	const char *source = strcmp(input->file, "<stdin>") != 0 ? input->file : NULL;
+	const char *source = input->alone ? input->file : NULL;
 	const struct pool_facts *f = r->pool;
 	const char *renamed = pool_value(f->given, PART_NAME);
 	struct str name = renamed != NULL
@@ -135,10 +133,10 @@ pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages
 	                      : part_text(run_doc(r), PART_NAME, part_node(run_doc(r), PART_NAME));
 	struct pool_steps steps = { .type = f->type_name, .name = name };
 
-	if (r->refused)
+	if (r->refused || (f->job->dir != NULL && input->written.p == NULL))
 		return;
 	steps.secret = part_node(run_doc(r), PART_AUTH_USER) != NONE ||
 	               pool_value(f->given, PART_AUTH_USER) != NULL;
-	steps.file = str_from(pool_job_file(f->job, run_doc(r)->arena, source, name));
+	steps.file = pool_job_file(f->job, run_doc(r)->arena, input->written, source, name);
 	pool_commands(&steps, &pages->text);
 }

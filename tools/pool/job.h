@@ -17,7 +17,6 @@ struct pool_job {
 	const char *name_template; /* NULL: %t */
 	struct wanted wanted;      /* --portal */
 	const struct target *host; /* the new one; NULL: it is not known */
-	struct str libvirt;        /* its version; absent: not known */
 	bool force, commands;
 	/* Where documents go, for the commands; all NULL or false: to standard output. */
 	const char *output, *dir;
@@ -30,9 +29,9 @@ struct pool_output {
 	/* false: what the message is about is not to be written */
 	bool (*say)(void *to, enum severity severity, const char *file, const struct position *at,
 	            const char *message);
-	/* Writes a product; *written: unless that is refused. */
+	/* Writes a product; *written: a file of -d, "" elsewhere, or absent: nowhere. */
 	bool (*emit)(void *to, const char *file, const struct position *at, struct str name,
-	             struct str text, bool *written);
+	             struct str text, struct str *written);
 	void (*plan)(void *to, struct str text);
 };
 
@@ -47,8 +46,11 @@ bool pool_make_found(const struct pool_job *job, const struct pool_output *outpu
                      struct pool_names *names, const char *file, struct str text, bool notes,
                      bool *fault);
 
-/* The file that pool-define will read; lives in the arena. */
-const char *pool_job_file(const struct pool_job *job, struct arena *arena, const char *source,
-                          struct str name);
+/*
+ * The file that pool-define will read: where -d wrote the pool, if it did; of the source's name
+ * (NULL: it has other pools, or none), or of the pool's.  Lives in the arena, or as its parts do.
+ */
+struct str pool_job_file(const struct pool_job *job, struct arena *arena, struct str written,
+                         const char *source, struct str name);
 
 #endif

@@ -5,21 +5,17 @@
 #include "pool/commands.h"
 #include "pool/xml.h"
 
-const char *
-pool_job_file(const struct pool_job *job, struct arena *arena, const char *source, struct str name)
+struct str
+pool_job_file(const struct pool_job *job, struct arena *arena, struct str written,
+              const char *source, struct str name)
 {
-	struct str base = str_base(str_from(source));
-
+	if (written.n > 0)
+		return written;
 	if (job->output != NULL)
-		return job->output;
-	if (job->in_place && source != NULL)
-		return source;
-	if (base.n == 0)
-		return job->dir != NULL
-		           ? arena_printf(arena, "%s/%.*s.xml", job->dir, STR_FMT(name))
-		           : arena_printf(arena, "%.*s.xml", STR_FMT(name));
-	return job->dir != NULL ? arena_printf(arena, "%s/%.*s", job->dir, STR_FMT(base))
-	                        : arena_printf(arena, "%.*s", STR_FMT(base));
+		return str_from(job->output);
+	if (source == NULL)
+		return str_from(arena_printf(arena, "%.*s.xml", STR_FMT(name)));
+	return job->in_place ? str_from(source) : str_base(str_from(source));
 }
 
 bool
@@ -29,7 +25,8 @@ pool_deliver(const struct pool_job *job, const struct pool_output *output, const
 	struct str name = str_from(pool_value(pool, PART_NAME));
 	struct host h = host_split(str_from(pool_value(pool, PART_HOST)));
 	struct buf text = { 0 }, commands = { 0 };
-	bool good, written;
+	struct str written;
+	bool good;
 
 	if (h.port.p == NULL)
 		h.port = str_from(pool_value(pool, PART_PORT));
@@ -40,11 +37,11 @@ pool_deliver(const struct pool_job *job, const struct pool_output *output, const
 	else
 		pool_xml(pool, &text);
 	good = output->emit(output->to, file, at, name, buf_view(&text), &written);
-	if (job->commands && written) {
+	if (job->commands && written.p != NULL) {
 		struct pool_steps steps = {
 			.type = str_from(pool->type->name),
 			.name = name,
-			.file = str_from(pool_job_file(job, arena, NULL, name)),
+			.file = pool_job_file(job, arena, written, NULL, name),
 			.secret = pool_value(pool, PART_AUTH_USER) != NULL,
 		};
 

@@ -67,19 +67,20 @@ judge_source(struct run *r, const struct document *doc)
 	struct str path = part_of(doc, PART_TARGET);
 	uint32_t source = node_child(run_doc(r), 0, NAME_SOURCE);
 	uint32_t place = source != NONE ? source : place_of(r, PART_TARGET);
-	const struct target_pool *p = target_pool_clash(t, doc, CLASH_SOURCE);
+	enum target_clash clash;
+	const struct target_pool *p = target_pool_clash(t, doc, &clash);
 
-	if (p != NULL) {
+	if (p == NULL)
+		return;
+	if (clash == CLASH_SOURCE)
 		rule_refuse(r, TARGET_POOL_SOURCE, place,
 		            "the pool '%.*s' of the new host has the same source",
 		            STR_FMT(p->name));
-		return;
-	}
-	if ((p = target_pool_clash(t, doc, CLASH_SHARED)) != NULL)
+	else if (clash == CLASH_SHARED)
 		rule_report(r, TARGET_POOL_SHARED, place,
 		            "the pool '%.*s' of the new host has the same volumes",
 		            STR_FMT(p->name));
-	if ((p = target_pool_clash(t, doc, CLASH_PATH)) != NULL)
+	else
 		rule_report(r, TARGET_POOL_PATH, place_of(r, PART_TARGET),
 		            "the pool '%.*s' of the new host has the target '%.*s'",
 		            STR_FMT(p->name), STR_FMT(path));

@@ -22,12 +22,12 @@ begin(struct report *r)
 		xml_element(r->out, "option", str_from(head->options[i]));
 		sink_text(r->out, "\n");
 	}
-	if (head->target_file == NULL)
+	if (head->target.file == NULL)
 		return;
 	sink_text(r->out, "  <new-host");
-	xml_attr(r->out, "file", str_from(head->target_file));
-	xml_attr(r->out, "name", head->target_host);
-	xml_attr(r->out, "date", head->target_date);
+	xml_attr(r->out, "file", str_from(head->target.file));
+	xml_attr(r->out, "name", head->target.host);
+	xml_attr(r->out, "date", head->target.date);
 	sink_text(r->out, "/>\n");
 }
 

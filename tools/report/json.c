@@ -11,10 +11,10 @@ begin(struct report *r)
 	json_member(r->out, ",\n  ", "version", str_from(r->head.version));
 	json_member(r->out, ",\n  ", "host", str_from(r->head.host));
 	json_member(r->out, ",\n  ", "date", str_from(r->head.date));
-	if (r->head.target_file != NULL) {
-		json_member(r->out, ",\n  \"newHost\": {", "file", str_from(r->head.target_file));
-		json_member(r->out, ", ", "name", r->head.target_host);
-		json_member(r->out, ", ", "date", r->head.target_date);
+	if (r->head.target.file != NULL) {
+		json_member(r->out, ",\n  \"newHost\": {", "file", str_from(r->head.target.file));
+		json_member(r->out, ", ", "name", r->head.target.host);
+		json_member(r->out, ", ", "date", r->head.target.date);
 		sink_text(r->out, "}");
 	}
 	sink_text(r->out, r->head.check ? ",\n  \"check\": true" : ",\n  \"check\": false");

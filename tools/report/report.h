@@ -25,13 +25,17 @@ struct report_document {
 	struct position at; /* where the document begins, or the fault is */
 };
 
+/* --target: its file (NULL: none), and which host it describes, of when. */
+struct report_target {
+	const char *file;
+	struct str host, date;
+};
+
 /* What a report says of the run as a whole. */
 struct report_head {
 	const char *tool, *version;
 	const char *host, *date; /* where and when (ISO 8601, UTC); NULL: not known */
-	/* --target: its file (NULL: none), and which host it describes, of when */
-	const char *target_file;
-	struct str target_host, target_date;
+	struct report_target target;
 	const char **options; /* words of the command line, as they may be shown; count of them */
 	int count;
 	const struct ruleset *set; /* for forms that list all rules */

@@ -19,7 +19,8 @@ enum {
 
 /*
  * What two pools share if they collide: they have a key in common.  CLASH_SOURCE is what libvirt
- * compares (virstorageobj.c, virStoragePoolObjSourceFindDuplicate).
+ * compares (virstorageobj.c, virStoragePoolObjSourceFindDuplicate).  The worst row of a type is the
+ * first.
  */
 static const struct key_row {
 	const char *type;
@@ -331,17 +332,21 @@ other_user(const struct target *t, struct str key, struct str name)
 }
 
 const struct target_pool *
-target_pool_clash(const struct target *t, const struct document *doc, enum target_clash clash)
+target_pool_clash(const struct target *t, const struct document *doc, enum target_clash *clash)
 {
 	struct keys k = keys_of(doc->arena, doc, false);
 	struct str type = attr_value(doc, 0, "type"), name = child_trimmed(doc, 0, NAME_NAME);
 	const struct target_pool *other = NULL;
 
-	for (size_t i = 0; i < KEY_ROWS; i++)
-		if (key_rows[i].clash == clash && str_is(type, key_rows[i].type))
-			add_keys(&k, &key_rows[i]);
-	for (size_t i = 0; i < k.list.count && other == NULL; i++)
-		other = other_user(t, k.list.items[i], name);
+	for (size_t i = 0; i < KEY_ROWS && other == NULL; i++) {
+		if (!str_is(type, key_rows[i].type))
+			continue;
+		*clash = key_rows[i].clash;
+		k.list.count = 0;
+		add_keys(&k, &key_rows[i]);
+		for (size_t n = 0; n < k.list.count && other == NULL; n++)
+			other = other_user(t, k.list.items[n], name);
+	}
 	free(k.list.items);
 	return other;
 }

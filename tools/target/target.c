@@ -126,6 +126,12 @@ target_knows(const struct target *t, enum target_kind kind)
 }
 
 struct str
+target_libvirt(const struct target *t)
+{
+	return t != NULL ? t->libvirt : STR_NONE;
+}
+
+struct str
 target_keep(struct target *t, struct str s)
 {
 	return s.p == NULL ? STR_NONE : (struct str){ arena_copy(&t->arena, s.p, s.n), s.n };

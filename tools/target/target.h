@@ -131,6 +131,8 @@ const char *target_missing(const struct target *t, unsigned long *wanted, unsign
 
 /* Whether the host's things of a kind are described, so that what is not among them is missing. */
 bool target_knows(const struct target *t, enum target_kind kind);
+/* The version of libvirt there; absent: not known, as where t is NULL. */
+struct str target_libvirt(const struct target *t);
 
 /* An architecture by name; NULL: no such architecture, or none is described. */
 const struct target_arch *target_arch(const struct target *t, struct str name);
@@ -176,9 +178,9 @@ const struct target_pool *target_pool(const struct target *t, struct str name);
 /* The same by one of the dictionaries above. */
 const struct target_pool *target_pool_found(const struct target *t, const struct dict *by,
                                             struct str key);
-/* A pool of another name than the document's with which that collides; NULL: none. */
+/* A pool of another name than the document's with which that collides worst; NULL: none. */
 const struct target_pool *target_pool_clash(const struct target *t, const struct document *doc,
-                                            enum target_clash clash);
+                                            enum target_clash *clash);
 /* Whether the host has pools of the type, and of these such a source format. */
 enum answer target_has_pools(const struct target *t, struct str type);
 enum answer target_has_source(const struct target *t, struct arena *a, struct str type,
