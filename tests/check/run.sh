@@ -30,5 +30,6 @@ if [ -z "${TESTS:-}" ]; then
 	"$BUILD/tests/xl"
 	"$BUILD/tests/expat-limits"
 	"$BUILD/tests/growing-file"
+	"$BUILD/tests/read-back"
 fi
 bats --jobs "$(nproc)" --no-parallelize-within-files "$@"

@@ -226,7 +226,7 @@ bad_host() {
 	filter 1 poolgen --from-discovery --new-host="$busy" -d pools --commands=todo -r report.xml found
 	lines 2
 	said "^found:2:1: error: the pool 'san' .* \\[target-pool-source\\]$"
-	said "^found:3:1: error: the new host has another pool 'images': .* \\[target-pool-name\\]$"
+	said "^found:3:1: error: another pool 'images' of the new host has this name: .* \\[target-pool-name\\]$"
 	[ "$(ls pools)" = one.xml ]
 	[ "$(grep -c pool-define todo)" -eq 1 ]
 	[ "$(grep -c '<error ' report.xml)" -eq 2 ]
@@ -247,6 +247,47 @@ bad_host() {
 	wrote_nothing
 	filter 1 poolgen "$@" --check
 	wrote_nothing
+}
+
+@test "poolgen --new-host: the pools of a run are judged by those before them" {
+	pool() { # NAME TARGET [UUID]
+		echo "<pool type='dir'><name>$1</name>${3:+<uuid>$3</uuid>}<target><path>$2</path></target></pool>"
+	}
+	local busy=$FIXTURES/hosts/storage.host one=6ba7b810-9dad-11d1-80b4-00c04fd430c8
+	pool a /srv/a >1.xml
+	pool a /srv/b >2.xml
+	pool a /srv/b $one >3.xml
+	pool b /srv/a/ >4.xml
+	pool c /srv/c $one >5.xml
+	pool d /srv/d $one >6.xml
+	pool c /srv/e $one >7.xml # redefines it
+	filter 1 poolgen --new-host="$busy" [1-7].xml
+	sed 's/:[0-9]*: error: / /; s/: .*\[/ [/' err >got
+	cat >want <<-'END'
+		2.xml:1 another pool 'a' of this run has this name [target-pool-name]
+		3.xml:1 another pool 'a' of this run has this name [target-pool-name]
+		4.xml:1 the pool 'a' of this run has the same source [target-pool-source]
+		6.xml:1 the pool 'c' of this run has this UUID [target-pool-uuid]
+	END
+	same want got
+	cat 1.xml 5.xml 7.xml >want
+	same want out
+	# what is refused, or forced, is not there later, or is
+	filter 1 poolgen --new-host="$busy" 1.xml 4.xml
+	pool b /srv/f >4a.xml
+	filter 1 poolgen -q --new-host="$busy" 1.xml 4.xml 4a.xml
+	lines 1
+	filter 0 poolgen --force --new-host="$busy" 1.xml 4.xml 4a.xml
+	lines 2
+	said "^4a.xml:.* another pool 'b' of this run has this name"
+	# nothing is judged without a host
+	filter 0 poolgen [1-7].xml
+	# pools of discovery: each name is given once, but not each source
+	echo 'srv:3260,1 iqn.2010-08.x:a' | tee found >found-again
+	filter 0 poolgen --from-discovery found found-again
+	filter 1 poolgen --from-discovery --new-host="$busy" found found-again
+	lines 1
+	said "^found-again:1:1: error: the pool 'a' of this run has the same source"
 }
 
 @test "poolgen: what the new host does not say is not judged, and a bad description comes first" {

@@ -32,7 +32,7 @@ import source
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 TOOLS = ('domconv', 'bridgemap', 'snapconv', 'poolgen', 'xlconv')
-UNITS = ('rule-tables', 'disk-names', 'xl', 'expat-limits', 'growing-file')
+UNITS = ('rule-tables', 'disk-names', 'xl', 'expat-limits', 'growing-file', 'read-back')
 # Generated, or only in static programs.
 LEFT_OUT = ('tools/vocabulary/table.h', 'tools/static/')
 # These compare the tables with a printed copy of them: each change of a row differs there.

@@ -39,7 +39,7 @@ cd /src
 units=\$(ls tests/unit/*.c | sed 's,tests/unit/\(.*\)\.c,build/tests/\1,')
 make -s -j2 CFLAGS="-O2 -Werror" all \$units
 build/domconv --version
-for unit in disk-names rule-tables xl expat-limits growing-file; do build/tests/\$unit; done
+for unit in disk-names rule-tables xl expat-limits growing-file read-back; do build/tests/\$unit; done
 BUILD=/src/build sh tests/check/fixtures.sh compare
 $tests
 END

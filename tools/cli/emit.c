@@ -242,7 +242,9 @@ session_emit_judged(struct session *s, struct session_made *made,
 		judge(&s->run, s->settings);
 		take_findings(s, &reading, made->at);
 		reading.refused = s->run.refused;
-	}
+	} else
+		session_error(s, made->file, "internal error, please report it",
+		              parser_fault(s->parser).message);
 	if (reading.count > 0) {
 		good = session_emit_read(s, &reading);
 		made->written = good && !reading.refused ? written_to(s) : STR_NONE;

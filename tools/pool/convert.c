@@ -102,7 +102,7 @@ static void
 judge_by_host(struct run *r)
 {
 	if (r->pool->job->host != NULL)
-		run_rules(r, TARGET_POOL_TYPE, POOL_RULES_END);
+		pool_meet_host(r);
 	vocabulary_run(r);
 }
 

@@ -16,7 +16,7 @@ struct pool_job {
 	const char *luns;          /* of --by-path */
 	const char *name_template; /* NULL: %t */
 	struct wanted wanted;      /* --portal */
-	const struct target *host; /* the new one; NULL: it is not known */
+	struct target *host;       /* the new one; NULL: it is not known */
 	bool force, commands;
 	/* Where documents go, for the commands; all NULL or false: to standard output. */
 	const char *output, *dir;

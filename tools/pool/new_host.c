@@ -12,6 +12,13 @@ host_of(const struct run *r)
 	return r->pool->job->host;
 }
 
+/* Where a pool is with which this one collides. */
+static const char *
+whose(const struct target_pool *p)
+{
+	return p->expected ? "of this run" : "of the new host";
+}
+
 /* Where the document has the part now, for messages; else its root. */
 static uint32_t
 place_of(const struct run *r, enum part part)
@@ -53,10 +60,11 @@ judge_name(struct run *r, const struct document *doc)
 
 	if (same != NULL && !str_equal(same->name, name))
 		rule_refuse(r, TARGET_POOL_UUID, place_of(r, PART_UUID),
-		            "the pool '%.*s' of the new host has this UUID", STR_FMT(same->name));
-	else if (p != NULL && (uuid.n == 0 || (p->uuid.n > 0 && !str_equal(uuid, p->uuid))))
+		            "the pool '%.*s' %s has this UUID", STR_FMT(same->name), whose(same));
+	else if (p != NULL &&
+	         (uuid.n == 0 || ((p->uuid.n > 0 || p->expected) && !str_equal(uuid, p->uuid))))
 		rule_refuse(r, TARGET_POOL_NAME, place_of(r, PART_NAME),
-		            "the new host has another pool '%.*s'", STR_FMT(p->name));
+		            "another pool '%.*s' %s has this name", STR_FMT(p->name), whose(p));
 }
 
 /* One message of a pair of pools: the worst. */
@@ -73,17 +81,15 @@ judge_source(struct run *r, const struct document *doc)
 	if (p == NULL)
 		return;
 	if (clash == CLASH_SOURCE)
-		rule_refuse(r, TARGET_POOL_SOURCE, place,
-		            "the pool '%.*s' of the new host has the same source",
-		            STR_FMT(p->name));
+		rule_refuse(r, TARGET_POOL_SOURCE, place, "the pool '%.*s' %s has the same source",
+		            STR_FMT(p->name), whose(p));
 	else if (clash == CLASH_SHARED)
-		rule_report(r, TARGET_POOL_SHARED, place,
-		            "the pool '%.*s' of the new host has the same volumes",
-		            STR_FMT(p->name));
+		rule_report(r, TARGET_POOL_SHARED, place, "the pool '%.*s' %s has the same volumes",
+		            STR_FMT(p->name), whose(p));
 	else
 		rule_report(r, TARGET_POOL_PATH, place_of(r, PART_TARGET),
-		            "the pool '%.*s' of the new host has the target '%.*s'",
-		            STR_FMT(p->name), STR_FMT(path));
+		            "the pool '%.*s' %s has the target '%.*s'", STR_FMT(p->name), whose(p),
+		            STR_FMT(path));
 }
 
 static void
@@ -97,36 +103,53 @@ judge_secret(struct run *r, const struct document *doc)
 		            "the new host has no secret '%.*s'", STR_FMT(part_of(doc, part)));
 }
 
-static void
-judge(struct run *r, const struct document *doc)
+void
+meet_host(struct run *r)
 {
+	const struct document *doc = r->pool->after;
+
 	judge_kind(r, doc);
 	judge_name(r, doc);
 	judge_source(r, doc);
 	judge_secret(r, doc);
 }
 
-/* The pool with all edits is read as libvirt will read it; what cannot be read is not judged. */
+/* Reads what the pool becomes, as libvirt will read it; NULL, or why it cannot be read: a bug. */
+static const char *
+read_after(const struct edits *edits, struct parser *parser, struct document *after,
+           struct buf *text)
+{
+	struct sink sink = sink_to(text);
+
+	write_document(edits, &sink);
+	sink_end(&sink);
+	return parser_read(parser, after, buf_view(text)) == PARSE_DONE
+	           ? NULL
+	           : parser_fault(parser).message;
+}
+
 void
-meet_host(struct run *r)
+pool_meet_host(struct run *r)
 {
 	static const char *const roots[] = { "pool", NULL };
 	struct arena arena = { 0 }; /* of its own: what reads a document resets it */
 	struct document after = { .arena = &arena };
-	struct parser *parser;
+	struct parser *parser = parser_new(roots);
 	struct buf text = { 0 };
-	struct sink sink;
+	const char *why = NULL;
 
-	if (!edit_any(r->edits)) {
-		judge(r, run_doc(r));
-		return;
+	r->pool->after = run_doc(r);
+	if (edit_any(r->edits)) {
+		r->pool->after = &after;
+		why = read_after(r->edits, parser, &after, &text);
 	}
-	sink = sink_to(&text);
-	write_document(r->edits, &sink);
-	sink_end(&sink);
-	parser = parser_new(roots);
-	if (parser_read(parser, &after, buf_view(&text)) == PARSE_DONE)
-		judge(r, &after);
+	if (why != NULL)
+		r->clash = arena_printf(run_doc(r)->arena, "the pool cannot be read back: %s", why);
+	else {
+		run_rules(r, TARGET_POOL_TYPE, POOL_RULES_END);
+		if (!r->refused)
+			target_expect_pool(r->pool->job->host, r->pool->after);
+	}
 	parser_free(parser);
 	document_free(&after);
 	arena_free(&arena);

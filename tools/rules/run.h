@@ -46,8 +46,8 @@ struct run {
 	struct str libvirt; /* the version of the new host; absent: not known */
 	bool dry_run;       /* rules of these scopes only, and they only warn */
 	bool refused;       /* a rule has refused the document */
-	const char *
-	    clash; /* two rules changed one place without a row in the table of precedence: a bug */
+	/* A bug: two rules changed one place without a row in the table of precedence, or such. */
+	const char *clash;
 };
 
 /* Begins a document. */

@@ -304,6 +304,13 @@ target_add_pool(struct target *t, const struct document *doc)
 	TARGET_ADD(t->pools, p);
 }
 
+void
+target_expect_pool(struct target *t, const struct document *doc)
+{
+	target_add_pool(t, doc);
+	t->pools.items[t->pools.count - 1].expected = true;
+}
+
 /* ---- questions ---- */
 
 const struct target_pool *

@@ -53,6 +53,7 @@ struct target_guest {
 struct target_pool {
 	struct str name, uuid; /* uuid absent: not known */
 	bool volumes;          /* a volume below its path is known */
+	bool expected;         /* target_expect_pool() */
 };
 
 /* A pool that has a key (target/pools.c), and the next one that has it; SIZE_MAX: none. */
@@ -181,6 +182,8 @@ const struct target_pool *target_pool_found(const struct target *t, const struct
 /* A pool of another name than the document's with which that collides worst; NULL: none. */
 const struct target_pool *target_pool_clash(const struct target *t, const struct document *doc,
                                             enum target_clash *clash);
+/* Takes a pool that will be there. */
+void target_expect_pool(struct target *t, const struct document *doc);
 /* Whether the host has pools of the type, and of these such a source format. */
 enum answer target_has_pools(const struct target *t, struct str type);
 enum answer target_has_source(const struct target *t, struct arena *a, struct str type,
