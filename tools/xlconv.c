@@ -23,11 +23,14 @@ static const struct option_row rows[] = {
 	  option_flag, offsetof(struct options, list_keys) },
 };
 
-/* What the file of the domain is called without .xml: as the input, without a .cfg. */
+/* What the file of the domain is called: as the input, with .xml instead of .cfg. */
 static struct str
-stem_of(const char *file, struct str name)
+base_of(const char *file, struct arena *arena)
 {
-	return strcmp(file, "-") == 0 ? name : str_stem(str_base(str_from(file)), ENDING);
+	if (strcmp(file, "-") == 0)
+		return STR_NONE;
+	return str_from(
+	    arena_printf(arena, "%.*s.xml", STR_FMT(str_stem(str_base(str_from(file)), ENDING))));
 }
 
 /* A line each, with tabs: key, what becomes of it, what it is for. */
@@ -63,9 +66,8 @@ convert_file(struct session *s, const char *file, struct buf *room)
 		return false;
 	}
 	xl_convert(buf_view(room), &arena, &text, &result);
-	reading = (struct session_reading){ shown,           stem_of(file, result.name),
-		                            result.name,     buf_view(&text),
-		                            result.findings, result.count,
+	reading = (struct session_reading){ shown,           base_of(file, &arena), result.name,
+		                            buf_view(&text), result.findings,       result.count,
 		                            result.bad };
 	good = session_emit_read(s, &reading);
 	buf_free(&text);

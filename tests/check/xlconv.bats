@@ -77,6 +77,13 @@ alike() {
 	rm new/*
 	filter 0 xlconv -d new - <web.cfg
 	same first new/web.xml
+	rm new/*
+	for name in 'a b.cfg' -x.cfg .hidden.cfg büro.cfg $'two\nlines.cfg' .cfg x.CFG; do
+		cp web.cfg "./$name"
+		filter 0 xlconv -d new -- "$name"
+		same first "new/${name%?cfg}$([ "$name" != .cfg ] || echo .cfg).xml"
+		rm "./$name"
+	done
 	filter 0 xlconv -o one.xml web.cfg
 	same first one.xml
 	[ "$(stat -c %a one.xml)" = 600 ]

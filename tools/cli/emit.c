@@ -84,11 +84,14 @@ session_open(struct session *s)
 
 /* -d: decides on the document's file; false: it gets none, and why has been printed. */
 static bool
-choose_file(struct session *s, const char *file, struct str name)
+choose_file(struct session *s, const char *file, struct str base, struct str name)
 {
-	const char *why =
-	    s->output.mode == OUTPUT_DIR ? output_choose(&s->output, false, name) : NULL;
+	const char *why;
 
+	if (s->output.mode != OUTPUT_DIR)
+		return true;
+	s->output.base = base;
+	why = output_choose(&s->output, base.p != NULL, name);
 	if (why == NULL)
 		return true;
 	session_diag(s, SEVERITY_ERROR, file, NULL, NULL, "'%.*s': %s", STR_FMT(name), why);
@@ -119,7 +122,7 @@ bool
 session_emit(struct session *s, struct session_made *made)
 {
 	made->written = STR_NONE;
-	if (!choose_file(s, made->file, made->name))
+	if (!choose_file(s, made->file, STR_NONE, made->name))
 		return true;
 	if (!emit(s, made->text))
 		return false;
@@ -195,7 +198,7 @@ session_emit_read(struct session *s, struct session_reading *r)
 	print_findings(s, r);
 	if (!r->bad) {
 		files_next_input(s->output.files, r->file);
-		r->refused = r->refused || !choose_file(s, r->file, r->stem);
+		r->refused = r->refused || !choose_file(s, r->file, r->base, r->name);
 	}
 	report_reading(s, r, r->refused);
 	if (r->bad)
@@ -231,7 +234,6 @@ session_emit_judged(struct session *s, struct session_made *made,
 {
 	struct document doc = { .arena = &s->arena, .origin = { 1, 1 } };
 	struct session_reading reading = { .file = made->file,
-		                           .stem = made->name,
 		                           .name = made->name,
 		                           .text = made->text,
 		                           .nowhere = made->at == NULL };

@@ -145,12 +145,13 @@ void session_close(struct session *s, bool good);
 /*
  * A document made of a file that is no XML: prints what was found there, as far as its rules are
  * selected, reports it, and emits the document, unless it is bad (an error is among the findings)
- * or refused (by a rule, or by --strict).  With -d, its file is called stem.xml.  False as of
- * session_emit().
+ * or refused (by a rule, or by --strict).  With -d, its file is called base, or like the document.
+ * False as of session_emit().
  */
 struct session_reading {
 	const char *file;
-	struct str stem, name, text;
+	struct str base; /* absent: the document names its file */
+	struct str name, text;
 	struct report_finding *findings; /* those that are not selected are taken out */
 	size_t count;
 	bool bad;

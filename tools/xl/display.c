@@ -29,8 +29,7 @@ split_listen(struct display *d)
 			d->number = number;
 		d->has_number = true;
 	}
-	if (d->listen.n > 2 && d->listen.p[0] == '[' && d->listen.p[d->listen.n - 1] == ']')
-		d->listen = (struct str){ d->listen.p + 1, d->listen.n - 2 };
+	d->listen = xl_without_brackets(d->listen);
 	if (d->listen.n == 0)
 		d->listen = STR_NONE;
 }

@@ -19,6 +19,8 @@ KEY(altp2m, DROPPED, "disabled", "alternate memory views, for introspection by X
 KEY(altp2m_count, DROPPED, NULL, "alternate memory views, for introspection by Xen")
 KEY(altp2mhvm, DROPPED, "0", "alternate memory views, for introspection by Xen")
 KEY(apic, PLACED, NULL, "features/apic (HVM)")
+KEY(assisted_x2apic, IDLE, NULL, "how Xen emulates the interrupt controller of a CPU")
+KEY(assisted_xapic, IDLE, NULL, "how Xen emulates the interrupt controller of a CPU")
 KEY(bios, PLACED, NULL, "os/loader (HVM)")
 KEY(bios_path_override, PLACED, NULL, "os/loader, with bios=ovmf (HVM)")
 KEY(blkif, DROPPED, "0", "xm: the guest is a disk driver domain")

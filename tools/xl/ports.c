@@ -37,7 +37,7 @@ read_backend(struct str s, struct backend *b)
 	return false;
 }
 
-/* HOST:SERVICE; an empty host is left out. */
+/* HOST:SERVICE; an empty host is left out, and so are the brackets of an IPv6 address. */
 static bool
 write_host(struct xl_xml *x, const char *mode, struct str address)
 {
@@ -49,7 +49,7 @@ write_host(struct xl_xml *x, const char *mode, struct str address)
 	if (colon == 0)
 		return false;
 	service = str_skip(address, colon);
-	host = (struct str){ address.p, colon - 1 };
+	host = xl_without_brackets((struct str){ address.p, colon - 1 });
 	xl_open(x, "source");
 	xl_attr_text(x, "mode", mode);
 	xl_attr(x, "host", host.n > 0 ? host : STR_NONE);
@@ -67,11 +67,24 @@ write_udp(struct xl_xml *x, struct str s)
 	return (s.p == NULL || write_host(x, "bind", s)) && write_host(x, "connect", remote);
 }
 
+/* Whether QEMU listens: server, or, as newer ones have it, server=on. */
+static bool
+is_server(struct str options)
+{
+	struct xl_part part;
+	bool server = false;
+
+	while (xl_part_next(&options, &part))
+		if (str_is(part.key, "server"))
+			server = part.value.p == NULL || str_is(part.value, "on");
+	return server;
+}
+
 static bool
 write_backend(struct xl_xml *x, const struct backend *b)
 {
 	struct str options = b->rest, address = str_until(&options, ",");
-	const char *mode = str_has(options, "server") ? "bind" : "connect";
+	const char *mode = is_server(options) ? "bind" : "connect";
 
 	switch (b->form[0]) {
 	case 'p': /* path */

@@ -1,5 +1,7 @@
 #include "xl/rbd.h"
 
+#include "xl/spec.h"
+
 #include <string.h>
 
 /* Cuts off what stands before the next unescaped colon, and takes the backslashes out of it. */
@@ -28,10 +30,10 @@ write_host(struct xl_xml *x, struct str host)
 		n--;
 	xl_open(x, "host");
 	if (n > 0 && host.p[n - 1] == ':') {
-		xl_attr(x, "name", (struct str){ host.p, n - 1 });
+		xl_attr(x, "name", xl_without_brackets((struct str){ host.p, n - 1 }));
 		xl_attr(x, "port", str_skip(host, n));
 	} else
-		xl_attr(x, "name", host);
+		xl_attr(x, "name", xl_without_brackets(host));
 	xl_close(x);
 }
 

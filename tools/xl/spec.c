@@ -17,6 +17,14 @@ xl_part_next(struct str *rest, struct xl_part *part)
 	return true;
 }
 
+struct str
+xl_without_brackets(struct str address)
+{
+	if (address.n > 2 && address.p[0] == '[' && address.p[address.n - 1] == ']')
+		return (struct str){ address.p + 1, address.n - 2 };
+	return address;
+}
+
 /* Where one is a password, an unknown key may be the rest of it, behind a comma: it is not shown.
  */
 static void

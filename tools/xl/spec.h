@@ -11,6 +11,9 @@ struct xl_part {
 /* Cuts the next part off; false at the end.  Blanks around keys and values are left out. */
 bool xl_part_next(struct str *rest, struct xl_part *part);
 
+/* An IPv6 address as XML has it, [::1] without the brackets; anything else stays. */
+struct str xl_without_brackets(struct str address);
+
 /* What a kind of device does with a part of its string. */
 struct xl_part_row {
 	const char *key;
