@@ -178,6 +178,28 @@ check_files(const struct options *o)
 	return good;
 }
 
+/* A guest has one current snapshot; libvirt would keep the last that a script makes current. */
+static bool
+check_guest(const struct options *o)
+{
+	const struct snapshot_entry *current = NULL;
+	bool good = snapshot_set_is_one_guest(&o->set, complain);
+
+	for (size_t i = 0; o->current == NULL && i < o->set.count; i++) {
+		const struct snapshot_entry *e = &o->set.list[i];
+
+		if (!e->active || e->checkpoint)
+			continue;
+		if (current != NULL) {
+			complain(e, "it is marked as the current one, like another: --current=NAME "
+			            "says which is");
+			good = false;
+		}
+		current = e;
+	}
+	return good;
+}
+
 static bool
 is_current(const struct options *o, const struct snapshot_entry *e)
 {
@@ -221,7 +243,8 @@ print_set(struct session *s, struct options *o)
 {
 	size_t *order = mem_alloc((o->set.count + 1) * sizeof(*order));
 
-	if (check_files(o) && snapshot_set_order(&o->set, order, complain))
+	if (check_files(o) && (o->guest == NULL || check_guest(o)) &&
+	    snapshot_set_order(&o->set, order, complain))
 		print_in_order(s, o, order);
 	else
 		session_status(s, STATUS_FOUND);

@@ -141,6 +141,50 @@ as_kvm() {
 	lines 0
 }
 
+@test "--reparent: a checkpoint without a domain may be of any guest" {
+	kvm_document c2 s1 domaincheckpoint >c2.xml
+	kvm_document s1 '' domaincheckpoint >s1.xml
+	for bare in s1 c2; do
+		sed '/<domain /,/<\/domain>/d' $bare.xml >bare.xml
+		run ! grep -q uuid bare.xml
+		[ $bare = s1 ] && other=c2 || other=s1
+		filter 0 snapconv --reparent bare.xml $other.xml
+		lines 0
+		filter 0 snapconv --order bare.xml $other.xml
+		lines 0
+		[ $bare = s1 ] && set -- bare.xml c2.xml || set -- s1.xml bare.xml
+		printf '%s\n' "$@" | same - out
+	done
+	filter 1 snapconv --order kvm/9.xml bare.xml
+	said '^bare.xml:.*its parent is missing'
+}
+
+@test "--order and --script: a parent is of the same guest, and a script is of one" {
+	kvm_document s1 | sed 's/6d1b11</6d1b12</' >other.xml
+	kvm_document s2 s1 >s2.xml
+	filter 1 snapconv --order other.xml s2.xml
+	wrote_nothing
+	said "^s2.xml:3:3: error: snapshot 's2', child of 's1': its parent is missing"
+	kvm_document t >t.xml
+	filter 0 snapconv --order other.xml t.xml
+	filter 1 snapconv --script=mail t.xml other.xml
+	wrote_nothing
+	said "^other.xml:.*: error: snapshot 's1': it is of another guest"
+}
+
+@test "--script: of two documents that say they are current, --current chooses" {
+	for s in 's1' 's2 s1'; do
+		# shellcheck disable=SC2086  # a name, and perhaps a parent
+		kvm_document $s | sed 's|^ *<name>.*|&<active>1</active>|;t' >"${s%% *}.xml"
+	done
+	filter 1 snapconv --script=mail s1.xml s2.xml
+	wrote_nothing
+	said "^s2.xml:.*: error: snapshot 's2', child of 's1': it is marked as the current one, like another"
+	filter 0 snapconv --script=mail --current=s1 s1.xml s2.xml
+	[ "$(grep -c -e ' --current' out)" -eq 1 ]
+	filter 0 snapconv --order s1.xml s2.xml
+}
+
 @test "--reparent: files that can be read once are wrong usage" {
 	filter 2 snapconv --reparent <kvm/5.xml
 	said 'reads its files twice, and standard input cannot be$'

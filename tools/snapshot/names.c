@@ -8,32 +8,60 @@
 
 const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 
-/* The guest's UUID without its dashes, the kind of the document, and the name. */
-static struct str
-key_of(struct arena *arena, const struct document *doc, struct str name)
+struct str
+snapshot_guest(const struct document *doc)
 {
 	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
 	struct str uuid = STR_NONE;
-	char *key, *p;
+	char *guest;
+	size_t n = 0;
 
 	if (domain != NONE)
 		uuid = child_trimmed(doc, domain, NAME_UUID);
-	p = key = arena_alloc(arena, uuid.n + name.n + 1);
+	guest = arena_alloc(doc->arena, uuid.n + 1);
 	for (size_t i = 0; i < uuid.n; i++)
 		if (uuid.p[i] != '-')
-			*p++ = (char)tolower((unsigned char)uuid.p[i]);
-	*p++ = str_is(node_name(doc, 0), "domaincheckpoint") ? 'c' : 's';
-	memcpy(p, name.p, name.n);
-	return (struct str){ key, (size_t)(p - key) + name.n };
+			guest[n++] = (char)tolower((unsigned char)uuid.p[i]);
+	return (struct str){ guest, n };
+}
+
+struct str
+snapshot_name(const struct document *doc, uint32_t parent)
+{
+	uint32_t name = parent != NONE ? node_child(doc, parent, NAME_NAME) : NONE;
+
+	return name != NONE ? node_text(doc, name) : STR_NONE;
+}
+
+#define ANY_GUEST "*"
+
+/* The guest, the kind of the document, and the name. */
+static struct str
+key_of(struct arena *arena, struct str guest, const struct document *doc, struct str name)
+{
+	char kind = str_is(node_name(doc, 0), "domaincheckpoint") ? 'c' : 's';
+
+	return str_from(arena_printf(arena, "%.*s%c%.*s", STR_FMT(guest), kind, STR_FMT(name)));
 }
 
 static void
 add_name(struct snapshot_names *n, const struct document *doc)
 {
-	struct str name = child_trimmed(doc, 0, NAME_NAME);
+	struct str name = snapshot_name(doc, 0);
 
-	if (name.n > 0)
-		dict_add(&n->list, key_of(&n->keys, doc, name), 0);
+	if (name.n == 0)
+		return;
+	dict_add(&n->list, key_of(&n->keys, snapshot_guest(doc), doc, name), 0);
+	dict_add(&n->list, key_of(&n->keys, str_from(ANY_GUEST), doc, name), 0);
+}
+
+static bool
+has_name(const struct snapshot_names *n, struct str guest, const struct document *doc,
+         struct str name)
+{
+	size_t number;
+
+	return dict_find(&n->list, key_of(doc->arena, guest, doc, name), &number);
 }
 
 void
@@ -57,13 +85,14 @@ snapshot_names_read(struct snapshot_names *n, int fd, size_t max_size)
 bool
 snapshot_names_parent(const struct snapshot_names *n, const struct document *doc)
 {
-	uint32_t parent = node_child(doc, 0, NAME_PARENT);
-	struct str name = STR_NONE;
-	size_t number;
+	struct str name = snapshot_name(doc, node_child(doc, 0, NAME_PARENT));
+	struct str guest = snapshot_guest(doc);
 
-	if (parent != NONE)
-		name = child_trimmed(doc, parent, NAME_NAME);
-	return name.n > 0 && dict_find(&n->list, key_of(doc->arena, doc, name), &number);
+	if (name.n == 0)
+		return false;
+	if (guest.n == 0)
+		return has_name(n, str_from(ANY_GUEST), doc, name);
+	return has_name(n, guest, doc, name) || has_name(n, str_from(""), doc, name);
 }
 
 void

@@ -11,6 +11,17 @@
 extern const char *const snapshot_roots[];
 
 /*
+ * The guest that a document is of: its UUID in small letters without dashes; empty: the document
+ * has no domain (checkpoint-dumpxml --no-domain), and may be of any guest.
+ */
+struct str snapshot_guest(const struct document *doc);
+/*
+ * The name below the root or the parent as libvirt takes it, with all of its blanks
+ * (virDomainSnapshotDefParse); absent where there is none.
+ */
+struct str snapshot_name(const struct document *doc, uint32_t parent);
+
+/*
  * The names of all snapshots and checkpoints in the files of a run, read before the first document
  * is converted.  Each guest, known by its UUID, has names of its own.  A zeroed struct is empty.
  */

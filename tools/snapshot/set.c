@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/shell.h"
 #include "index/value.h"
+#include "snapshot/names.h"
 #include "snapshot/overlays.h"
 
 #include <stdlib.h>
@@ -30,8 +31,9 @@ snapshot_set_add(struct snapshot_set *set, const struct run *r, const char *sour
 	MEM_GROW(set->list, set->count, set->cap);
 	e = &set->list[set->count++];
 	memset(e, 0, sizeof(*e));
-	e->name = copy_word(child_trimmed(doc, 0, NAME_NAME));
-	e->parent = copy_word(child_trimmed(doc, parent, NAME_NAME));
+	e->guest = copy_word(snapshot_guest(doc));
+	e->name = copy_word(snapshot_name(doc, 0));
+	e->parent = copy_word(snapshot_name(doc, parent));
 	e->rebase = overlays_rebase(r);
 	e->source = mem_copy(source, strlen(source));
 	e->file = mem_copy(file, strlen(file));
@@ -46,6 +48,7 @@ void
 snapshot_set_free(struct snapshot_set *set)
 {
 	for (size_t i = 0; i < set->count; i++) {
+		free(set->list[i].guest);
 		free(set->list[i].name);
 		free(set->list[i].parent);
 		free(set->list[i].source);
@@ -105,6 +108,12 @@ add_names(const struct snapshot_set *set, struct dict *names,
 	return good;
 }
 
+static bool
+is_of_guest(const struct snapshot_entry *e, const char *guest)
+{
+	return e->guest == NULL || guest == NULL || strcmp(e->guest, guest) == 0;
+}
+
 bool
 snapshot_set_order(struct snapshot_set *set, size_t *order,
                    void (*complain)(const struct snapshot_entry *e, const char *why))
@@ -118,7 +127,8 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 
 		if (e->parent == NULL)
 			continue;
-		if (dict_find(&names[e->checkpoint], str_from(e->parent), &parent))
+		if (dict_find(&names[e->checkpoint], str_from(e->parent), &parent) &&
+		    is_of_guest(&set->list[parent], e->guest))
 			add_child(set, parent, i);
 		else {
 			complain(e, "its parent is missing from the documents");
@@ -138,6 +148,26 @@ snapshot_set_order(struct snapshot_set *set, size_t *order,
 	dict_free(&names[0]);
 	dict_free(&names[1]);
 	free(stack);
+	return good;
+}
+
+bool
+snapshot_set_is_one_guest(const struct snapshot_set *set,
+                          void (*complain)(const struct snapshot_entry *e, const char *why))
+{
+	const char *guest = NULL;
+	bool good = true;
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct snapshot_entry *e = &set->list[i];
+
+		if (guest == NULL)
+			guest = e->guest;
+		if (is_of_guest(e, guest))
+			continue;
+		complain(e, "it is of another guest than the documents before it");
+		good = false;
+	}
 	return good;
 }
 

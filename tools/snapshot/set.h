@@ -10,6 +10,7 @@
  * operations while checkpoint exists"). Snapshots and checkpoints form separate trees.
  */
 struct snapshot_entry {
+	char *guest;         /* as of snapshot_guest(); NULL: any */
 	char *name, *parent; /* parent NULL: it has none */
 	char *source, *file; /* the input, for messages, and the document's file now */
 	char *rebase;        /* commands that tell overlays where their images are now, or NULL */
@@ -39,6 +40,10 @@ void snapshot_set_free(struct snapshot_set *set);
  */
 bool snapshot_set_order(struct snapshot_set *set, size_t *order,
                         void (*complain)(const struct snapshot_entry *e, const char *why));
+
+/* Whether all documents are of one guest.  Calls back for each of another one than the first. */
+bool snapshot_set_is_one_guest(const struct snapshot_set *set,
+                               void (*complain)(const struct snapshot_entry *e, const char *why));
 
 /*
  * The commands that give its moved overlays their new backing files and redefine the document for
