@@ -335,7 +335,7 @@ refuses() {
 			grep -q "<host name='$good' port='3260'/>" out ||
 				grep -q "<host name='$(tr -d '[]' <<<"${good%:3260}")' port='3260'/>" out
 			[ "$(grep -c '^<pool' out)" -eq 1 ]
-			lines 1
+			case $good in 127.*) lines 2 ;; *) lines 1 ;; esac
 		done
 	done <<-'END'
 		0.0.0.0:3260 192.0.2.70:3260
@@ -349,10 +349,20 @@ refuses() {
 		169.254.3.4:3260 192.0.2.70:3260
 		[fe80::1]:3260 169.254.3.4:3260
 		0.0.0.0:3260 127.0.0.1:3260
+		[fe80::1%eth0]:3260 [2001:db8::1]:3260
+		localhost:3260 san.example:3260
+		LocalHost.localdomain:3260 192.0.2.70:3260
+		ip6-loopback:3260 localhost.example:3260
 	END
 	printf '%s,1 iqn.2011-03.org.example:d\n' '[::]:3260' 0.0.0.0:3260 >in
 	filter 0 poolgen --from-discovery in
 	said "^in:1:1: warning: the portal '::' stands for all addresses .*--source-host=HOST"
+	for portal in 127.0.0.2 '[::1]' localhost; do
+		printf '%s:3260,1 iqn.2011-03.org.example:d\n' "$portal" >in
+		filter 0 poolgen --from-discovery in
+		lines 1
+		said "^in:1:1: warning: the portal '$(tr -d '[]' <<<"$portal")' is an address of the server for itself"
+	done
 	printf '[fe80::3]:3260,1 iqn.2011-03.org.example:d\n' >in
 	filter 0 poolgen --from-discovery in
 	lines 1

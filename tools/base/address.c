@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <strings.h>
 
 /* Reads an address of the family; out has room for 16 bytes. */
 static bool
@@ -44,15 +45,29 @@ reach_of_four(const unsigned char *a)
 	return a[0] == 169 && a[1] == 254 ? REACH_LINK : REACH_ROUTED;
 }
 
+/* The names of the host itself (RFC 6761, 6.3, and those of /etc/hosts). */
+static enum reach
+reach_of_name(struct str name)
+{
+	static const char *const own[] = { "localhost", "localhost.localdomain", "ip6-localhost",
+		                           "ip6-loopback", NULL };
+
+	for (size_t i = 0; own[i] != NULL; i++)
+		if (name.n == strlen(own[i]) && strncasecmp(name.p, own[i], name.n) == 0)
+			return REACH_LOOPBACK;
+	return REACH_ROUTED;
+}
+
 enum reach
 address_reach(struct str name)
 {
+	struct str zone = name, address = str_until(&zone, "%");
 	unsigned char a[16];
 
 	if (read_address(AF_INET, name, a))
 		return reach_of_four(a);
-	if (!read_address(AF_INET6, name, a))
-		return REACH_ROUTED;
+	if (!read_address(AF_INET6, address, a))
+		return reach_of_name(name);
 	if (mapped_address(a) != NULL)
 		return reach_of_four(mapped_address(a));
 	if (memcmp(a, in6addr_any.s6_addr, 16) == 0)

@@ -121,18 +121,20 @@ is_acceptable(struct discovery_run *f, const struct found *found, const struct p
 static bool
 can_reach(struct discovery_run *f, const struct found *found, struct arena *arena)
 {
+	static const char *const whys[] = {
+		[REACH_LOOPBACK] = "is an address of the server for itself",
+		[REACH_ZONE] = "is link-local, which libvirt cannot use without a zone",
+		[REACH_NONE] = "stands for all addresses of its server",
+	};
 	enum reach reach = address_reach(found->portal.name);
 
-	if (reach < REACH_ZONE)
+	if (reach < REACH_LOOPBACK)
 		return true;
 	return say(f, SEVERITY_WARNING, &found->at,
 	           message(arena,
 	                   "the portal '%.*s' %s: set the right one with poolgen "
 	                   "--source-host=HOST POOL.xml",
-	                   STR_FMT(found->portal.name),
-	                   reach == REACH_NONE
-	                       ? "stands for all addresses of its server"
-	                       : "is link-local, which libvirt cannot use without a zone"));
+	                   STR_FMT(found->portal.name), whys[reach]));
 }
 
 /* Warns of a target that asks for a password, unless the pool has one. */
