@@ -213,6 +213,21 @@ hostile() {
 	moved mail a
 }
 
+@test "a definition that cannot be converted is noticed before anything is shut down" {
+	guest mail a
+	plan
+	mkdir move/mail.state lacking
+	touch move/mail.state/prepare
+	printf '#!/bin/sh\nexit 127\n' >lacking/domconv
+	chmod +x lacking/domconv
+	filter 1 env NEW=NEW PATH="$PWD/lacking:$bin:$PATH" PATIENCE=3 sh move/mail.sh
+	said '^mail.sh: stopped at step convert .*domconv, or the converted definition, must be there'
+	[ "$(cat hosts/old/guests/mail)" = running ]
+	[ -e hosts/old/guests/mail.autostart ]
+	run_script 0
+	moved mail a
+}
+
 @test "a guest that ran again is shut down again, unless an image was copied" {
 	guest mail a
 	plan

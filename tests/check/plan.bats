@@ -128,7 +128,8 @@ logged_copy() { # FROM [TO]
 	logged domconv --force --cpu=none --skip=disk-driver-tap --max-size=1M -- ./a.xml.backup
 	cat -- -v.xml -v.xml >two.xml
 	filter 0 domconv -q --plan --force two.xml
-	[ "$(grep -c 'domconv --force -- ./a.xml.backup' out)" -eq 2 ]
+	[ "$(grep -c 'domconv --force -- ./a.xml.backup >/dev/null$' out)" -eq 2 ]
+	[ "$(grep -c 'domconv --force -- ./a.xml.backup | ssh' out)" -eq 2 ]
 }
 
 @test "a device is made with the size of the old one before it is filled, and never where one is" {

@@ -129,7 +129,7 @@ applies(const struct gathering *g, const struct step_row *row)
 
 	if (row->rule != 0 && !g->found[row->rule - 1])
 		return false;
-	if (row->who == WHO_LINUX && d->system == SYSTEM_WINDOWS)
+	if (row->who != WHO_ALL && (row->who == WHO_WINDOWS) != (d->system == SYSTEM_WINDOWS))
 		return false;
 	return row->family == FAMILY_ANY || d->family == FAMILY_ANY || row->family == d->family;
 }

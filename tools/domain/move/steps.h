@@ -33,8 +33,8 @@ enum place {
 /* What a row has one step for: the guest as a whole, or each of these. */
 enum each { EACH_GUEST, EACH_IMAGE, EACH_RENAMED, EACH_BRIDGE, EACH_WARNING };
 
-/* Which guests a row is for; those whose system is not known get the rows of all. */
-enum who { WHO_ALL, WHO_LINUX }; /* what is for Windows has a rule that finds it */
+/* Which guests a row is for; one whose system is not known may be Linux. */
+enum who { WHO_ALL, WHO_LINUX, WHO_WINDOWS };
 
 enum {
 	STEP_NOTE = 1,   /* for a person, who need not do anything before the next step */
