@@ -7,11 +7,9 @@
 # DISKS: a directory that keeps the disks for the next run.  RUNS: only these runs, functions below.
 # Called by `make boot`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=boot self=$top/tests/boot/run.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
+. "$(dirname "$0")/../interop/private-libvirtd.sh"
 . "$top/tests/boot/facts.sh"
+subject=boot
 images=/var/lib/xen/images
 runs=${RUNS:-moved hvm pv_name unprepared no_driver old_names}
 tab=$(printf '\t')

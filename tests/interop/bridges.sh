@@ -5,16 +5,7 @@
 # what it had, so nothing but the bridge may differ, and passwords survive.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=bridges self=$top/tests/interop/bridges.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
-
-# --- outside ----------------------------------------------------------------------------------
-
-outside() {
-	private_run "$BUILD/bridgemap"
-}
+. "$(dirname "$0")/private-libvirtd.sh"
 
 # --- inside: what names a bridge ----------------------------------------------------------------
 
@@ -34,13 +25,7 @@ prepare() {
 	virsh -q start checked
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q destroy checked
-	define_xml net-define <<-'END'
-		<network>
-		  <name>net</name>
-		  <forward mode='bridge'/>
-		  <bridge name='eth0'/>
-		</network>
-	END
+	network_xml net eth0 | define_xml net-define
 }
 
 # dump EDIT-COMMAND OPERAND...: what the command is about, with its passwords
@@ -56,24 +41,10 @@ dump() {
 
 # --- inside: editors --------------------------------------------------------------------------
 
-failed=0 tried=0
-
-outcome() { # WHAT NUMBER: 0 if it is not as wanted
-	tried=$((tried + 1))
-	[ "$2" -eq 0 ] || return 0
-	failed=$((failed + 1))
-	echo "bridges: failed: $1"
-	cat /tmp/said
-	[ ! -e /tmp/difference ] || cat /tmp/difference
-}
-
-# as_wanted STATUS WORDS: prints 1 if virsh ended so and said this, what is there now is as in
-# /tmp/want, and nothing is left of the files that were edited; else 0.
+# as_wanted STATUS WORDS: virsh ended so and said this, what is there now is as in /tmp/want, and nothing
+# is left of the files that were edited.
 as_wanted() {
-	wanted=$1 words=$2
-	[ "$status" -eq "$wanted" ] && grep -q "$words" /tmp/said &&
-		diff -u /tmp/want /tmp/now >/tmp/difference && [ -z "$(ls /tmp/edited)" ] &&
-		echo 1 || echo 0
+	[ "$status" -eq "$1" ] && says "$2" && diff -u /tmp/want /tmp/now && [ -z "$(ls /tmp/edited)" ]
 }
 
 edit() { # EDITOR COMMAND OPERAND...
@@ -89,20 +60,20 @@ try() {
 	dump "$@" >/tmp/before
 	cp /tmp/before /tmp/want
 	edit 'bridgemap -i -b nosuchbridge:br0' "$@"
-	outcome "$*: nothing matched" "$(as_wanted 0 'not changed')"
+	verdict "$*: nothing matched" as_wanted 0 'not changed'
 	for bad in '-b eth0:' '-b eth0:br/0' '-b eth0:br0 -f /tmp/broken.conf' '-f /tmp/none.conf' \
 		'-b eth0:br0 --allow=br9 --strict' '-b eth0:br0 --nonsense'; do
 		edit "bridgemap -i $bad" "$@"
-		outcome "$*: $bad" "$(as_wanted 1 'unexpected exit status')"
+		verdict "$*: $bad" as_wanted 1 'unexpected exit status'
 	done
 	sed -E "s/(<source bridge|<bridge name)='eth0'/\\1='br0'/" /tmp/before >/tmp/want
 	cmp -s /tmp/before /tmp/want && complain "$*: nothing to rename"
 	edit 'bridgemap -i -b eth0:br0' "$@"
-	outcome "$*: renamed" "$(as_wanted 0 'edited')"
-	[ "$1" = net-edit ] || outcome "$*: password" "$(grep -c "passwd='geheim'" /tmp/now || :)"
+	verdict "$*: renamed" as_wanted 0 'edited'
+	[ "$1" = net-edit ] || verdict "$*: password" grep -q "passwd='geheim'" /tmp/now
 	cp /tmp/now /tmp/want
 	edit 'bridgemap -i -b eth0:br0' "$@"
-	outcome "$*: once more" "$(as_wanted 0 'not changed')"
+	verdict "$*: once more" as_wanted 0 'not changed'
 }
 
 # --- inside: pipelines --------------------------------------------------------------------------
@@ -118,7 +89,7 @@ pipe() {
 	bridgemap -b eth1:eth0 -b br0:eth0 --require-match </tmp/before 2>/tmp/said |
 		virsh "$define" >>/tmp/said 2>&1 || status=$?
 	dump "$@" >/tmp/now
-	outcome "$define" "$(as_wanted 0 '/dev/stdin\|updated')"
+	verdict "$define" as_wanted 0 '/dev/stdin|updated'
 }
 
 inside() {
@@ -137,10 +108,8 @@ inside() {
 	try net-edit net
 	# without eth0, the guests are back from their images and on the new bridge
 	ip link delete eth0
-	status=0
-	virsh -q "start vm; restore /var/saved.save" >/tmp/said 2>&1 || status=$?
-	outcome "guests resume on the new bridge" "$([ "$status" -eq 0 ] &&
-		on br0 2 && echo 1 || echo 0)"
+	run 0 virsh -q 'start vm; restore /var/saved.save'
+	verdict 'guests resume on the new bridge' on br0 2
 	bridge eth0
 	virsh -q "managedsave vm; destroy saved" >/dev/null
 	pipe 'define --validate /dev/stdin' edit vm

@@ -4,14 +4,7 @@
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 # shellcheck disable=SC2086 # UUIDs
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=describe self=$top/tests/interop/describe.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
-
-outside() {
-	private_run "$BUILD/domconv"
-}
+. "$(dirname "$0")/private-libvirtd.sh"
 
 web="web server's \"one\" & more"
 
@@ -39,10 +32,6 @@ prepare() {
 	define_xml secret-define <<-'END'
 		<secret ephemeral='no' private='no'><usage type='ceph'><name>client.admin</name></usage></secret>
 	END
-}
-
-says() { # PATTERN: a line of what was said
-	grep -Eq -- "$1" /tmp/said
 }
 
 counts() { # KIND NUMBER: what is counted, and what is there
@@ -82,17 +71,27 @@ disk() { # TYPE FORMAT SOURCE
 		"$1" "$2" "$3"
 }
 
-# foreseen RULE STATUS WHAT PATTERN: of the guest in /tmp/new.xml domconv says it by the rule, with this
-# status, and libvirt says the pattern when it is defined or started (WHAT)
+# foretold RULE SEVERITY TOOL DOCUMENT: the tool says it by the rule
+foretold() {
+	run 1 "$3" --check --target=/tmp/host "$4"
+	verdict "foreseen: $1" says ": $2.*\\[$1\\]\$"
+}
+
+# foreseen RULE SEVERITY WHAT PATTERN: domconv says it of the guest in /tmp/new.xml, and libvirt says the
+# pattern when it is defined or started (WHAT)
 foreseen() {
-	status=0
-	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || status=$?
-	verdict "foreseen: $1" test "$status" -eq 1
-	verdict "by its name: $1" says "$2: .*\\[$1\\]\$"
+	foretold "$1" "$2" domconv /tmp/new.xml
 	virsh -q define /tmp/new.xml >/tmp/said 2>&1 && [ "$3" = start ] &&
 		virsh -q start "$(sed -n 's|^  <name>\(.*\)</name>|\1|p' /tmp/new.xml)" >>/tmp/said 2>&1 || :
 	verdict "and so it is: $1, $3" says "$4"
 	virsh -q undefine new >/dev/null 2>&1 || :
+}
+
+# unnoticed RULE SEVERITY: domconv says it of the guest in /tmp/new.xml, and libvirt starts it without a word
+unnoticed() {
+	foretold "$1" "$2" domconv /tmp/new.xml
+	run 0 virsh -q 'define /tmp/new.xml; start new'
+	virsh -q 'destroy new; undefine new'
 }
 
 new=6d1f5f4b-7c1e-4a8a-9b57-0c1a7e5b2d01
@@ -113,25 +112,14 @@ try_collisions() {
 	foreseen target-format error start 'not in qcow2 format'
 	guest new $new "$(disk block raw "dev='/srv/images/raw'")"
 	foreseen target-format error start 'driver requires'
-	# taken for raw, the other way round: libvirt and QEMU say nothing, and what the guest writes lands in qcow2
 	guest new $new "$(disk file raw "file='/srv/images/volume  1'")"
-	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || :
-	verdict 'foreseen: what is lost without a word' says 'error: .*is qcow2.*\[target-format\]$'
-	virsh -q define /tmp/new.xml
-	verdict 'such a guest starts' virsh -q start new
-	virsh -q destroy new
-	virsh -q undefine new
+	unnoticed target-format 'error: .*is qcow2' # what the guest writes is in the qcow2 file
 	guest new $new "$(disk file qcow2 "file='/srv/images/missing'")"
 	foreseen target-volume warning start 'No such file'
 	guest new $new "$(disk volume qcow2 "pool='none' volume='a'")"
 	foreseen target-pool warning start 'no storage pool with matching name'
 	guest new $new "<interface type='bridge'><mac address='$mac'/><source bridge='br0'/></interface>"
-	domconv --check --target=/tmp/host /tmp/new.xml >/tmp/said 2>&1 || :
-	verdict 'foreseen: two guests of one MAC address' says 'warning: .*\[target-mac\]$'
-	virsh -q define /tmp/new.xml
-	verdict 'both of them run' virsh -q start new
-	virsh -q destroy new
-	virsh -q undefine new
+	unnoticed target-mac warning
 	guest new $new "<interface type='network'><source network='lan'/></interface>"
 	foreseen target-network warning start 'no network with matching name'
 	guest new $new "<interface type='bridge'><source bridge='xenbr0'/></interface>"
@@ -150,20 +138,8 @@ moment() {
 	virsh -q snapshot-dumpxml kept s1 | sed "$1" >/tmp/moment.xml
 }
 
-# foretold RULE SEVERITY: of the snapshot in /tmp/moment.xml snapconv says it by the rule
-foretold() {
-	snapconv --check --target=/tmp/host /tmp/moment.xml >/tmp/said 2>&1 || :
-	verdict "foreseen: $1" says "$2: .*\\[$1\\]\$"
-}
-
-again() { # snapconv says nothing of the snapshot in /tmp/moment.xml
-	status=0
-	snapconv --check --only=target --target=/tmp/host /tmp/moment.xml >/tmp/said 2>&1 || status=$?
-	[ "$status" -le 1 ] && ! grep -q snapshot- /tmp/said
-}
-
-redefine() { # GUEST: the snapshot in /tmp/moment.xml
-	virsh -q snapshot-create "$1" /tmp/moment.xml --redefine >/tmp/said 2>&1
+redefine() { # STATUS GUEST: the snapshot in /tmp/moment.xml
+	run "$1" virsh -q snapshot-create "$2" /tmp/moment.xml --redefine
 }
 
 try_snapshots() {
@@ -172,31 +148,32 @@ try_snapshots() {
 	virsh-describe >/tmp/host
 	verdict 'a snapshot' counts snapshot 1 domainsnapshot
 	moment ''
-	verdict 'the same snapshot may come again' again
-	verdict 'and does' redefine kept
+	snapconv --check --only=target --target=/tmp/host /tmp/moment.xml >/tmp/said 2>&1 || [ $? -eq 1 ]
+	verdict 'the same snapshot may come again' sh -c '! grep snapshot- /tmp/said'
+	redefine 0 kept
 	kept=$(virsh -q domuuid kept | head -n 1)
 	moment "s/<name>kept</<name>gone</; s/$kept/$new/"
-	foretold snapshot-guest-missing warning
-	! redefine gone || :
+	foretold snapshot-guest-missing warning snapconv /tmp/moment.xml
+	redefine 1 gone
 	verdict 'nobody to redefine it for' says 'failed to get domain'
 	moment "s/$kept/$new/"
-	foretold snapshot-guest-other error
-	! redefine kept || :
+	foretold snapshot-guest-other error snapconv /tmp/moment.xml
+	redefine 1 kept
 	verdict 'of another UUID' says 'must use uuid'
 	moment 's/<creationTime>.*</<creationTime>86400</'
-	foretold snapshot-name-in-use error
-	redefine kept || :
+	foretold snapshot-name-in-use error snapconv /tmp/moment.xml
+	redefine 0 kept
 	virsh -q snapshot-dumpxml kept s1 >/tmp/said
 	verdict 'the other snapshot of that name is gone, without a word' says '<creationTime>86400<'
 	moment "s|<disk name='vda' snapshot='internal'/>|<disk name='vda' snapshot='external' type='file'><driver type='qcow2'/><source file='/srv/images/missing'/></disk>|; s/<name>s1</<name>s2</"
-	foretold snapshot-file-missing warning
-	foretold snapshot-revert warning
-	verdict 'it is redefined nevertheless' redefine kept
-	! virsh -q snapshot-revert kept s2 >/tmp/said 2>&1 || :
+	foretold snapshot-file-missing warning snapconv /tmp/moment.xml
+	foretold snapshot-revert warning snapconv /tmp/moment.xml
+	redefine 0 kept # nevertheless
+	run 1 virsh -q snapshot-revert kept s2
 	verdict 'and cannot be reverted to' says 'revert to external snapshot not supported yet'
 	moment "s|<disk name='vda' snapshot='internal'/>|<disk name='vda' snapshot='external' type='file'><driver type='qcow2'/><source file='/var/web.qcow2'/></disk>|; s/<name>s1</<name>s3</"
-	foretold snapshot-file-in-use error
-	verdict "another guest's image is taken without a word" redefine kept
+	foretold snapshot-file-in-use error snapconv /tmp/moment.xml
+	redefine 0 kept # with another guest's image, without a word
 }
 
 inside() {
@@ -208,7 +185,7 @@ inside() {
 	try_describe
 	try_collisions
 	try_snapshots
-	private_end 62
+	private_end 74
 }
 
 private_main "$@"

@@ -4,22 +4,9 @@
 # whatever is wrong with the hook.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=hook self=$top/tests/interop/hook.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
-
-# --- outside ----------------------------------------------------------------------------------
-
-outside() {
-	private_run "$BUILD/bridgemap"
-}
+. "$(dirname "$0")/private-libvirtd.sh"
 
 # --- inside: what is there --------------------------------------------------------------------
-
-says() { # PATTERN: virsh said so
-	grep -Eq -- "$1" /tmp/said
-}
 
 state() { # NAME STATE
 	[ "$(virsh -q domstate "$1" 2>&1)" = "$2" ]
@@ -174,7 +161,7 @@ start_other() {
 	mkdir /share
 	unshare -m --propagation unchanged sh "$self" other_host >>/tmp/other.log 2>&1 &
 	other_daemon=$!
-	await_daemon "$other" "$other_daemon" /tmp/other.log
+	await_daemon "$other" /tmp/other.log
 }
 
 migrate() { # OPTION...

@@ -4,22 +4,9 @@
 # afterwards every document is what it was but for the bridge, and the guests come up on it.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=host self=$top/tests/interop/host.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
-
-# --- outside ----------------------------------------------------------------------------------
-
-outside() {
-	private_run "$BUILD/bridgemap"
-}
+. "$(dirname "$0")/private-libvirtd.sh"
 
 # --- inside: the host -------------------------------------------------------------------------
-
-says() { # PATTERN: a line of what virsh-bridgemap said
-	grep -Eqx -- "$1" /tmp/said
-}
 
 web="web server's \"one\""
 tree='a & b'
@@ -38,13 +25,7 @@ prepare() {
 	virsh -q checkpoint-create-as checked monday >/dev/null
 	virsh -q checkpoint-create-as checked tuesday >/dev/null
 	virsh -q destroy checked
-	define_xml net-define <<-'END'
-		<network>
-		  <name>net</name>
-		  <forward mode='bridge'/>
-		  <bridge name='eth0'/>
-		</network>
-	END
+	network_xml net eth0 | define_xml net-define
 }
 
 # everything DIRECTORY: all documents with their passwords, a file each, and how they hang together
@@ -72,12 +53,10 @@ everything() {
 
 # --- inside: what is tried --------------------------------------------------------------------
 
-# run STATUS OPTION...
-run() {
-	want=$1 status=0
+rename() { # STATUS OPTION...
+	want=$1
 	shift
-	virsh-bridgemap -b eth0:br0 "$@" >/tmp/said 2>&1 </dev/null || status=$?
-	verdict "virsh-bridgemap $*: status $want" test "$status" -eq "$want"
+	run "$want" virsh-bridgemap -b eth0:br0 "$@"
 }
 
 sums() { # FILE...: of their contents, whatever they are called
@@ -89,22 +68,22 @@ try() {
 	verdict 'there are passwords' test "$(grep -l "passwd='geheim'" /tmp/before/*.xml | wc -l)" -eq 12
 	verdict 'everything is on eth0' test "$(grep -lE "(source bridge|bridge name)='eth0'" \
 		/tmp/before/*.xml | wc -l)" -eq 13
-	run 0 --networks
-	verdict 'it is told what would be done' says \
+	rename 0 --networks
+	verdict 'it is told what would be done' says -x \
 		'13 would be changed, 0 left, 0 failed, 0 with nothing to do; nothing was done \(--apply\)'
 	everything /tmp/looked
 	verdict 'without --apply nothing is done' diff -r /tmp/before /tmp/looked
 
 	killer 4 '"$PPID"' "*' define '* | *'-define '* | *'-create '*" # of those that change something
 	PATH=/tmp/killer:$PATH
-	run 137 --apply --backup-dir=/tmp/backup
+	rename 137 --apply --backup-dir=/tmp/backup
 	PATH=${PATH#/tmp/killer:}
 	verdict 'the backup has what was there' test \
 		"$(sums /tmp/backup/*/*.xml)" = "$(rm /tmp/looked/net.xml && sums /tmp/looked/*.xml)"
 	everything /tmp/killed
 	verdict 'killed half-way' test "$(grep -l eth0 /tmp/killed/*.xml | wc -l)" -eq 9
-	run 0 --apply --backup-dir=/tmp/second
-	verdict 'run again' says \
+	rename 0 --apply --backup-dir=/tmp/second
+	verdict 'run again' says -x \
 		'8 changed, 0 left, 0 failed, 4 with nothing to do; backup: '\''/tmp/second'\'''
 
 	everything /tmp/after
@@ -116,10 +95,10 @@ try() {
 	verdict 'only the network names eth0' test "$(grep -l eth0 /tmp/after/*)" = /tmp/after/net.xml
 	verdict 'the backup cannot be read by others' test "$(stat -c %a /tmp/backup)" = 700
 
-	run 0 --apply --networks --backup-dir=/tmp/third
-	verdict 'the network' says '1 changed, 0 left, 0 failed, 12 with nothing to do; backup: '\''/tmp/third'\'''
-	run 0 --apply --networks --backup-dir=/tmp/fourth
-	verdict 'nothing is left to do' says '0 changed, 0 left, 0 failed, 13 with nothing to do'
+	rename 0 --apply --networks --backup-dir=/tmp/third
+	verdict 'the network' says -x '1 changed, 0 left, 0 failed, 12 with nothing to do; backup: '\''/tmp/third'\'''
+	rename 0 --apply --networks --backup-dir=/tmp/fourth
+	verdict 'nothing is left to do' says -x '0 changed, 0 left, 0 failed, 13 with nothing to do'
 	everything /tmp/last
 	verdict 'no document names eth0' sh -c '! grep -r eth0 /tmp/last'
 }
@@ -145,15 +124,15 @@ try_both() {
 	virsh -q checkpoint-create-as both monday >/dev/null
 	virsh -q destroy both
 	virsh -q dumpxml --inactive both >/tmp/both
-	run 1 --apply --backup-dir=/tmp/fifth
-	verdict 'shut off, it is reported' says "failed: domain 'both': libvirt does not redefine snapshots .*"
+	rename 1 --apply --backup-dir=/tmp/fifth
+	verdict 'shut off, it is reported' says -x "failed: domain 'both': libvirt does not redefine snapshots .*"
 	verdict 'and nothing of it is changed' sh -c 'virsh -q dumpxml --inactive both | cmp - /tmp/both'
 	virsh -q start --paused both
-	run 0 --apply --backup-dir=/tmp/sixth
-	verdict 'started, it is changed' says '3 changed, 0 left, 0 failed, 11 with nothing to do; backup: .*'
+	rename 0 --apply --backup-dir=/tmp/sixth
+	verdict 'started, it is changed' says -x '3 changed, 0 left, 0 failed, 11 with nothing to do; backup: .*'
 	virsh -q destroy both
-	run 0 --apply --backup-dir=/tmp/seventh
-	verdict 'all of it' says '0 changed, 0 left, 0 failed, 14 with nothing to do'
+	rename 0 --apply --backup-dir=/tmp/seventh
+	verdict 'all of it' says -x '0 changed, 0 left, 0 failed, 14 with nothing to do'
 }
 
 inside() {

@@ -6,16 +6,7 @@
 # BUILD: directory of the programs; JUDGE: the root directory of another Debian, whose libvirtd and QEMU
 # are host B then: what they add to a document is theirs.  Called by `make interop`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=move self=$top/tests/interop/move.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
-
-# --- outside ----------------------------------------------------------------------------------
-
-outside() {
-	private_run "$BUILD/bridgemap"
-}
+. "$(dirname "$0")/private-libvirtd.sh"
 
 # --- inside: host A ---------------------------------------------------------------------------
 
@@ -39,13 +30,7 @@ prepare() {
 }
 
 things() {
-	define_xml net-define <<-'END'
-		<network>
-		  <name>the net</name>
-		  <forward mode='bridge'/>
-		  <bridge name='eth0'/>
-		</network>
-	END
+	network_xml 'the net' eth0 | define_xml net-define
 	virsh -q net-autostart 'the net'
 	mkdir -p /srv/images
 	define_xml pool-define <<-'END'
@@ -121,23 +106,12 @@ another_host() {
 	virsh -q dumpxml --inactive --security-info own >/tmp/own
 }
 
-run() { # STATUS COMMAND...
-	want=$1 status=0
-	shift
-	"$@" >/tmp/said 2>&1 </dev/null || status=$?
-	verdict "$*: status $want" test "$status" -eq "$want"
-}
-
-says() { # PATTERN: a line of what was said
-	grep -Eqx -- "$1" /tmp/said
-}
-
 try_export() {
 	everything /tmp/a
 	run 0 virsh-export --list
 	verdict 'what there is' test "$(grep -c . /tmp/said)" -eq 16
 	run 0 virsh-export /tmp/old
-	verdict 'all is exported' says "16 exported, 0 failed: '/tmp/old'"
+	verdict 'all is exported' says -x "16 exported, 0 failed: '/tmp/old'"
 	verdict 'the files of the guests' test "$(cut -f 1,2 /tmp/old/files.tsv | sort -u | tr '\t\n' '| ')" = \
 		'/var/digits.qcow2|image /var/tree.qcow2|image /var/web.qcow2|image '
 	verdict 'the XML of the volume' grep -q '<name>a volume</name>' /tmp/old/volumes/images/1.xml
@@ -147,7 +121,7 @@ try_export() {
 
 try_import() {
 	run 0 virsh-import /tmp/old
-	verdict 'it is told what would be done' says \
+	verdict 'it is told what would be done' says -x \
 		'16 would be defined, 0 replaced, 0 already there, 0 in the way, 0 left, 0 failed; nothing was done \(--apply\)'
 	for calls in 8 13 18 22 25; do
 		killer $calls 0 '*' # all of the group
@@ -156,9 +130,9 @@ try_import() {
 		PATH=${PATH#/tmp/killer:}
 	done
 	run 0 virsh-import --apply --autostart /tmp/old
-	verdict 'killed and run again' says '[1-9][0-9]* defined, 0 replaced, [1-9][0-9]* already there, 0 in the way, 0 left, 0 failed'
+	verdict 'killed and run again' says -x '[1-9][0-9]* defined, 0 replaced, [1-9][0-9]* already there, 0 in the way, 0 left, 0 failed'
 	run 0 virsh-import --apply --autostart /tmp/old
-	verdict 'nothing is left to do' says '0 defined, 0 replaced, 16 already there, 0 in the way, 0 left, 0 failed'
+	verdict 'nothing is left to do' says -x '0 defined, 0 replaced, 16 already there, 0 in the way, 0 left, 0 failed'
 	virsh -q dumpxml --inactive --security-info own | cmp - /tmp/own || failed=$((failed + 1))
 	virsh -q undefine own
 	everything /tmp/b

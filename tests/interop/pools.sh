@@ -8,30 +8,9 @@
 # that poolgen --new-host refuses.
 # BUILD: directory of the programs.  Called by `make interop`; needs root, but no systemd.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-self=$top/tests/interop/pools.sh
-export LC_ALL=C
+. "$(dirname "$0")/private-libvirtd.sh"
 
-complain() {
-	echo "pools: $*" >&2
-	exit 1
-}
-
-# --- outside ------------------------------------------------------------------------------------
-
-outside() {
-	[ "$(id -u)" -eq 0 ] || complain 'root is needed for the namespaces'
-	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
-	export BUILD CORPUS="${CORPUS:-}"
-	for program in "$BUILD/poolgen" libvirtd virsh tgtd tgtadm iscsi-ls ip unshare xmllint; do
-		command -v "$program" >/dev/null || complain "$program is not there"
-	done
-	work=$(mktemp -d "${TMPDIR:-/tmp}/pools.XXXXXX")
-	trap 'rm -rf --one-file-system "$work"' EXIT
-	trap 'exit 130' HUP INT TERM
-	export work
-	unshare -mnp --fork --kill-child --mount-proc sh "$self" inside
-}
+needs='tgtd tgtadm iscsi-ls xmllint'
 
 # --- the same bytes as virsh --------------------------------------------------------------------
 
@@ -125,16 +104,7 @@ judge() {
 	fi
 }
 
-# --- inside: a target and a daemon --------------------------------------------------------------
-
-wait_for() { # COMMAND...: until it succeeds, for 20 seconds
-	tries=0
-	until "$@" >/dev/null 2>&1; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 200 ] || complain "in vain: $*"
-		sleep 0.1
-	done
-}
+# --- a target --------------------------------------------------------------
 
 tgt() {
 	tgtadm --lld iscsi "$@"
@@ -142,7 +112,7 @@ tgt() {
 
 start_target() {
 	tgtd -f --iscsi portal=127.0.0.1:3260 >/tmp/tgtd.log 2>&1 &
-	wait_for tgt --op show --mode target
+	await 20 tgt --op show --mode target >/dev/null 2>&1 || complain 'tgtd does not answer'
 	truncate -s 4M /tmp/1 /tmp/2 /tmp/3
 	tgt --op new --mode target --tid 1 -T iqn.2010-08.local.ucs:sdb
 	tgt --op new --mode logicalunit --tid 1 --lun 1 -b /tmp/1
@@ -154,13 +124,6 @@ start_target() {
 	for tid in 1 2; do
 		tgt --op bind --mode target --tid "$tid" -I ALL
 	done
-}
-
-start_daemon() {
-	printf 'auth_unix_ro = "none"\nauth_unix_rw = "none"\n' >/etc/libvirt/libvirtd.conf
-	printf 'user = "root"\ngroup = "root"\nsecurity_driver = "none"\n' >/etc/libvirt/qemu.conf
-	libvirtd >/tmp/libvirtd.log 2>&1 &
-	wait_for virsh -q pool-list
 }
 
 # try_direct: discovery to volumes; what is printed is what libvirt says.
@@ -214,13 +177,13 @@ try_commands() {
 
 # stand_in: a /usr/bin with an iscsiadm that records how it is called; libvirt knows its path.
 stand_in() {
-	mkdir /run/pools/real /run/pools/bin
-	mount --bind /usr/bin /run/pools/real
-	cp -as /run/pools/real/. /run/pools/bin
-	rm -f /run/pools/bin/iscsiadm
-	printf '#!/bin/sh\necho "$*" >>/tmp/calls\n' >/run/pools/bin/iscsiadm
-	chmod 755 /run/pools/bin/iscsiadm
-	mount --bind /run/pools/bin /usr/bin
+	mkdir /stand-in/real /stand-in/bin
+	mount --bind /usr/bin /stand-in/real
+	cp -as /stand-in/real/. /stand-in/bin
+	rm -f /stand-in/bin/iscsiadm
+	printf '#!/bin/sh\necho "$*" >>/tmp/calls\n' >/stand-in/bin/iscsiadm
+	chmod 755 /stand-in/bin/iscsiadm
+	mount --bind /stand-in/bin /usr/bin
 }
 
 # Type iscsi: libvirt asks the kernel's initiator, whose place a stand-in takes.
@@ -367,23 +330,9 @@ try_secret() {
 }
 
 inside() {
-	trap 'exit 130' HUP INT TERM
+	private_begin
 	judged=0 defined=0
-	# of the system only what libvirtd and tgtd write to is hidden; /tmp last, the programs may be there
-	for dir in /run /var/lib/libvirt /var/cache/libvirt /var/log/libvirt /etc/libvirt /tmp; do
-		mkdir -p "$dir"
-		mount -t tmpfs tmpfs "$dir"
-		[ "$dir" != /run ] || {
-			mkdir /run/pools /run/libvirt
-			cp "$BUILD/poolgen" /run/pools
-		}
-	done
-	BUILD=/run/pools
 	stand_in
-	PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-	export PATH HOME=/run/pools XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
-	ip link set lo up
-	ip address add 192.0.2.1/32 dev lo # with loopback only, getaddrinfo finds not even 127.0.0.1
 	start_target
 	start_daemon
 	same_as_virsh
@@ -394,9 +343,8 @@ inside() {
 	try_commands
 	try_kernel
 	echo 'pools: the iSCSI targets were found, their pools started, with and without CHAP'
+	stop_daemon
+	: >/done
 }
 
-case $# in
-0) outside ;;
-*) "$@" ;;
-esac
+private_main "$@"

@@ -4,15 +4,19 @@
 #
 # Everything happens in mount, network and process namespaces of its own and in a root directory
 # that holds the system's programs read-only and else only what is made here: paths can be created
-# wherever they lie, and when the first process ends, nothing is left.  A script SELF does
+# wherever they lie, and when the first process ends, nothing is left.  A script
 #
-#     subject=WORD self=SELF top=TREE, sources this, and ends with private_main "$@"
-#     outside:  private_run PROGRAM...
+#     sources this, may name programs in $needs, and ends with private_main "$@"
+#     outside:  private_run, unless it has an outside() of its own
 #     inside:   private_begin; start_daemon; verdict CLAIM COMMAND...; private_end
 #
 # What inside writes to / is in $work/root outside; the process to kill, should it have to end
 # early, is in $work/root/pid.  Those who need more take the steps of private_run themselves.
-# shellcheck disable=SC2154 # subject, self, top: see above
+self=$(cd "$(dirname "$0")" && pwd)/${0##*/} # the script
+top=${self%/tests/*}
+subject=$(basename "$self" .sh) # the first word of what it says
+needs=
+export LC_ALL=C
 emulator=/usr/bin/qemu-system-x86_64
 
 complain() {
@@ -53,7 +57,7 @@ private_root() {
 		var/cache/libvirt var/lib/libvirt var/log/libvirt
 	chmod 1777 tmp
 	ln -s /run var/run
-	for file in alternatives group ld.so.cache nsswitch.conf passwd protocols services; do
+	for file in alternatives group ld.so.cache ldap nsswitch.conf passwd protocols services; do
 		[ ! -e "/etc/$file" ] || cp -a "/etc/$file" etc
 	done
 	for dir in "$@"; do
@@ -81,10 +85,11 @@ private_sweep() {
 	rm -rf --one-file-system "$work"
 }
 
-# private_run PROGRAM...: outside, runs SELF inside a root directory that shows TREE, BUILD, CORPUS and JUDGE.
+# private_run: outside, runs SELF inside a root directory that shows TREE, BUILD, CORPUS and JUDGE.
 private_run() {
-	private_check mktemp "$@"
 	BUILD=$(cd "${BUILD:?directory of the programs}" && pwd)
+	# shellcheck disable=SC2086 # a list
+	private_check "$BUILD/domconv" $needs
 	export BUILD
 	work=$(mktemp -d "${TMPDIR:-/tmp}/$subject.XXXXXX")
 	trap private_sweep EXIT
@@ -93,6 +98,10 @@ private_run() {
 	unshare -mnp --fork --kill-child sh "$self" furnish "$work/root" &
 	wait "$!" || :
 	[ -e "$work/root/done" ]
+}
+
+outside() {
+	private_run
 }
 
 furnish() { # DIRECTORY
@@ -113,6 +122,7 @@ private_begin() {
 	trap 'exit 130' HUP INT TERM
 	PATH=/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 	export PATH HOME=/root XDG_RUNTIME_DIR=/run LIBVIRT_DEFAULT_URI=qemu:///system
+	: >/tmp/said
 	ip link set lo up
 	# With loopback addresses only, getaddrinfo(AI_ADDRCONFIG) finds not even 127.0.0.1.
 	ip address add 192.0.2.1/32 dev lo
@@ -196,19 +206,14 @@ start_daemon() {
 	configure_daemon
 	libvirtd >>/tmp/libvirtd.log 2>&1 &
 	daemon=$!
-	await_daemon "$LIBVIRT_DEFAULT_URI" "$daemon" /tmp/libvirtd.log
+	await_daemon "$LIBVIRT_DEFAULT_URI" /tmp/libvirtd.log
 }
 
-await_daemon() { # URI PID LOG: until it answers there
-	tries=0
-	until virsh -q -c "$1" list >/dev/null 2>&1; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 200 ] || ! kill -0 "$2" 2>/dev/null; then
-			tail -n 20 "$3" >&2
-			complain "libvirtd does not answer at $1"
-		fi
-		sleep 0.1
-	done
+await_daemon() { # URI LOG: until it answers there
+	await 20 virsh -q -c "$1" list >/dev/null 2>&1 || {
+		tail -n 20 "$2" >&2
+		complain "libvirtd does not answer at $1"
+	}
 }
 
 stop_daemon() {
@@ -229,20 +234,31 @@ verdict() { # CLAIM COMMAND...: which has to succeed
 	cat /tmp/said
 }
 
+run() { # STATUS COMMAND...: claims that it ends so
+	want=$1 status=0
+	shift
+	"$@" >/tmp/said 2>&1 </dev/null || status=$?
+	verdict "$*: status $want" test "$status" -eq "$want"
+}
+
+says() { # [-x] PATTERN: a line of what was said has it, or is it (-x)
+	grep -Eq "$@" /tmp/said
+}
+
 # await SECONDS COMMAND...: until it succeeds; false if that takes longer
 await() {
-	tries=$(($1 * 5))
+	tries=$(($1 * 10))
 	shift
 	until "$@"; do
 		tries=$((tries - 1))
 		[ "$tries" -gt 0 ] || return 1
-		sleep 0.2
+		sleep 0.1
 	done
 }
 
 # private_end LEAST: the last thing inside; so many claims were tried at least, and none is wrong.
 private_end() {
-	stop_daemon
+	[ -z "${daemon:-}" ] || stop_daemon
 	echo "$subject: $((tried - failed)) of $tried outcomes as wanted"
 	[ "$failed" -ne 0 ] || [ "$tried" -lt "$1" ] || : >/done
 }
@@ -313,6 +329,16 @@ killer() {
 define_xml() { # COMMAND: standard input is the document
 	cat >/tmp/document.xml
 	virsh -q "$1" /tmp/document.xml >/dev/null
+}
+
+network_xml() { # NAME BRIDGE: of libvirt's, which plugs guests into a bridge of the host
+	cat <<-END
+		<network>
+		  <name>$1</name>
+		  <forward mode='bridge'/>
+		  <bridge name='$2'/>
+		</network>
+	END
 }
 
 # on BRIDGE NUMBER: so many guests are plugged into it.

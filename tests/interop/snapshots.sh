@@ -4,10 +4,8 @@
 # what snapconv refuses, libvirt refuses; what libvirt's schema took before, it takes afterwards.
 # BUILD: directory of the programs.  Called by `make interop`; needs root.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=snapshots self=$top/tests/interop/snapshots.sh
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
+. "$(dirname "$0")/private-libvirtd.sh"
+needs=xmllint
 uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 # that of the fixtures
 
 # --- outside ----------------------------------------------------------------------------------
@@ -56,7 +54,7 @@ check_schema() {
 }
 
 outside() {
-	private_run "$BUILD/snapconv" xmllint && check_schema
+	private_run && check_schema
 }
 
 # --- inside -----------------------------------------------------------------------------------

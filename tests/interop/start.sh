@@ -7,11 +7,8 @@
 # Everything happens in a root directory of our own (tests/interop/private-libvirtd.sh), so paths that
 # documents name can be created wherever they lie.
 set -eu
-top=$(cd "$(dirname "$0")/../.." && pwd)
-subject=start self=$top/tests/interop/start.sh
+. "$(dirname "$0")/private-libvirtd.sh"
 tab=$(printf '\t')
-export LC_ALL=C
-. "$top/tests/interop/private-libvirtd.sh"
 
 # --- outside: two namespaces, each takes every second document --------------------------------
 
@@ -72,121 +69,6 @@ outside() {
 
 # --- inside: surroundings of a document -------------------------------------------------------
 
-# What a converted domain needs of its host, a line each: kind, tab, value, tab, another value.
-write_stylesheet() {
-	cat >/tmp/needs.xsl <<-'END'
-		<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-		<xsl:output method="text"/>
-		<xsl:template name="line">
-		  <xsl:param name="kind" select="'x'"/>
-		  <xsl:param name="a" select="."/>
-		  <xsl:param name="b" select="'-'"/>
-		  <xsl:value-of select="concat($kind, '&#9;', $a, '&#9;', $b, '&#10;')"/>
-		</xsl:template>
-		<xsl:template match="text()"/>
-		<xsl:template match="/domain">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'name'"/>
-		    <xsl:with-param name="a" select="normalize-space(name)"/>
-		  </xsl:call-template>
-		  <xsl:apply-templates select="os|devices"/>
-		</xsl:template>
-		<xsl:template match="kernel">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'kernel'"/>
-		    <xsl:with-param name="a" select="normalize-space()"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="initrd|acpi/table">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'boot'"/>
-		    <xsl:with-param name="a" select="normalize-space()"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="disk[source/@file or source/@dev]">
-		  <xsl:variable name="kind">
-		    <xsl:choose>
-		      <xsl:when test="@device = 'floppy' and @type = 'file'">floppy</xsl:when>
-		      <xsl:otherwise><xsl:value-of select="@type"/></xsl:otherwise>
-		    </xsl:choose>
-		  </xsl:variable>
-		  <xsl:variable name="format">
-		    <xsl:value-of select="driver/@type"/>
-		    <xsl:if test="not(driver/@type)">raw</xsl:if>
-		  </xsl:variable>
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="$kind"/>
-		    <xsl:with-param name="a" select="$format"/>
-		    <xsl:with-param name="b" select="source/@file|source/@dev"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="disk[@type = 'network']">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'lacking'"/>
-		    <xsl:with-param name="a" select="concat('a disk of the network (',
-		        source/@protocol, ')')"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="interface[@type = 'bridge']">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'bridge'"/>
-		    <xsl:with-param name="a" select="source/@bridge"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="interface[@type = 'network']">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'network'"/>
-		    <xsl:with-param name="a" select="source/@network"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="interface[virtualport/@type = 'openvswitch']" priority="1">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'lacking'"/>
-		    <xsl:with-param name="a" select="'Open vSwitch'"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="interface[@type = 'hostdev']|hostdev">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'lacking'"/>
-		    <xsl:with-param name="a" select="concat('a device of the host (', name(), ' ',
-		        @type, ')')"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="*[@type = 'pipe']/source">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'fifo'"/>
-		    <xsl:with-param name="a" select="@path"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="*[@type = 'dev']/source[@path]">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'terminal'"/>
-		    <xsl:with-param name="a" select="@path"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="*[@type = 'file']/source[@path]|*[@type = 'unix']/source[@path]">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'beside'"/>
-		    <xsl:with-param name="a" select="@path"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="*[@type = 'unix']/source[@mode = 'connect']" priority="1">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'listen-unix'"/>
-		    <xsl:with-param name="a" select="@path"/>
-		  </xsl:call-template>
-		</xsl:template>
-		<xsl:template match="*[@type = 'tcp']/source[@mode = 'connect']">
-		  <xsl:call-template name="line">
-		    <xsl:with-param name="kind" select="'listen-tcp'"/>
-		    <xsl:with-param name="a" select="@host"/>
-		    <xsl:with-param name="b" select="@service"/>
-		  </xsl:call-template>
-		</xsl:template>
-		</xsl:stylesheet>
-	END
-}
-
 image() { # FORMAT PATH SIZE: an empty image
 	mkdir -p "$(dirname "$2")" && rm -f "$2" || return 0
 	if [ "$1" = raw ]; then
@@ -208,9 +90,7 @@ block() { # PATH: a block device, the same for all
 network() { # NAME: a network of libvirt's
 	virsh -q net-info "$1" >/dev/null 2>&1 && return
 	bridge net-bridge
-	echo "<network><name>$1</name><forward mode='bridge'/><bridge name='net-bridge'/></network>" \
-		>/tmp/network.xml
-	virsh -q "net-create /tmp/network.xml" >/dev/null
+	network_xml "$1" net-bridge | define_xml net-create
 }
 
 listener() { # CHARDEV: somebody who listens there, until the document is done
@@ -234,7 +114,7 @@ dismiss() { # the listeners
 # there cannot be here.
 surround() {
 	name='' lacking=''
-	xsltproc --nonet -o /tmp/needs /tmp/needs.xsl "$1" && sort -u -o /tmp/needs /tmp/needs ||
+	xsltproc --nonet -o /tmp/needs "$top/tests/interop/needs.xslt" "$1" && sort -u -o /tmp/needs /tmp/needs ||
 		return 1
 	while IFS=$tab read -r need a b; do
 		case $need in
@@ -306,7 +186,6 @@ inside() {
 	loop=$(losetup -f --show /var/block)
 	exec 9<"$loop"
 	losetup -d "$loop"
-	write_stylesheet
 	enter_judge
 	start_daemon
 	lessen
