@@ -3,43 +3,42 @@
 
 TEST_SRC  := $(sort $(wildcard tests/lib/*.c))
 TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
-UNIT_SRC  := $(sort $(wildcard tests/unit/*.c))
-UNIT      := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*.c)))
+DRIVERS   := $(patsubst tests/drivers/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/drivers/*.c)))
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo golden compare corpus-check typos mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo test-programs golden compare corpus-check typos mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck i386 bullseye bookworm trixie deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
-# Test drivers link the same objects; a tool's main is renamed so that a driver can call it.
-$(BUILD)/tests/%.o: tests/unit/%.c GNUmakefile
-	@mkdir -p $(@D)
-	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Itests/lib $(CFLAGS) -MMD -MP -c -o $@ $<
+# Unit tests are run as they are, drivers are called by other tests.  They link the same objects; a tool's main
+# is renamed so that they can call it.
+$(BUILD)/tests/%.o: override CPPFLAGS += -Itests/lib
 
 $(BUILD)/tests/%-main.o: tools/%.c GNUmakefile
 	@mkdir -p $(@D)
 	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Dmain=$*_main $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
 
-check corpus-check: $(UNIT)
-$(UNIT): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TOOLS:%=$(BUILD)/tests/%-main.o) $(TEST_OBJ) $(LIB)
-	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
+check corpus-check: test-programs
+test-programs: $(UNIT) $(DRIVERS)
+
+$(UNIT): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o
+$(DRIVERS): $(BUILD)/tests/%: $(BUILD)/tests/drivers/%.o
+$(UNIT) $(DRIVERS): $(TOOLS:%=$(BUILD)/tests/%-main.o) $(TEST_OBJ) $(LIB)
+	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(EXPAT_LIBS) $(LDLIBS)
 
 # A fuzzer for each file in tests/fuzz (FUZZ=1 only: libFuzzer has the main program).
-$(BUILD)/fuzz/%.o: tests/fuzz/%.c GNUmakefile
+$(BUILD)/tests/fuzz/%.o: override CPPFLAGS += -Itests/fuzz/lib
+$(BUILD)/tests/fuzz/lib/%.o: override CPPFLAGS += -D_GNU_SOURCE
+
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(FUZZ_LIB) $(TEST_OBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(call SHOW,CC) $(CC) $(CPPFLAGS) -Itests/lib -Itests/fuzz/lib $(CFLAGS) -MMD -MP -c -o $@ $<
-
-$(BUILD)/tests/fuzz/lib/%.o: CPPFLAGS += -Itests/lib -D_GNU_SOURCE
-
-$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(FUZZ_LIB) $(TEST_OBJ) $(LIB)
 	$(call SHOW,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(EXPAT_LIBS) $(LDLIBS)
 
 fuzzers: $(FUZZERS)
 
 # Programs that torture the tools (make torture), and what is preloaded into them.
 TORTURE_LIB := $(patsubst %,$(BUILD)/tests/torture/%.o,sandbox command judge)
-
-$(BUILD)/tests/torture/%.o: CPPFLAGS += -Itests/lib
 
 $(BUILD)/torture/shim.so: tests/torture/shim/shim.c GNUmakefile
 	@mkdir -p $(@D)
@@ -123,7 +122,7 @@ coverage: deps-coverage
 	@[ ! -d build-cov ] || find build-cov -name '*.gcda' -delete # of other objects, perhaps
 	@$(MAKE) -s COVERAGE=1 covered
 
-covered: all $(UNIT) $(BUILD)/torture/faults $(BUILD)/torture/shim.so
+covered: all test-programs $(BUILD)/torture/faults $(BUILD)/torture/shim.so
 	@BUILD=$(CURDIR)/$(BUILD) ROWS="$(ROWS)" sh tests/check/coverage.sh
 
 ## bench         speed and memory as ratios to other programs, with the goals (COUNT=1: only instructions)
@@ -170,4 +169,4 @@ deps-coverage:
 deps-package:
 	@sh tests/package/deps.sh package
 
--include $(TEST_OBJ:.o=.d) $(UNIT:%=%.d) $(FUZZERS:%=%.d) $(FUZZ_LIB:.o=.d)
+-include $(wildcard $(addprefix $(BUILD)/tests/,*.d */*.d */*/*.d))

@@ -2,7 +2,7 @@
 # differential.sh: for each row of differential.tsv, what the tool writes and what the stylesheet
 # writes are the same XML (canonical, white space between elements aside), or the stylesheet ends
 # without a document.  BUILD: the programs (build); CORPUS: adds its documents; MIXED: a directory whose
-# documents are compared as Xen domains (tests/unit/mixtures.c makes them); SHEETS: other stylesheets;
+# documents are compared as Xen domains (tests/drivers/mixtures.c makes them); SHEETS: other stylesheets;
 # ROW: this line of the table only; KEEP: a new directory for what the last row wrote.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

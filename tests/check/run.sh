@@ -25,11 +25,9 @@ for test in ${TESTS:-$long tests/check/*.bats}; do
 done
 
 if [ -z "${TESTS:-}" ]; then
-	"$BUILD/tests/disk-names"
-	"$BUILD/tests/rule-tables"
-	"$BUILD/tests/xl"
-	"$BUILD/tests/expat-limits"
-	"$BUILD/tests/growing-file"
-	"$BUILD/tests/read-back"
+	for test in tests/unit/*.c; do
+		test=${test##*/}
+		"$BUILD/tests/${test%.c}"
+	done
 fi
 bats --jobs "$(nproc)" --no-parallelize-within-files "$@"

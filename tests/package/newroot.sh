@@ -37,22 +37,10 @@ quietly() {
 	}
 }
 
-# inside ROOT COMMAND [ARGUMENT...]: by a shell there, with what each machine and container has: a
-# root that is a mount, /proc, /sys, terminals
-inside() {
+inside() { # ROOT COMMAND [ARGUMENT...]
 	local root=$scratch/$1
 	shift
-	# shellcheck disable=SC2016  # for the shell inside
-	unshare --mount --pid --fork --kill-child --propagation private sh -ec '
-		root=$1
-		shift
-		mount --bind "$root" "$root"
-		mount -t proc proc "$root/proc"
-		mount -t sysfs -o ro sysfs "$root/sys"
-		mount -t devpts -o ptmxmode=666 devpts "$root/dev/pts"
-		exec env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-			DEBIAN_FRONTEND=noninteractive NPM_CONFIG_CAFILE=/etc/ssl/certs/ca-certificates.crt \
-			chroot "$root" sh -ec "$@"' sh "$root" "$@" </dev/null
+	sh tests/package/inside.sh "$root" "$@"
 }
 
 # The ways of this machine to its network: names, proxies, who is believed.

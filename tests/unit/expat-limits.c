@@ -8,57 +8,35 @@
 #include <expat.h>
 #include <stdio.h>
 
-static double given[4];
+static struct limit {
+	const char *of;
+	double expected, given;
+} limits[] = {
+	{ .of = "expansion", .expected = 2 },
+	{ .of = "where expansion is limited", .expected = 8 << 20 },
+	{ .of = "memory", .expected = 48 },
+	{ .of = "where memory is limited", .expected = 8 << 20 },
+};
 
-static XML_Bool
-note(int which, double limit)
-{
-	given[which] = limit;
-	return XML_TRUE;
-}
+#define LIMIT(number, function, type)                        \
+	XML_Bool XMLCALL function(XML_Parser p, type limit); \
+                                                             \
+	XML_Bool XMLCALL function(XML_Parser p, type limit)  \
+	{                                                    \
+		(void)p;                                     \
+		limits[number].given = (double)limit;        \
+		return XML_TRUE;                             \
+	}
 
-XML_Bool XMLCALL XML_SetBillionLaughsAttackProtectionMaximumAmplification(XML_Parser p,
-                                                                          float limit);
-XML_Bool XMLCALL XML_SetBillionLaughsAttackProtectionActivationThreshold(XML_Parser p,
-                                                                         unsigned long long limit);
-XML_Bool XMLCALL XML_SetAllocTrackerMaximumAmplification(XML_Parser p, float limit);
-XML_Bool XMLCALL XML_SetAllocTrackerActivationThreshold(XML_Parser p, unsigned long long limit);
-
-XML_Bool XMLCALL
-XML_SetBillionLaughsAttackProtectionMaximumAmplification(XML_Parser p, float limit)
-{
-	(void)p;
-	return note(0, limit);
-}
-
-XML_Bool XMLCALL
-XML_SetBillionLaughsAttackProtectionActivationThreshold(XML_Parser p, unsigned long long limit)
-{
-	(void)p;
-	return note(1, (double)limit);
-}
-
-XML_Bool XMLCALL
-XML_SetAllocTrackerMaximumAmplification(XML_Parser p, float limit)
-{
-	(void)p;
-	return note(2, limit);
-}
-
-XML_Bool XMLCALL
-XML_SetAllocTrackerActivationThreshold(XML_Parser p, unsigned long long limit)
-{
-	(void)p;
-	return note(3, (double)limit);
-}
+LIMIT(0, XML_SetBillionLaughsAttackProtectionMaximumAmplification, float)
+LIMIT(1, XML_SetBillionLaughsAttackProtectionActivationThreshold, unsigned long long)
+LIMIT(2, XML_SetAllocTrackerMaximumAmplification, float)
+LIMIT(3, XML_SetAllocTrackerActivationThreshold, unsigned long long)
 
 int
 main(void)
 {
-	static const char *const roots[] = { "domain", NULL }, *const names[] = {
-		"expansion", "where expansion is limited", "memory", "where memory is limited"
-	};
-	static const double expected[] = { 2, 8 << 20, 48, 8 << 20 };
+	static const char *const roots[] = { "domain", NULL };
 	struct parser *p = parser_new(roots);
 	struct document doc = { 0 };
 	int status = 0;
@@ -67,12 +45,12 @@ main(void)
 		if (parser_read(p, &doc, str_from("<domain/>")) != PARSE_DONE)
 			status = 1;
 		for (int i = 0; i < 4; i++) {
-			if (given[i] != expected[i]) {
-				printf("document %d: %s: %g instead of %g\n", turn, names[i],
-				       given[i], expected[i]);
+			if (limits[i].given != limits[i].expected) {
+				printf("document %d: %s: %g instead of %g\n", turn, limits[i].of,
+				       limits[i].given, limits[i].expected);
 				status = 1;
 			}
-			given[i] = 0;
+			limits[i].given = 0;
 		}
 	}
 	document_free(&doc);
