@@ -59,13 +59,6 @@ bad() {
 	said "$message"
 }
 
-# unprivileged COMMAND...: as somebody who may not read everything.
-unprivileged() {
-	local -a as=()
-	[ "$(id -u)" -ne 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-	"${as[@]}" "$@"
-}
-
 # ---- options ----
 
 @test "every way to write a map on the command line" {

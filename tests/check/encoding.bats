@@ -6,10 +6,6 @@ setup() {
 	cd "$FIXTURES/encoding" || return
 }
 
-tmp() { # NAME: a file of this test
-	echo "$BATS_TEST_TMPDIR/$1"
-}
-
 VARIANTS='lf crlf cr bom bom-crlf no-newline latin1 ascii one-line tabs quotes'
 
 # variant NAME: standard input, a UTF-8 document of characters that ISO-8859-1 has, spelled so.

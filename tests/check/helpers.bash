@@ -31,6 +31,21 @@ options() {
 	[ ! -f "${1%.*}.opts" ] || read -r options <"${1%.*}.opts" || true
 }
 
+tmp() { # NAME: a file of this test
+	echo "$BATS_TEST_TMPDIR/$1"
+}
+
+escaped() { # TEXT: for XML
+	sed "s/&/\&amp;/g; s/</\&lt;/g; s/'/\&apos;/g; s/\"/\&quot;/g" <<<"$1"
+}
+
+# unprivileged COMMAND...: as a user who may not do everything; this one, if it is such a user
+unprivileged() {
+	local -a as=()
+	[ "$(id -u)" -ne 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+	"${as[@]}" "$@"
+}
+
 # filter STATUS COMMAND...: runs it with standard output in out and standard error in err, and
 # fails unless it ends with STATUS.
 filter() {
@@ -72,6 +87,14 @@ lines() {
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" -eq "$1" ] || {
 		echo "expected $1 lines on standard error:"
 		cat "$BATS_TEST_TMPDIR/err"
+		return 1
+	}
+}
+
+# summary PATTERN: standard output has this line.
+summary() {
+	grep -Eqx -- "$1" "$BATS_TEST_TMPDIR/out" || {
+		cat "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/err"
 		return 1
 	}
 }

@@ -24,10 +24,6 @@ host() { # NAME VERSION DRIVER
 	echo "$3" >"hosts/$1/driver"
 }
 
-escaped() {
-	sed "s/&/\&amp;/g; s/</\&lt;/g; s/'/\&apos;/g; s/\"/\&quot;/g" <<<"$1"
-}
-
 domain_xml() { # TYPE UUID NAME
 	cat <<-END
 		<domain type='$1'>

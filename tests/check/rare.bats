@@ -1,17 +1,13 @@
 # What documents rarely have: values, names and comments that are long, twice, or nonsense.
 load helpers
+load guests
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-# guest DEVICES [ATTRIBUTES]: a PV guest in in.xml
-guest() {
-	cat >in.xml <<-END
-		<domain type='xen'><name>a</name><memory>524288</memory>${2-}
-		<os><type arch='x86_64' machine='xenpv'>linux</type></os><bootloader>pygrub</bootloader>
-		<devices>$1</devices></domain>
-	END
+guest() { # DEVICES [REST]: a PV guest in in.xml
+	pv "$@" >in.xml
 }
 
 # many N TEXT: the text so many times
@@ -121,13 +117,8 @@ many() {
 	said 'more lines skipped'
 }
 
-# hvm DEVICES [ATTRIBUTES [OS]]: an HVM guest in in.xml
-hvm() {
-	cat >in.xml <<-END
-		<domain type='xen'><name>a</name><memory>524288</memory>${2-}
-		<os><type arch='x86_64' machine='xenfv'>hvm</type>${3-}</os>
-		<devices>$1</devices></domain>
-	END
+hvm() { # DEVICES [REST [OS]]: an HVM guest in in.xml
+	xen "<os><type arch='x86_64' machine='xenfv'>hvm</type>${3-}</os>" "$@" >in.xml
 }
 
 # disk TARGET [MORE [IMAGE]]: a disk of a file

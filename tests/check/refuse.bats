@@ -6,10 +6,6 @@ setup() {
 	cd "$FIXTURES/refuse" || return
 }
 
-tmp() { # NAME: a file of this test
-	echo "$BATS_TEST_TMPDIR/$1"
-}
-
 # complains FILE:LINE:COL PATTERN: the one line on standard error is this.
 complains() {
 	lines 1

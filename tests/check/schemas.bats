@@ -1,5 +1,6 @@
 # The schemas: xmllint and jing agree, what the tools write is valid, what is left of Xen is not.
 load helpers
+load guests
 
 schemas=$TOP/schemas
 
@@ -114,27 +115,6 @@ written() {
 	both_invalid iscsi-pool "$WHOLE"/poolgen/pool-{target-name,hosts}/fires.out
 }
 
-# kvm DEVICES [OS] [DOMAIN] [SED]: a good domain with something put into it
-kvm() {
-	sed "${4:-}" <<-EOD
-		<domain type='kvm'><name>half</name><memory>262144</memory>
-		  <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='hd'/>${2:-}</os>
-		  <features><acpi/><apic/></features>
-		  <cpu mode='host-model'/>${3:-}
-		  <devices><emulator>/usr/bin/kvm</emulator>
-		    <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/x'/><target dev='vda' bus='virtio'/></disk>
-		    ${1:-}</devices></domain>
-	EOD
-}
-
-disk() { # TARGET [DRIVER] [DEVICE]
-	echo "<disk type='file' device='${3:-disk}'>${2-<driver name='qemu' type='raw'/>}<source file='/y'/><target $1/></disk>"
-}
-
-nic() { # CHILDREN
-	echo "<interface type='bridge'><mac address='00:16:3e:00:00:01'/><source bridge='br0'/>$1</interface>"
-}
-
 @test "what is fine in a KVM domain is valid" {
 	cd "$BATS_TEST_TMPDIR"
 	kvm >clean.xml
@@ -145,13 +125,13 @@ nic() { # CHILDREN
 		"<kernel>/boot/vmlinuz</kernel><loader type='rom'>/usr/share/seabios/bios.bin</loader>" \
 		"<clock offset='utc'><timer name='tsc' mode='native'/></clock><seclabel type='none' model='selinux'/>
 		<on_crash>preserve</on_crash><metadata><domain type='xen'/></metadata><!-- xen -->" >open.xml
-	kvm "" "" "" "s/type='kvm'/type='qemu' id='4'/" >qemu.xml
+	kvm | sed "s/type='kvm'/type='qemu' id='4'/" >qemu.xml
 	both_valid kvm-domain clean.xml open.xml qemu.xml
 }
 
 @test "kvm-domain.rng finds every leftover of Xen that a grammar can see" {
 	cd "$BATS_TEST_TMPDIR"
-	kvm "" "" "" "s/type='kvm'/type='xen'/" >type.xml
+	kvm | sed "s/type='kvm'/type='xen'/" >type.xml
 	kvm "$(disk "dev='vdb' bus='xen'")" >bus-xen.xml
 	kvm "$(disk "dev='xvdb'")" >xvd-without-bus.xml
 	for name in tap2 tap file phy; do
@@ -170,9 +150,9 @@ nic() { # CHILDREN
 	kvm "<disk type='file' device='disk'><backenddomain name='d'/><target dev='vdb' bus='virtio'/></disk>" >backend-disk.xml
 	kvm "<disk type='file' device='disk'><script path='/x'/><target dev='vdb' bus='virtio'/></disk>" >script-disk.xml
 	kvm "<hostdev mode='subsystem' type='pci' nostrictreset='yes'/>" >nostrictreset.xml
-	kvm "" "" "" 's|<apic/>|<apic/><xen><e820_host state="on"/></xen>|' >feature-xen.xml
-	kvm "" "" "" 's|<apic/>|<hap/>|' >feature-hap.xml
-	kvm "" "" "" 's|<apic/>|<viridian/>|' >feature-viridian.xml
+	kvm | sed 's|<apic/>|<apic/><xen><e820_host state="on"/></xen>|' >feature-xen.xml
+	kvm | sed 's|<apic/>|<hap/>|' >feature-hap.xml
+	kvm | sed 's|<apic/>|<viridian/>|' >feature-viridian.xml
 	kvm "<console type='pty'><target type='xen' port='0'/></console>" >console.xml
 	kvm "<input type='mouse' bus='xen'/>" >input.xml
 	kvm "<video><model type='xen' vram='4096'/></video>" >video.xml
@@ -181,9 +161,9 @@ nic() { # CHILDREN
 	kvm "<controller type='usb' model='qusb2'/>" >qusb.xml
 	kvm "<channel type='pty'><target type='xen' name='a'/></channel>" >channel.xml
 	kvm '' '<loader>/usr/lib/xen/boot/hvmloader</loader>' >loader.xml
-	kvm "" "" "" 's|>hvm<|> linux <|' >linux.xml
-	kvm "" "" "" 's|>hvm<|>xenpvh<|' >xenpvh.xml
-	kvm "" "" "" "s|'pc'|'xenfv'|" >machine.xml
+	kvm | sed 's|>hvm<|> linux <|' >linux.xml
+	kvm | sed 's|>hvm<|>xenpvh<|' >xenpvh.xml
+	kvm | sed "s|'pc'|'xenfv'|" >machine.xml
 	kvm '' '' '<bootloader>/usr/bin/pygrub</bootloader>' >bootloader.xml
 	kvm '' '' '<bootloader_args>-q</bootloader_args>' >bootloader-args.xml
 	kvm '' '' '<on_crash>rename-restart</on_crash>' >rename-restart.xml
@@ -191,8 +171,8 @@ nic() { # CHILDREN
 	kvm "<hostdev mode='subsystem' type='pci'><driver name='xen'/><source/></hostdev>" >hostdev.xml
 	kvm "<hostdev mode='subsystem' type='pci'><source writeFiltering='no'/></hostdev>" >write-filtering.xml
 	kvm "" "" "<x:commandline xmlns:x='http://libvirt.org/schemas/domain/xen/1.0'/>" >commandline.xml
-	kvm "" "" "" 's|/usr/bin/kvm|/usr/lib/xen/bin/qemu-dm|' >qemu-dm.xml
-	kvm "" "" "" 's|/usr/bin/kvm|/usr/lib/xen-4.1/bin/qemu-system-i386|' >emulator.xml
+	kvm | sed 's|/usr/bin/kvm|/usr/lib/xen/bin/qemu-dm|' >qemu-dm.xml
+	kvm | sed 's|/usr/bin/kvm|/usr/lib/xen-4.1/bin/qemu-system-i386|' >emulator.xml
 	kvm "$(nic "<target dev='vif6.0'/>")" >vif.xml
 	kvm "" "" "<seclabel type='static' model='flask'/>" >flask.xml
 	both_invalid kvm-domain "$PWD"/*.xml

@@ -1,5 +1,6 @@
 # --target=FILE: descriptions of the new host that are not as they should be, and what they cost.
 load helpers
+load guests
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
@@ -381,31 +382,23 @@ judged() {
 	judged
 }
 
-# xen DEVICES [OS]: a Xen guest with these devices in vm.xml, PV unless OS says otherwise
-xen() {
-	cat >vm.xml <<-END
-		<domain type='xen'><name>vm</name><memory>524288</memory>
-		${2-<os><type arch='x86_64' machine='xenpv'>linux</type></os><bootloader>pygrub</bootloader>}
-		<devices>$1</devices></domain>
-	END
-}
-
 @test "what other rules remove is not missed on the new host" {
 	cat "$FIXTURES/hosts/busy.host" >>host.xml
-	xen "<disk type='file' device='floppy'><source file='/srv/images/f.img'/><target dev='fda' bus='fdc'/></disk>
+	pv "<disk type='file' device='floppy'><source file='/srv/images/f.img'/><target dev='fda' bus='fdc'/></disk>
 		<interface type='hostdev'><source network='lan' bridge='br7'/><filterref filter='none'/></interface>
 		<hostdev mode='subsystem' type='pci'><source><address domain='0' bus='1' slot='0' function='0'/></source></hostdev>
 		<graphics type='sdl'/><graphics type='vnc' port='-1'/>
-		<video><model type='xen'/></video><video><model type='cirrus'/></video>"
+		<video><model type='xen'/></video><video><model type='cirrus'/></video>" >vm.xml
 	filter 0 domconv --hostdev=drop --target=host.xml vm.xml
 	run ! grep -E "has no (disks|network|bridge|video|SPICE)|VFIO|target-volume" err
 	# of two cards the second is the primary one: the first is removed, the second replaced
-	xen "<graphics type='vnc' port='-1'/><video><model type='vga'/></video><video><model type='qxl' primary='yes'/></video>" \
-		"<os><type arch='x86_64' machine='xenfv'>hvm</type></os>"
+	xen "<os><type arch='x86_64' machine='xenfv'>hvm</type></os>" \
+		"<graphics type='vnc' port='-1'/><video><model type='vga'/></video><video><model type='qxl' primary='yes'/></video>" >vm.xml
 	filter 0 domconv --target=host.xml vm.xml
 	said "the new host has no video 'qxl': it becomes vga"
 	# a kernel that is dropped is no file below a pool, one that is kept is, as is what stands beside it
-	xen '' "<os><type arch='x86_64' machine='xenpv'>linux</type><kernel>/srv/images/vmlinuz</kernel><initrd>/srv/images/initrd</initrd></os>"
+	xen "<os><type arch='x86_64' machine='xenpv'>linux</type><kernel>/srv/images/vmlinuz</kernel><initrd>/srv/images/initrd</initrd></os>" \
+		'' >vm.xml
 	filter 0 domconv --direct-kernel=drop --target=host.xml vm.xml
 	run ! grep target-volume err
 	filter 0 domconv --direct-kernel=keep --target=host.xml vm.xml
@@ -414,7 +407,7 @@ xen() {
 	sed -i "s|</type>|&<nvram>/srv/images/vars.fd</nvram>|" vm.xml
 	judged "no volume '/srv/images/vars.fd' yet"
 	# a secure channel of SPICE, which --force drops, is dropped once
-	xen "<graphics type='spice' tlsPort='5901'><channel name='main' mode='secure'/></graphics>"
+	pv "<graphics type='spice' tlsPort='5901'><channel name='main' mode='secure'/></graphics>" >vm.xml
 	filter 0 domconv --force --target=host.xml vm.xml
 	grep -q "<graphics type='vnc'" out
 	run ! grep -q channel out
@@ -448,7 +441,7 @@ xen() {
 }
 
 @test "machines, emulators and CPUs of the new host" {
-	xen '' "<os><type arch='x86_64' machine='pc-i440fx-2.1'>hvm</type></os>"
+	xen "<os><type arch='x86_64' machine='pc-i440fx-2.1'>hvm</type></os>" '' >vm.xml
 	filter 0 domconv --target=host.xml vm.xml
 	said "the new host has no machine 'pc-i440fx-2.1': it becomes 'q35'"
 	sed 's/q35/microvm/g' host.xml >no-pc.xml
@@ -460,7 +453,7 @@ xen() {
 	sed -i "s/vax//" vm.xml
 	judged "no emulator for architecture ''"
 	# a guest of which only the tools say the architecture and the machine
-	xen '' ''
+	xen '' '' >vm.xml
 	filter 0 domconv --target=host.xml vm.xml
 	said "the new host has no machine 'pc': it becomes 'q35'"
 	sed 's/x86_64/aarch64/g' host.xml >arm.xml

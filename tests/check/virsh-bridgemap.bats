@@ -34,10 +34,6 @@ fill() {
 	: >store/$web/snapshots
 }
 
-escaped() {
-	sed "s/&/\&amp;/g; s/'/\&apos;/g; s/\"/\&quot;/g" <<<"$1"
-}
-
 domain_xml() { # UUID NAME BRIDGE
 	cat <<-END
 		<domain type='kvm'>
@@ -79,14 +75,6 @@ parts() { # UUID KIND NAME...: snapshots or checkpoints; standard input: the bri
 # stored: everything that the stand-in has, with sums
 stored() {
 	(cd store && find . -type f ! -name log ! -name calls -exec sha256sum {} + | sort -k 2)
-}
-
-# summary TEXT: standard output has this line
-summary() {
-	grep -Eqx -- "$1" out || {
-		cat out err
-		return 1
-	}
 }
 
 all_mapped() {

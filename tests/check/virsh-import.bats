@@ -37,13 +37,6 @@ stored() { # everything that the new host has, with sums
 	(cd hosts/new && find . -type f -exec sha256sum {} + | sort -k 2)
 }
 
-summary() { # TEXT: standard output has this line
-	grep -Eqx -- "$1" out || {
-		cat out err
-		return 1
-	}
-}
-
 # moved: the new host has what the old one has, but for what libvirt adds
 moved() {
 	local place found
