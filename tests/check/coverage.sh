@@ -18,9 +18,9 @@ find "$BUILD" -name '*.gcno' | while read -r notes; do
 	chmod 666 "${notes%.gcno}.gcda"
 done
 mkdir -p "$BUILD/coverage"
-SAN=coverage sh tests/check/run.sh
-status=0
-FAULTS=1 bash tests/torture/run.sh || status=$? # what is counted is looked at all the same
+status=0 # of what fails, what is counted is looked at all the same
+SAN=coverage sh tests/check/run.sh || status=$?
+FAULTS=1 bash tests/torture/run.sh || status=$?
 gcovr --root . --object-directory "$BUILD" --filter tools/ --exclude-throw-branches \
 	--exclude-unreachable-branches --json "$BUILD/coverage/counts.json" \
 	--csv "$BUILD/coverage/files.csv" --html-details "$BUILD/coverage/index.html" || status=$?
