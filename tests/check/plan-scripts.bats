@@ -450,6 +450,11 @@ source_of() {
 	sed -i 's/xvda/vda/' a.xml
 	filter 0 domconv -q --plan=move/ --disk-format=/dev/vg/lv=qcow2 a.xml
 	grep -q by_hand move/a.sh
+	# what a person does, and the command behind it in the same step of the plan
+	sed -i "s|</devices>|<hostdev mode='subsystem' type='pci'><source><address domain='0' bus='1' slot='0' function='0'/></source></hostdev>&|" a.xml
+	filter 0 domconv -q --plan=move/ a.xml
+	grep -q "^by_hand pci " move/a.sh
+	grep -q "^step define " move/a.sh
 }
 
 @test "a summary names twelve bridges with their guests, the others in ten lines, and counts the rest" {
