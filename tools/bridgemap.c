@@ -1,4 +1,5 @@
 /* bridgemap: renames bridges, networks and host devices wherever they are named. */
+#include "base/message.h"
 #include "bridge/convert.h"
 #include "bridge/hook.h"
 #include "bridge/inventory.h"
@@ -14,6 +15,7 @@
 #include "vocabulary/rules.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <string.h>
 
 /* --hook reads it when the command line has no map: libvirt's hooks are called without options. */
@@ -141,44 +143,48 @@ struct directory {
 	const char *file;
 };
 
+/* Prints a message as the rule's level says; false: the entry stays as it is. */
+__attribute__((format(printf, 4, 5))) static bool
+tell(const struct directory *d, enum bridge_rule rule, struct position at, const char *fmt, ...)
+{
+	const struct rule *row = rule_row(&bridge_rules, (uint16_t)rule);
+	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
+	struct buf text = { 0 };
+	bool good = true;
+	va_list ap;
+
+	va_start(ap, fmt);
+	message_vadd(&text, fmt, ap);
+	va_end(ap);
+	buf_char(&text, '\0');
+	if (row->level == LEVEL_OPTION)
+		session_change(d->session, d->file, &at, id, "%s", text.p);
+	else
+		good = session_diag(d->session,
+		                    row->level == LEVEL_REFUSE ? SEVERITY_ERROR : SEVERITY_WARNING,
+		                    d->file, &at, id, "%s", text.p);
+	if (!good)
+		session_status(d->session, STATUS_FOUND);
+	buf_free(&text);
+	return good;
+}
+
 static bool
 tell_of_value(void *to, enum bridge_rule rule, struct position at, struct str value,
               const char *name)
 {
-	const struct directory *d = to;
-	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
-
-	if (rule == MAP_TOO_LONG) {
-		session_diag(d->session, SEVERITY_ERROR, d->file, &at, id,
-		             "'%s' cannot be the name of a device or network: %s", name,
-		             rule_row(&bridge_rules, (uint16_t)rule)->mind);
-		session_status(d->session, STATUS_FOUND);
-		return false;
-	}
-	if (name != NULL) {
-		session_change(d->session, d->file, &at, id, "'%.*s' becomes '%s'", STR_FMT(value),
-		               name);
-		return true;
-	}
-	if (session_diag(d->session, SEVERITY_WARNING, d->file, &at, id,
-	                 "the new host has no bridge '%.*s'", STR_FMT(value)))
-		return true;
-	session_status(d->session, STATUS_FOUND);
-	return false;
+	if (rule == MAP_TOO_LONG)
+		return tell(to, rule, at, "'%s' cannot be the name of a device or network: %s",
+		            name, rule_row(&bridge_rules, (uint16_t)rule)->mind);
+	if (name != NULL)
+		return tell(to, rule, at, "'%.*s' becomes '%s'", STR_FMT(value), name);
+	return tell(to, rule, at, "the new host has no bridge '%.*s'", STR_FMT(value));
 }
 
 static void
 tell_of_more(void *to, enum bridge_rule rule, struct position at, size_t count)
 {
-	static const char format[] = "%zu more of this rule in this entry";
-	const struct directory *d = to;
-	const char *id = rule_id(&bridge_rules, (uint16_t)rule);
-
-	if (rule == MAP_TOO_LONG || rule == BRIDGE_UNLISTED)
-		session_diag(d->session, rule == MAP_TOO_LONG ? SEVERITY_ERROR : SEVERITY_WARNING,
-		             d->file, &at, id, format, count);
-	else
-		session_change(d->session, d->file, &at, id, format, count);
+	tell(to, rule, at, "%zu more of this rule in this entry", count);
 }
 
 /* Returns whether the input was good and its changes could be written. */

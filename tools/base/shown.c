@@ -32,7 +32,7 @@ has_word(struct str s, const char *word)
 	for (; s.n >= n; s = str_skip(s, 1)) {
 		size_t i = 0;
 
-		while (i < n && tolower((unsigned char)s.p[i]) == word[i])
+		while (i < n && str_lower(s.p[i]) == word[i])
 			i++;
 		if (i == n)
 			return true;

@@ -34,6 +34,13 @@ str_skip(struct str s, size_t n)
 	return (struct str){ s.p + n, s.n - n };
 }
 
+/* A letter of ASCII in small, anything else as it is. */
+static inline char
+str_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 /* XML white space */
 static inline bool
 str_blank(char c)

@@ -49,7 +49,7 @@ check_net_bridge(struct run *r, const struct bridge_job *job)
 	uint32_t bridge = node_child(run_doc(r), 0, NAME_BRIDGE);
 	uint32_t forward = node_child(run_doc(r), 0, NAME_FORWARD);
 
-	if (forward != NONE && attr_is(run_doc(r), forward, "mode", "bridge"))
+	if (attr_is(run_doc(r), forward, "mode", "bridge"))
 		bridge_check(r, bridge, edit_value(r->edits, bridge, "name"), job);
 }
 

@@ -28,21 +28,13 @@ struct state {
 	bool first; /* no line was read yet */
 };
 
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c | 0x20);
-	return c;
-}
-
 static bool
 is_name(struct str name, const char *wanted)
 {
 	if (name.n != strlen(wanted))
 		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if (lower(name.p[i]) != lower(wanted[i]))
+		if (str_lower(name.p[i]) != str_lower(wanted[i]))
 			return false;
 	return true;
 }
@@ -145,7 +137,7 @@ put_values(struct state *s)
 		char *key = arena_copy(&s->entry.memory, v->text.p, v->text.n);
 
 		for (size_t i = 0; i < v->text.n; i++)
-			key[i] = lower(key[i]);
+			key[i] = str_lower(key[i]);
 		if (dict_add(&seen, (struct str){ key, v->text.n }, 0))
 			ldif_put(s->out, LDIF_ATTRIBUTE, v->text);
 	}

@@ -77,6 +77,10 @@ const char *domain_cpu_mode(const struct domain *d, struct str wanted);
 const struct target_guest *domain_other_guest(const struct run *r, const struct dict *by,
                                               struct str key);
 
+/* Reports a path below a pool of the new host whose volumes are known, if it is none of them. */
+void domain_miss_path(struct run *r, uint16_t rule, uint32_t node, const struct target *t,
+                      struct str path);
+
 /* Whether the new host lists machines, and not this one; an absent one is the host's choice. */
 bool domain_lacks_machine(const struct domain *d, struct str machine);
 

@@ -53,7 +53,7 @@ add_child(struct run *r, uint16_t rule, struct place parent, uint32_t after, con
 static struct place
 child_place(struct run *r, uint16_t rule, struct place parent, enum name name)
 {
-	uint32_t node = parent.node != NONE ? node_child(run_doc(r), parent.node, name) : NONE;
+	uint32_t node = node_child(run_doc(r), parent.node, name);
 
 	if (node != NONE)
 		return (struct place){ node, NULL };
@@ -138,11 +138,9 @@ replace_list(struct run *r, uint16_t rule, struct place parent, const struct lis
              const struct item *items, size_t count)
 {
 	const struct document *doc = run_doc(r);
-	uint32_t last = NONE, node = NONE;
+	uint32_t last = NONE, node = node_child(doc, parent.node, kind->name);
 	size_t i;
 
-	if (parent.node != NONE)
-		node = node_child(doc, parent.node, kind->name);
 	for (i = 0; i < count; i++) {
 		struct place p = { node, NULL };
 
@@ -238,7 +236,7 @@ HANDLER(edit_adapter)
 			set_attr(r, rule, p, part_places[part].attr, given(r, part));
 		else if (part_places[part].rule == rule)
 			unset_attr(r, rule, p, part_places[part].attr);
-	node = named && p.node != NONE ? node_child(run_doc(r), p.node, NAME_PARENTADDR) : NONE;
+	node = named ? node_child(run_doc(r), p.node, NAME_PARENTADDR) : NONE;
 	for (; node != NONE; node = node_next_same(run_doc(r), node))
 		rule_drop(r, rule, node);
 }

@@ -98,5 +98,5 @@ host_key(struct str name, struct buf *out)
 		return;
 	}
 	for (size_t i = 0; i < name.n; i++)
-		buf_char(out, (char)tolower((unsigned char)name.p[i]));
+		buf_char(out, str_lower(name.p[i]));
 }

@@ -19,7 +19,7 @@ static bool
 begins(struct str s, const char *z)
 {
 	for (; *z != '\0'; z++, s = str_skip(s, 1))
-		if (s.n == 0 || tolower((unsigned char)s.p[0]) != *z)
+		if (s.n == 0 || str_lower(s.p[0]) != *z)
 			return false;
 	return true;
 }

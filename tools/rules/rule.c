@@ -50,11 +50,7 @@ rules_end(const struct ruleset *set)
 static char
 id_char(char c)
 {
-	if (c == '_')
-		return '-';
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c;
+	return c == '_' ? '-' : str_lower(c);
 }
 
 const char *

@@ -88,10 +88,8 @@ convert_disk_names(struct run *r, const struct snapshot *s, uint32_t list)
 	for (i = node_child(doc, list, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
 		convert_disk_name(r, s, i);
 		source = node_child(doc, i, NAME_SOURCE);
-		if (source != NONE) {
-			map_path(r, s, source, "file");
-			map_path(r, s, source, "dev");
-		}
+		map_path(r, s, source, "file");
+		map_path(r, s, source, "dev");
 	}
 }
 
@@ -102,8 +100,7 @@ fix_disk_names(struct run *r)
 
 	convert_disk_names(r, s, s->disks);
 	convert_disk_names(r, s, s->revert);
-	if (s->memory != NONE)
-		map_path(r, s, s->memory, "file");
+	map_path(r, s, s->memory, "file");
 }
 
 void

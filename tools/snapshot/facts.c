@@ -17,7 +17,7 @@ domain_in(const struct document *doc, enum name name, uint32_t *bare)
 static bool
 is_xen(const struct document *doc, uint32_t domain)
 {
-	return domain != NONE && attr_is(doc, domain, "type", "xen");
+	return attr_is(doc, domain, "type", "xen");
 }
 
 struct snapshot *
@@ -42,9 +42,8 @@ snapshot_read(const struct run *r, const struct snapshot_settings *set)
 	s->inactive = domain_in(doc, NAME_INACTIVE_DOMAIN, &s->bare);
 	s->xen = is_xen(doc, s->domain) || is_xen(doc, s->inactive);
 	s->ran = str_in(node_trimmed(doc, s->state), running);
-	s->memory_kept =
-	    s->memory != NONE && (str_in(attr_value(doc, s->memory, "snapshot"), kept) ||
-	                          attr_value(doc, s->memory, "file").p != NULL);
+	s->memory_kept = str_in(attr_value(doc, s->memory, "snapshot"), kept) ||
+	                 attr_value(doc, s->memory, "file").p != NULL;
 	return s;
 }
 

@@ -2,35 +2,21 @@
 
 #include "index/value.h"
 #include "read/stream.h"
-
-#include <ctype.h>
-#include <string.h>
+#include "target/target.h"
 
 const char *const snapshot_roots[] = { "domainsnapshot", "domaincheckpoint", NULL };
 
 struct str
 snapshot_guest(const struct document *doc)
 {
-	uint32_t domain = node_child(doc, 0, NAME_DOMAIN);
-	struct str uuid = STR_NONE;
-	char *guest;
-	size_t n = 0;
-
-	if (domain != NONE)
-		uuid = child_trimmed(doc, domain, NAME_UUID);
-	guest = arena_alloc(doc->arena, uuid.n + 1);
-	for (size_t i = 0; i < uuid.n; i++)
-		if (uuid.p[i] != '-')
-			guest[n++] = (char)tolower((unsigned char)uuid.p[i]);
-	return (struct str){ guest, n };
+	return target_uuid(doc->arena,
+	                   child_trimmed(doc, node_child(doc, 0, NAME_DOMAIN), NAME_UUID));
 }
 
 struct str
 snapshot_name(const struct document *doc, uint32_t parent)
 {
-	uint32_t name = parent != NONE ? node_child(doc, parent, NAME_NAME) : NONE;
-
-	return name != NONE ? node_text(doc, name) : STR_NONE;
+	return node_text(doc, node_child(doc, parent, NAME_NAME));
 }
 
 #define ANY_GUEST "*"
@@ -39,9 +25,7 @@ snapshot_name(const struct document *doc, uint32_t parent)
 static struct str
 key_of(struct arena *arena, struct str guest, const struct document *doc, struct str name)
 {
-	char kind = str_is(node_name(doc, 0), "domaincheckpoint") ? 'c' : 's';
-
-	return str_from(arena_printf(arena, "%.*s%c%.*s", STR_FMT(guest), kind, STR_FMT(name)));
+	return target_moment_key(arena, str_is(node_name(doc, 0), "domaincheckpoint"), guest, name);
 }
 
 static void
@@ -59,9 +43,7 @@ static bool
 has_name(const struct snapshot_names *n, struct str guest, const struct document *doc,
          struct str name)
 {
-	size_t number;
-
-	return dict_find(&n->list, key_of(doc->arena, guest, doc, name), &number);
+	return dict_entry(&n->list, key_of(doc->arena, guest, doc, name)) != NULL;
 }
 
 void

@@ -11,7 +11,7 @@
 extern const char *const snapshot_roots[];
 
 /*
- * The guest that a document is of: its UUID in small letters without dashes; empty: the document
+ * The guest that a document is of: its UUID in small letters without dashes; no text: the document
  * has no domain (checkpoint-dumpxml --no-domain), and may be of any guest.
  */
 struct str snapshot_guest(const struct document *doc);

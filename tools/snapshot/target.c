@@ -24,7 +24,7 @@ static struct str
 guest_uuid(const struct run *r, const struct snapshot *s)
 {
 	struct document *doc = run_doc(r);
-	uint32_t node = s->domain != NONE ? node_child(doc, s->domain, NAME_UUID) : NONE;
+	uint32_t node = node_child(doc, s->domain, NAME_UUID);
 	const char *given = s->set->new_uuid != NULL ? s->set->new_uuid : s->set->uuid;
 
 	if (node != NONE)
@@ -80,18 +80,6 @@ meet_guest_there(struct run *r)
 	meet_moment(r, s, uuid);
 }
 
-/* A file that the snapshot names besides the disks of its domain. */
-static void
-meet_path(struct run *r, uint32_t node, struct str path)
-{
-	const struct target_pool *pool = target_lacks(there(r->snapshot), path);
-
-	if (pool != NULL)
-		rule_report(r, SNAPSHOT_FILE_MISSING, node,
-		            "the pool '%.*s' of the new host has no volume '%.*s' yet",
-		            STR_FMT(pool->name), STR_FMT(path));
-}
-
 static void
 meet_source(struct run *r, uint32_t source)
 {
@@ -107,7 +95,7 @@ meet_source(struct run *r, uint32_t source)
 		            "the domain '%.*s' of the new host uses the image '%.*s'",
 		            STR_FMT(g->name), STR_FMT(image));
 	else
-		meet_path(r, source, path);
+		domain_miss_path(r, SNAPSHOT_FILE_MISSING, source, there(s), path);
 }
 
 void
@@ -128,7 +116,8 @@ meet_files(struct run *r)
 				meet_source(r, source);
 		}
 	if (s->memory != NONE)
-		meet_path(r, s->memory, edit_value(r->edits, s->memory, "file"));
+		domain_miss_path(r, SNAPSHOT_FILE_MISSING, s->memory, there(s),
+		                 edit_value(r->edits, s->memory, "file"));
 }
 
 /* A disk or the memory in a file of its own; NONE: all of it is in the guest's images. */

@@ -14,8 +14,7 @@ target_lower(struct arena *a, struct str s)
 		return STR_NONE;
 	lower = arena_copy(a, s.p, s.n);
 	for (size_t i = 0; i < s.n; i++)
-		if (lower[i] >= 'A' && lower[i] <= 'Z')
-			lower[i] = (char)(lower[i] - 'A' + 'a');
+		lower[i] = str_lower(lower[i]);
 	return (struct str){ lower, s.n };
 }
 
@@ -73,7 +72,7 @@ add_disk(struct target *t, const struct document *doc, uint32_t disk, size_t gue
 {
 	uint32_t source = node_child(doc, disk, NAME_SOURCE);
 
-	if (source != NONE && node_child(doc, disk, NAME_SHAREABLE) == NONE &&
+	if (node_child(doc, disk, NAME_SHAREABLE) == NONE &&
 	    node_child(doc, disk, NAME_READONLY) == NONE && !attr_is(doc, disk, "device", "cdrom"))
 		target_index(&t->guest_images, target_image(&t->arena, doc, source), guest);
 }
@@ -99,7 +98,7 @@ target_add_guest(struct target *t, const struct document *doc)
 	TARGET_ADD(t->guests, g);
 	target_index(&t->guest_names, g.name, guest);
 	target_index(&t->guest_uuids, target_uuid(&t->arena, g.uuid), guest);
-	for (i = node_first(doc, devices); devices != NONE && i != NONE; i = node_next(doc, i)) {
+	for (i = node_first(doc, devices); i != NONE; i = node_next(doc, i)) {
 		if (doc->nodes[i].name == NAME_DISK)
 			add_disk(t, doc, i, guest);
 		else if (doc->nodes[i].name == NAME_GRAPHICS)
@@ -113,9 +112,8 @@ target_add_guest(struct target *t, const struct document *doc)
 	}
 }
 
-/* A snapshot or checkpoint of a guest, as a key. */
-static struct str
-moment_key(struct arena *a, bool checkpoint, struct str uuid, struct str name)
+struct str
+target_moment_key(struct arena *a, bool checkpoint, struct str uuid, struct str name)
 {
 	return str_from(
 	    arena_printf(a, "%s %.*s %.*s", checkpoint ? "c" : "s", STR_FMT(uuid), STR_FMT(name)));
@@ -132,8 +130,8 @@ target_add_moment(struct target *t, const struct document *doc)
 	if (uuid.n == 0 || name.n == 0)
 		return;
 	target_index(&t->moment_names,
-	             moment_key(&t->arena, str_is(node_name(doc, 0), "domaincheckpoint"), uuid,
-	                        name),
+	             target_moment_key(&t->arena, str_is(node_name(doc, 0), "domaincheckpoint"),
+	                               uuid, name),
 	             t->moments.count);
 	TARGET_ADD(t->moments, target_keep(t, child_trimmed(doc, 0, NAME_CREATION_TIME)));
 }
@@ -190,12 +188,12 @@ void
 target_add_secret(struct target *t, const struct document *doc)
 {
 	static const char *const names[] = { "name", "target", "volume" };
-	uint32_t usage = node_child_named(doc, 0, "usage"), i;
+	uint32_t usage = node_child_named(doc, 0, "usage");
 
 	target_index(&t->secrets, target_uuid(&t->arena, child_trimmed(doc, 0, NAME_UUID)), 0);
-	for (size_t n = 0; usage != NONE && n < sizeof(names) / sizeof(names[0]); n++)
-		if ((i = node_child_named(doc, usage, names[n])) != NONE)
-			target_index(&t->secrets, target_keep_text(t, doc, i), 0);
+	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
+		target_index(&t->secrets,
+		             target_keep_text(t, doc, node_child_named(doc, usage, names[n])), 0);
 }
 
 /* ---- storage ---- */
@@ -204,14 +202,14 @@ target_add_secret(struct target *t, const struct document *doc)
 void
 target_add_volume(struct target *t, const struct document *doc)
 {
-	struct target_volume v = { .name = target_keep(t, child_trimmed(doc, 0, NAME_NAME)),
-		                   .type = target_keep_attr(t, doc, 0, "type") };
 	uint32_t target = node_child(doc, 0, NAME_TARGET);
+	struct target_volume v = {
+		.name = target_keep(t, child_trimmed(doc, 0, NAME_NAME)),
+		.path = target_keep(t, child_trimmed(doc, target, NAME_PATH)),
+		.format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type"),
+		.type = target_keep_attr(t, doc, 0, "type"),
+	};
 
-	if (target != NONE) {
-		v.path = target_keep(t, child_trimmed(doc, target, NAME_PATH));
-		v.format = target_keep_attr(t, doc, node_child(doc, target, NAME_FORMAT), "type");
-	}
 	target_index(&t->volume_paths, v.path, t->volumes.count);
 	TARGET_ADD(t->volumes, v);
 }
@@ -223,7 +221,7 @@ target_user(const struct target *t, const struct dict *by, struct str key)
 {
 	size_t i;
 
-	return key.p != NULL && dict_find(by, key, &i) ? &t->guests.items[i] : NULL;
+	return dict_find(by, key, &i) ? &t->guests.items[i] : NULL;
 }
 
 struct str
@@ -233,7 +231,7 @@ target_moment(const struct target *t, struct arena *a, bool checkpoint, struct s
 	size_t i;
 
 	if (uuid.p == NULL || name.p == NULL ||
-	    !dict_find(&t->moment_names, moment_key(a, checkpoint, uuid, name), &i))
+	    !dict_find(&t->moment_names, target_moment_key(a, checkpoint, uuid, name), &i))
 		return STR_NONE;
 	return t->moments.items[i].p != NULL ? t->moments.items[i] : str_from("");
 }
@@ -281,8 +279,7 @@ target_volume(const struct target *t, struct str path)
 {
 	size_t i;
 
-	return path.p != NULL && dict_find(&t->volume_paths, path, &i) ? &t->volumes.items[i]
-	                                                               : NULL;
+	return dict_find(&t->volume_paths, path, &i) ? &t->volumes.items[i] : NULL;
 }
 
 const struct target_volume *

@@ -318,7 +318,7 @@ target_pool_found(const struct target *t, const struct dict *by, struct str key)
 {
 	size_t i;
 
-	return key.n > 0 && dict_find(by, key, &i) ? &t->pools.items[i] : NULL;
+	return dict_find(by, key, &i) ? &t->pools.items[i] : NULL;
 }
 
 /* A pool that has the key, and another name; NULL: none. */

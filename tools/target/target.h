@@ -164,6 +164,8 @@ struct str target_moment(const struct target *t, struct arena *a, bool checkpoin
 /* Keys of the dictionaries, in the arena: lower case; a UUID without its dashes. */
 struct str target_lower(struct arena *a, struct str s);
 struct str target_uuid(struct arena *a, struct str s);
+/* The key of a guest's snapshot or checkpoint; uuid: of the guest, as a key. */
+struct str target_moment_key(struct arena *a, bool checkpoint, struct str uuid, struct str name);
 /* What a disk's source opens, as a key: its path, POOL/VOLUME, or PROTOCOL/NAME; absent: nothing.
  */
 struct str target_image(struct arena *a, const struct document *doc, uint32_t source);

@@ -39,14 +39,14 @@ meet_volume(struct run *r, const struct disk *disk, const struct target_volume *
 		            STR_FMT(v->path), str_is(v->type, "block") ? "device" : "file");
 }
 
-/* A path below a pool whose volumes are known, and which is none of them. */
-static void
-miss_path(struct run *r, uint32_t node, struct str path)
+void
+domain_miss_path(struct run *r, uint16_t rule, uint32_t node, const struct target *t,
+                 struct str path)
 {
-	const struct target_pool *pool = target_lacks(domain_of(r)->set->target, path);
+	const struct target_pool *pool = target_lacks(t, path);
 
 	if (pool != NULL)
-		rule_report(r, TARGET_VOLUME, node,
+		rule_report(r, rule, node,
 		            "the pool '%.*s' of the new host has no volume '%.*s' yet",
 		            STR_FMT(pool->name), STR_FMT(path));
 }
@@ -90,14 +90,14 @@ meet_storage(struct run *r)
 		else if (v != NULL)
 			meet_volume(r, disk, v);
 		else
-			miss_path(r, disk->source, path);
+			domain_miss_path(r, TARGET_VOLUME, disk->source, d->set->target, path);
 	}
 	for (uint32_t i = node_first(d->doc, d->os); i != NONE; i = node_next(d->doc, i)) {
 		unsigned element = d->doc->nodes[i].name;
 
 		if ((element == NAME_KERNEL || element == NAME_INITRD || element == NAME_NVRAM) &&
 		    !edit_is_dropped(r->edits, i))
-			miss_path(r, i, outcome_text(r, i));
+			domain_miss_path(r, TARGET_VOLUME, i, d->set->target, outcome_text(r, i));
 	}
 }
 
