@@ -75,9 +75,14 @@ bad_host() {
 	same want out
 	filter 0 domconv --target=<(cat host.xml) xen.xml
 	same want out
-	# what the emulator has is not known: cirrus stays
+	# what the emulator has is not known: qxl stays
 	filter 0 domconv --target=first "$FIXTURES/domconv/target-video/fires.xml"
 	same "$FIXTURES/domconv/target-video/fires.xml" out
+	# the type counts more than the machine: of KVM's, which is of pc, there is no qxl
+	sed 's|<domain>kvm|<domain>qemu|; s|<value>vga</value>|&<value>qxl</value>|' second >emulated
+	sed 's|<machine>pc-q35|<machine>pc-i440fx|' second | cat first emulated - >both
+	filter 0 domconv --target=both "$FIXTURES/domconv/target-video/fires.xml"
+	same "$FIXTURES/domconv/target-video/fires.out" out
 	# and from this, no other type than its own is judged by the CPU
 	filter 0 domconv --type=qemu --cpu=host-passthrough --target=second xen.xml
 	grep -q "<cpu mode='maximum'" out
