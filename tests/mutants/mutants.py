@@ -41,6 +41,7 @@ COPIES = ('the man pages list the rules as the tables have them',)
 LINKED = {'pool': ('poolgen',), 'xl': ('xlconv',), 'bridge': ('bridgemap', 'snapconv'), 'snapshot': ('snapconv',),
           'domain': ('domconv', 'snapconv'), 'target': ('domconv', 'snapconv', 'bridgemap', 'poolgen')}
 MEMORY = 4 << 30  # a mutant may ask for more and more
+CPU = 100  # seconds: it may run for ever, and outlive its test
 # The files of bats that test a folder before all others.
 NEAR = {'xl': 'xlconv', 'pool': 'poolgen', 'bridge': 'bridgemap ldif', 'snapshot': 'snapconv', 'cli': 'cli conflicts',
         'write': 'files output-dir diff', 'options': 'conflicts cli', 'report': 'baseline formats report',
@@ -67,8 +68,8 @@ class Mutant:
 
 def run(command, cwd=None, env=None, seconds=600, **more):
     try:
-        return subprocess.run(command, cwd=cwd, env=env, timeout=seconds, stdin=subprocess.DEVNULL,
-                              capture_output=True, check=False, **more)
+        return subprocess.run(['prlimit', '--cpu=%d' % CPU, *command], cwd=cwd, env=env, timeout=seconds,
+                              stdin=subprocess.DEVNULL, capture_output=True, check=False, **more)
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 124, b'', b'')
 
