@@ -429,6 +429,14 @@ big() { # more than a pipe holds
 	[ "$(readlink second.xml)" = link.xml ]
 	[ "$(readlink link.xml)" = real/in.xml ]
 	only real real/in.xml link.xml second.xml
+	# as long as the target of a link can be
+	cp ../xen real/in.xml
+	local far=$PWD/real/in.xml
+	printf -v far '%*s%s' $((4095 - ${#far})) '' "$far"
+	ln -s "${far// //}" far.xml
+	filter 0 domconv -q -i far.xml
+	same ../want real/in.xml
+	rm far.xml
 	ln -s nowhere dangling.xml
 	filter 3 domconv -q -i dangling.xml
 	trouble 'dangling.xml: error: .*No such file or directory'

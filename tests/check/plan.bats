@@ -273,6 +273,8 @@ logged_copy() { # FROM [TO]
 }
 
 @test "--strict: the plan says what a document is refused for" {
+	filter 1 domconv -q --plan --strict "$FIXTURES/domconv/disk-hvm-xvd/fires.xml"
+	grep -q '^ *+ Xen showed .* as an IDE disk, too' "$BATS_TEST_TMPDIR/out"
 	filter 1 domconv -q --plan --strict "$FIXTURES/plan/getty.xml"
 	grep -q 'cannot be converted' "$BATS_TEST_TMPDIR/out"
 	grep -q 'vif-route' "$BATS_TEST_TMPDIR/out"
