@@ -138,8 +138,10 @@ place_in_set(struct snapshot_set *set)
 	       back = 2 * (1 + (size_t)((chosen + i) % 3));
 	struct snapshot_entry *e = &set->list[i];
 
+	free(e->guest);
 	free(e->name);
 	free(e->parent);
+	e->guest = NULL; /* any */
 	e->name = snapshot_label(label);
 	e->checkpoint = label % 2;
 	e->parent = back <= label ? snapshot_label(label - back) : NULL;
