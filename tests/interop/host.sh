@@ -30,24 +30,12 @@ prepare() {
 
 # everything DIRECTORY: all documents with their passwords, a file each, and how they hang together
 everything() {
-	mkdir "$1"
+	guests_to "$1"
 	for guest in "$web" "$tree" saved checked; do
-		virsh -q dumpxml --inactive --security-info "$guest" >"$1/$guest.xml"
-		{
-			virsh snapshot-list "$guest" --tree
-			virsh snapshot-current "$guest" --name
-			virsh checkpoint-list "$guest" --tree
-			virsh domstate "$guest"
-			virsh dominfo "$guest" | grep '^Managed save'
-		} >"$1/$guest.tree" 2>&1 || :
-	done
+		virsh domstate "$guest"
+		virsh dominfo "$guest" | grep '^Managed save'
+	done >"$1/states"
 	virsh -q managedsave-dumpxml --security-info saved >"$1/managedsave.xml"
-	for name in off 'running, "one"' "it's running" ' branch' leaf; do
-		virsh -q snapshot-dumpxml --security-info "$tree" "$name" >"$1/snapshot $name.xml"
-	done
-	for name in monday tuesday; do
-		virsh -q checkpoint-dumpxml --security-info checked $name >"$1/checkpoint $name.xml"
-	done
 	virsh -q net-dumpxml net >"$1/net.xml"
 }
 

@@ -307,6 +307,24 @@ define_tree() {
 	virsh -q snapshot-revert "$name" ' branch'
 }
 
+# guests_to DIRECTORY: the documents of all guests with their passwords, a file each, and how they hang together
+guests_to() {
+	mkdir "$1"
+	for guest in $(virsh -q list --all --uuid); do
+		virsh -q dumpxml --inactive --security-info "$guest" >"$1/$guest.xml"
+		{
+			virsh snapshot-list "$guest" --tree
+			virsh snapshot-current "$guest" --name
+			virsh checkpoint-list "$guest" --tree
+		} >"$1/$guest.tree" 2>&1 || :
+		for kind in snapshot checkpoint; do
+			virsh -q $kind-list "$guest" --name | sed '/^$/d' | while IFS= read -r part; do
+				virsh -q $kind-dumpxml --security-info "$guest" "$part" </dev/null >"$1/$guest.$part.$kind.xml"
+			done
+		done
+	done
+}
+
 # killer N VICTIM PATTERN: a virsh, in /tmp/killer, that kills VICTIM behind its Nth call with such words
 killer() {
 	mkdir -p /tmp/killer
