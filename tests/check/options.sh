@@ -10,7 +10,7 @@ tool=$2
 normal() {
 	awk '{
 		name = $2
-		sub(/[[=].*/, "", name)
+		sub(/[=[].*/, "", name)
 		argument = substr($2, length(name) + 1)
 		takes = argument == "" ? "no" : argument ~ /^\[/ ? "maybe" : "yes"
 		sub(takes == "maybe" ? /\]$/ : /$/, "", argument)
