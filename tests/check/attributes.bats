@@ -3,10 +3,6 @@
 # by XPath: in no namespace.
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 # ---- every rule of every tool ----
 
 # respell HOW FILE...: each to N.xml by its number, written in another way that means the same: plain,

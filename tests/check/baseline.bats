@@ -1,10 +1,6 @@
 # What --check leaves out: a baseline, and what comments in documents say.
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 kvm() { # NAME DEVICES
 	cat <<-EOD
 		<domain type='kvm'>

@@ -141,7 +141,6 @@ on_terminal() {
 	grep -q "type='qemu'" "$BATS_TEST_TMPDIR/out"
 	filter 1 domconv -cq "$domain"
 	cp "$domain" "$BATS_TEST_TMPDIR/-v"
-	cd "$BATS_TEST_TMPDIR"
 	filter 0 domconv -q -- -v
 	converted
 }
@@ -269,7 +268,6 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 }
 
 @test "a program in shell finds its functions and its neighbours: archive, package, link, sources" {
-	cd "$BATS_TEST_TMPDIR"
 	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$PWD/root" PREFIX= install
 	mv root 'unpacked anywhere'
 	make -s -C "$TOP" BUILD="$BUILD" DESTDIR="$PWD/package" PREFIX=/usr install
@@ -302,7 +300,6 @@ x=y\tsshkey=geheim</cmdline>|" "$domain" >"$BATS_TEST_TMPDIR/in.xml"
 }
 
 @test "make check says which bats it needs, and make deps what to install without apt" {
-	cd "$BATS_TEST_TMPDIR"
 	mkdir bin none
 	for version in 'Bats 1.2.1' 'Bats 1.6.1'; do
 		printf '#!/bin/sh\necho %s\n' "$version" >bin/bats

@@ -1,10 +1,6 @@
 # --diff: what a conversion would change, as a unified diff.
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 # agrees FILE OPTION...: patch makes of the file what the tool makes
 agrees() {
 	local file=$1 status=0

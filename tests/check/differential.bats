@@ -87,7 +87,6 @@ compare_first_row() {
 }
 
 @test "an attribute with a prefix, which libvirt reads, stops the stylesheets" {
-	cd "$BATS_TEST_TMPDIR"
 	local name
 	while read -r name; do # the maps are no document of libvirt's
 		sed "0,/<disk /s//<disk xml:$name='x' /" "$domain" >in.xml
@@ -133,7 +132,6 @@ compare_first_row() {
 }
 
 @test "bridgemap.xslt: a map that is wrong yields no document" {
-	cd "$BATS_TEST_TMPDIR"
 	local map
 	for map in '<map><bridge in="a" out="b"/><bridge in="a" out="c"/></map>' \
 		'<map><bridge out="b"/><bridge out="c"/></map>' '<map><dev out="b"/></map>' \

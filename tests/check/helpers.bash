@@ -14,6 +14,11 @@ export LC_ALL=C
 # Most runs of jing are over before Java has compiled anything.
 export JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
 
+# Each test has a folder of its own; a file with more to prepare has its own setup().
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 # quick FUNCTION ARGUMENT...: runs it in a subshell in which bats does not follow each command.  Loops
 # with hundreds of turns take a hundredth of the time, but bats names this call only if it fails.
 quick() {

@@ -1,10 +1,6 @@
 # Paths of reports, each evaluated by libxslt in the document that it is about (paths.py).
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 # report TOOL OPTION... FILE...: adds its report to those that paths() looks at
 report() {
 	local status=0

@@ -73,7 +73,6 @@ logged_copy() { # FROM [TO]
 
 @test "the commands of hostile names do what they say and nothing else" {
 	local word raw uuid=3a1f7f3e-6a21-4f8e-8d0b-5f6a7b8c9d0e
-	cd "$BATS_TEST_TMPDIR"
 	stand_in
 	for word in "${hostile[@]}"; do
 		raw=$(printf %s "$word" | sed 's/&#10;/?/g; s/&#1..;/??/g; s/&gt;/>/g; s/&amp;/\&/g')
@@ -106,7 +105,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "a conversion of an image, a relative device and a hostile format" {
-	cd "$BATS_TEST_TMPDIR"
 	stand_in
 	cat >-v.xml <<-'END'
 		<domain type='xen'><name>a</name><bootloader>pygrub</bootloader>
@@ -133,7 +131,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "a device is made with the size of the old one before it is filled, and never where one is" {
-	cd "$BATS_TEST_TMPDIR"
 	stand_in
 	cat >lv.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader>
@@ -155,7 +152,6 @@ logged_copy() { # FROM [TO]
 
 @test "a device that a person makes is filled only where blkid finds nothing" {
 	local status
-	cd "$BATS_TEST_TMPDIR"
 	stand_in
 	cat >mapper.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader>
@@ -177,7 +173,6 @@ logged_copy() { # FROM [TO]
 
 @test "shared storage is not copied" {
 	local dev
-	cd "$BATS_TEST_TMPDIR"
 	for dev in /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 \
 		/dev/disk/by-id/wwn-0x600a0b8000000000 /dev/mapper/3600a0b80000000000000033 \
 		/dev/disk/by-path/pci-0000:05:00.0-fc-0x5006016046e0-lun-1 "/dev/sdb'/><shareable/><a a='"; do
@@ -191,7 +186,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "--shared: what both hosts have is not copied, and only that" {
-	cd "$BATS_TEST_TMPDIR"
 	cat >nfs.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory>
 		<os><type>linux</type><kernel>/nfs/vmlinuz</kernel></os><devices>
@@ -208,7 +202,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "backing files, kept kernels and variables of UEFI are copied, each once" {
-	cd "$BATS_TEST_TMPDIR"
 	cat >all.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory>
 		<os><type>linux</type><kernel>/srv/vmlinuz</kernel><initrd>/srv/initrd</initrd></os><devices>
@@ -232,7 +225,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "the header of a copy names the new path of the file behind it, and only where that moves" {
-	cd "$BATS_TEST_TMPDIR"
 	cat >chain.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory><bootloader>pygrub</bootloader><os><type>linux</type></os><devices>
 		<disk type='file'><driver name='qemu' type='qcow2'/><source file='/srv/top'/>
@@ -255,7 +247,6 @@ logged_copy() { # FROM [TO]
 
 @test "--target names the new host, unless that is no name of one" {
 	local name
-	cd "$BATS_TEST_TMPDIR"
 	for name in kvm1.example.org 'a b' localhost '$(touch owned)' ''; do
 		{
 			cat "$FIXTURES/hosts/small.host"
@@ -287,7 +278,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "--plan takes the documents' place on standard output, --plan=FILE stands beside them" {
-	cd "$BATS_TEST_TMPDIR"
 	filter 0 domconv -q --plan "$FIXTURES/demo/mail.xml"
 	run ! grep -q '<domain' out
 	cp out want
@@ -309,7 +299,6 @@ logged_copy() { # FROM [TO]
 }
 
 @test "five disks on the IDE bus when nobody is to move one: refused, and the disk is named" {
-	cd "$BATS_TEST_TMPDIR"
 	{
 		echo "<domain type='xen'><name>n</name><os><type>hvm</type></os><devices>"
 		for letter in a b c d; do

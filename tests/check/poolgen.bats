@@ -2,10 +2,6 @@
 # written.  make interop asks libvirt the same.
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 # said_only TEXT: standard error is one line with this text at its end.
 said_only() {
 	lines 1

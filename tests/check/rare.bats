@@ -2,10 +2,6 @@
 load helpers
 load guests
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 guest() { # DEVICES [REST]: a PV guest in in.xml
 	pv "$@" >in.xml
 }

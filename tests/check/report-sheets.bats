@@ -8,10 +8,6 @@ setup_file() {
 	sh "$TOP/tests/package/npm.sh" "$npm"
 }
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 # fleet N: a stream of N domains, every tenth of which is refused, each on a bridge of eight
 fleet() {
 	awk -v n="$1" '

@@ -28,7 +28,6 @@ ask() { # XPATH FILE
 }
 
 @test "what it says about a domain" {
-	cd "$BATS_TEST_TMPDIR"
 	filter 0 domconv -q --disk-format=xvda=qcow2 --report=rep "$domain"
 	valid rep
 	[ "$(ask '/report/option[2]' rep)" = '--disk-format=xvda=qcow2' ]
@@ -58,7 +57,6 @@ ask() { # XPATH FILE
 }
 
 @test "refused, malformed and unreadable inputs are in it; the status stays" {
-	cd "$BATS_TEST_TMPDIR"
 	echo "<domain type='lxc'><name>c</name></domain>" >refused.xml
 	printf '<domain type="xen">\n<name>' >cut.xml
 	filter 3 domconv -q -r rep refused.xml cut.xml missing.xml "$domain"
@@ -72,7 +70,6 @@ ask() { # XPATH FILE
 }
 
 @test "the new host of --target, by name and time, in all filters; the page says it, too" {
-	cd "$BATS_TEST_TMPDIR"
 	local busy=$PWD/new.host snapshot=$FIXTURES/snapconv/snapshot-manual/fires.xml
 	sed 's|>earlier<|>kvm \&lt;1<|' "$FIXTURES/hosts/earlier.host" >new.host
 	filter 0 domconv -q --target="$busy" -r domconv.rep "$domain"
@@ -96,7 +93,6 @@ ask() { # XPATH FILE
 }
 
 @test "no password is in it, wherever one stands" {
-	cd "$BATS_TEST_TMPDIR"
 	sed "s|keymap='de'|passwd='geheim' passwdValidTo='2030-01-01T00:00:00'|; s|type='vnc'|type='sdl'|" \
 		"$domain" >in.xml
 	filter 0 domconv -v -r rep in.xml
@@ -114,7 +110,6 @@ ask() { # XPATH FILE
 }
 
 @test "names and bytes that XML cannot hold do not break it" {
-	cd "$BATS_TEST_TMPDIR"
 	cp "$domain" "$(printf 'a\001\377<&\047.xml')"
 	filter 0 domconv -q -r rep a*.xml
 	valid rep
@@ -122,7 +117,6 @@ ask() { # XPATH FILE
 }
 
 @test "it appears in one step, and not at all when it cannot be written" {
-	cd "$BATS_TEST_TMPDIR"
 	echo old >rep
 	filter 3 domconv -q -r nowhere/rep "$domain"
 	said "^nowhere/rep: error: cannot write: No such file"
@@ -134,7 +128,6 @@ ask() { # XPATH FILE
 }
 
 @test "a stream's documents have their lines and names" {
-	cd "$BATS_TEST_TMPDIR"
 	cat "$domain" "$domain" | filter 0 domconv -q -r rep
 	valid rep
 	[ "$(ask '//document[2]/@line' rep)" = 41 ]
@@ -142,7 +135,6 @@ ask() { # XPATH FILE
 }
 
 @test "two outputs into one file, or an output over an input, are wrong usage" {
-	cd "$BATS_TEST_TMPDIR" || return
 	cp "$FIXTURES/demo/mail.xml" vm.xml
 	ln -s vm.xml link.xml
 	filter 2 domconv -q -r new -o new vm.xml
@@ -159,7 +151,6 @@ ask() { # XPATH FILE
 }
 
 @test "a document that gets no file is refused in the report" {
-	cd "$BATS_TEST_TMPDIR" || return
 	mkdir new
 	sed 's/<name>mail/<name>../; /<uuid>/d' "$FIXTURES/demo/mail.xml" >bad
 	cat "$FIXTURES/demo/mail.xml" bad "$FIXTURES/demo/mail.xml" |
@@ -172,7 +163,6 @@ ask() { # XPATH FILE
 }
 
 @test "a file that stays as it was because of another document stands in the report" {
-	cd "$BATS_TEST_TMPDIR" || return
 	cat "$FIXTURES/demo/mail.xml" >file
 	echo '<domain>' >>file
 	filter 3 domconv -q -i -r report file
@@ -185,7 +175,6 @@ ask() { # XPATH FILE
 }
 
 @test "every form: the same finding several times, odd names of files, refusals behind warnings, --fail-on" {
-	cd "$BATS_TEST_TMPDIR"
 	local form name fail
 	cat >windows.xml <<-'END'
 		<domain type='xen'><name>a	b</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type></os>

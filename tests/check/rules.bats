@@ -84,7 +84,6 @@ all_fire() {
 
 all_count() {
 	local tool rule dir bad=0
-	cd "$BATS_TEST_TMPDIR" || return
 	while read -r tool rule; do
 		dir=$FIXTURES/$tool/$rule
 		options "$dir/fires.xml"

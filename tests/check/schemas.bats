@@ -116,7 +116,6 @@ written() {
 }
 
 @test "what is fine in a KVM domain is valid" {
-	cd "$BATS_TEST_TMPDIR"
 	kvm >clean.xml
 	kvm "$(disk "dev='hda' bus='ide'" '')$(nic "<model type='e1000'/><target dev='vnet0'/>")
 		<interface type='ethernet'><script path='/etc/qemu-ifup'/></interface>
@@ -130,7 +129,6 @@ written() {
 }
 
 @test "kvm-domain.rng finds every leftover of Xen that a grammar can see" {
-	cd "$BATS_TEST_TMPDIR"
 	kvm | sed "s/type='kvm'/type='xen'/" >type.xml
 	kvm "$(disk "dev='vdb' bus='xen'")" >bus-xen.xml
 	kvm "$(disk "dev='xvdb'")" >xvd-without-bus.xml
@@ -179,7 +177,6 @@ written() {
 }
 
 @test "what a grammar cannot see, domconv --check finds" {
-	cd "$BATS_TEST_TMPDIR"
 	# two disks of one name
 	kvm "$(disk "dev='vda' bus='virtio'")" >twice.xml
 	both_valid kvm-domain twice.xml
@@ -201,7 +198,6 @@ written() {
 }
 
 @test "domainsnapshot.rng wants what redefining wants" {
-	cd "$BATS_TEST_TMPDIR"
 	local line domain inactive
 	domain=$(kvm) inactive=$(kvm | sed 's|<domain |<inactiveDomain |; s|</domain>|</inactiveDomain>|')
 	cat >good.xml <<-EOD
@@ -235,7 +231,6 @@ pool() { # TYPE HOST DEVICE [SOURCE] [TARGET]
 }
 
 @test "iscsi-pool.rng: what libvirt defines and starts, and nothing else" {
-	cd "$BATS_TEST_TMPDIR"
 	local iqn=iqn.2010-08.local.ucs:sdb
 	local auth="<auth type='chap' username='u'><secret usage='s'/></auth>"
 	local self="<initiator><iqn name='iqn.2010-08.local.ucs:me'/></initiator>"

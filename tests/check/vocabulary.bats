@@ -1,10 +1,6 @@
 # What --check says of names and words that libvirt does not know.
 load helpers
 
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return
-}
-
 domain() { # FEATURES DEVICES [ROOT]
 	cat <<-EOD
 		<domain type='kvm'${3:-}>
@@ -215,7 +211,6 @@ judge() { # VERSION
 }
 
 @test "what a rule removes is neither unknown to the new host nor unknown at all" {
-	cd "$BATS_TEST_TMPDIR"
 	cat >in.xml <<-'END'
 		<domain type='xen'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='xenfv'>hvm</type>
 		<loader type='rom' stateless='yes'>/usr/lib/xen/boot/hvmloader</loader></os>

@@ -30,7 +30,6 @@ all() {
 }
 
 @test "each value of a key of xl and xm becomes what libvirt makes of it, or a message" {
-	cd "$BATS_TEST_TMPDIR"
 	quick all
 }
 
@@ -44,7 +43,6 @@ list() {
 }
 
 @test "what a file has too much of is an error at its place" {
-	cd "$BATS_TEST_TMPDIR"
 	one hvm "vcpus=129; vnuma=[$(list 129 "['size=4','vcpus=%d']")]" '! vnuma: more than 128 nodes'
 	one hvm "cpus=[$(list 4097 "'%d'" | sed 's/[0-9][0-9]*/0/g')]" '! cpus: more than 4096 CPUs'
 	one hvm "vcpus=$(printf '%080d' 1)" '! a number is too long'
@@ -54,7 +52,6 @@ list() {
 }
 
 @test "blanks, line ends and a NUL byte of a file, in strings and elsewhere" {
-	cd "$BATS_TEST_TMPDIR"
 	one hvm $'\tvcpus \f=\v \\\n2' "<vcpu placement='static'>2</vcpu>"
 	one hvm $'vcpus = \\\r\n2' "<vcpu placement='static'>2</vcpu>"
 	one hvm $'vcpus = \\\r2' "<vcpu placement='static'>2</vcpu>"
@@ -71,7 +68,6 @@ list() {
 }
 
 @test "outputs that cannot be written, and inputs that are bad: the report says so" {
-	cd "$BATS_TEST_TMPDIR"
 	printf '%s\n' "name = 'w'" "type = 'hvm'" 'memory = 512' >good.cfg
 	echo "memory = 'x'" >bad.cfg
 	filter 3 xlconv -q -o out.xml -r rep bad.cfg
