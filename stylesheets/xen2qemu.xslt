@@ -264,11 +264,24 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="disk-encryption-qcow">
-    <xsl:if test="devices/disk[encryption[@format = 'qcow' or @format = 'default']
-        or source/encryption[@format = 'qcow' or @format = 'default']]">
+  <xsl:template name="memory-invalid">
+    <xsl:variable name="unit" select="translate(memory/@unit, 'kmgtpeIB', 'KMGTPEib')"/>
+    <xsl:if test="translate(normalize-space(memory), '0123456789', '') != ''
+        or not(contains(' b byte bytes K M G T P E Kb Mb Gb Tb Pb Eb Kib Mib Gib Tib Pib Eib  ',
+                        concat(' ', $unit, ' ')))">
       <xsl:call-template name="stop">
-        <xsl:with-param name="why">QEMU no longer opens images with the encryption of qcow</xsl:with-param>
+        <xsl:with-param name="why">libvirt cannot read the memory</xsl:with-param>
+        <xsl:with-param name="rule">memory-missing</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="disk-encryption-qcow">
+    <xsl:if test="devices//encryption[not(@format = 'luks' or (@engine = 'librbd'
+        and (@format = 'luks2' or @format = 'luks-any')))][parent::disk or parent::backingStore
+        or parent::source[parent::disk or parent::backingStore]]">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">QEMU does not open images of this encryption</xsl:with-param>
         <xsl:with-param name="rule">disk-encryption-qcow</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -276,7 +289,8 @@
 
   <xsl:template name="hostdev-usb-address">
     <xsl:if test="$hostdev = 'keep' and devices/hostdev[@type = 'usb' and not(@mode = 'capabilities')
-        and not(source/address or source/vendor)]">
+        and not(source/address[@bus != '' and (@device != '' or @port != '')] and not(source/vendor))
+        and not(translate(source/vendor/@id, '0x', '') != '' and source/product/@id != '')]">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">a USB device has no address</xsl:with-param>
         <xsl:with-param name="rule">hostdev-usb-address</xsl:with-param>
@@ -289,14 +303,31 @@
     <xsl:if test="$xen">
       <xsl:call-template name="domain-zero"/>
       <xsl:call-template name="memory-missing"/>
+      <xsl:call-template name="memory-invalid"/>
       <xsl:call-template name="hostdev-usb-address"/>
-      <xsl:apply-templates select="os" mode="refuse"/>
+      <xsl:apply-templates select="os | devices" mode="refuse"/>
       <xsl:apply-templates select="features" mode="refuse"/>
       <xsl:apply-templates select="devices/hostdev | devices/graphics | devices/interface"
                            mode="refuse"/>
     </xsl:if>
     <xsl:apply-templates select="devices/disk" mode="refuse"/>
     <xsl:apply-templates select="devices" mode="collisions"/>
+  </xsl:template>
+
+  <xsl:template match="devices" mode="refuse">
+    <xsl:variable name="disks" select="disk[not(@device = 'cdrom' or @device = 'floppy')]"/>
+    <xsl:if test="*/boot/@order and $disks and not($disks/boot)">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">the order of the devices has no hard disk</xsl:with-param>
+        <xsl:with-param name="rule">boot-no-hd</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="interface/model[not(@type)] and ($pv or $nic-model-default != '')">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">the model of an interface has no type</xsl:with-param>
+        <xsl:with-param name="rule">interface-model-pv</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="os" mode="refuse">
@@ -416,6 +447,7 @@
         <xsl:with-param name="rule">disk-target-normalise</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
+    <xsl:call-template name="disk-source-odd"/>
     <xsl:if test="$bus = '?'">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">a disk needs a free name, use domconv: <xsl:value-of
@@ -429,6 +461,28 @@
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the source of a disk names its format</xsl:with-param>
         <xsl:with-param name="rule">disk-source-prefix</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- what this stylesheet does not read: another spelling of a path, an attribute of the other type -->
+  <xsl:template name="disk-source-odd">
+    <xsl:for-each select=".//source/@file | .//source/@dev">
+      <xsl:if test="contains(., '//') or contains(., '/./')
+          or substring(., string-length() - 1) = '/.'
+          or (string-length() &gt; 1 and substring(., string-length()) = '/')">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="why">the path of an image is not plain</xsl:with-param>
+          <xsl:with-param name="rule">disk-source-kind</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:if test="$xen and ((not(@type) and (source/@dev or starts-with(source/@file, '/dev/')))
+        or (@type = 'file' and source/@dev and not(source/@file))
+        or (@type = 'block' and source/@file and not(source/@dev)))">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="why">a disk is not of the type that its source says</xsl:with-param>
+        <xsl:with-param name="rule">disk-source-kind</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -448,6 +502,13 @@
       <xsl:if test="not(source/@file or starts-with($path, '/'))">/dev/</xsl:if>
       <xsl:value-of select="$path"/>
       <xsl:text>|</xsl:text>
+    </xsl:if>
+    <xsl:if test="$path = '' and source[@pool and @volume]">
+      <xsl:value-of select="concat('|volume/', source/@pool, '/', source/@volume, '|')"/>
+    </xsl:if>
+    <xsl:if test="$path = '' and source[@protocol and @name and not(@pool and @volume)]">
+      <xsl:value-of select="concat('|network/', source/@protocol, '/', source/@name, '@',
+          source/host[1]/@name, ':', source/host[1]/@port, '|')"/>
     </xsl:if>
   </xsl:template>
 
@@ -1521,7 +1582,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="/domain[@type = 'xen']/devices/interface[script]/downscript"/>
+  <xsl:template match="/domain[@type = 'xen']/devices/interface/downscript"/>
 
   <xsl:template name="interface-ip" match="/domain[@type = 'xen']/devices/interface/ip
       | /domain[@type = 'xen']/devices/interface/route

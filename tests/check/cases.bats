@@ -184,6 +184,47 @@ refuses() {
 	becomes "count(//disk)=1" --force
 }
 
+@test "a path is what it names, however its slashes are written" {
+	pv "$(disk file file /.//dev/vg0/guest xvda xen)"
+	becomes "//disk[@type='block']/source[@dev='/.//dev/vg0/guest']"
+	pv "$(disk file file /srv/./xen//guest.img xvda xen)"
+	becomes "//source[@file='/new/guest.img']" --map-path=/srv//xen/=/new/
+	becomes "//source[@file='/new/srv/xen/guest.img']" --map-path=/=/new
+	becomes "//source[@file='/xen/guest.img']" --map-path=/srv/=/
+	becomes "//driver[@type='qcow2']" --disk-format=/srv/xen/guest.img=qcow2
+	hvm "$hda $(disk file file /srv//guest.img xvda xen)"
+	becomes "count(//disk)=1 and //target[@dev='hda']"
+}
+
+@test "a disk without a type, or with the path of the other type, is what the path names" {
+	pv "<disk device='disk'><source file='/dev/vg0/guest'/><target dev='xvda'/></disk>"
+	becomes "//disk[@type='block']/source[@dev='/dev/vg0/guest']"
+	pv "<disk type='block'><source file='/srv/guest.img'/><target dev='xvda'/></disk>"
+	becomes "//disk[@type='file']/source[@file='/srv/guest.img']"
+}
+
+@test "volumes and images of servers are images, too, and --map-path makes none of two" {
+	local source
+	for source in "pool='xen' volume='guest'" "protocol='rbd' name='xen/guest'"; do
+		hvm "$(for name in hda xvda; do
+			echo "<disk type='${source%%=*}'><source $source/><target dev='$name'/></disk>"
+		done)"
+		sed -i "s/type='pool'/type='volume'/; s/type='protocol'/type='network'/" in.xml
+		becomes "count(//disk)=1 and //target[@dev='hda']"
+	done
+	hvm "$hda $(disk file file /data/guest.img hdb ide)"
+	becomes 'count(//disk)=2'
+	refuses disk-image-twice --map-path=/data=/srv
+}
+
+@test "behind devices that Xen did not boot from comes the disk that it booted" {
+	hvm "<disk type='file' device='cdrom'><source file='/a.iso'/><target dev='hdc' bus='ide'/><boot order='2'/></disk>$hda" ''
+	becomes "//disk[target/@dev='hda']/boot[@order='3']"
+	tells boot-no-hd note
+	sed -i "s|<boot order='2'/>||; s|hda' bus='ide'/>|&<boot order='1'/>|" in.xml
+	becomes 'count(//boot)=1'
+}
+
 @test "a VLAN on a Linux bridge, no model, no MAC address, no features: said" {
 	hvm "$hda $nic<vlan><tag id='42'/></vlan></interface>" "$boot" ''
 	tells interface-vlan warning

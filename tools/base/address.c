@@ -45,6 +45,18 @@ reach_of_four(const unsigned char *a)
 	return a[0] == 169 && a[1] == 254 ? REACH_LINK : REACH_ROUTED;
 }
 
+/* 0, 0x0, 00.0.0.0: getaddrinfo() reads short, octal and hexadecimal forms (inet_aton(3)). */
+static bool
+is_zero(struct str name)
+{
+	if (name.n == 0 || name.p[0] != '0')
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if (strchr("0xX.", name.p[i]) == NULL || name.p[i] == '\0')
+			return false;
+	return true;
+}
+
 /* The names of the host itself (RFC 6761, 6.3, and those of /etc/hosts). */
 static enum reach
 reach_of_name(struct str name)
@@ -52,6 +64,8 @@ reach_of_name(struct str name)
 	static const char *const own[] = { "localhost", "localhost.localdomain", "ip6-localhost",
 		                           "ip6-loopback", NULL };
 
+	if (is_zero(name))
+		return REACH_NONE;
 	for (size_t i = 0; own[i] != NULL; i++)
 		if (name.n == strlen(own[i]) && strncasecmp(name.p, own[i], name.n) == 0)
 			return REACH_LOOPBACK;

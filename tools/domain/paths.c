@@ -1,6 +1,7 @@
 #include "domain/paths.h"
 
 #include "base/hash.h"
+#include "base/path.h"
 
 /* The pair of the longest OLD that the path is, or is below; each is looked up as it is reached. */
 static const struct setting_pair *
@@ -23,12 +24,20 @@ find_pair(const struct setting_pairs *maps, struct str path)
 const char *
 path_map(struct arena *a, const struct setting_pairs *maps, struct str path)
 {
-	const struct setting_pair *pair = find_pair(maps, path);
-	struct str rest;
+	const struct setting_pair *pair;
+	struct str rest, to;
 
+	if (maps->count == 0)
+		return NULL;
+	path = path_plain(a, path);
+	pair = find_pair(maps, path);
 	if (pair == NULL)
 		return NULL;
 	maps->list[pair - maps->list].used = true;
 	rest = str_skip(path, strlen(pair->from));
-	return arena_printf(a, "%s%.*s", pair->to, STR_FMT(rest));
+	to = str_from(pair->to);
+	if (rest.n > 0 && str_ends(to, "/"))
+		to.n--;
+	return arena_printf(a, "%.*s%s%.*s", STR_FMT(to), rest.n > 0 && rest.p[0] != '/' ? "/" : "",
+	                    STR_FMT(rest));
 }

@@ -7,7 +7,8 @@
 
 /*
  * The path after --map-path: OLD is the whole path, or its beginning up to a slash (/a does not
- * match /ab). The longest OLD wins, and is marked as used. NULL: nothing maps it.
+ * match /ab), however its slashes are written (base/path.h). The longest OLD wins, and is marked
+ * as used. NULL: nothing maps it.
  */
 const char *path_map(struct arena *a, const struct setting_pairs *maps, struct str path);
 

@@ -125,6 +125,7 @@
 	X(SERIAL, "serial") \
 	X(SHAREABLE, "shareable") \
 	X(SHARES, "shares") \
+	X(SMARTCARD, "smartcard") \
 	X(SMM, "smm") \
 	X(SNAPSHOT_DELETE_IN_PROGRESS, "snapshotDeleteInProgress") \
 	X(SOUND, "sound") \
@@ -135,6 +136,7 @@
 	X(SYSINFO, "sysinfo") \
 	X(SYSTEM, "system") \
 	X(TABLE, "table") \
+	X(TAG, "tag") \
 	X(TARGET, "target") \
 	X(TIMER, "timer") \
 	X(TLBFLUSH, "tlbflush") \

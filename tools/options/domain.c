@@ -1,6 +1,7 @@
 #include "options/domain.h"
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "cli/common_options.h"
 #include "cli/session.h"
@@ -22,15 +23,19 @@ keep_word(void *field, const struct option_row *row, const char *argument, const
 	return true;
 }
 
-/* to: as long as the command line. */
+/* The OLD of a pair, which may be a path, becomes plain. to: as long as the command line. */
 static void
 append_pair(struct setting_pairs *pairs, struct str from, const char *to)
 {
 	struct setting_pair *pair;
 
+	char *plain = mem_copy(from.p, from.n);
+
+	from.n = path_shorten(plain, from.n);
+	plain[from.n] = '\0';
 	MEM_GROW(pairs->list, pairs->count, pairs->room);
 	pair = &pairs->list[pairs->count];
-	*pair = (struct setting_pair){ mem_copy(from.p, from.n), to, false };
+	*pair = (struct setting_pair){ plain, to, false };
 	pairs->longest = from.n > pairs->longest ? from.n : pairs->longest;
 	dict_add(&pairs->by_old, str_from(pair->from), pairs->count++);
 }

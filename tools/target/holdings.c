@@ -1,4 +1,5 @@
 /* What the host has: guests, networks, network devices, filters, secrets, volumes. */
+#include "base/path.h"
 #include "base/str.h"
 #include "index/value.h"
 #include "target/parts.h"
@@ -47,6 +48,16 @@ target_index(struct dict *by, struct str key, size_t number)
 
 /* ---- guests ---- */
 
+/* Servers tell images of one name apart: the first one of a source, as a key; "": none. */
+static const char *
+server_key(struct arena *a, const struct document *doc, uint32_t source)
+{
+	uint32_t host = node_child(doc, source, NAME_HOST);
+	struct str name = attr_value(doc, host, "name"), port = attr_value(doc, host, "port");
+
+	return name.n > 0 ? arena_printf(a, "@%.*s:%.*s", STR_FMT(name), STR_FMT(port)) : "";
+}
+
 struct str
 target_image(struct arena *a, const struct document *doc, uint32_t source)
 {
@@ -56,12 +67,13 @@ target_image(struct arena *a, const struct document *doc, uint32_t source)
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		if ((first = attr_value(doc, source, paths[i])).p != NULL)
-			return str_from(arena_copy(a, first.p, first.n));
+			return path_plain(a, str_from(arena_copy(a, first.p, first.n)));
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		first = attr_value(doc, source, pairs[i][0]);
 		second = attr_value(doc, source, pairs[i][1]);
 		if (first.p != NULL && second.p != NULL)
-			return volume_key(a, first, second);
+			return str_from(arena_printf(a, "%.*s/%.*s%s", STR_FMT(first),
+			                             STR_FMT(second), server_key(a, doc, source)));
 	}
 	return STR_NONE;
 }

@@ -166,7 +166,7 @@ struct str target_lower(struct arena *a, struct str s);
 struct str target_uuid(struct arena *a, struct str s);
 /* The key of a guest's snapshot or checkpoint; uuid: of the guest, as a key. */
 struct str target_moment_key(struct arena *a, bool checkpoint, struct str uuid, struct str name);
-/* What a disk's source opens, as a key: its path, POOL/VOLUME, or PROTOCOL/NAME; absent: nothing.
+/* What a source opens, as a key: its plain path, POOL/VOLUME, PROTOCOL/NAME@HOST:PORT; or absent.
  */
 struct str target_image(struct arena *a, const struct document *doc, uint32_t source);
 

@@ -105,35 +105,6 @@ add_hd(struct run *r, uint32_t boot)
 	rule_add(r, BOOT_NO_HD, domain_of(r)->os, last, "boot", "dev", "hd");
 }
 
-void
-add_boot_disk(struct run *r)
-{
-	const struct domain *d = domain_of(r);
-	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
-
-	if (boot == NONE || is_pypxeboot(d))
-		return;
-	for (i = boot; i != NONE; i = node_next_same(d->doc, i))
-		if (str_is(domain_boot_device(d, i), "hd"))
-			return;
-	if (has_hard_disk(d) && !domain_has_device_order(d))
-		add_hd(r, boot);
-}
-
-/* Both BIOSes boot the hard disk if an element says so, or if none says anything. */
-static bool
-boots_from_disk(const struct domain *d, bool first)
-{
-	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
-
-	if (boot == NONE)
-		return !domain_has_device_order(d);
-	for (i = boot; i != NONE; i = first ? NONE : node_next_same(d->doc, i))
-		if (str_is(domain_boot_device(d, i), "hd"))
-			return true;
-	return false;
-}
-
 /* Xen's BIOS boots hda, which may be the emulation of xvda. */
 static const struct disk *
 xen_boots(const struct domain *d)
@@ -150,6 +121,77 @@ xen_boots(const struct domain *d)
 			found = disk;
 	}
 	return found;
+}
+
+/* The highest place in the devices' own order. */
+static unsigned long
+last_order(const struct domain *d)
+{
+	const struct document *doc = d->doc;
+	unsigned long last = 0, order;
+
+	for (uint32_t i = doc->first[NAME_BOOT]; i != NONE; i = doc->nodes[i].same)
+		if (i > d->root && i < doc->nodes[d->root].next &&
+		    str_number(attr_value(doc, i, "order"), UINT16_MAX, &order) && order > last)
+			last = order;
+	return last;
+}
+
+/* In an order of devices, which Xen ignored, the disk that Xen booted has the last place. */
+static void
+order_disk(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	const struct disk *disk = xen_boots(d);
+
+	for (size_t i = 0; i < d->disks_count; i++)
+		if (!disk_is_removable(&d->disks[i])) {
+			if (node_child(d->doc, d->disks[i].node, NAME_BOOT) != NONE)
+				return;
+			if (disk == NULL && d->disks[i].old->repeat == REPEAT_NONE)
+				disk = &d->disks[i];
+		}
+	if (disk == NULL)
+		return;
+	rule_report(
+	    r, BOOT_NO_HD, disk->node,
+	    "the boot order of the devices has no hard disk, and QEMU does not fall back to "
+	    "one: the disk that Xen booted is added last");
+	rule_add(r, BOOT_NO_HD, disk->node, NONE, "boot", "order",
+	         arena_printf(d->doc->arena, "%lu", last_order(d) + 1));
+}
+
+void
+add_boot_disk(struct run *r)
+{
+	const struct domain *d = domain_of(r);
+	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
+
+	if (domain_has_device_order(d)) {
+		order_disk(r);
+		return;
+	}
+	if (boot == NONE || is_pypxeboot(d))
+		return;
+	for (i = boot; i != NONE; i = node_next_same(d->doc, i))
+		if (str_is(domain_boot_device(d, i), "hd"))
+			return;
+	if (has_hard_disk(d))
+		add_hd(r, boot);
+}
+
+/* Both BIOSes boot the hard disk if an element says so, or if none says anything. */
+static bool
+boots_from_disk(const struct domain *d, bool first)
+{
+	uint32_t boot = node_child(d->doc, d->os, NAME_BOOT), i;
+
+	if (boot == NONE)
+		return !domain_has_device_order(d);
+	for (i = boot; i != NONE; i = first ? NONE : node_next_same(d->doc, i))
+		if (str_is(domain_boot_device(d, i), "hd"))
+			return true;
+	return false;
 }
 
 /* The bus that a disk will be on; "": libvirt chooses. */

@@ -27,8 +27,8 @@ RULE(BOOT_DEV_ADDED, BY(fix_boot),
 
 RULE(BOOT_NO_HD, BY(add_boot_disk),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
-     .where = "os/boot without hd, where there is a hard disk",
-     .does = "boot dev='hd' is added last",
+     .where = "os/boot, or the order of the devices, without a hard disk, where there is one",
+     .does = "boot dev='hd' is added last, or the disk that Xen booted gets the last order",
      .why = "libvirt adds strict=on: SeaBIOS stops after the CD, where Xen went on to the disk")
 
 RULE(BOOT_OTHER_DISK, BY(check_boot_disk),

@@ -189,8 +189,18 @@ check_port(struct run *r, uint32_t device)
 			check_connecting(r, i);
 }
 
+/* Devices whose other side is a character device, too: the devices, or what they hold. */
 void
 check_serial_ports(struct run *r)
 {
+	static const enum name others[] = { NAME_REDIRDEV, NAME_SMARTCARD, NAME_RNG };
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
 	each_port(r, check_port);
+	for (size_t k = 0; d->devices != NONE && k < sizeof(others) / sizeof(others[0]); k++)
+		for (i = node_child(d->doc, d->devices, others[k]); i != NONE;
+		     i = node_next_same(d->doc, i))
+			check_port(r,
+			           others[k] == NAME_RNG ? node_child(d->doc, i, NAME_BACKEND) : i);
 }

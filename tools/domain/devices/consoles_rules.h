@@ -34,14 +34,15 @@ RULE(CONSOLE_EXTRA_SERIAL, BY(fix_consoles),
 
 RULE(SERIAL_OPEN, BY(check_serial_ports),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
-     .where = "serial, parallel, console, channel [@type='tcp' or @type='udp'] bound to all addresses",
+     .where = "serial, parallel, console, channel, redirdev, smartcard, rng/backend [@type='tcp' or "
+              "@type='udp'] bound to all addresses",
      .does = "stays; warns",
-     .why = "anybody who reaches the host has the guest's console")
+     .why = "anybody who reaches the host has the guest's console, or device")
 
 RULE(SERIAL_CONNECT, BY(check_serial_ports),
      .group = GROUP_NOTES, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
-     .where = "serial, parallel, console, channel [@type='tcp']/source[@mode='connect'], without "
-              "reconnect",
+     .where = "serial, parallel, console, channel, redirdev, smartcard, rng/backend "
+              "[@type='tcp']/source[@mode='connect'], without reconnect",
      .does = "stays; notes that a program must listen there",
      .why = "start: Failed to connect to '127.0.0.1:7777': Connection refused")
 

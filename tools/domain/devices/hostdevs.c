@@ -81,7 +81,32 @@ HANDLER(note_pci)
 				  "yourself");
 }
 
-/* virHostdevUSBAddressParse: a vendor and product, or a bus and device. */
+/* Whether the attribute has a number other than 0. */
+static bool
+has_number(const struct document *doc, uint32_t node, const char *attr)
+{
+	struct str number = attr_value(doc, node, attr);
+
+	for (size_t i = 0; i < number.n; i++)
+		if (number.p[i] != '0' && number.p[i] != 'x')
+			return true;
+	return false;
+}
+
+/* virDomainHostdevSubsysUSBDefParseXML: a vendor and product, or a bus and device or port. */
+static bool
+is_complete_usb(const struct document *doc, uint32_t source)
+{
+	uint32_t vendor = node_child(doc, source, NAME_VENDOR);
+	uint32_t address = node_child(doc, source, NAME_ADDRESS);
+
+	if (vendor != NONE)
+		return has_number(doc, vendor, "id") &&
+		       attr_value(doc, node_child(doc, source, NAME_PRODUCT), "id").n > 0;
+	return attr_value(doc, address, "bus").n > 0 &&
+	       (attr_value(doc, address, "device").n > 0 || attr_value(doc, address, "port").n > 0);
+}
+
 HANDLER(refuse_usb)
 {
 	const struct document *doc = run_doc(r);
@@ -90,8 +115,7 @@ HANDLER(refuse_usb)
 	if (!attr_is(doc, node, "type", "usb") || attr_is(doc, node, "mode", "capabilities") ||
 	    !are_kept(r))
 		return;
-	if (source == NONE || (node_child(doc, source, NAME_ADDRESS) == NONE &&
-	                       node_child(doc, source, NAME_VENDOR) == NONE))
+	if (!is_complete_usb(doc, source))
 		rule_refuse(
 		    r, rule, node,
 		    "the USB device has neither vendor and product nor an address: add them");

@@ -105,10 +105,15 @@ HANDLER(ignore_pv_model)
 HANDLER(add_default_model)
 {
 	const struct domain *d = domain_of(r);
+	uint32_t model = node_child(d->doc, node, NAME_MODEL);
 
 	if (d->set->nic_model_default && !domain_is_pv(d) && !is_hostdev(d->doc, node) &&
-	    node_child(d->doc, node, NAME_MODEL) == NONE)
-		rule_add(r, rule, node, NONE, "model", "type", "rtl8139");
+	    attr_value(d->doc, model, "type").p == NULL) {
+		if (model != NONE)
+			rule_set(r, rule, model, "type", "rtl8139");
+		else
+			rule_add(r, rule, node, NONE, "model", "type", "rtl8139");
+	}
 }
 
 HANDLER(convert_unknown_model)
@@ -130,21 +135,23 @@ HANDLER(strip_ioemu)
 		rule_set(r, rule, node, "type", arena_copy(doc->arena, plain.p, plain.n));
 }
 
-/* All of an interface's, though it has one: libvirt would run the first that is left. */
+/*
+ * All of an interface's, though it has one: libvirt would run the first that is left, and a
+ * downscript without a script as well.
+ */
 HANDLER(drop_scripts)
 {
 	const struct document *doc = run_doc(r);
 	bool any_name = domain_of(r)->xen || attr_is(doc, node, "type", "bridge");
-	uint32_t i = node_child(doc, node, NAME_SCRIPT), down;
 
-	if (i == NONE)
-		return;
-	for (; i != NONE; i = node_next_same(doc, i))
-		if (any_name || str_starts(str_base(attr_value(doc, i, "path")), "vif-"))
+	for (uint32_t i = node_first(doc, node); i != NONE; i = node_next(doc, i)) {
+		bool script = doc->nodes[i].name == NAME_SCRIPT;
+
+		if ((script &&
+		     (any_name || str_starts(str_base(attr_value(doc, i, "path")), "vif-"))) ||
+		    (domain_of(r)->xen && doc->nodes[i].name == NAME_DOWNSCRIPT))
 			rule_drop(r, rule, i);
-	down = node_child(doc, node, NAME_DOWNSCRIPT);
-	if (domain_of(r)->xen && down != NONE)
-		rule_drop(r, rule, down);
+	}
 }
 
 /* An interface's script of that kind, from one of its scripts on. */
@@ -377,7 +384,7 @@ HANDLER(note_no_model)
 	const struct domain *d = domain_of(r);
 
 	if (!domain_is_pv(d) && !is_hostdev(d->doc, node) && !d->set->nic_model_default &&
-	    node_child(d->doc, node, NAME_MODEL) == NONE)
+	    attr_value(d->doc, node_child(d->doc, node, NAME_MODEL), "type").p == NULL)
 		rule_report(r, rule, node,
 		            "the interface has no model: libvirt chooses, mostly rtl8139: a "
 		            "guest with PV drivers had netfront on Xen, which is virtio on KVM");
@@ -397,13 +404,23 @@ HANDLER(warn_no_mac)
 
 HANDLER(warn_vlan)
 {
+	static const char *const without[] = { "direct", "ethernet", "user", NULL };
 	const struct document *doc = run_doc(r);
 	uint32_t vlan = node_child(doc, node, NAME_VLAN);
+	struct str type = attr_value(doc, node, "type");
 
-	if (vlan != NONE && attr_is(doc, node, "type", "bridge") && !is_ovs(r, node))
+	if (vlan == NONE || node_child(doc, vlan, NAME_TAG) == NONE || is_ovs(r, node))
+		return;
+	if (str_is(type, "bridge"))
 		rule_report(r, rule, vlan,
 		            "a VLAN on a Linux bridge starts with libvirt 11.0 and later only: use "
 		            "a bridge of the VLAN, or Open vSwitch");
+	else if (str_in(type, without) &&
+	         !attr_is(doc, node_child(doc, node, NAME_SOURCE), "mode", "passthrough"))
+		rule_report(r, rule, vlan,
+		            "libvirt starts no VLAN on an interface of type '%.*s': use a bridge "
+		            "of the VLAN, or Open vSwitch",
+		            STR_FMT(type));
 }
 
 HANDLER(convert_interface_hostdev)

@@ -8,7 +8,7 @@ RULE(INTERFACE_MODEL_NETFRONT, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_MODEL)
 
 RULE(INTERFACE_SCRIPT, EACH(AT(NAME_DEVICES, NAME_INTERFACE), drop_scripts),
      .group = GROUP_SEED, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,
-     .where = "interface/script",
+     .where = "interface/script, interface/downscript",
      .does = "Xen's network script is removed (in a kvm domain vif-*, and any of a bridge)",
      .why = "procedure 2.6.2; start: scripts are not supported on interfaces of type bridge")
 
@@ -123,7 +123,7 @@ RULE(INTERFACE_BACKENDDOMAIN, DROP(AT(NAME_DEVICES, NAME_INTERFACE, NAME_BACKEND
 
 RULE(INTERFACE_MODEL_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), note_no_model),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_NOTE,
-     .where = "interface without model of an HVM guest",
+     .where = "interface without model, or model without type, of an HVM guest",
      .does = "stays; notes what the guest will see",
      .why = "Xen gives rtl8139 and netfront; libvirt picks rtl8139, e1000 or virtio by what the "
             "QEMU has (qemu_domain.c)")
@@ -136,9 +136,11 @@ RULE(INTERFACE_MAC_MISSING, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_no_mac),
 
 RULE(INTERFACE_VLAN, EACH(AT(NAME_DEVICES, NAME_INTERFACE), warn_vlan),
      .group = GROUP_MEANING, .scope = SCOPE_XEN, .level = LEVEL_WARN,
-     .where = "interface[@type='bridge']/vlan without an Open vSwitch virtualport",
-     .does = "stays; warns that libvirt starts it from 11.0 on only",
-     .why = "start: vlan tag not supported for this connection type, before libvirt 11.0")
+     .where = "interface[@type='bridge']/vlan without an Open vSwitch virtualport; that of the "
+              "types direct (but for mode passthrough), ethernet and user",
+     .does = "stays; warns that libvirt starts it from 11.0 on only, or not at all",
+     .why = "start: vlan tag not supported for this connection type; on a bridge before libvirt "
+            "11.0 only")
 
 RULE(LIVE_VIF_TARGET, EACH(AT(NAME_DEVICES, NAME_INTERFACE, NAME_TARGET), drop_vif_target),
      .group = GROUP_LIVE, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,

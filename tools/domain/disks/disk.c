@@ -1,6 +1,7 @@
 #include "domain/disks/disk.h"
 
 #include "base/dict.h"
+#include "base/path.h"
 #include "domain/facts.h"
 #include "domain/rules.h"
 #include "index/value.h"
@@ -186,20 +187,29 @@ may_share(const struct document *doc, const struct disk_old *a, const struct dis
 	                node_child(doc, b->node, NAME_SHAREABLE) != NONE);
 }
 
-/* Notes the image of one disk, or that another disk has it already. */
-static void
-find_repeat(const struct domain *d, struct disk_list *list, size_t i, struct dict *images)
+/* What the disk opens on the Xen host, as a key. */
+static struct str
+image_of(const struct domain *d, const struct disk_old *old)
 {
-	struct disk_old *old = &list->old[i];
-	struct disk disk = { .source = node_child(d->doc, old->node, NAME_SOURCE) };
-	struct str image = disk_image(d, &disk);
+	return disk_image_key(d, node_child(d->doc, old->node, NAME_SOURCE));
+}
+
+/* Notes the image of one disk, or that another disk has it already, or will have it. */
+static void
+find_repeat(const struct run *r, const struct domain *d, struct disk_list *list, size_t i,
+            struct dict *images)
+{
+	struct disk_old *old = &list->old[i], *other;
+	struct str image = disk_new_image(r, d, image_of(d, old));
 	size_t first;
 
 	if (image.n == 0 || dict_add(images, image, i) || !dict_find(images, image, &first))
 		return;
-	if (!domain_is_pv(d) && is_pv_disk(old) && !is_pv_disk(&list->old[first]))
+	other = &list->old[first];
+	if (!domain_is_pv(d) && is_pv_disk(old) && !is_pv_disk(other) &&
+	    str_equal(image_of(d, old), image_of(d, other)))
 		old->repeat = REPEAT_PV;
-	else if (!may_share(d->doc, old, &list->old[first]))
+	else if (!may_share(d->doc, old, other))
 		old->repeat = REPEAT_WRITER;
 }
 
@@ -215,7 +225,7 @@ find_repeats(const struct run *r, const struct domain *d, struct disk_list *list
 	for (int pv = 0; pv < 2; pv++)
 		for (size_t i = 0; i < list->count; i++)
 			if (is_pv_disk(&list->old[i]) == (pv == 1))
-				find_repeat(d, list, i, &images);
+				find_repeat(r, d, list, i, &images);
 	dict_free(&images);
 }
 
@@ -281,6 +291,7 @@ disk_is_removable(const struct disk *disk)
 const struct setting_pair *
 disk_format_pair(const struct settings *set, const struct document *doc, const struct disk *disk)
 {
+	static const char *const paths[] = { "file", "dev" };
 	const struct setting_pairs *formats = &set->disk_formats;
 	size_t first = formats->count, i;
 
@@ -288,10 +299,12 @@ disk_format_pair(const struct settings *set, const struct document *doc, const s
 		return NULL;
 	if (dict_find(&formats->by_old, disk->old->dev, &i))
 		first = i;
-	if (dict_find(&formats->by_old, attr_value(doc, disk->source, "file"), &i) && i < first)
-		first = i;
-	if (dict_find(&formats->by_old, attr_value(doc, disk->source, "dev"), &i) && i < first)
-		first = i;
+	for (size_t n = 0; n < sizeof(paths) / sizeof(paths[0]); n++) {
+		struct str path = attr_value(doc, disk->source, paths[n]);
+
+		if (dict_find(&formats->by_old, path_plain(doc->arena, path), &i) && i < first)
+			first = i;
+	}
 	return first < formats->count ? &formats->list[first] : NULL;
 }
 

@@ -41,6 +41,13 @@ const char *disk_format(const struct settings *set, const struct document *doc,
  * /dev. Absent: none, or made by a block script of Xen.
  */
 struct str disk_image(const struct domain *d, const struct disk *disk);
+/*
+ * The key of what a source element (NONE: there is none) opens on the Xen host: an image's plain
+ * path, or that of target_image(); absent: nothing.
+ */
+struct str disk_image_key(const struct domain *d, uint32_t source);
+/* The same after --map-path. */
+struct str disk_new_image(const struct run *r, const struct domain *d, struct str key);
 /* The path of a source element (NONE: there is none) as it is written; absent: it has none. */
 struct str disk_source_path(const struct document *doc, uint32_t source);
 /* Whether the path is of a device, not of a file: /dev/shm and /dev/hugepages hold files. */

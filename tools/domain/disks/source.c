@@ -1,4 +1,6 @@
 #include "domain/disks/driver.h"
+
+#include "base/path.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/paths.h"
@@ -81,11 +83,30 @@ disk_image(const struct domain *d, const struct disk *disk)
 	return str_from(below);
 }
 
+struct str
+disk_image_key(const struct domain *d, uint32_t source)
+{
+	struct disk disk = { .source = source };
+	struct str image = disk_image(d, &disk);
+
+	return image.n > 0 ? path_plain(d->doc->arena, image)
+	                   : target_image(d->doc->arena, d->doc, source);
+}
+
+struct str
+disk_new_image(const struct run *r, const struct domain *d, struct str key)
+{
+	const char *mapped =
+	    rule_on(r, MAP_PATH) ? path_map(d->doc->arena, &d->set->path_maps, key) : NULL;
+
+	return mapped != NULL ? path_plain(d->doc->arena, str_from(mapped)) : key;
+}
+
 bool
 disk_is_device_path(struct str path)
 {
-	return str_starts(path, "/dev/") && !str_starts(path, "/dev/shm/") &&
-	       !str_starts(path, "/dev/hugepages/");
+	return path_is_below(path, "/dev") && !path_is_below(path, "/dev/shm") &&
+	       !path_is_below(path, "/dev/hugepages");
 }
 
 /* oVirt, among others, has links to devices elsewhere; a name such as x.img is of a file. */
@@ -101,6 +122,14 @@ is_image_name(struct str path)
 	return false;
 }
 
+/* A disk without a type is of a file (virDomainDiskDefParseXML); what is behind it has one. */
+static bool
+is_of_file(const struct document *doc, uint32_t node)
+{
+	return attr_is(doc, node, "type", "file") ||
+	       (doc->nodes[node].name == NAME_DISK && attr_value(doc, node, "type").p == NULL);
+}
+
 bool
 disk_convert_kind(struct run *r, uint16_t rule, uint32_t node, uint32_t source, const char *path)
 {
@@ -110,8 +139,8 @@ disk_convert_kind(struct run *r, uint16_t rule, uint32_t node, uint32_t source, 
 	struct str now = path != NULL ? str_from(path) : attr_value(doc, source, attr);
 
 	if (now.n == 0 || now.p[0] != '/' || disk_is_device_path(now) == block ||
-	    attr_value(doc, source, attr).p == NULL ||
-	    (!block && !attr_is(doc, node, "type", "file")) || !rule_on(r, rule))
+	    attr_value(doc, source, attr).p == NULL || (!block && !is_of_file(doc, node)) ||
+	    !rule_on(r, rule))
 		return false;
 	if (block && path == NULL && !domain_of(r)->xen && !is_image_name(now))
 		return false;
@@ -121,12 +150,36 @@ disk_convert_kind(struct run *r, uint16_t rule, uint32_t node, uint32_t source, 
 	return true;
 }
 
+/*
+ * In the attribute of the other type libvirt looks for no path, and finds none: the type and the
+ * attribute follow the path. Returns whether the attribute changes.
+ */
+static bool
+convert_misplaced(struct run *r, const struct disk *disk, const char *attr, struct str now)
+{
+	struct document *doc = run_doc(r);
+	bool block = attr_is(doc, disk->node, "type", "block"), device = disk_is_device_path(now);
+	const char *read = block ? "dev" : "file", *right = device ? "dev" : "file";
+
+	if (strcmp(attr, read) == 0 || attr_value(doc, disk->source, read).p != NULL ||
+	    !domain_of(r)->xen || (!block && !is_of_file(doc, disk->node)) || now.n == 0 ||
+	    now.p[0] != '/' || !rule_on(r, DISK_SOURCE_KIND))
+		return false;
+	if (device != block)
+		rule_set(r, DISK_SOURCE_KIND, disk->node, "type", device ? "block" : "file");
+	if (strcmp(attr, right) == 0)
+		return false;
+	rule_unset(r, DISK_SOURCE_KIND, disk->source, attr);
+	rule_set(r, DISK_SOURCE_KIND, disk->source, right, arena_copy(doc->arena, now.p, now.n));
+	return true;
+}
+
 static void
 convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
 {
 	const struct domain *d = domain_of(r);
 	struct str path = attr_value(d->doc, disk->source, attr), plain;
-	const char *fixed = NULL, *mapped;
+	const char *fixed = NULL, *mapped, *now;
 
 	if (path.p == NULL || path.n == 0)
 		return;
@@ -141,8 +194,9 @@ convert_source(struct run *r, const struct disk *disk, const char *attr, bool bl
 	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
 	if (!rule_on(r, MAP_PATH))
 		mapped = NULL;
-	if (disk_convert_kind(r, DISK_SOURCE_KIND, disk->node, disk->source,
-	                      mapped != NULL ? mapped : fixed))
+	now = mapped != NULL ? mapped : fixed;
+	if (convert_misplaced(r, disk, attr, now != NULL ? str_from(now) : path) ||
+	    disk_convert_kind(r, DISK_SOURCE_KIND, disk->node, disk->source, now))
 		return;
 	if (mapped != NULL)
 		rule_set(r, MAP_PATH, disk->source, attr, mapped);
@@ -211,28 +265,42 @@ HANDLER(refuse_backenddomain)
 		rule_drop(r, rule, node);
 }
 
-/* The element, and its format, of one parent. */
+/*
+ * Of a disk, its source, or an image behind it. libvirt has LUKS, and LUKS 2 where librbd decrypts
+ * (qemu_domain.c qemuDomainValidateStorageSource).
+ */
 static void
-check_encryption(struct run *r, const struct document *doc, uint32_t parent)
+check_encryption(struct run *r, uint32_t encryption)
 {
-	uint32_t i;
+	static const char *const old[] = { "qcow", "default", NULL };
+	static const char *const librbd[] = { "luks2", "luks-any", NULL };
+	const struct document *doc = run_doc(r);
+	struct str format = attr_value(doc, encryption, "format");
 
-	if (parent == NONE)
-		return;
-	for (i = node_child(doc, parent, NAME_ENCRYPTION); i != NONE; i = node_next_same(doc, i))
-		if (attr_is(doc, i, "format", "qcow") || attr_is(doc, i, "format", "default"))
-			rule_refuse(r, DISK_ENCRYPTION_QCOW, i,
-			            "QEMU no longer opens images with the encryption of qcow: "
-			            "decrypt the image on the old host with qemu-img convert");
+	if (str_in(format, old))
+		rule_refuse(r, DISK_ENCRYPTION_QCOW, encryption,
+		            "QEMU no longer opens images with the encryption of qcow: decrypt the "
+		            "image on the old host with qemu-img convert");
+	else if (!str_is(format, "luks") &&
+	         !(str_in(format, librbd) && attr_is(doc, encryption, "engine", "librbd")))
+		rule_refuse(r, DISK_ENCRYPTION_QCOW, encryption,
+		            "unsupported encryption '%.*s': expected luks", STR_FMT(format));
 }
 
 void
 refuse_encryption(struct run *r)
 {
 	const struct domain *d = domain_of(r);
+	const struct document *doc = d->doc;
+	uint32_t i, parent;
 
-	for (size_t i = 0; i < d->disks_count; i++) {
-		check_encryption(r, d->doc, d->disks[i].node);
-		check_encryption(r, d->doc, d->disks[i].source);
+	for (i = doc->first[NAME_ENCRYPTION]; i != NONE; i = doc->nodes[i].same) {
+		parent = doc->nodes[i].parent;
+		if (parent != NONE && doc->nodes[parent].name == NAME_SOURCE)
+			parent = doc->nodes[parent].parent;
+		if (i > d->devices && i < doc->nodes[d->devices].next && parent != NONE &&
+		    (doc->nodes[parent].name == NAME_DISK ||
+		     doc->nodes[parent].name == NAME_BACKING_STORE))
+			check_encryption(r, i);
 	}
 }

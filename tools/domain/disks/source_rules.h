@@ -2,9 +2,11 @@
 /* clang-format off */
 RULE(DISK_ENCRYPTION_QCOW, BY(refuse_encryption),
      .group = GROUP_ACCEPT, .scope = SCOPE_ALWAYS, .level = LEVEL_REFUSE,
-     .where = "disk/encryption, disk/source/encryption [@format='qcow' or @format='default']",
+     .where = "encryption of a disk, its source or a backingStore with @format='qcow' or 'default', "
+              "or another format than luks (with engine='librbd' luks2, luks-any)",
      .does = "is refused; forced, it stays",
-     .why = "start: old qcow/qcow2 encryption is not supported (qemu_domain.c)")
+     .why = "define, start: old qcow/qcow2 encryption is not supported; luks2 is currently not "
+            "supported by the qemu encryption engine (qemu_domain.c)")
 
 RULE(DISK_SOURCE_PREFIX, BY(fix_sources),
      .group = GROUP_MEANING, .scope = SCOPE_ALWAYS, .level = LEVEL_CONVERT,

@@ -142,7 +142,8 @@ note_gaps(struct run *r)
 static void
 drop_repeated(struct run *r, const struct disk *disk)
 {
-	struct str image = disk_image(domain_of(r), disk);
+	const struct domain *d = domain_of(r);
+	struct str image = disk_new_image(r, d, disk_image_key(d, disk->source));
 	bool drop = disk->old->repeat == REPEAT_PV;
 
 	if (drop)

@@ -2,6 +2,8 @@
 #include "domain/rules.h"
 #include "index/value.h"
 
+#include <string.h>
+
 static unsigned long long
 memory_bytes(const struct document *doc, uint32_t node)
 {
@@ -17,18 +19,38 @@ is_zero(struct str number)
 	return true;
 }
 
+/* Whether libvirt reads it (virutil.c virScaleInteger): K, KB and KiB, in capitals or not. */
+static bool
+is_unit(struct str unit)
+{
+	static const char *const plain[] = { "b", "byte", "bytes", NULL };
+	static const char *const ends[] = { "", "B", "b", "iB", "ib", "IB", "Ib", NULL };
+
+	return unit.n == 0 || str_in(unit, plain) ||
+	       (strchr("KMGTPEkmgtpe", unit.p[0]) != NULL && str_in(str_skip(unit, 1), ends));
+}
+
 /* libvirt adds up the memory of NUMA cells where there are any (virDomainDefSetMemoryTotal). */
 void
 refuse_no_memory(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
+	struct str number = node_trimmed(d->doc, memory);
+	struct str unit = attr_value(d->doc, memory, "unit");
 
 	if (node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
 		return;
-	if (memory == NONE || is_zero(node_trimmed(d->doc, memory)))
+	if (memory == NONE || is_zero(number))
 		rule_refuse(r, MEMORY_MISSING, memory != NONE ? memory : d->root,
 		            "the domain has no memory: add a memory element");
+	else if (!str_digits(number))
+		rule_refuse(r, MEMORY_MISSING, memory, "invalid memory '%.*s': expected a number",
+		            STR_FMT(number));
+	else if (!is_unit(unit))
+		rule_refuse(r, MEMORY_MISSING, memory,
+		            "invalid unit '%.*s' of the memory: expected one such as KiB",
+		            STR_FMT(unit));
 }
 
 void

@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "domain/facts.h"
 #include "domain/outcome.h"
 #include "domain/rules.h"
@@ -78,7 +79,8 @@ image_key(const struct run *r, const struct disk *disk)
 	    disk_is_removable(disk) || node_child(doc, disk->node, NAME_SHAREABLE) != NONE ||
 	    node_child(doc, disk->node, NAME_READONLY) != NONE)
 		return STR_NONE;
-	return path.p != NULL ? path : target_image(doc->arena, doc, disk->source);
+	return path.p != NULL ? path_plain(doc->arena, path)
+	                      : target_image(doc->arena, doc, disk->source);
 }
 
 void

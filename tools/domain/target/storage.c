@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "domain/facts.h"
 #include "domain/outcome.h"
 #include "domain/rules.h"
@@ -79,7 +80,7 @@ meet_storage(struct run *r)
 
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
-		struct str path = outcome_path(r, disk->source);
+		struct str path = path_plain(d->doc->arena, outcome_path(r, disk->source));
 		struct str name = edit_value(r->edits, disk->source, "volume");
 		const struct target_volume *v = target_volume(d->set->target, path);
 
