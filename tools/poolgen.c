@@ -301,8 +301,8 @@ make_of_file(struct context *w, const struct pool_output *output, struct pool_na
 	if (in)
 		file = "<stdin>";
 	if (in ? slurp_fd(STDIN_FILENO, &text) : slurp(file, &text))
-		good = pool_make_found(&w->options->job, output, names, file, buf_view(&text), true,
-		                       &fault);
+		good =
+		    pool_make_found(&w->options->job, output, names, file, buf_view(&text), &fault);
 	else
 		file_error(file, NULL, "cannot read", strerror(errno));
 	if (fault)

@@ -234,6 +234,8 @@ bad_host() {
 	said "^found:2:1: error: the pool 'san' .* \\[target-pool-source\\]$"
 	said "^found:3:1: error: another pool 'images' of the new host has this name: .* \\[target-pool-name\\]$"
 	[ "$(ls pools)" = one.xml ]
+	filter 1 poolgen -v --from-discovery --new-host="$busy" -d pools found
+	said '^poolgen: note: 3 documents: 1 converted, 0 unchanged, 2 refused$'
 	[ "$(grep -c pool-define todo)" -eq 1 ]
 	[ "$(grep -c '<error ' report.xml)" -eq 2 ]
 	xmllint --noout --relaxng "$TOP/schemas/report.rng" report.xml

@@ -55,20 +55,17 @@ add_file(struct buf *out, const char *file)
 }
 
 void
-diag_print(struct diag *d, enum severity severity, const char *file, const struct position *at,
-           const char *rule, const char *fmt, ...)
+diag_vprint(struct diag *d, enum severity severity, const char *file, const struct position *at,
+            const char *rule, const char *fmt, va_list ap)
 {
 	static const char *const words[] = { "note:", "warning:", "error:" };
 	static const char *const colors[] = { "\033[1;36m", "\033[1;35m", "\033[1;31m" };
 	const char *plain = colored ? "\033[0m" : "";
 	struct buf message = { 0 }, line = { 0 };
-	va_list ap;
 
 	if (severity < d->least)
 		return;
-	va_start(ap, fmt);
 	message_vadd(&message, fmt, ap);
-	va_end(ap);
 	add_file(&line, file);
 	if (at != NULL)
 		buf_printf(&line, ":%lu:%lu", at->line, at->column);
@@ -80,6 +77,17 @@ diag_print(struct diag *d, enum severity severity, const char *file, const struc
 	sink_add(&d->out, line.p, line.len);
 	buf_free(&line);
 	buf_free(&message);
+}
+
+void
+diag_print(struct diag *d, enum severity severity, const char *file, const struct position *at,
+           const char *rule, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag_vprint(d, severity, file, at, rule, fmt, ap);
+	va_end(ap);
 }
 
 void
@@ -97,21 +105,18 @@ file_error(const char *file, const struct position *at, const char *what, const 
 void
 usage_error(const char *tool, const char *fmt, ...)
 {
-	struct buf message = { 0 };
 	struct diag d;
 	va_list ap;
 
 	diag_init(&d);
 	va_start(ap, fmt);
-	message_vadd(&message, fmt, ap);
+	diag_vprint(&d, SEVERITY_ERROR, tool, NULL, NULL, fmt, ap);
 	va_end(ap);
-	diag_print(&d, SEVERITY_ERROR, tool, NULL, NULL, "%.*s", STR_FMT(buf_view(&message)));
 	sink_text(&d.out, "Try '");
 	sink_text(&d.out, tool);
 	sink_text(&d.out, " --help'.\n");
 	diag_flush(&d);
 	buf_free(&d.out.pending);
-	buf_free(&message);
 }
 
 void

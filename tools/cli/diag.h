@@ -6,6 +6,8 @@
 #include "index/document.h"
 #include "rules/run.h"
 
+#include <stdarg.h>
+
 /*
  * The one printer of diagnostics, on standard error, a line each, as GCC does:
  *     FILE:LINE:COL: error|warning|note: MESSAGE [rule-id]
@@ -29,6 +31,10 @@ void diag_init(struct diag *d);
 __attribute__((format(printf, 6, 7))) void diag_print(struct diag *d, enum severity severity,
                                                       const char *file, const struct position *at,
                                                       const char *rule, const char *fmt, ...);
+__attribute__((format(printf, 6, 0))) void diag_vprint(struct diag *d, enum severity severity,
+                                                       const char *file, const struct position *at,
+                                                       const char *rule, const char *fmt,
+                                                       va_list ap);
 /* Makes the exit status at least this bad. */
 void diag_status(struct diag *d, enum status status);
 void diag_flush(struct diag *d);

@@ -1,42 +1,43 @@
 /* Documents that a tool makes instead of filtering some. */
-#include "base/message.h"
 #include "cli/session_priv.h"
 #include "read/parser.h"
 #include "report/report.h"
 
 #include <stdarg.h>
 
+__attribute__((format(printf, 6, 0))) static bool
+diagnose(struct session *s, enum severity severity, const char *file, const struct position *at,
+         const char *rule, const char *fmt, va_list ap)
+{
+	bool strict = severity == SEVERITY_WARNING && s->common.strict;
+
+	if (severity == SEVERITY_WARNING && (strict || s->fail_on >= FAIL_ON_WARNING))
+		session_status(s, STATUS_FOUND);
+	diag_vprint(&s->diag, strict ? SEVERITY_ERROR : severity, file, at, rule, fmt, ap);
+	return severity != SEVERITY_ERROR && !strict;
+}
+
 bool
 session_diag(struct session *s, enum severity severity, const char *file, const struct position *at,
              const char *rule, const char *fmt, ...)
 {
-	struct buf message = { 0 };
-	bool strict = severity == SEVERITY_WARNING && s->common.strict;
 	va_list ap;
+	bool good;
 
-	if (severity == SEVERITY_WARNING && (strict || s->fail_on >= FAIL_ON_WARNING))
-		session_status(s, STATUS_FOUND);
 	va_start(ap, fmt);
-	message_vadd(&message, fmt, ap);
+	good = diagnose(s, severity, file, at, rule, fmt, ap);
 	va_end(ap);
-	diag_print(&s->diag, strict ? SEVERITY_ERROR : severity, file, at, rule, "%.*s",
-	           STR_FMT(buf_view(&message)));
-	buf_free(&message);
-	return severity != SEVERITY_ERROR && !strict;
+	return good;
 }
 
 void
 session_unused(struct session *s, const char *rule, const char *fmt, ...)
 {
-	struct buf message = { 0 };
 	va_list ap;
 
 	va_start(ap, fmt);
-	message_vadd(&message, fmt, ap);
+	diagnose(s, SEVERITY_WARNING, s->tool->name, NULL, rule, fmt, ap);
 	va_end(ap);
-	session_diag(s, SEVERITY_WARNING, s->tool->name, NULL, rule, "%.*s",
-	             STR_FMT(buf_view(&message)));
-	buf_free(&message);
 }
 
 void
@@ -44,7 +45,6 @@ session_change(struct session *s, const char *file, const struct position *at, c
                const char *fmt, ...)
 {
 	enum severity least = s->diag.least;
-	struct buf message = { 0 };
 	va_list ap;
 
 	if (s->fail_on == FAIL_ON_CHANGE)
@@ -52,10 +52,8 @@ session_change(struct session *s, const char *file, const struct position *at, c
 	if (s->common.check && !s->common.quiet)
 		s->diag.least = SEVERITY_NOTE;
 	va_start(ap, fmt);
-	message_vadd(&message, fmt, ap);
+	diag_vprint(&s->diag, SEVERITY_NOTE, file, at, rule, fmt, ap);
 	va_end(ap);
-	diag_print(&s->diag, SEVERITY_NOTE, file, at, rule, "%.*s", STR_FMT(buf_view(&message)));
-	buf_free(&message);
 	s->diag.least = least;
 }
 
@@ -250,8 +248,11 @@ session_emit_judged(struct session *s, struct session_made *made,
 	if (reading.count > 0) {
 		good = session_emit_read(s, &reading);
 		made->written = good && !reading.refused ? written_to(s) : STR_NONE;
-	} else
+	} else {
 		good = session_emit(s, made);
+		s->summary.converted += made->written.p != NULL;
+		s->summary.refused += made->written.p == NULL;
+	}
 	document_free(&doc);
 	arena_reset(&s->arena);
 	return good;

@@ -78,7 +78,7 @@ rank_of(const struct wanted *wanted, struct host portal)
 	struct str ports[] = { STR_NONE, portal.port.p != NULL ? portal.port : str_from("3260") };
 	size_t rank = SIZE_MAX, found;
 
-	for (size_t i = 0; wanted != NULL && wanted->count > 0 && i < 2; i++) {
+	for (size_t i = 0; wanted->count > 0 && i < 2; i++) {
 		struct buf key = { 0 };
 
 		add_key(&key, portal.name, ports[i]);
@@ -301,8 +301,7 @@ skip_line(struct reader *r, struct str line, struct position at)
 		return;
 	if (d->skipped.p == NULL)
 		d->skipped = line;
-	if (d->skip != NULL)
-		d->skip(d->to, &at, line);
+	d->skip(d->to, &at, line);
 }
 
 void

@@ -43,7 +43,7 @@ struct discovery {
 	size_t count, room;
 	size_t lines;       /* of the input */
 	struct str skipped; /* the first line that said nothing about a target */
-	/* Told of what was skipped, unless NULL. */
+	/* Told of what was skipped. */
 	void (*skip)(void *to, const struct position *at, struct str line);
 	void *to;
 };

@@ -154,8 +154,6 @@ has_password(struct discovery_run *f, const struct found *found, struct arena *a
 static bool
 has_portal(struct discovery_run *f, const struct found *found, struct arena *arena)
 {
-	const char *portal;
-
 	if (found->portal.name.p == NULL)
 		return true;
 	if (f->job->wanted.count > 0)
@@ -166,16 +164,15 @@ has_portal(struct discovery_run *f, const struct found *found, struct arena *are
 		                    "--portal names: skipped",
 		                    STR_FMT(known_by(found)))),
 		        false);
-	if (found->portals < 2)
-		return can_reach(f, found, arena);
-	portal = host_text(arena, found->portal);
 	if (!can_reach(f, found, arena))
 		return false;
-	return say(f, SEVERITY_WARNING, &found->at,
+	return found->portals < 2 ||
+	       say(f, SEVERITY_WARNING, &found->at,
 	           message(arena,
 	                   "target '%.*s' is at %zu portals, but a pool uses one: "
 	                   "'%s' (--portal chooses, for all of them use multipath)",
-	                   STR_FMT(found->target), found->portals, portal));
+	                   STR_FMT(found->target), found->portals,
+	                   host_text(arena, found->portal)));
 }
 
 static void
@@ -253,15 +250,14 @@ read_any(struct discovery_run *f, struct str text)
 
 bool
 pool_make_found(const struct pool_job *job, const struct pool_output *output,
-                struct pool_names *names, const char *file, struct str text, bool notes,
-                bool *fault)
+                struct pool_names *names, const char *file, struct str text, bool *fault)
 {
 	struct discovery_run f = { .job = job, .output = output, .names = names, .file = file };
 	bool good;
 
 	f.d.arena = &f.arena;
 	f.d.wanted = &job->wanted;
-	f.d.skip = notes ? tell_skipped : NULL;
+	f.d.skip = tell_skipped;
 	f.d.to = &f;
 	good = read_any(&f, text);
 	if (good && f.d.count == 0)

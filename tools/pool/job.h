@@ -43,8 +43,7 @@ bool pool_make(const struct pool_job *job, const struct pool_output *output);
  */
 struct pool_names;
 bool pool_make_found(const struct pool_job *job, const struct pool_output *output,
-                     struct pool_names *names, const char *file, struct str text, bool notes,
-                     bool *fault);
+                     struct pool_names *names, const char *file, struct str text, bool *fault);
 
 /*
  * The file that pool-define will read: where -d wrote the pool, if it did; of the source's name
