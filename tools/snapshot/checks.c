@@ -10,12 +10,19 @@ static const char *const states[] = { "nostate",       "running", "blocked", "pa
 	                              "shutdown",      "shutoff", "crashed", "pmsuspended",
 	                              "disk-snapshot", NULL };
 
+/* As strtoll() reads it, which libvirt lets take blanks before the number, and none behind it. */
+static bool
+is_time(struct str time)
+{
+	return str_digits(str_trim(time)) && !str_blank(time.p[time.n - 1]);
+}
+
 static void
 check_header(struct run *r, const struct snapshot *s)
 {
 	const struct document *doc = run_doc(r);
 	const char *what = s->checkpoint ? "checkpoint" : "snapshot";
-	struct str state = node_trimmed(doc, s->state);
+	struct str state = node_text(doc, s->state); /* a blank beside it is refused */
 
 	if (node_trimmed(doc, s->name).n == 0)
 		rule_refuse(r, SNAPSHOT_NO_NAME, 0, "the %s has no name", what);
@@ -23,7 +30,7 @@ check_header(struct run *r, const struct snapshot *s)
 		rule_refuse(r, SNAPSHOT_NO_STATE, 0, "the snapshot has no state");
 	else if (!s->checkpoint && !str_in(state, states))
 		rule_refuse(r, SNAPSHOT_NO_STATE, s->state, "unknown state '%.*s'", STR_FMT(state));
-	if (!str_digits(node_trimmed(doc, s->time)))
+	if (!is_time(node_text(doc, s->time)))
 		rule_refuse(r, SNAPSHOT_NO_TIME, s->time != NONE ? s->time : 0,
 		            "the %s has no creation time", what);
 }
@@ -62,9 +69,9 @@ check_disks(struct run *r)
 {
 	const struct document *doc = run_doc(r);
 	const struct snapshot *s = r->snapshot;
-	uint32_t i = s->checkpoint ? NONE : node_child(doc, s->disks, NAME_DISK);
+	uint32_t i = s->checkpoint ? NONE : snapshot_disk_first(doc, s->disks);
 
-	for (; i != NONE; i = node_next_same(doc, i)) {
+	for (; i != NONE; i = snapshot_disk_next(doc, i)) {
 		struct str name = attr_value(doc, i, "name");
 
 		if (attr_is(doc, i, "snapshot", "manual"))

@@ -18,7 +18,7 @@ keep_disks_only(struct run *r, const struct snapshot *s, uint16_t rule)
 	bool external = false;
 	uint32_t i;
 
-	for (i = node_first(doc, s->disks); i != NONE; i = node_next(doc, i))
+	for (i = snapshot_disk_first(doc, s->disks); i != NONE; i = snapshot_disk_next(doc, i))
 		external = external || attr_is(doc, i, "snapshot", "external");
 	if (s->ran)
 		rule_text(r, rule, s->state, external ? "disk-snapshot" : "shutoff");
@@ -85,7 +85,7 @@ convert_disk_names(struct run *r, const struct snapshot *s, uint32_t list)
 	const struct document *doc = run_doc(r);
 	uint32_t i, source;
 
-	for (i = node_child(doc, list, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
+	for (i = snapshot_disk_first(doc, list); i != NONE; i = snapshot_disk_next(doc, i)) {
 		convert_disk_name(r, s, i);
 		source = node_child(doc, i, NAME_SOURCE);
 		map_path(r, s, source, "file");

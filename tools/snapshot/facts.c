@@ -41,10 +41,30 @@ snapshot_read(const struct run *r, const struct snapshot_settings *set)
 	s->domain = domain_in(doc, NAME_DOMAIN, &s->bare);
 	s->inactive = domain_in(doc, NAME_INACTIVE_DOMAIN, &s->bare);
 	s->xen = is_xen(doc, s->domain) || is_xen(doc, s->inactive);
-	s->ran = str_in(node_trimmed(doc, s->state), running);
+	s->ran = str_in(node_text(doc, s->state), running);
 	s->memory_kept = str_in(attr_value(doc, s->memory, "snapshot"), kept) ||
 	                 attr_value(doc, s->memory, "file").p != NULL;
 	return s;
+}
+
+uint32_t
+snapshot_disk_first(const struct document *doc, uint32_t list)
+{
+	uint32_t disk = NONE;
+
+	for (; list != NONE && disk == NONE; list = node_next_same(doc, list))
+		disk = node_child(doc, list, NAME_DISK);
+	return disk;
+}
+
+uint32_t
+snapshot_disk_next(const struct document *doc, uint32_t disk)
+{
+	uint32_t next = node_next_same(doc, disk);
+
+	return next != NONE
+	           ? next
+	           : snapshot_disk_first(doc, node_next_same(doc, doc->nodes[disk].parent));
 }
 
 static void

@@ -23,6 +23,13 @@ struct snapshot {
 /* Memory comes from the document's arena. */
 struct snapshot *snapshot_read(const struct run *r, const struct snapshot_settings *set);
 
+/*
+ * The disks of a list, disks or revertDisks, and of further lists of its name: libvirt reads them
+ * as one (virDomainSnapshotDefParse: ./disks/*).  NONE: there is none, or no more.
+ */
+uint32_t snapshot_disk_first(const struct document *doc, uint32_t list);
+uint32_t snapshot_disk_next(const struct document *doc, uint32_t disk);
+
 /* Sets the converted domain, whose disks the document names. Call snapshot_free() later. */
 void snapshot_know_guest(struct snapshot *s, const struct domain *guest);
 void snapshot_free(struct snapshot *s);

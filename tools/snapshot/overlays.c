@@ -44,7 +44,7 @@ overlays_rebase(const struct run *r)
 	if (s.checkpoint || s.guest == NULL)
 		return NULL;
 	snapshot_know_guest(&s, s.guest);
-	for (i = node_child(doc, s.disks, NAME_DISK); i != NONE; i = node_next_same(doc, i)) {
+	for (i = snapshot_disk_first(doc, s.disks); i != NONE; i = snapshot_disk_next(doc, i)) {
 		const struct disk *base = snapshot_disk(&s, attr_value(doc, i, "name"));
 
 		if (base != NULL && attr_is(doc, i, "snapshot", "external"))

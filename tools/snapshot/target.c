@@ -108,8 +108,8 @@ meet_files(struct run *r)
 	if (there(s) == NULL)
 		return;
 	for (size_t l = 0; l < sizeof(lists) / sizeof(lists[0]); l++)
-		for (uint32_t i = node_child(doc, lists[l], NAME_DISK); i != NONE;
-		     i = node_next_same(doc, i)) {
+		for (uint32_t i = snapshot_disk_first(doc, lists[l]); i != NONE;
+		     i = snapshot_disk_next(doc, i)) {
 			uint32_t source = node_child(doc, i, NAME_SOURCE);
 
 			if (source != NONE && !edit_is_dropped(r->edits, i))
@@ -127,7 +127,7 @@ external_part(const struct run *r, const struct snapshot *s)
 	const struct document *doc = run_doc(r);
 	uint32_t i;
 
-	for (i = node_child(doc, s->disks, NAME_DISK); i != NONE; i = node_next_same(doc, i))
+	for (i = snapshot_disk_first(doc, s->disks); i != NONE; i = snapshot_disk_next(doc, i))
 		if (str_is(edit_value(r->edits, i, "snapshot"), "external"))
 			return i;
 	return s->memory != NONE && str_is(edit_value(r->edits, s->memory, "snapshot"), "external")
