@@ -240,10 +240,32 @@ current_snapshot() {
 	fi
 }
 
-# For awk: calls opened() for each element, with depth, at[1..depth], its tag and the text behind that.
+# For awk: calls opened() for each element, with depth, at[1..depth], its tag and the text behind that,
+# also of CDATA sections and behind comments.
 reader='
 	BEGIN { RS = "<" }
-	function plain(text) {
+	function character(digits,   base, number, last, i) {
+		base = digits ~ /^x/ ? 16 : 10
+		for (i = base == 16 ? 2 : 1; i <= length(digits); i++)
+			number = number * base + index("0123456789abcdef", tolower(substr(digits, i, 1))) - 1
+		if (number == 38)
+			return "&amp;" # plain() is not done with it
+		if (number < 128)
+			return sprintf("%c", number)
+		last = sprintf("%c", 128 + number % 64)
+		if (number < 2048)
+			return sprintf("%c", 192 + int(number / 64)) last
+		last = sprintf("%c", 128 + int(number / 64) % 64) last
+		if (number < 65536)
+			return sprintf("%c", 224 + int(number / 4096)) last
+		return sprintf("%c%c", 240 + int(number / 262144), 128 + int(number / 4096) % 64) last
+	}
+	function plain(text,   done) {
+		while (match(text, /&#(x[0-9A-Fa-f]+|[0-9]+);/)) {
+			done = done substr(text, 1, RSTART - 1) character(substr(text, RSTART + 2, RLENGTH - 3))
+			text = substr(text, RSTART + RLENGTH)
+		}
+		text = done text
 		gsub(/&lt;/, "<", text)
 		gsub(/&gt;/, ">", text)
 		gsub(/&quot;/, "\"", text)
@@ -252,24 +274,51 @@ reader='
 		return text
 	}
 	function attribute(name,   value) {
-		if (!match(tag, "[ \t\r\n]" name "=(\047[^\047]*\047|\"[^\"]*\")"))
+		if (!match(tag, "[ \t\r\n]" name "[ \t\r\n]*=[ \t\r\n]*(\047[^\047]*\047|\"[^\"]*\")"))
 			return ""
 		value = substr(tag, RSTART, RLENGTH)
-		return plain(substr(value, index(value, "=") + 2, length(value) - index(value, "=") - 2))
+		sub(/^[^\047"]*/, "", value)
+		return plain(substr(value, 2, length(value) - 2))
 	}
-	NR == 1 { next }
-	comment || /^!--/ { comment = !/-->/; next }
-	/^[?!]/ { next }
-	/^\// { depth--; next }
-	{
-		tag = substr($0, 1, index($0, ">") - 1)
-		text = plain(substr($0, index($0, ">") + 1))
-		at[++depth] = tag
-		sub(/[ \t\r\n\/].*/, "", at[depth])
+	function settle() {
+		if (!open)
+			return
+		open = 0
+		if (tag ~ /\/$/)
+			text = ""
 		opened()
 		if (tag ~ /\/$/)
 			depth--
 	}
+	# skip_until END: whether it was reached; what follows it is text
+	function skip_until(end,   at) {
+		at = index($0, end)
+		if (at && open)
+			text = text plain(substr($0, at + length(end)))
+		return at
+	}
+	NR == 1 { next }
+	cdata || /^!\[CDATA\[/ {
+		section = cdata ? "<" $0 : substr($0, 9)
+		cdata = !index(section, "]]>")
+		text = text (cdata ? section : substr(section, 1, index(section, "]]>") - 1))
+		skip_until("]]>")
+		next
+	}
+	comment || /^!--/ { comment = !skip_until("-->"); next }
+	/^\?/ { skip_until("?>"); next }
+	/^!/ { next }
+	/^\// { settle(); depth--; next }
+	{
+		settle()
+		match($0, /^([^>"\047]|"[^"]*"|\047[^\047]*\047)*/)
+		tag = substr($0, 1, RLENGTH)
+		text = plain(substr($0, RLENGTH + 2))
+		at[++depth] = tag
+		sub(/[ \t\r\n\/].*/, "", at[depth])
+		open = 1
+	}
+	END { settle() }
 '
 
 # facts FILE: of a document, $root is its element, $type its type, $name, $id and $parent the texts of name,
@@ -285,7 +334,11 @@ facts() {
 			if (where != "" && found[where] == "")
 				found[where] = text
 		}
-		END { printf "%s\n%s\n%s\n%s\n%s\n", at[1], type, found["name"], found["uuid"], found["parent/name"] }
+		function line(text) {
+			gsub(/\n/, " ", text) # a name that virsh does not list as one
+			return text
+		}
+		END { printf "%s\n%s\n%s\n%s\n%s\n", at[1], type, line(found["name"]), line(found["uuid"]), line(found["parent/name"]) }
 	' "$1" >"$work/facts"
 	{
 		IFS= read -r root

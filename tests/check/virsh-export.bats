@@ -50,6 +50,18 @@ index() {
 	run ! grep -E ' (define|[a-z]+-define|[a-z]+-create|[a-z]+-delete|undefine|start|[a-z-]*autostart) ' hosts/log
 }
 
+@test "a name that is the UUID of another domain: each has a file of its own" {
+	old_host 9.0.0 qemu kvm
+	domain_xml kvm $digits $odd | thing old domain $digits $odd
+	domain_xml kvm $web $web | thing old domain $web $web
+	filter 0 virsh-export -c qemu://old/ old
+	index "domain|$odd|domains/$odd.xml|no|shut off|-|$odd_name"
+	index "domain|$digits|domains/$digits.xml|no|shut off|-|$odd"
+	index "domain|$web|domains/$web.xml|yes|running|-|$web"
+	grep -qF "<name>$(escaped "$odd_name")</name>" old/domains/$odd.xml
+	grep -qF "<name>$odd</name>" old/domains/$digits.xml
+}
+
 @test "virsh of libvirt 0.8, 0.9.10, 1.2 and 4.0: their tables and options" {
 	for version in 0.8.3 0.9.10 1.2.9 4.0.0; do
 		rm -rf hosts/old old
@@ -147,21 +159,29 @@ index() {
 		    <!-- <source file='/never'/> -->
 		    <interface type='direct'><source dev='eth0'/></interface>
 		    <filesystem><source dir="/srv/it's"/></filesystem>
+		    <disk type='file'><source startupPolicy="optional"
+		      file = "/srv/a>'b'&#x20;&#252;.iso"/></disk>
 		    <tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>
 		  </devices>
 		</domain>
 	END
+	sed "s|<name>.*|<name>own</name>|; s|$web|$digits|; s|<backend type='emulator' version='2.0'/>|<backend type='emulator'><source type='dir' path='/srv/tpm'/></backend>|
+		s|<os>|<sysinfo type='fwcfg'><entry name='opt/x' file='/srv/fwcfg'/><entry name='opt/y'>/no</entry></sysinfo>&|" \
+		hosts/old/domain/$web/doc.xml >hosts/old/domain/$digits/doc.xml
 	part old $web snapshot s1
-	sed -i "s|^  <domain type|<memory snapshot='external' file='/srv/s1.mem'/>\n<disks><disk name='vda'><source file='/srv/s1.qcow2'/></disk></disks>\n&|" \
+	sed -i "s|^  <domain type|<revertDisks><disk name='vda'><source file='/srv/reverted'/></disk></revertDisks>\n<memory snapshot='external' file='/srv/s1.mem'/>\n<disks><disk name='vda'><source file='/srv/s1.qcow2'/></disk></disks>\n&|" \
 		hosts/old/domain/$web/snapshot/*.xml
 	filter 0 virsh-export -c qemu://old/ old
-	[ "$(grep "$web" old/files.tsv | cut -f 1,2,4 | tr '\t' '|')" = "$(cat <<-END
+	grep -a "$web" old/files.tsv | cut -f 1,2,4 | tr '\t' '|' >files
+	same - files <<-END
 		/boot/a & b|kernel|web
 		/dev/vg/base|backing|web
 		/srv/1.qcow2|image|web
+		/srv/a>'b' ü.iso|image|web
 		/srv/base 1|backing|web
 		/srv/base 2|backing|web
 		/srv/it's|filesystem|web
+		/srv/reverted|overlay|web
 		/srv/s1.mem|memory|web
 		/srv/s1.qcow2|overlay|web
 		/srv/volume 1|image|web
@@ -170,7 +190,9 @@ index() {
 		/var/lib/libvirt/qemu/nvram/web_VARS.fd|nvram|web
 		/var/lib/libvirt/swtpm/$web|tpm|web
 	END
-	)" ]
+	grep -q "^/srv/fwcfg	fwcfg	$digits	own$" old/files.tsv
+	grep -q "^/srv/tpm	tpm	$digits	own$" old/files.tsv
+	run ! grep -e "swtpm/$digits" -e '^/no' old/files.tsv
 	grep -q "<path>/srv/volume 2</path>" old/volumes/images/2.xml
 	rm -rf old
 	filter 0 virsh-export -c qemu://old/ --no-volumes old

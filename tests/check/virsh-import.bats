@@ -327,6 +327,21 @@ bridges() {
 	summary 'there is no index.tsv, so it is not known .*'
 }
 
+@test "documents that were written by hand: quotes, CDATA, comments, characters by number" {
+	mkdir -p by-hand/domains by-hand/nwfilters "by-hand/snapshots/a b"
+	domain_xml kvm 99999999-0000-4000-8000-000000000007 'caf<é> & "x"' |
+		sed 's|<name>.*|<name><!-- <name>no</name> --><![CDATA[caf<]]>\&#xE9;></name><!-- b -->|
+			s|<name>|&|; s|></name>|> \&#38; "x"</name>|; s|<domain |<domain id="a>b" |' >'by-hand/domains/a b.xml'
+	printf "<filter chain='a>b'\n  name = \"of &#104;and\"\n/>\n" >by-hand/nwfilters/1.xml
+	import 0 by-hand
+	summary '2 would be defined, .*'
+	grep -qxF "would define: nwfilter 'of hand'" out
+	grep -qxF "would define: domain 'caf<é> & \"x\"'" out
+	sed -i 's|type=.kvm.|type = "xen"|' 'by-hand/domains/a b.xml'
+	import 1 by-hand
+	said "^in the way: domain 'caf<.*: it is a domain of Xen"
+}
+
 @test "names with tabs, blanks at their ends, per cent signs; without a UUID and with autostart" {
 	rm -r hosts/old/domain/*
 	domain_xml kvm $web $'a\tb ' | thing old domain $web $'a\tb '
