@@ -64,7 +64,7 @@ domain domainsnapshot domaincheckpoint volume" ]
 	said "the new host has another domain 'web'.* \[target-name\]"
 	filter 1 poolgen --new-host=new.host --type=zfs --name=images --source-name=tank
 	said "error: the new host has no pools of type 'zfs': .* \[target-pool-type\]$"
-	said "error: the new host has another pool 'images': .* \[target-pool-name\]$"
+	said "error: another pool 'images' of the new host has this name: .* \[target-pool-name\]$"
 }
 
 @test "a description that is cut short between two documents lacks what it counts" {

@@ -25,7 +25,7 @@ struct snapshot *snapshot_read(const struct run *r, const struct snapshot_settin
 
 /*
  * The disks of a list, disks or revertDisks, and of further lists of its name: libvirt reads them
- * as one (virDomainSnapshotDefParse: ./disks/*).  NONE: there is none, or no more.
+ * as one (virDomainSnapshotDefParse).  NONE: there is none, or no more.
  */
 uint32_t snapshot_disk_first(const struct document *doc, uint32_t list);
 uint32_t snapshot_disk_next(const struct document *doc, uint32_t disk);
