@@ -171,6 +171,40 @@ logged_copy() { # FROM [TO]
 	logged dd bs=4M iflag=fullblock conv=nocreat,fsync of=/dev/mapper/vg-a
 }
 
+@test "a device of a server, or of a multipath disk, is shared storage, too" {
+	local path
+	for path in /dev/rbd/vm/web /dev/rbd0 /dev/nbd0 /dev/etherd/e0.1 //dev/./nbd1 \
+		/dev/mapper/3600a0b80000000000000033-part1 /dev/mapper/3600a0b80000000000000033p2 \
+		/dev/disk/by-id/dm-name-mpatha /dev/disk/by-id/dm-name-3600a0b80000000000000033; do
+		echo "<domain type='xen'><name>web</name><memory>1</memory><os><type>linux</type></os><devices>
+			<disk type='block'><source dev='$path'/><target dev='xvda'/></disk></devices></domain>" >"$(tmp in)"
+		domconv -q --plan "$(tmp in)" >"$(tmp out)"
+		grep -q 'shared storage is not copied' "$(tmp out)"
+		run ! grep -qE 'dd bs|lvcreate' "$(tmp out)"
+	done
+}
+
+@test "a volume is made however its path is written" {
+	echo "<domain type='xen'><name>web</name><memory>1</memory><os><type>linux</type></os><devices>
+		<disk type='file'><source file='//dev/vg0/./web'/><target dev='xvda'/></disk></devices></domain>" >"$(tmp in)"
+	domconv -q --plan "$(tmp in)" >"$(tmp out)"
+	grep -q 'lvcreate --yes --name web vg0 ' "$(tmp out)"
+}
+
+@test "volumes of pools, and directories, are left to a person" {
+	echo "<domain type='xen'><name>web</name><memory>1</memory><os><type>linux</type></os><devices>
+		<disk type='volume'><source pool='san' volume='web 1'/><target dev='xvda'/></disk>
+		<disk type='dir'><source dir='/srv/files'/><target dev='xvdb'/></disk></devices></domain>" >"$(tmp in)"
+	domconv -q --plan "$(tmp in)" >"$(tmp out)"
+	grep -q "copy the volume 'web 1' of the pool san with virsh vol-download" "$(tmp out)"
+	grep -q '/srv/files: copy the directory' "$(tmp out)"
+	domconv -q --plan="$(tmp scripts)/" "$(tmp in)" >"$(tmp new)"
+	grep -q 'by_hand pool-volume-' "$(tmp scripts)/web.sh"
+	grep -q 'by_hand directory-' "$(tmp scripts)/web.sh"
+	sh -n "$(tmp scripts)/web.sh"
+	grep -q 'pool san: 1' "$(tmp scripts)/summary.txt"
+}
+
 @test "shared storage is not copied" {
 	local dev
 	for dev in /dev/disk/by-path/ip-192.0.2.1:3260-iscsi-iqn.2010-08.local.ucs:sdb-lun-0 \

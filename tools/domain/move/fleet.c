@@ -81,6 +81,7 @@ add_storage(struct fleet *fleet, struct fleet_guest *guest, const struct move *m
 		struct str place = kept(fleet, place_of(image), true);
 
 		buf_text(&title, image->way == WAY_SHARED                         ? "shared: "
+		                 : image->way == WAY_POOL                         ? "pool "
 		                 : image->way == WAY_VOLUME && image->from_device ? "volume group "
 		                                                                  : "");
 		buf_str(&title, place);

@@ -1,6 +1,7 @@
 #include "domain/move/images.h"
 
 #include "base/dict.h"
+#include "base/path.h"
 #include "domain/disks/disk.h"
 #include "domain/facts.h"
 #include "domain/outcome.h"
@@ -54,11 +55,17 @@ add(struct gathering *g, struct arena *arena, struct image image)
 static bool
 is_san_path(struct str path)
 {
-	static const char *const below[] = {
-		"/dev/disk/by-path/ip-",  "/dev/disk/by-path/fc-",          "/dev/disk/by-id/wwn-",
-		"/dev/disk/by-id/scsi-3", "/dev/disk/by-id/dm-uuid-mpath-", "/dev/mapper/mpath"
-	};
-	struct str name = str_base(path);
+	static const char *const below[] = { "/dev/disk/by-path/ip-",
+		                             "/dev/disk/by-path/fc-",
+		                             "/dev/disk/by-id/wwn-",
+		                             "/dev/disk/by-id/scsi-3",
+		                             "/dev/disk/by-id/dm-uuid-mpath-",
+		                             "/dev/mapper/mpath",
+		                             "/dev/disk/by-id/dm-name-mpath",
+		                             "/dev/etherd/",
+		                             "/dev/rbd",
+		                             "/dev/nbd" };
+	struct str name = str_base(path), rest = name;
 
 	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++)
 		if (str_starts(path, below[i]))
@@ -66,7 +73,12 @@ is_san_path(struct str path)
 	if (str_starts(path, "/dev/disk/by-path/") &&
 	    (str_has(path, "-fc-") || str_has(path, "iscsi")))
 		return true;
-	return str_starts(path, "/dev/mapper/") && name.n >= WWID_LEAST && str_is_hex(name, name.n);
+	if (str_starts(name, "dm-name-"))
+		rest = str_skip(name, strlen("dm-name-"));
+	else if (!str_starts(path, "/dev/mapper/"))
+		return false;
+	name = str_until(&rest, "-p"); /* 3600a0b8...-part1, 3600a0b8...p1: a partition of it */
+	return name.n >= WWID_LEAST && str_is_hex(name, name.n);
 }
 
 /* --shared */
@@ -114,19 +126,36 @@ find_backing(const struct run *r, uint32_t source, struct str format, struct ima
 		image->backing_format = str_from("raw");
 }
 
+/* A volume of a pool, whose path the document does not have; a directory. */
+static void
+choose_other_way(const struct run *r, const struct disk *disk, struct image *image)
+{
+	const struct document *doc = run_doc(r);
+	bool pool = attr_is(doc, disk->node, "type", "volume");
+
+	if (!pool && !attr_is(doc, disk->node, "type", "dir"))
+		return;
+	image->from = disk_image_key(domain_of(r), disk->source);
+	image->to = pool ? image->from : edit_value(r->edits, disk->source, "dir");
+	image->group = attr_value(doc, disk->source, "pool");
+	image->volume = attr_value(doc, disk->source, "volume");
+	image->way = pool ? WAY_POOL : is_given(domain_of(r), image->from) ? WAY_SHARED : WAY_TREE;
+}
+
 static void
 add_disk(struct gathering *g, const struct run *r, const struct disk *disk)
 {
 	const struct domain *d = domain_of(r);
 	const char *format = disk_format(d->set, d->doc, disk);
 	struct str old = attr_value(d->doc, disk->driver, "type");
-	struct image image = { .from = disk_image(d, disk),
-		               .to = outcome_path(r, disk->source),
+	struct image image = { .from = path_plain(d->doc->arena, disk_image(d, disk)),
+		               .to = path_plain(d->doc->arena, outcome_path(r, disk->source)),
 		               .format = str_from(format),
 		               .removable = disk_is_removable(disk) };
 
 	image.old_format = old.p == NULL || str_is(old, "aio") ? str_from("raw") : old;
 	image.way = way_of(d, disk, is_shareable(d, disk), &image);
+	choose_other_way(r, disk, &image);
 	find_backing(r, disk->source, old, &image);
 	add(g, run_doc(r)->arena, image);
 }
@@ -139,7 +168,10 @@ add_chain(struct gathering *g, const struct run *r, const struct disk *disk)
 	bool shareable = is_shareable(domain_of(r), disk);
 
 	for (uint32_t i = disk->node + 1; i < doc->nodes[disk->node].next; i++) {
-		struct image image = { .from = disk_source_path(doc, i), .to = outcome_path(r, i) };
+		struct image image = {
+			.from = path_plain(doc->arena, disk_source_path(doc, i)),
+			.to = path_plain(doc->arena, outcome_path(r, i)),
+		};
 
 		if (doc->nodes[i].name != NAME_SOURCE || i == disk->source)
 			continue;

@@ -13,6 +13,8 @@ enum image_way {
 	WAY_SHARED,  /* both hosts have it: it is not copied */
 	WAY_DRIVE,   /* a drive of the host, such as /dev/cdrom: it is not copied */
 	WAY_HAND,    /* a device is filled in another format, by a person */
+	WAY_POOL,    /* a volume of a storage pool, POOL/VOLUME: copied by a person */
+	WAY_TREE,    /* a directory with its files: copied by a person */
 };
 
 /* A file or device that the guest needs. Texts live as long as the document. */
@@ -20,7 +22,7 @@ struct image {
 	enum image_way way;
 	struct str from, to;           /* the paths on the old and on the new host */
 	struct str target;             /* what the copy is called: to, or to.copy: WAY_CONVERT */
-	struct str group, volume;      /* WAY_VOLUME: the parts of to */
+	struct str group, volume;      /* WAY_VOLUME, WAY_POOL: the parts of to */
 	struct str old_format, format; /* WAY_CONVERT: of QEMU */
 	/*
 	 * The file behind a qcow2 image and its format, if its path changes: the image's header

@@ -122,6 +122,7 @@ add_kind(const struct image *image, struct buf *out)
 	static const char *const ways[] = {
 		[WAY_FILE] = "file",     [WAY_CONVERT] = "convert", [WAY_DEVICE] = "device",
 		[WAY_VOLUME] = "volume", [WAY_SHARED] = "shared",   [WAY_HAND] = "by_hand",
+		[WAY_POOL] = "pool",     [WAY_TREE] = "tree",
 	};
 
 	buf_printf(out, "move_%s_from_%s", ways[image->way],

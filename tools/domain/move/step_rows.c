@@ -28,6 +28,7 @@ const char *const place_names[] = {
 #define FILES (WAY_BIT(WAY_FILE) | WAY_BIT(WAY_CONVERT))
 #define DEVICES (WAY_BIT(WAY_DEVICE) | WAY_BIT(WAY_VOLUME))
 #define COPIED (FILES | DEVICES)
+#define BY_HAND (WAY_BIT(WAY_HAND) | WAY_BIT(WAY_TREE))
 #define IS_OFF "test \"$(LC_ALL=C virsh domstate -- {guest})\" = 'shut off'"
 
 /* clang-format off */
@@ -53,7 +54,7 @@ const struct step_row step_rows[] = {
 	  .done = "there is no error", .hint = "domconv, or the converted definition, must be there",
 	  .run = "{conversion} >/dev/null" },
 	{ .id = "image", .phase = PHASE_BACKUP, .place = PLACE_OLD, .each = EACH_IMAGE,
-	  .ways = COPIED | WAY_BIT(WAY_SHARED) | WAY_BIT(WAY_HAND), .flags = STEP_NOTE,
+	  .ways = COPIED | WAY_BIT(WAY_SHARED) | BY_HAND, .flags = STEP_NOTE,
 	  .text = "{from}", .why = "a copy that is not used by any host is the last resort" },
 
 	{ .id = "pv-drivers", .phase = PHASE_PREPARE, .place = PLACE_GUEST,
@@ -205,6 +206,15 @@ const struct step_row step_rows[] = {
 	  .text = "{from}: an image in a device keeps its format: make a volume, then fill it with qemu-img "
 	          "convert -n",
 	  .why = "how large it has to be depends on the format" },
+	{ .id = "pool-volume", .phase = PHASE_COPY, .place = PLACE_NEW, .each = EACH_IMAGE,
+	  .ways = WAY_BIT(WAY_POOL),
+	  .text = "copy the volume {volume} of the pool {group} with virsh vol-download on the old host and "
+	          "virsh vol-upload on the new one, or make its pool there if the storage is shared",
+	  .why = "only libvirt of the old host knows where it is", .done = "virsh vol-list has it" },
+	{ .id = "directory", .phase = PHASE_COPY, .place = PLACE_NEW, .each = EACH_IMAGE,
+	  .ways = WAY_BIT(WAY_TREE),
+	  .text = "{from}: copy the directory with all its files", .why = "the guest sees them as a disk",
+	  .done = "{to} is there" },
 	{ .id = "device", .phase = PHASE_COPY, .place = PLACE_NEW, .each = EACH_IMAGE,
 	  .ways = WAY_BIT(WAY_DEVICE),
 	  .text = "make the device {to} on the new host first, as large as the old one, and empty",
