@@ -128,6 +128,11 @@ dumps() { # 500 documents, of which 300 have a finding
 		kvm a "<disk><target dev='vda' bus='virtoi'/></disk>"
 	} >a.xml
 	filter 0 domconv --check a.xml
+	# behind an empty line
+	{
+		echo
+		cat a.xml
+	} | filter 0 domconv --check
 }
 
 @test "a comment that ignores nothing, without a reason, or with an unknown rule is a warning" {

@@ -216,6 +216,10 @@ on_terminal() {
 	[ "$(grep -c "Univention's" "$BATS_TEST_TMPDIR/out")" -eq 1 ]
 	filter 0 domconv --explain=clock-windows
 	run ! grep Univention "$BATS_TEST_TMPDIR/out"
+	# which of two rules one place gets
+	filter 0 domconv --explain=interface-model-netfront
+	grep -qx '  beats:   interface-model-ioemu' "$BATS_TEST_TMPDIR/out"
+	grep -qx '  yields:  to interface-model-pv' "$BATS_TEST_TMPDIR/out"
 }
 
 @test "the man pages list the rules as the tables have them" {

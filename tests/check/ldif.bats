@@ -63,7 +63,8 @@ becomes() {
 	filter 0 bridgemap --ldif -b eth0:br0 profiles.ldif
 	lines 0
 	same changes.ldif out
-	filter 0 bridgemap --ldif -b eth0:br0 <profiles.ldif
+	filter 0 bridgemap --ldif -v -b eth0:br0 <profiles.ldif
+	said ":[0-9]*: note: 'eth0' becomes 'br0' \[bridge-named\]$"
 	same changes.ldif out
 	filter 0 bridgemap --ldif -b eth0:br0 - profiles.ldif < <(cat profiles.ldif)
 	cat changes.ldif changes.ldif | cmp - out

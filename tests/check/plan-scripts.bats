@@ -367,6 +367,7 @@ xen() {
 	[ "$(wc -l <move/plan.tsv)" -eq 301 ]
 	[ "$(awk -F '\t' '{ print NF }' move/plan.tsv | sort -u)" -eq 14 ]
 	[ "$(cut -f 1 move/plan.tsv | sed 1d)" = "$(seq 300)" ]
+	[ "$(cut -f 6 move/plan.tsv | sort | uniq -c | sort -rn | head -n 1 | awk '{ print $2 }')" = PV ]
 	grep -q "^299	guest-number-17	.*	refused	.*	direct-kernel-pv	" move/plan.tsv
 	[ ! -e move/guest-number-17.sh ]
 	grep -q 'cannot be converted' move/guest-number-17.txt

@@ -137,6 +137,7 @@ alike() {
 	filter 3 xlconv -r report.xml t.cfg bad.cfg missing.cfg
 	xmllint --noout --relaxng "$TOP/schemas/report.rng" report.xml
 	[ "$(xmllint --xpath 'count(//document[@status="converted"]/warning[@rule="xl-key-dropped"][@path="cap"][@line=5])' report.xml)" = 1 ]
+	xmllint --xpath 'string(//warning[@rule="xl-key-dropped"])' report.xml | grep -q '^cap is lost, '
 	[ "$(xmllint --xpath 'string(//warning[@rule="xl-part-unknown"][2]/@number)' report.xml)" = 2 ]
 	[ "$(xmllint --xpath 'count(//document[@status="malformed"]/fault)' report.xml)" = 1 ]
 	[ "$(xmllint --xpath 'count(//document[@status="unreadable"])' report.xml)" = 1 ]
