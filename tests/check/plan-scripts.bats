@@ -313,12 +313,14 @@ xen() {
 	sed -i 's/^NEW=.*/NEW=kvm1/' move/a.sh
 	echo 'call Bob' >>move/summary.txt
 	rm move/a.txt && echo mine >mine && ln -s ../mine move/a.txt
-	before=$(cat move/a.sh move/summary.txt)
+	echo domconv-and-16-letters-x >move/plan.tsv # no sum
+	before=$(cat move/a.sh move/summary.txt move/plan.tsv)
 	filter 3 domconv -q --plan=move a.xml
 	said '^move/a.sh: error: cannot write: .*was edited'
 	said '^move/a.txt: error'
 	said '^move/summary.txt: error'
-	[ "$(cat move/a.sh move/summary.txt)" = "$before" ]
+	said '^move/plan.tsv: error: cannot write: .*was not made by --plan'
+	[ "$(cat move/a.sh move/summary.txt move/plan.tsv)" = "$before" ]
 	[ "$(cat mine)" = mine ]
 	[ -z "$(find move -name '.*' -type f)" ]
 }

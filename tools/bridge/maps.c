@@ -72,12 +72,22 @@ static const char mapped_already[] = "it is mapped already";
 
 static const char *const options[LINK_COUNT] = { "bridge", "network", "dev" };
 
-/* Notes that there is a map; returns true. */
-static bool
+static void
 add_use(struct maps *m, const char *option, const char *text)
 {
 	MEM_GROW(m->uses, m->uses_count, m->uses_room);
 	m->uses[m->uses_count++] = (struct map_use){ option, text, false };
+}
+
+/* Adds the map of a name; false: it is mapped already. */
+static bool
+add_entry(struct maps *m, struct dict *names, struct str from, const char *option, const char *text,
+          const char **why)
+{
+	*why = mapped_already;
+	if (!dict_add(names, from, m->uses_count))
+		return false;
+	add_use(m, option, text);
 	return true;
 }
 
@@ -116,9 +126,7 @@ add_prefix(struct maps *m, enum link kind, struct str from, struct str to, const
 	if ((from.n > 0 && !is_name(kind, from, map_form, why)) ||
 	    (to.n > 0 && !is_name(kind, to, map_form, why)))
 		return false;
-	*why = mapped_already;
-	return dict_add(&m->prefixes[kind], from, m->uses_count) &&
-	       add_use(m, options[kind], from.p);
+	return add_entry(m, &m->prefixes[kind], from, options[kind], from.p, why);
 }
 
 bool
@@ -141,7 +149,7 @@ maps_add(struct maps *m, enum link kind, const char *map, const char **why)
 	}
 	*why = mapped_already;
 	return (kind != LINK_BRIDGE || dict_entry(&m->networks, from) == NULL) &&
-	       dict_add(&m->named[kind], from, m->uses_count) && add_use(m, options[kind], map);
+	       add_entry(m, &m->named[kind], from, options[kind], map, why);
 }
 
 bool
@@ -159,7 +167,7 @@ maps_add_network(struct maps *m, const char *map, const char **why)
 		return false;
 	*why = mapped_already;
 	return dict_entry(&m->named[LINK_BRIDGE], from) == NULL &&
-	       dict_add(&m->networks, from, m->uses_count) && add_use(m, "bridge-to-network", map);
+	       add_entry(m, &m->networks, from, "bridge-to-network", map, why);
 }
 
 static bool
@@ -210,7 +218,8 @@ add_mac(struct maps *m, const char *map, const char *mac, enum link kind, const 
 		return false;
 	MEM_GROW(m->targets, n, m->targets_room);
 	m->targets[n] = (struct link_target){ kind, to, m->uses_count };
-	return add_use(m, "mac", map);
+	add_use(m, "mac", map);
+	return true;
 }
 
 bool

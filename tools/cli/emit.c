@@ -282,6 +282,5 @@ session_close(struct session *s, bool good)
 void
 session_plan(struct session *s, struct str text)
 {
-	if (s->plan.mode != OUTPUT_NONE)
-		sink_add(&s->plan.sink, text.p, text.n);
+	sink_add(&s->plan.sink, text.p, text.n);
 }

@@ -122,7 +122,7 @@ __attribute__((format(printf, 5, 6))) void session_change(struct session *s, con
                                                           const char *rule, const char *fmt, ...);
 /* Prints a text on standard output in place of documents. */
 void session_print(struct session *s, struct str text);
-/* Adds to the text that work.plan asks for. */
+/* Adds to the text that work.plan asks for, where that is given. */
 void session_plan(struct session *s, struct str text);
 /* Prints that an input cannot be read, and reports it; status 3. */
 void session_unreadable(struct session *s, const char *file, const char *why);

@@ -103,11 +103,10 @@ number_children(struct paths *p, uint32_t parent)
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i))
 		number_child(p, i, ++n, &seen, counts);
 	for (i = node_first(doc, parent); i != NONE; i = node_next(doc, i)) {
-		size_t at;
+		size_t at = 0;
 
-		if (dict_find(&seen, node_name(doc, i), &at))
-			p->steps[i].several =
-			    (p->steps[i].plain ? counts[at].plain : counts[at].all) > 1;
+		dict_find(&seen, node_name(doc, i), &at);
+		p->steps[i].several = (p->steps[i].plain ? counts[at].plain : counts[at].all) > 1;
 	}
 	dict_free(&seen);
 	free(counts);

@@ -62,14 +62,12 @@ begin(struct report *r)
 static unsigned long
 rule_index(const struct ruleset *set, uint16_t rule)
 {
+	const struct rule_table *own = rule_table(set, rule);
 	unsigned long before = 0;
 
-	for (const struct rule_table *const *t = set->tables; *t != NULL; t++) {
-		if (rule >= (*t)->first && rule < (*t)->first + (*t)->count)
-			return before + (unsigned long)(rule - (*t)->first);
+	for (const struct rule_table *const *t = set->tables; *t != own; t++)
 		before += (*t)->count;
-	}
-	return before;
+	return before + rule - own->first;
 }
 
 /* A file's name as a URI reference. */

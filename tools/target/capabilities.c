@@ -157,8 +157,7 @@ read_places(struct target *t, struct target_ability *a, const struct document *d
 		if (!is_enum && !attr_is(doc, i, "supported", "no"))
 			continue;
 		place[at] = '\0';
-		for (up = is_enum ? doc->nodes[i].parent : i; up != 0 && up != NONE;
-		     up = doc->nodes[up].parent) {
+		for (up = is_enum ? doc->nodes[i].parent : i; up != 0; up = doc->nodes[up].parent) {
 			struct str name = node_name(doc, up);
 
 			if (name.n + 1 > at)

@@ -99,8 +99,7 @@ target_add(struct target *t, const struct document *doc)
 			continue;
 		if (readers[i].kind != TARGET_KINDS)
 			t->got[readers[i].kind]++;
-		if (readers[i].read != NULL)
-			readers[i].read(t, doc);
+		readers[i].read(t, doc);
 	}
 }
 
