@@ -29,7 +29,6 @@ $(UNIT) $(DRIVERS): $(TOOLS:%=$(BUILD)/tests/%-main.o) $(TEST_OBJ) $(LIB)
 
 # A fuzzer for each file in tests/fuzz (FUZZ=1 only: libFuzzer has the main program).
 $(BUILD)/tests/fuzz/%.o: override CPPFLAGS += -Itests/fuzz/lib
-$(BUILD)/tests/fuzz/lib/%.o: override CPPFLAGS += -D_GNU_SOURCE
 
 $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(FUZZ_LIB) $(TEST_OBJ) $(LIB)
 	@mkdir -p $(@D)

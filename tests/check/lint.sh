@@ -3,9 +3,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit
 bad=0
-CPPFLAGS="$CPPFLAGS -Itests/lib"
-mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/unit/*.c' \
-	'tests/drivers/*.c' 'tests/lib/*.[ch]')
+CPPFLAGS="$CPPFLAGS -Itests/lib -Itests/fuzz/lib"
+mapfile -t sources < <(git ls-files 'tools/*.c' 'tools/*.h' 'tests/*.[ch]' \
+	':!tests/torture/shim' ':!tests/check') # they are compiled otherwise
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$')
 mapfile -t shells < <(git ls-files 'tests/*.sh' 'tests/*.bash' 'tests/check/*.bats' '.ci/run' \
 	'tools/hooks/*' 'tools/guest/*' 'tools/vocabulary/*.sh' 'tools/report/*.sh' 'tools/virsh-*' 'tools/ci/pre-commit' 'debian/tests/[!c]*' \

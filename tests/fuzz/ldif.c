@@ -92,8 +92,9 @@ static bool
 convert(struct str text, struct buf *out, struct tale *tale, struct ldif_fault *fault)
 {
 	static const struct selection everything;
-	struct ldif_job job = { .bridges = &bridges, .selection = &everything, .tell = hear,
-		                .more = hear_of_more };
+	struct ldif_job job = {
+		.bridges = &bridges, .selection = &everything, .tell = hear, .more = hear_of_more
+	};
 
 	job.to = tale;
 	return ldif_convert(&job, text, out, fault);

@@ -68,7 +68,8 @@ try_fault(const struct place *p, const struct mode *m, const struct trial *t, un
 	tally.runs[v.breach]++;
 	if (v.breach != BREACH_NONE)
 		printf("%s: %s %lu fails (%s): %s; status %d\n", m->line, t->call, n,
-		       strcmp(how, "short") == 0 ? how : strerror(atoi(how)), v.why, o.status);
+		       strcmp(how, "short") == 0 ? how : strerror((int)strtol(how, NULL, 10)),
+		       v.why, o.status);
 	outcome_free(&o);
 }
 

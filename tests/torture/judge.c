@@ -73,10 +73,10 @@ is_part(const struct outcome *o, const struct outcome *clean, bool cut)
 static bool
 tells(const struct entry *e)
 {
-	static const char *const texts[] = {
-		"plan.txt",     "out/summary.txt", "out/plan.tsv", "report.json",
-		"report.sarif", "report.txt",      "new.base",     NULL
-	};
+	static const char *const texts[] = { "plan.txt",     "out/summary.txt",
+		                             "out/plan.tsv", "report.json",
+		                             "report.sarif", "report.txt",
+		                             "new.base",     NULL };
 
 	if (str_in(str_from(e->name), texts))
 		return e->size == 0 || e->data[e->size - 1] == '\n';

@@ -88,12 +88,13 @@ main(int argc, char **argv)
 	double least = -1;
 	long peak = 0;
 	char *colon = argc > 1 ? strchr(argv[1], ':') : NULL;
+	long runs = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
 	size_t piece = colon != NULL ? strtoul(colon + 1, NULL, 10) : 0;
 
 	if (argc < 3 || piece > PIECE_MOST)
 		return USAGE;
 	signal(SIGPIPE, SIG_IGN);
-	for (int i = 0; i < atoi(argv[1]); i++) {
+	for (long i = 0; i < runs; i++) {
 		struct rusage usage;
 		pid_t child = run(argv + 2, piece);
 		int status;

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "sandbox.h"
 
+#include "base/mem.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -96,30 +98,32 @@ sandbox_reset(const char *sandbox, const char *from)
 		trouble(from);
 }
 
-static struct state *found; /* by nftw() */
+static struct state found; /* by nftw() */
 
 static int
 find_one(const char *path, const struct stat *st, int kind, struct FTW *where)
 {
-	struct entry e = { .mode = st->st_mode };
+	struct entry *e;
 	char link[PATH_SIZE] = "";
 
 	(void)kind;
 	if (where->level == 0)
 		return 0;
-	if (S_ISREG(st->st_mode))
-		e.data = read_whole(path, &e.size);
-	else if (S_ISLNK(st->st_mode)) {
+	found.entries = realloc(found.entries, (found.count + 1) * sizeof(*found.entries));
+	if (found.entries == NULL)
+		trouble(path);
+	e = &found.entries[found.count++];
+	*e = (struct entry){ .name = mem_copy(path, strlen(path)), .mode = st->st_mode };
+	if (S_ISREG(st->st_mode)) {
+		e->data = read_whole(path, &e->size);
+		if (getxattr(path, "user.note", e->note, sizeof(e->note) - 1) < 0)
+			e->note[0] = '\0';
+	} else if (S_ISLNK(st->st_mode)) {
 		if (readlink(path, link, sizeof(link) - 1) < 0)
 			trouble(path);
-		e.data = strdup(link);
-		e.size = strlen(link);
+		e->size = strlen(link);
+		e->data = mem_copy(link, e->size);
 	}
-	if (S_ISREG(st->st_mode) && getxattr(path, "user.note", e.note, sizeof(e.note) - 1) < 0)
-		e.note[0] = '\0';
-	e.name = strdup(path);
-	found->entries = realloc(found->entries, (found->count + 1) * sizeof(*found->entries));
-	found->entries[found->count++] = e;
 	return 0;
 }
 
@@ -132,16 +136,17 @@ by_name(const void *a, const void *b)
 struct state
 sandbox_state(const char *sandbox)
 {
-	struct state s = { 0 };
-
-	found = &s;
+	found = (struct state){ 0 };
 	if (nftw(sandbox, find_one, 16, FTW_PHYS) != 0)
 		trouble(sandbox);
-	for (size_t i = 0; i < s.count; i++)
-		memmove(s.entries[i].name, s.entries[i].name + strlen(sandbox) + 1,
-		        strlen(s.entries[i].name + strlen(sandbox)));
-	qsort(s.entries, s.count, sizeof(*s.entries), by_name);
-	return s;
+	for (size_t i = 0; i < found.count; i++) {
+		char *name = found.entries[i].name, *below = name + strlen(sandbox) + 1;
+
+		memmove(name, below, strlen(below) + 1);
+	}
+	if (found.count > 0)
+		qsort(found.entries, found.count, sizeof(*found.entries), by_name);
+	return found;
 }
 
 void

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "fuzz.h"
 
 #include <stdio.h>
