@@ -27,7 +27,7 @@ void stream_free(struct stream *s);
 void stream_begin(struct stream *s, int fd);
 /*
  * The next document, valid until the next call. With STREAM_BAD, *fault is the reason; its offset
- * refers to *doc, whose elements are invalid then; with io true, errno is the reason.
+ * refers to *doc, whose elements are invalid then. *io: the input could not be read.
  */
 enum stream_result stream_next(struct stream *s, struct document **doc, struct fault *fault,
                                bool *io);

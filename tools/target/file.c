@@ -2,9 +2,7 @@
 
 #include "read/stream.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 static bool
 read_documents(struct target *t, struct stream *stream, struct target_fault *fault)
@@ -19,7 +17,7 @@ read_documents(struct target *t, struct stream *stream, struct target_fault *fau
 	if (result == STREAM_END)
 		return true;
 	fault->at = io ? (struct position){ 0, 0 } : position_of(doc, bad.offset);
-	snprintf(fault->why, sizeof(fault->why), "%s", io ? strerror(errno) : bad.message);
+	snprintf(fault->why, sizeof(fault->why), "%s", bad.message);
 	return false;
 }
 
