@@ -233,6 +233,20 @@ u="xmlns:x='u'"
 
 # ---- names that libxml2 reads in its own way ----
 
+@test "an element with many attributes, and a prefixed one, behind more than are noted" {
+	local inputs
+	inputs=$(for _ in {1..1200}; do printf "<input type='tablet' bus='usb'/>"; done)
+	cat >vm.xml <<-END
+		<domain type='xen' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>vm</name><memory>524288</memory>
+		<os><type>hvm</type></os><devices>$inputs
+		<disk a='1' b='2' c='3' d='4' e='5' f='6' g='7' type='file' device='disk'><source file='/srv/a'/><target dev='xvda' bus='xen'/></disk>
+		</devices><qemu:commandline><qemu:arg value='-nodefaults'/></qemu:commandline></domain>
+	END
+	filter 0 domconv -q vm.xml
+	grep -q "g='7' type='file' device='disk'><driver name='qemu' type='raw'/><source file='/srv/a'/>" out
+	grep -q "<qemu:arg value='-nodefaults'/>" out
+}
+
 @test "a namespace declaration that libxml2 would skip is refused" {
 	while read -r attributes; do
 		bridge "$attributes"
@@ -265,6 +279,9 @@ u="xmlns:x='u'"
 	guest '<interface><x:y:z xmlns:x="u"/></interface>'
 	filter 3 bridgemap -b eth0:br0 vm.xml
 	said "name 'x:y:z' is not PREFIX:NAME"
+	guest '<interface><x: xmlns:x=""/></interface>'
+	filter 3 bridgemap -b eth0:br0 vm.xml
+	said "the namespace declaration 'xmlns:x=' is not allowed"
 	guest '<interface><xmlns:y/></interface>'
 	filter 3 bridgemap -b eth0:br0 vm.xml
 	said "undeclared namespace prefix 'xmlns'"

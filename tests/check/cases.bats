@@ -147,6 +147,11 @@ refuses() {
 		becomes "//feature[@name='secure-boot' and @enabled='no']" --machine=pc --force
 		becomes "//type[@machine='pc']" --skip=firmware-secure-boot
 	done
+	# a libvirt that has no <firmware>, and one of which the vocabulary does not know
+	echo '<host><libvirt version="7.0.0"/></host>' >before.host
+	echo '<host><libvirt version="8.4.0"/></host>' >between.host
+	becomes "//os[not(firmware)]/loader/@secure='yes'" --target=before.host
+	becomes "//os/firmware" --target=between.host
 }
 
 @test "virtio on q35 is transitional, unless --virtio=modern" {

@@ -392,6 +392,9 @@ stray() {
 	[ -f out/vm.xml ]
 	domain vm1 | same - out/vm1.xml
 	rm out/vm.xml out/link
+	run -1 sh -c 'domconv -q -d out stream link 2>/dev/null'
+	domain vm1 | same - out/vm1.xml
+	rm out/vm.xml out/link
 	filter 1 sh -c 'domconv -q -d out stream - <out/vm1.xml'
 	said "^stream:2:20: error: vm1: it would replace standard input\$"
 	domain vm1 | same - out/vm1.xml
@@ -408,6 +411,17 @@ stray() {
 	said "^stream:1:20: error: vm: it would replace --map-file 'out/vm.xml'\$"
 	said "^stream:2:20: error: vm1: it would replace --map-file 'out/vm.xml'\$"
 	same map out/vm.xml
+}
+
+@test "a directory of plans: its summary does not replace an input or a text" {
+	mkdir move
+	cp vm move/summary.txt
+	filter 3 domconv -q --plan=move/ move/summary.txt
+	said "^move/summary.txt: error: cannot write: it would replace input 'move/summary.txt'\$"
+	same vm move/summary.txt
+	filter 3 domconv -q --plan=move/ -o move/summary.txt vm
+	said "^move/summary.txt: error: cannot write: it would replace --output 'move/summary.txt'\$"
+	same vm move/summary.txt
 }
 
 @test "-d: a document of a stream does not take another input's name" {

@@ -201,6 +201,8 @@ becomes() {
 	wrote_nothing
 	lines 2
 	said "^profiles\\.ldif:11:43: note: 'eth0' becomes 'br0' \\[bridge-named\\]$"
+	filter 1 bridgemap --ldif -b eth0:br0 --check -q profiles.ldif
+	lines 0
 	filter 0 bridgemap --ldif -b eth1:br0 --check profiles.ldif
 	filter 0 bridgemap --ldif -b eth0:br0 -v profiles.ldif
 	lines 2

@@ -297,6 +297,15 @@ logged_copy() { # FROM [TO]
 	done
 }
 
+@test "--target: a description that does not say when it was made" {
+	{
+		cat "$FIXTURES/hosts/small.host"
+		echo "<host><name>kvm1</name></host>"
+	} >"$BATS_TEST_TMPDIR/new.host"
+	filter 0 domconv -q --plan --target="$BATS_TEST_TMPDIR/new.host" "$FIXTURES/demo/mail.xml"
+	grep -q ', to kvm1$' "$BATS_TEST_TMPDIR/out"
+}
+
 @test "--strict: the plan says what a document is refused for" {
 	filter 1 domconv -q --plan --strict "$FIXTURES/domconv/disk-hvm-xvd/fires.xml"
 	grep -q '^ *+ Xen showed .* as an IDE disk, too' "$BATS_TEST_TMPDIR/out"

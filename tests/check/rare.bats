@@ -138,6 +138,29 @@ disk() {
 	run ! grep -Eq '\\342\\(200\\(247|257)|201\\(245|252)|202)' begins
 }
 
+@test "disks: a rule that is skipped, a number behind the name that is none" {
+	local disk="<disk type='file' device='disk'><source file='/srv/a'/><target dev='xvda' bus='xen'/></disk>"
+	guest "$disk"
+	filter 0 domconv -q --skip=disk-format-default --cache=none in.xml
+	grep -q "<driver name='qemu' cache='none'/>" out
+	filter 0 domconv -q --skip=disk-cache --cache=none in.xml
+	grep -q "<driver name='qemu' type='raw'/>" out
+	for name in xvda0 xvda4097 xvda1x; do
+		guest "${disk/xvda/$name}"
+		filter 1 domconv in.xml
+		said "invalid disk name '$name'"
+	done
+	hvm "<disk type='file' device='disk'><source file='/srv/a'/><target dev='hda' bus='ide'/><readonly/></disk>"
+	filter 0 domconv -q --hvm-disk-bus=sata --skip=disk-ide-readonly in.xml
+	grep -q "bus='sata'" out
+	hvm '' '' '<loader> </loader>'
+	filter 0 domconv -q in.xml
+	run ! grep loader out
+	hvm "</devices><devices>"
+	filter 0 domconv -q --emulator=/usr/bin/qemu in.xml
+	[ "$(grep -o '<emulator>' out | wc -l)" -eq 1 ]
+}
+
 @test "disks: buses, devices and names that are rare" {
 	hvm "$(disk "'sda' bus='usb'")$(disk "'xvdaaaaaaaaaa' bus='xen'")$(disk "'xvdb' bus='xen'")"
 	filter 1 domconv in.xml

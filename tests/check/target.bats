@@ -190,6 +190,34 @@ bad_host() {
 	filter 1 snapconv --target="$kept" --uuid=5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11 other.xml
 }
 
+@test "snapconv: parts that the new host's description, or the document, does not have" {
+	local kept=$FIXTURES/hosts/kept.host snapshot=$FIXTURES/snapconv/snapshot-file-missing/near.xml i
+	# a guest without a UUID may be this one; a libvirt that says it can revert, can
+	sed '/<uuid>/d; s|<disksnapshot|<externalSnapshot/>&|' "$kept" >some.host
+	filter 0 snapconv --only=snapshot-guest-other,snapshot-revert --target=some.host "$snapshot"
+	lines 0
+	# a moment without a name or a guest is none, and one without a time is another
+	{
+		sed '/<creationTime>/d' "$kept"
+		echo '<domainsnapshot><domain/></domainsnapshot><domainsnapshot><name>s1</name></domainsnapshot>'
+		for ((i = 0; i < 40; i++)); do
+			echo "<domainsnapshot><name>$i</name><domain><uuid>5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11</uuid></domain></domainsnapshot>"
+		done
+	} >some.host
+	filter 1 snapconv --only=snapshot-name-in-use --target=some.host "$snapshot"
+	said "the domain has another snapshot 's1' on the new host"
+	sed 's|<name>s1</name>||' "$snapshot" >nameless.xml
+	filter 0 snapconv --only=snapshot-name-in-use --target=some.host nameless.xml
+	lines 0
+	# a disk that is no file; one that is left out; no guest
+	sed "s|type='file'>|type='network'>|; s|<source file='/srv/images/mail.s1'/>|<source protocol='rbd' name='p/i'/>|" "$snapshot" >rbd.xml
+	filter 0 snapconv --only=snapshot-file-missing,snapshot-file-in-use --target="$kept" rbd.xml
+	lines 0
+	sed 's|images/mail.s1|images/web.s1|; /<domain /,/<.domain>/d' "$snapshot" >alone.xml
+	filter 0 snapconv --only=snapshot-file-missing,snapshot-file-in-use,snapshot-revert --target="$kept" alone.xml
+	lines 0
+}
+
 @test "bridgemap: what the new host has takes the place of --allow-from" {
 	local busy=$FIXTURES/hosts/busy.host
 	cat >vm.xml <<-'END'
@@ -296,6 +324,44 @@ bad_host() {
 	filter 1 poolgen --from-discovery --new-host="$busy" found found-again
 	lines 1
 	said "^found-again:1:1: error: the pool 'a' of this run has the same source"
+}
+
+@test "poolgen: pools of the new host with parts missing are like no other; paths as libvirt keeps them" {
+	local i
+	{
+		echo "<storagepoolCapabilities><pool supported='no'/></storagepoolCapabilities>"
+		echo "<pool type='dir'><name>a</name></pool><pool type='dir'><name>s</name><target><path>//srv//two/</path></target></pool>"
+		echo "<pool type='dir'><name>t</name><target><path>///srv/three</path></target></pool>"
+		echo "<pool type='netfs'><name>b</name><source><dir path='/x'/></source><target><path>nas://x//y</path></target></pool>"
+		echo "<pool type='netfs'><name>c</name><source><host name='h1'/><host name='h2'/><dir path='/x'/></source></pool>"
+		echo "<pool type='scsi'><name>d</name><source><adapter type='fc_host' wwpn='20000000c9831b4b'/></source></pool>"
+		echo "<pool type='scsi'><name>e</name><source><adapter type='fc_host' wwnn='20000000c9831b4b'/></source></pool>"
+		echo "<pool type='scsi'><name>f</name><source><adapter name='scsi_hostX'/></source></pool>"
+		echo "<pool type='fs'><name>g</name><source><device/>"
+		for ((i = 0; i < 40; i++)); do echo "<device path='/dev/sd$i'/>"; done
+		echo "</source><target><path>srv</path></target></pool>"
+	} >some.host
+	local dir=(--only=target --new-host=some.host --name=new --type=dir) netfs=(--only=target --new-host=some.host --name=new --type=netfs --target=/new)
+	filter 0 poolgen "${dir[@]}" --target=/new
+	lines 0
+	filter 1 poolgen "${dir[@]}" --target=/srv/three
+	said "pool 't' of the new host has the same source"
+	filter 0 poolgen "${dir[@]}" --target=/srv/two # perhaps another root
+	filter 1 poolgen "${dir[@]}" --target=//srv/two
+	said "pool 's' of the new host has the same source"
+	filter 1 poolgen "${netfs[@]}" --source-host=h1 --source-path=/x # it is enough that one of them has one host
+	said "pool 'c' of the new host has the same source"
+	echo "<pool type='netfs'><name>n</name><source><host name='h1'/><host name='h2'/><dir path='/x'/></source><target><path>/new</path></target></pool>" >two.xml
+	filter 0 poolgen --only=target --new-host=some.host two.xml
+	lines 0
+	filter 1 poolgen --only=target --new-host=some.host --name=new --type=fs --source-dev=/dev/sd39 --target=/new
+	said "pool 'g' of the new host has the same source"
+	echo "<pool type='scsi'><name>n</name><source><adapter type='fc_host' wwnn='20000000c9831b4b' wwpn='20000000c9831b4b'/></source></pool>" >fc.xml
+	filter 0 poolgen --only=target --new-host=some.host fc.xml
+	lines 0
+	echo "<pool type='dir'><target><path>/srv/three</path></target></pool>" >nameless.xml # the message stands at its root
+	filter 1 poolgen --new-host=some.host --name=a nameless.xml
+	said "^nameless.xml:1:1: error: another pool 'a' of the new host has this name"
 }
 
 @test "poolgen: what the new host does not say is not judged, and a bad description comes first" {
@@ -507,6 +573,9 @@ judged() {
 		<graphics type='vnc' port='5901' autoport='yes'/><graphics type='vnc' port='-1'/><controller type='usb'/></devices></domain>
 		<device><name>pci</name><capability type='pci'><interface>br7</interface></capability><capability type='net'><interface>br8</interface></capability></device>
 	END
-	device "<graphics type='vnc' port='5901' autoport='no'/><interface type='bridge'><mac address='52:54:00:00:00:77'/><source bridge='br7'/></interface>"
+	device "<uuid>3b1f6a52-2c44-4a0e-8d1f-5f0e6a7b9c01</uuid>" web
+	sed -i 's|<devices>\(<uuid>.*</uuid>\)</devices>|\1|' vm.xml
+	judged # it is the guest itself
+	device "<filterref filter='$(printf '%0600d' 0)'/><graphics type='vnc' port='5901' autoport='no'/><interface type='bridge'><mac address='52:54:00:00:00:77'/><source bridge='br7'/></interface>"
 	judged "no bridge 'br7'"
 }

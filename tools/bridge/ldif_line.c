@@ -105,7 +105,7 @@ ldif_position(const struct ldif_reader *r, size_t offset)
 static bool
 is_mark(char c)
 {
-	return c != '\0' && strchr("-._;", c) != NULL;
+	return memchr("-._;", c, 4) != NULL;
 }
 
 bool

@@ -205,9 +205,6 @@ is_plain(enum part part, struct str s, const char **why)
 		*why = "expected MODE[:OWNER[:GROUP[:LABEL]]], MODE octal, OWNER and GROUP "
 		       "numbers";
 		return are_permissions(s.p);
-	case PART_COW:
-		*why = "expected yes or no";
-		return str_is(s, "yes") || str_is(s, "no");
 	case PART_CONFIG_OPTION:
 		*why = "expected NAME=VALUE, both not empty";
 		return is_setting(s);

@@ -9,7 +9,7 @@ static void
 add_command(struct buf *out, const char *command, struct str word)
 {
 	buf_printf(out, "virsh %s ", command);
-	if (word.n > 0 && word.p[0] == '-')
+	if (str_starts(word, "-"))
 		buf_text(out, "-- ");
 	shell_word(out, word);
 	buf_char(out, '\n');

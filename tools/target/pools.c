@@ -153,10 +153,11 @@ add_host_keys(struct keys *k, const char *base)
 	uint32_t host = node_child(k->doc, k->source, NAME_HOST);
 	struct str name = attr_value(k->doc, host, "name");
 	unsigned long port = target_number(attr_value(k->doc, host, "port"));
-	bool alone = host != NONE && node_next_same(k->doc, host) == NONE;
+	bool alone;
 
 	if (name.n == 0)
 		return;
+	alone = node_next_same(k->doc, host) == NONE;
 	for (int one = 0; one < 2; one++)
 		for (int any = 0; any < 2; any++)
 			if (k->there ? one == 0 || alone

@@ -34,8 +34,8 @@ struct release words_release(struct str version);
 /* Whether the version is a number, and before that of the release. */
 bool words_before(struct str version, const char *release);
 
-/* Whether that version is known to lack an element: path has the names from the root to it, then
- * NULL. */
+/* Whether that version is known to lack an element that a release knows: path has the names from
+ * the root to it, then NULL. */
 bool words_lack(struct str version, const char *const *path);
 
 /* The place of a root element; PLACE_FREE: the vocabulary does not have it. */

@@ -170,10 +170,8 @@ new_file_copy_owner(const struct new_file *f, const struct stat *like)
 {
 	struct stat st;
 
-	if (fstat(f->fd, &st) < 0)
-		return false;
-	if ((like->st_uid != st.st_uid || like->st_gid != st.st_gid) &&
-	    fchown(f->fd, like->st_uid, like->st_gid) < 0)
+	if (fstat(f->fd, &st) < 0 || ((like->st_uid != st.st_uid || like->st_gid != st.st_gid) &&
+	                              fchown(f->fd, like->st_uid, like->st_gid) < 0))
 		return false;
 	return fchmod(f->fd, like->st_mode & 07777) == 0;
 }

@@ -257,9 +257,7 @@ end_direct(const struct output *o)
 		return write_all(o->descriptor, o->held.p, o->held.len);
 	fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	ok = fd >= 0 && write_all(fd, o->held.p, o->held.len);
-	if (fd >= 0 && close(fd) < 0)
-		ok = false;
-	return ok;
+	return (fd < 0 || close(fd) == 0) && ok;
 }
 
 static bool
