@@ -1,5 +1,7 @@
 /* The disks of a guest, and the controllers that libvirt gives them. */
 #include "xl/disk.h"
+
+#include "base/dict.h"
 #include "xl/parts.h"
 #include "xl/rbd.h"
 
@@ -118,17 +120,29 @@ write_controllers(struct xl_guest *g, const unsigned *controllers)
 		}
 }
 
+/* Neither Xen nor libvirt takes two disks of one name (virDomainDefCheckDuplicateDiskInfo). */
+static bool
+is_new(struct xl_guest *g, struct dict *names, const struct xl_disk *d)
+{
+	if (dict_add(names, d->vdev, 0))
+		return true;
+	xl_say(g, XL_BAD, d->from->at, "disk: another disk is the guest's device '%.*s', too",
+	       STR_FMT(d->vdev));
+	return false;
+}
+
 void
 xl_write_disks(struct xl_guest *g)
 {
 	unsigned controllers[BUS_COUNT] = { 0 };
+	struct dict names = { 0 };
 
 	for (const struct xl_value *i = xl_items(g, XL_KEY_disk, false); i != NULL; i = i->next) {
 		struct xl_disk d;
 		enum bus bus;
 		unsigned last;
 
-		if (!xl_disk_read(g, i, &d))
+		if (!xl_disk_read(g, i, &d) || !is_new(g, &names, &d))
 			continue;
 		bus = bus_of(g, &d);
 		last = buses[bus].units > 0 ? number_of(d.vdev) / buses[bus].units + 1 : 0;
@@ -138,5 +152,6 @@ xl_write_disks(struct xl_guest *g)
 	}
 	write_floppy(g, XL_KEY_fda, controllers);
 	write_floppy(g, XL_KEY_fdb, controllers);
+	dict_free(&names);
 	write_controllers(g, controllers);
 }

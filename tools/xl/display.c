@@ -127,7 +127,8 @@ write_spice_details(struct xl_guest *g)
 static void
 write_spice(struct xl_guest *g)
 {
-	struct str listen = xl_word(g, XL_KEY_spicehost), password = xl_word(g, XL_KEY_spicepasswd);
+	struct str listen = xl_without_brackets(xl_word(g, XL_KEY_spicehost));
+	struct str password = xl_word(g, XL_KEY_spicepasswd);
 	long long port = 0, tls = 0;
 
 	xl_number(g, XL_KEY_spiceport, 0, 65535, &port);
