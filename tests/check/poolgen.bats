@@ -587,6 +587,14 @@ refuses() {
 	wrote_nothing
 	filter 0 poolgen --commands=todo -d pools ./old.xml
 	grep -qx 'virsh pool-define pools/old.xml' todo
+	# what is printed is not what the file has
+	for to in --commands --commands=todo; do
+		filter 0 poolgen "$to" --target=/new ./old.xml
+		[ "$to" = --commands ] && mv out todo
+		grep -qx 'virsh pool-define old.converted.xml' todo
+	done
+	filter 0 poolgen --commands=todo --target=/new -o out.xml ./old.xml
+	grep -qx 'virsh pool-define out.xml' todo
 	filter 0 poolgen --commands=todo - <old.xml
 	grep -qx 'virsh pool-define new.xml' todo
 	filter 0 poolgen --commands=todo -d pools - <old.xml

@@ -122,6 +122,18 @@ pool_judge(struct run *r, const struct pool_job *job)
 	judge_by_host(r);
 }
 
+/* Whether options change the pool, and it is printed: the file is not what pool-define has to read.
+ */
+static bool
+is_elsewhere(const struct pool_facts *f)
+{
+	bool given = false;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		given = given || pool_value(f->given, (enum part)part) != NULL;
+	return given && !f->job->in_place && f->job->dir == NULL && f->job->output == NULL;
+}
+
 void
 pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages *pages)
 {
@@ -138,5 +150,8 @@ pool_plan(const struct run *r, const struct plan_input *input, struct plan_pages
 	steps.secret = part_node(run_doc(r), PART_AUTH_USER) != NONE ||
 	               pool_value(f->given, PART_AUTH_USER) != NULL;
 	steps.file = pool_job_file(f->job, run_doc(r)->arena, input->written, source, name);
+	if (source != NULL && is_elsewhere(f))
+		steps.file = str_from(arena_printf(run_doc(r)->arena, "%.*s.converted.xml",
+		                                   STR_FMT(str_stem(steps.file, ".xml"))));
 	pool_commands(&steps, &pages->text);
 }
