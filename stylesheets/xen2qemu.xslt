@@ -119,9 +119,10 @@
     </xsl:choose>
   </xsl:variable>
   <!-- the machine that the guest will have -->
-  <xsl:variable name="q35" select="$xen and (contains(/domain/os/type/@machine, 'q35')
-      or (contains($machine, 'q35') and (not(/domain/os/type/@machine)
-          or starts-with(/domain/os/type/@machine, 'xen'))))"/>
+  <xsl:variable name="q35-machine" select="contains(/domain/os/type/@machine, 'q35')
+      or (contains($machine, 'q35') and (($xen and not(/domain/os/type/@machine))
+          or starts-with(/domain/os/type/@machine, 'xen')))"/>
+  <xsl:variable name="q35" select="$xen and $q35-machine"/>
 
   <!-- virtio-transitional: the model of a new virtio device -->
   <xsl:variable name="virtio-model">
@@ -437,7 +438,7 @@
         <xsl:with-param name="rule">disk-shareable-format</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$plain = 'no' and ($xen or starts-with(target/@dev, 'xvd')
+    <xsl:if test="$plain = 'no' and ($xen or target/@bus = 'xen' or starts-with(target/@dev, 'xvd')
         or (not(target/@bus) and translate(target/@dev, '0123456789abcdefx', '') = '')
         or (string-length($letters) &gt; 1 and translate($letters, concat($lower, '0123456789'), '') = ''
             and translate(substring($letters, string-length($letters)), '0123456789', '') = ''))">
@@ -699,7 +700,7 @@
     <xsl:variable name="own" select="contains('|hda|hdb|hdc|hdd|', concat('|', $name, '|'))"/>
     <xsl:choose>
       <xsl:when test="$name = '' or contains($others, '?')"/>
-      <xsl:when test="$q35 or (not($xen) and contains(/domain/os/type/@machine, 'q35'))">
+      <xsl:when test="$q35-machine">
         <xsl:if test="not(contains($others, '|sd'))">sda</xsl:if>
       </xsl:when>
       <xsl:when test="$own and not(contains($others, concat('|', $name, '|')))">
@@ -724,7 +725,10 @@
       <xsl:when test="not($xen) and $bus = string(target/@bus)">
         <xsl:value-of select="target/@dev"/>
       </xsl:when>
-      <xsl:when test="$bus = string(target/@bus) and not(starts-with($name, 'xvd'))">
+      <!-- a bus that has no names of its own leaves xvda alone -->
+      <xsl:when test="$bus = string(target/@bus) and not($pv and $bus != 'virtio')
+          and not(starts-with($name, 'xvd')
+          and contains(' virtio ide scsi sata usb fdc ', concat(' ', $bus, ' ')))">
         <xsl:value-of select="$name"/>
       </xsl:when>
       <xsl:otherwise>
@@ -781,7 +785,7 @@
   <xsl:template name="disk-address-stale" match="/domain/devices/disk/address">
     <xsl:variable name="moved"><xsl:apply-templates select=".." mode="moved"/></xsl:variable>
     <xsl:variable name="dev"><xsl:apply-templates select=".." mode="dev"/></xsl:variable>
-    <xsl:if test="$moved != 'yes' and $dev = string(../target/@dev)">
+    <xsl:if test="not(../target) or ($moved != 'yes' and $dev = string(../target/@dev))">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
@@ -815,7 +819,7 @@
           <xsl:apply-templates select="@*"/>
           <!-- virtio-transitional -->
           <xsl:variable name="bus"><xsl:apply-templates select="." mode="bus"/></xsl:variable>
-          <xsl:if test="$virtio-model != 'virtio' and $bus = 'virtio'
+          <xsl:if test="$virtio-model != 'virtio' and $bus = 'virtio' and target
               and (not(@model) or @model = 'virtio')">
             <xsl:attribute name="model"><xsl:value-of select="$virtio-model"/></xsl:attribute>
           </xsl:if>
@@ -910,18 +914,21 @@
     <xsl:variable name="device">
       <xsl:apply-templates select="../.." mode="device"/>
     </xsl:variable>
+    <!-- what the disk's type is about takes the other's place -->
     <xsl:variable name="name">
       <xsl:choose>
+        <xsl:when test="$device = ''"><xsl:value-of select="name()"/></xsl:when>
         <xsl:when test="$device = 'yes' and name() = 'file'">dev</xsl:when>
         <xsl:when test="$device = 'no' and name() = 'dev'">file</xsl:when>
-        <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:attribute name="{$name}">
-      <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))
-          and ($xen or $path != string())">/dev/</xsl:if>
-      <xsl:value-of select="$path"/>
-    </xsl:attribute>
+    <xsl:if test="$name != ''">
+      <xsl:attribute name="{$name}">
+        <xsl:if test="name() = 'dev' and $path != '' and not(starts-with($path, '/'))
+            and ($xen or $path != string())">/dev/</xsl:if>
+        <xsl:value-of select="$path"/>
+      </xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="/domain/devices//source[parent::backingStore or parent::mirror
@@ -929,12 +936,14 @@
     <xsl:variable name="device"><xsl:apply-templates select="../.." mode="device"/></xsl:variable>
     <xsl:variable name="name">
       <xsl:choose>
+        <xsl:when test="$device = ''"><xsl:value-of select="name()"/></xsl:when>
         <xsl:when test="$device = 'yes' and name() = 'file'">dev</xsl:when>
         <xsl:when test="$device = 'no' and name() = 'dev'">file</xsl:when>
-        <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:attribute name="{$name}"><xsl:value-of select="."/></xsl:attribute>
+    <xsl:if test="$name != ''">
+      <xsl:attribute name="{$name}"><xsl:value-of select="."/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <!-- of a disk: yes or no if its path is not of its type's kind -->
@@ -1466,7 +1475,7 @@
     <xsl:choose>
       <xsl:when test="not($xen or contains(., '/xen/') or contains(., '/xen-')
           or contains(concat(normalize-space(), '|'), 'qemu-dm|'))">
-        <xsl:copy-of select="."/>
+        <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
       </xsl:when>
       <xsl:when test="$emulator = 'omit'"/>
       <xsl:otherwise>
@@ -1521,16 +1530,23 @@
               <xsl:call-template name="interface-bridge-missing"/>
             </xsl:for-each>
           </xsl:if>
-          <xsl:if test="self::source">
+          <xsl:if test="self::source[following-sibling::*]">
             <xsl:call-template name="interface-script-ovs"/>
             <xsl:call-template name="interface-ovs-vlan"/>
           </xsl:if>
         </xsl:for-each>
+        <xsl:if test="not(mac) and @type = 'bridge'">
+          <xsl:call-template name="interface-bridge-missing"/>
+        </xsl:if>
         <xsl:call-template name="interface-model-pv"/>
+        <xsl:for-each select="source[not(following-sibling::*)]">
+          <xsl:call-template name="interface-script-ovs"/>
+          <xsl:call-template name="interface-ovs-vlan"/>
+        </xsl:for-each>
         <xsl:if test="not(source)">
           <xsl:call-template name="virtualport"/>
         </xsl:if>
-        <xsl:if test="not(mac) or (@type = 'ethernet' and not(mac[following-sibling::*]))">
+        <xsl:if test="@type = 'ethernet' and not(mac[following-sibling::*])">
           <xsl:call-template name="interface-bridge-missing"/>
         </xsl:if>
         <xsl:call-template name="rest"/>
@@ -1559,6 +1575,7 @@
     </xsl:variable>
     <xsl:attribute name="type">
       <xsl:choose>
+        <xsl:when test="$pv and $name = 'virtio' and ../../@type = 'hostdev'">virtio</xsl:when>
         <xsl:when test="$name = 'netfront' or $pv">
           <xsl:value-of select="$pv-model"/>
         </xsl:when>

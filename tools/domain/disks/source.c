@@ -159,10 +159,9 @@ convert_misplaced(struct run *r, const struct disk *disk, const char *attr, stru
 {
 	struct document *doc = run_doc(r);
 	bool block = attr_is(doc, disk->node, "type", "block"), device = disk_is_device_path(now);
-	const char *read = block ? "dev" : "file", *right = device ? "dev" : "file";
+	const char *right = device ? "dev" : "file";
 
-	if (strcmp(attr, read) == 0 || attr_value(doc, disk->source, read).p != NULL ||
-	    !domain_of(r)->xen || (!block && !is_of_file(doc, disk->node)) || now.n == 0 ||
+	if (!domain_of(r)->xen || (!block && !is_of_file(doc, disk->node)) || now.n == 0 ||
 	    now.p[0] != '/' || !rule_on(r, DISK_SOURCE_KIND))
 		return false;
 	if (device != block)
@@ -174,34 +173,53 @@ convert_misplaced(struct run *r, const struct disk *disk, const char *attr, stru
 	return true;
 }
 
-static void
-convert_source(struct run *r, const struct disk *disk, const char *attr, bool block)
+/* What an attribute of the disk's source becomes, and by which rule; NULL: it stays. */
+static const char *
+new_path(struct run *r, const struct disk *disk, const char *attr, uint16_t *rule)
 {
 	const struct domain *d = domain_of(r);
-	struct str path = attr_value(d->doc, disk->source, attr), plain;
-	const char *fixed = NULL, *mapped, *now;
+	struct str path = attr_value(d->doc, disk->source, attr), plain = without_prefixes(path);
+	const char *fixed = NULL, *mapped;
 
-	if (path.p == NULL || path.n == 0)
-		return;
-	plain = without_prefixes(path);
-	if (plain.n != path.n && plain.n > 0)
+	if (plain.n == 0)
+		return NULL;
+	if (plain.n != path.n)
 		fixed = arena_copy(d->doc->arena, plain.p, plain.n);
-	if (block && plain.n > 0 && plain.p[0] != '/' && (d->xen || plain.n != path.n))
+	if (strcmp(attr, "dev") == 0 && plain.p[0] != '/' && (d->xen || plain.n != path.n))
 		fixed = device_path(r, disk, plain);
 	if (fixed != NULL && !rule_on(r, DISK_SOURCE_PREFIX))
 		fixed = NULL;
 	mapped =
 	    path_map(d->doc->arena, &d->set->path_maps, fixed != NULL ? str_from(fixed) : path);
-	if (!rule_on(r, MAP_PATH))
-		mapped = NULL;
-	now = mapped != NULL ? mapped : fixed;
-	if (convert_misplaced(r, disk, attr, now != NULL ? str_from(now) : path) ||
-	    disk_convert_kind(r, DISK_SOURCE_KIND, disk->node, disk->source, now))
+	*rule = DISK_SOURCE_PREFIX;
+	if (mapped == NULL || !rule_on(r, MAP_PATH))
+		return fixed;
+	*rule = MAP_PATH;
+	return mapped;
+}
+
+/* libvirt reads the attribute that the disk's type is about, and no other. */
+static void
+convert_source(struct run *r, const struct disk *disk)
+{
+	static const char *const attrs[] = { "file", "dev" };
+	const struct document *doc = run_doc(r);
+	const char *paths[2];
+	uint16_t rules[2];
+	size_t read = attr_is(doc, disk->node, "type", "block");
+	bool there = attr_value(doc, disk->source, attrs[read]).p != NULL;
+	size_t at = there ? read : !read;
+
+	for (size_t i = 0; i < 2; i++)
+		paths[i] = new_path(r, disk, attrs[i], &rules[i]);
+	if (there ? disk_convert_kind(r, DISK_SOURCE_KIND, disk->node, disk->source, paths[at])
+	          : convert_misplaced(r, disk, attrs[at],
+	                              paths[at] != NULL ? str_from(paths[at])
+	                                                : attr_value(doc, disk->source, attrs[at])))
 		return;
-	if (mapped != NULL)
-		rule_set(r, MAP_PATH, disk->source, attr, mapped);
-	else if (fixed != NULL)
-		rule_set(r, DISK_SOURCE_PREFIX, disk->source, attr, fixed);
+	for (size_t i = 0; i < 2; i++)
+		if (paths[i] != NULL)
+			rule_set(r, rules[i], disk->source, attrs[i], paths[i]);
 }
 
 /* The images behind a disk's, each of a type of its own; map-path sees to those that keep it. */
@@ -234,10 +252,8 @@ fix_sources(struct run *r)
 	for (size_t i = 0; i < d->disks_count; i++) {
 		const struct disk *disk = &d->disks[i];
 
-		if (disk->source == NONE || disk_is_removed(r, disk))
-			continue;
-		convert_source(r, disk, "file", false);
-		convert_source(r, disk, "dev", true);
+		if (disk->source != NONE && !disk_is_removed(r, disk))
+			convert_source(r, disk);
 	}
 	for (size_t i = 0; d->disks_count > 0 && i < sizeof(stores) / sizeof(stores[0]); i++)
 		convert_stores(r, d, stores[i]);
