@@ -8,7 +8,7 @@ DRIVERS   := $(patsubst tests/drivers/%.c,$(BUILD)/tests/%,$(sort $(wildcard tes
 FUZZ_LIB  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/lib/*.c)))
 FUZZERS   := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-.PHONY: demo test-programs golden compare corpus-check typos mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
+.PHONY: demo test-programs golden compare corpus-check typos mixtures mutants vocabulary rules-page corpus-strict interop boot look picture fuzzers fuzz torture coverage covered bench \
         distcheck i386 bullseye bookworm trixie deb deb-check autopkgtest trial deps-interop deps-coverage deps-package
 
 # Unit tests are run as they are, drivers are called by other tests.  They link the same objects; a tool's main
@@ -66,6 +66,18 @@ corpus-check: all deps-interop
 ## typos         COUNT=1000 typing errors in the documents of CORPUS=DIR: how many --check finds
 typos: all deps-interop
 	@python3 tests/corpus/typos.py $(BUILD) $(or $(CORPUS),$(error make typos CORPUS=DIR)) $(or $(COUNT),1000)
+
+## mixtures      COUNT=20000 documents of each tool, made of the fixtures' parts by SEED=1: what the tools
+##               promise; and, of a tenth as many of each root, that the stylesheets make the same of them
+mixtures: COUNT := $(or $(COUNT),20000)
+mixtures: SEED := $(or $(SEED),1)
+mixtures: all $(BUILD)/tests/mixtures
+	@find fixtures -name '*.xml' | LC_ALL=C sort >$(BUILD)/mixtures.list
+	@for tool in domconv bridgemap snapconv poolgen; do \
+		echo "$$tool:"; \
+		xargs -x nice $(BUILD)/tests/mixtures $$tool $(SEED) 0 $(COUNT) <$(BUILD)/mixtures.list || exit; \
+	done
+	@BUILD=$(CURDIR)/$(BUILD) MIXED=$$(($(COUNT) / 10)) SEED=$(SEED) nice bash tests/check/differential.sh
 
 ## mutants       a fault in each row of the rules, and in COUNT=200 places of tools/: does make check fail
 mutants:
