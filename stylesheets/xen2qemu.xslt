@@ -303,6 +303,15 @@
     <xsl:call-template name="disk-encryption-qcow"/>
     <xsl:if test="$xen">
       <xsl:call-template name="domain-zero"/>
+      <xsl:if test="count(devices) &gt; 1 or count(os) &gt; 1 or count(os/type) &gt; 1
+          or count(on_poweroff) &gt; 1 or count(on_reboot) &gt; 1 or count(on_crash) &gt; 1
+          or devices/disk[count(source) &gt; 1 or count(target) &gt; 1]
+          or devices/console[count(target) &gt; 1]">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="why">an element stands there twice</xsl:with-param>
+          <xsl:with-param name="rule">element-repeated</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:call-template name="memory-missing"/>
       <xsl:call-template name="memory-invalid"/>
       <xsl:call-template name="hostdev-usb-address"/>
@@ -1164,6 +1173,7 @@
     <xsl:if test="not($pv and /domain/devices/*/boot/@order)">
       <boot dev="{normalize-space()}">
         <xsl:call-template name="bootloader-pypxeboot"/>
+        <xsl:apply-templates select="comment() | processing-instruction()"/>
       </boot>
       <xsl:call-template name="boot-no-hd"/>
     </xsl:if>
@@ -1183,7 +1193,7 @@
 
   <!-- called with a boot element: behind the last one, if no other is the hard disk -->
   <xsl:template name="boot-no-hd">
-    <xsl:if test="not(following-sibling::boot) and not(../boot[normalize-space(@dev) = 'hd'
+    <xsl:if test="not(following-sibling::boot) and not(../boot[@dev = 'hd'
             or (not(@dev) and normalize-space() = 'hd')])
         and not(contains(/domain/bootloader, 'pypxeboot')) and not(/domain/devices/*/boot/@order)
         and /domain/devices/disk[not(@device = 'cdrom' or @device = 'floppy')]">

@@ -44,6 +44,11 @@ domain=$FIXTURES/demo/mail.xml
 		floppy --disk-bus=floppy
 		ide --hvm-disk-bus=usb
 		noequals --map-path=noequals
+		slash --map-path=/old=new
+		slash --map-path=old=/new
+		xenfv --machine=xenfv
+		netfront --nic-model=netfront
+		15 --default-bridge=bridge0123456789
 		xvda --disk-format=xvda
 		frobnicated --disk-format=xvda=frobnicated
 		luks --disk-format=xvda=luks

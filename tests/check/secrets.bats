@@ -175,6 +175,19 @@ harmless() {
 	done
 }
 
+@test "a value that names a secret in a script, a driver or a source hides it" {
+	local word
+	for word in 'pw=GEHEIM' 'chap=GEHEIM' 'IPMI_PW=GEHEIM' '--password GEHEIM' '-pass GEHEIM'; do
+		echo "<domain type='xen'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>
+			<disk type='block'><driver name='x $word'/><source dev='iscsi:iqn,$word'/><target dev='hda'/></disk>
+			<interface type='bridge'><source bridge='b'/><script path='vif-x $word'/></interface>
+			</devices></domain>" >in.xml
+		run_tool domconv -v --force --report=report.xml in.xml
+		grep -q 'script path="vif-x [^"]*\*\*\*"' err
+		reveals_nothing
+	done
+}
+
 @test "what is no secret is shown as it stands" {
 	local path
 	for path in /var/lib/xen/a.img 'a b' /dev/disk/by-path/ip-10.0.0.1:3260-iscsi-iqn.2001-01.x:y-lun-0 \

@@ -44,13 +44,13 @@ bool
 is_secret_name(struct str name)
 {
 	static const char *const harmless[] = { "keymap", "keyfile", "keywrap", NULL };
-	static const char *const words[] = { "pass",  "pwd", "psk",    "secret",
-		                             "token", "key", "cookie", "credential" };
+	static const char *const words[] = { "pass", "pwd",    "psk",        "secret", "token",
+		                             "key",  "cookie", "credential", "chap" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (has_word(name, words[i]))
 			return !str_in(name, harmless);
-	return false;
+	return name.n >= 2 && has_word(str_skip(name, name.n - 2), "pw"); /* ipmi_pw */
 }
 
 /* --- values ------------------------------------------------------------------------------- */
@@ -86,10 +86,14 @@ find_secret(struct str s)
 	static const char *const plain[] = { "pass",   "passwd", "password", "passphrase", "pwd",
 		                             "secret", "token",  "key",      "psk",        NULL };
 
-	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] == '=' && is_secret_name(name_before(s, i))) ||
-		    (s.p[i] == ':' && str_in(name_before(s, i), plain)))
+	for (size_t i = 0; i < s.n; i++) {
+		struct str name = name_before(s, i);
+		bool option = name.p > s.p && name.p[-1] == '-'; /* --password X */
+
+		if ((s.p[i] == '=' && is_secret_name(name)) ||
+		    ((s.p[i] == ':' || (str_blank(s.p[i]) && option)) && str_in(name, plain)))
 			return i + 1;
+	}
 	return s.n;
 }
 

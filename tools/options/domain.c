@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BRIDGE_NAME_MOST 15 /* IFNAMSIZ less the NUL */
+
 /* A word that is written into the document as it stands. */
 static bool
 keep_word(void *field, const struct option_row *row, const char *argument, const char **why)
@@ -21,6 +23,27 @@ keep_word(void *field, const struct option_row *row, const char *argument, const
 		return false;
 	*(const char **)field = argument;
 	return true;
+}
+
+/* A word of QEMU: what only Xen has is none. */
+static bool
+keep_qemu_word(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	struct str word = str_from(argument);
+
+	if (!keep_word(field, row, argument, why))
+		return false;
+	*why = "it is Xen's: expected one of QEMU";
+	return !str_starts(word, "xen") && !str_is(word, "netfront");
+}
+
+static bool
+keep_bridge(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	if (!keep_word(field, row, argument, why))
+		return false;
+	*why = "expected a name of 1 to 15 bytes";
+	return strlen(argument) <= BRIDGE_NAME_MOST;
 }
 
 /* The OLD of a pair, which may be a path, becomes plain. to: as long as the command line. */
@@ -76,6 +99,20 @@ free_pairs(struct setting_pairs *pairs)
 	dict_free(&pairs->by_old);
 }
 
+/* A path and what it becomes are both absolute, or neither. */
+static bool
+add_path_map(void *field, const struct option_row *row, const char *argument, const char **why)
+{
+	const struct setting_pairs *pairs = field;
+	const struct setting_pair *pair;
+
+	if (!add_pair(field, row, argument, why))
+		return false;
+	*why = "expected OLD=NEW, and NEW with a slash at its beginning if OLD has one";
+	pair = &pairs->list[pairs->count - 1];
+	return (pair->from[0] == '/') == (pair->to[0] == '/');
+}
+
 static bool
 add_disk_format(void *field, const struct option_row *row, const char *argument, const char **why)
 {
@@ -110,7 +147,7 @@ set_machine(void *settings, const struct option_row *row, const char *word, cons
 	struct settings *s = settings;
 
 	s->machine_given = true;
-	return keep_word(&s->machine, row, word, why);
+	return keep_qemu_word(&s->machine, row, word, why);
 }
 
 static bool
@@ -164,7 +201,7 @@ static const struct option_row rows[] = {
 	  set_fallback },
 	{ "cache", "default|none|writethrough|writeback|directsync|unsafe",
 	  "cache mode of every disk", option_text, FIELD(cache) },
-	{ "nic-model", "MODEL", "model of former PV interfaces (virtio)", keep_word,
+	{ "nic-model", "MODEL", "model of former PV interfaces (virtio)", keep_qemu_word,
 	  FIELD(nic_model) },
 	{ "nic-model-default", NULL, "add model rtl8139 if there is none", option_flag,
 	  FIELD(nic_model_default) },
@@ -176,9 +213,9 @@ static const struct option_row rows[] = {
 	  "CPU if the domain names none (host-model)", set_cpu },
 	{ "direct-kernel", "refuse|keep|drop", "a PV guest's kernel on the host (refuse)",
 	  option_choice, FIELD(direct_kernel) },
-	{ "default-bridge", "NAME", "bridge for interfaces of type ethernet", keep_word,
+	{ "default-bridge", "NAME", "bridge for interfaces of type ethernet", keep_bridge,
 	  FIELD(default_bridge) },
-	{ "map-path", "OLD=NEW", "the guest's files below OLD are now below NEW", add_pair,
+	{ "map-path", "OLD=NEW", "the guest's files below OLD are now below NEW", add_path_map,
 	  FIELD(path_maps) },
 	{ "arch", "x86_64|i686", "architecture if the domain names none (x86_64)", option_text,
 	  FIELD(arch) },

@@ -162,6 +162,43 @@ HANDLER(convert_ovmf)
 		rule_set(r, rule, node, "firmware", "efi");
 }
 
+/* The second child of each of these names; names end with NAME_OTHER. */
+static void
+refuse_second(struct run *r, uint32_t parent, const enum name *names)
+{
+	const struct document *doc = run_doc(r);
+	uint32_t i;
+
+	for (; *names != NAME_OTHER; names++) {
+		i = node_child(doc, parent, *names);
+		if (i != NONE)
+			i = node_next_same(doc, i);
+		if (i != NONE)
+			rule_refuse(r, ELEMENT_REPEATED, i, "unexpected second element '%.*s'",
+			            STR_FMT(node_name(doc, i)));
+	}
+}
+
+void
+refuse_repeated(struct run *r)
+{
+	static const enum name of_domain[] = { NAME_OS,        NAME_DEVICES,  NAME_ON_POWEROFF,
+		                               NAME_ON_REBOOT, NAME_ON_CRASH, NAME_OTHER };
+	static const enum name of_os[] = { NAME_TYPE, NAME_OTHER };
+	static const enum name of_disk[] = { NAME_SOURCE, NAME_TARGET, NAME_OTHER };
+	static const enum name of_console[] = { NAME_TARGET, NAME_OTHER };
+	const struct domain *d = domain_of(r);
+	uint32_t i;
+
+	refuse_second(r, d->root, of_domain);
+	refuse_second(r, d->os, of_os);
+	for (size_t n = 0; n < d->disks_count; n++)
+		refuse_second(r, d->disks[n].node, of_disk);
+	for (i = node_child(d->doc, d->devices, NAME_CONSOLE); i != NONE;
+	     i = node_next_same(d->doc, i))
+		refuse_second(r, i, of_console);
+}
+
 HANDLER(note_slic)
 {
 	struct str path = node_trimmed(run_doc(r), node);

@@ -14,6 +14,15 @@ RULE(DOMAIN_ZERO, BY(refuse_domain_zero),
      .why = "virsh list --all names it on every Xen host (libxl_driver.c libxlAddDom0); define "
             "would accept it")
 
+RULE(ELEMENT_REPEATED, BY(refuse_repeated),
+     .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
+     .where = "/domain/devices, os, on_poweroff, on_reboot, on_crash, os/type, disk/source, "
+              "disk/target, console/target, more than once",
+     .does = "is refused; forced, the first one is converted",
+     .mind = "leave one",
+     .why = "libvirt reads the devices of all devices elements and the loader of all os elements, but "
+            "the first one of the others (domain_conf.c): a second one would stay Xen's")
+
 RULE(DOMAIN_TYPE, BY(fix_type),
      .group = GROUP_SEED, .scope = SCOPE_XEN, .level = LEVEL_CONVERT,
      .where = "/domain/@type",
