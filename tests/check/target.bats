@@ -513,6 +513,21 @@ judged() {
 	judged
 }
 
+@test "an image is a volume of a pool, too, or a name on a server" {
+	local source
+	for source in "type='volume'><source pool='p' volume='v'/>" \
+		"type='network'><source protocol='rbd' name='p/v'><host name='h'/></source>"; do
+		{
+			cat "$FIXTURES/hosts/small.host"
+			echo "<domain type='kvm'><name>other</name><devices><disk $source</disk></devices></domain>"
+		} >host.xml
+		device "<disk device='disk' $source<target dev='vda' bus='virtio'/></disk>"
+		only=target-image judged "the domain 'other' of the new host uses the image"
+		sed -i "s/'v'/'w'/; s,p/v,p/w," vm.xml
+		only=target-image judged
+	done
+}
+
 @test "machines, emulators and CPUs of the new host" {
 	xen "<os><type arch='x86_64' machine='pc-i440fx-2.1'>hvm</type></os>" '' >vm.xml
 	filter 0 domconv --target=host.xml vm.xml

@@ -242,6 +242,13 @@ alike() {
 }
 
 @test "Python is never run" {
+	local word
+	for word in import from if elif else for while def class try with print exec lambda global del raise return \
+		assert pass; do
+		echo "$word x" >t.cfg
+		filter 3 xlconv t.cfg
+		said "^t\\.cfg:1:1: error: '$word' begins an expression"
+	done
 	printf '%s\n' 'import os' "os.system('touch run')" >t.cfg
 	filter 3 xlconv t.cfg
 	printf '%s\n' "name = __import__('os').system('touch run')" >t.cfg
