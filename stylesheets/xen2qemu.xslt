@@ -448,7 +448,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$plain = 'no' and ($xen or target/@bus = 'xen' or starts-with(target/@dev, 'xvd')
-        or (not(target/@bus) and translate(target/@dev, '0123456789abcdefx', '') = '')
+        or (not(target/@bus) and translate(target/@dev, '0123456789abcdefpx', '') = '')
         or (string-length($letters) &gt; 1 and translate($letters, concat($lower, '0123456789'), '') = ''
             and translate(substring($letters, string-length($letters)), '0123456789', '') = ''))">
       <xsl:call-template name="stop">
@@ -1466,11 +1466,16 @@
     <xsl:copy>
       <xsl:apply-templates select="@*"/>
       <xsl:apply-templates select="node()[not(self::* or preceding-sibling::*)]"/>
-      <xsl:call-template name="emulator-added"/>
+      <xsl:if test="*">
+        <xsl:call-template name="emulator-added"/>
+      </xsl:if>
       <xsl:apply-templates select="node()[(self::* or preceding-sibling::*)
           and (self::* or following-sibling::*)]"/>
       <xsl:call-template name="lifecycle-crash-panic"/>
       <xsl:call-template name="console-pv-implicit"/>
+      <xsl:if test="not(*)">
+        <xsl:call-template name="emulator-added"/>
+      </xsl:if>
       <xsl:call-template name="rest"/>
     </xsl:copy>
   </xsl:template>
