@@ -271,6 +271,11 @@ refuses() {
 @test "a root file system on a whole disk has no partition table, and pygrub may have booted one" {
 	pv "$xvda" '<kernel>/var/run/xend/boot/boot_kernel.x1</kernel><cmdline>root=/dev/xvda ro</cmdline>'
 	tells guest-no-partition-table warning
+	pv "$xvda" '<kernel>/k</kernel><cmdline>root=/dev/xvda1 ro root="/dev/xvda"</cmdline>'
+	tells guest-no-partition-table warning --direct-kernel=drop
+	pv "$xvda" '<kernel>/k</kernel><cmdline>root=/dev/xvda root=/dev/xvda1</cmdline>'
+	domconv -v --direct-kernel=drop in.xml >out 2>err
+	run ! grep -q 'warning: .*guest-no-partition-table' err
 	pv "$xvda"
 	tells guest-no-partition-table note
 }

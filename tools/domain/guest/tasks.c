@@ -140,6 +140,23 @@ note_display(struct run *r)
 		    "ttyS0 in /etc/securetty if it exists");
 }
 
+/* The value of the last root=, which is the one that counts, without quotes; or else text. */
+static struct str
+root_of(struct str text, bool line)
+{
+	struct str word = STR_NONE, next = str_word(text, line ? "root=" : "");
+
+	while (next.p != NULL) {
+		word = next;
+		next = str_word(str_skip(text, (size_t)(next.p + next.n - text.p)), "root=");
+	}
+	if (str_starts(word, "root="))
+		word = str_skip(word, strlen("root="));
+	if (word.n > 1 && word.p[0] == '"' && word.p[word.n - 1] == '"')
+		word = (struct str){ word.p + 1, word.n - 2 };
+	return word;
+}
+
 /* The disk that root= names in the arguments of the kernel, absent if it is no whole disk. */
 static struct str
 whole_root(const struct domain *d)
@@ -154,9 +171,7 @@ whole_root(const struct domain *d)
 		struct str text = node_trimmed(d->doc, lines[i]), root;
 		struct disk_name name;
 
-		root = i < 2 ? str_word(text, "root=") : str_word(text, "");
-		if (str_starts(root, "root="))
-			root = str_skip(root, strlen("root="));
+		root = root_of(text, i < 2);
 		if (str_starts(root, "/dev/"))
 			root = str_skip(root, strlen("/dev/"));
 		name = disk_name_read(root);
