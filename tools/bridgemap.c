@@ -156,13 +156,12 @@ tell(const struct directory *d, enum bridge_rule rule, struct position at, const
 	va_start(ap, fmt);
 	message_vadd(&text, fmt, ap);
 	va_end(ap);
-	buf_char(&text, '\0');
 	if (row->level == LEVEL_OPTION)
-		session_change(d->session, d->file, &at, id, "%s", text.p);
+		session_change(d->session, d->file, &at, id, "%.*s", STR_FMT(buf_view(&text)));
 	else
 		good = session_diag(d->session,
 		                    row->level == LEVEL_REFUSE ? SEVERITY_ERROR : SEVERITY_WARNING,
-		                    d->file, &at, id, "%s", text.p);
+		                    d->file, &at, id, "%.*s", STR_FMT(buf_view(&text)));
 	if (!good)
 		session_status(d->session, STATUS_FOUND);
 	buf_free(&text);

@@ -69,8 +69,9 @@ check_names(const struct maps *m)
 		if (m->others[kind] != NULL)
 			check_name((enum link)kind, m->others[kind]);
 	}
-	for (size_t i = 0; i < m->macs.count; i++)
-		check_name(m->targets[i].kind, m->targets[i].name);
+	for (size_t i = 0; i < m->uses_count; i++)
+		if (m->uses[i].name != NULL) /* of a MAC address */
+			check_name(m->uses[i].kind, m->uses[i].name);
 }
 
 /* How much there is in the maps. */

@@ -16,11 +16,11 @@ kind_of(const struct local_interface *i)
 }
 
 /* What the interface has to be plugged into. */
-static struct link_target
+static struct map_use
 wanted(const struct maps *maps, const struct local_interface *i)
 {
-	const struct link_target *by_mac = maps_find_mac(maps, i->said[PLUGGED_MAC]);
-	struct link_target t = { kind_of(i), NULL };
+	const struct map_use *by_mac = maps_find_mac(maps, i->said[PLUGGED_MAC]);
+	struct map_use t = { .kind = kind_of(i) };
 
 	if (by_mac != NULL && t.kind <= LINK_NETWORK)
 		return *by_mac;
@@ -38,7 +38,7 @@ static bool
 is_mapped(const struct maps *maps, const struct local_interface *before,
           const struct local_interface *after)
 {
-	struct link_target t = wanted(maps, before);
+	struct map_use t = wanted(maps, before);
 
 	if (!str_equal(before->said[PLUGGED_MAC], after->said[PLUGGED_MAC]) ||
 	    !str_equal(before->said[PLUGGED_TARGET], after->said[PLUGGED_TARGET]))

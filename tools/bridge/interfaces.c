@@ -53,7 +53,7 @@ mapping_for(const struct run *r, const struct attachment *at, const struct bridg
 	static const uint16_t named[] = { BRIDGE_NAMED, NETWORK_NAMED, DEVICE_NAMED };
 	static const uint16_t others[] = { BRIDGE_OTHERS, NETWORK_OTHERS, DEVICE_NAMED };
 	const struct maps *maps = job->maps;
-	const struct link_target *by_mac =
+	const struct map_use *by_mac =
 	    maps_find_mac(maps, attr_value(run_doc(r), node_child(run_doc(r), at->node, NAME_MAC),
 	                                   "address"));
 	struct mapping m = { at->kind, NULL, 0 };

@@ -72,13 +72,6 @@ static const char mapped_already[] = "it is mapped already";
 
 static const char *const options[LINK_COUNT] = { "bridge", "network", "dev" };
 
-static void
-add_use(struct maps *m, const char *option, const char *text)
-{
-	MEM_GROW(m->uses, m->uses_count, m->uses_room);
-	m->uses[m->uses_count++] = (struct map_use){ option, text, false };
-}
-
 /* Adds the map of a name; false: it is mapped already. */
 static bool
 add_entry(struct maps *m, struct dict *names, struct str from, const char *option, const char *text,
@@ -87,7 +80,8 @@ add_entry(struct maps *m, struct dict *names, struct str from, const char *optio
 	*why = mapped_already;
 	if (!dict_add(names, from, m->uses_count))
 		return false;
-	add_use(m, option, text);
+	MEM_GROW(m->uses, m->uses_count, m->uses_room);
+	m->uses[m->uses_count++] = (struct map_use){ .option = option, .text = text };
 	return true;
 }
 
@@ -211,14 +205,11 @@ add_mac(struct maps *m, const char *map, const char *mac, enum link kind, const 
         const char **why)
 {
 	struct str key = { arena_copy(&m->words, mac, MAC_SIZE - 1), MAC_SIZE - 1 };
-	size_t n = m->macs.count;
 
-	*why = mapped_already;
-	if (!dict_add(&m->macs, key, n))
+	if (!add_entry(m, &m->macs, key, "mac", map, why))
 		return false;
-	MEM_GROW(m->targets, n, m->targets_room);
-	m->targets[n] = (struct link_target){ kind, to, m->uses_count };
-	add_use(m, "mac", map);
+	m->uses[m->uses_count - 1].kind = kind;
+	m->uses[m->uses_count - 1].name = to;
 	return true;
 }
 
@@ -261,7 +252,6 @@ maps_free(struct maps *m)
 	dict_free(&m->networks);
 	dict_free(&m->macs);
 	dict_free(&m->allowed);
-	free(m->targets);
 	free(m->uses);
 	arena_free(&m->words);
 }
@@ -328,7 +318,7 @@ maps_name_fits(enum link kind, const char *name)
 	return is_name(kind, str_from(name), map_form, &why);
 }
 
-const struct link_target *
+const struct map_use *
 maps_find_mac(const struct maps *m, struct str address)
 {
 	char text[MAC_SIZE], mac[MAC_SIZE];
@@ -343,8 +333,8 @@ maps_find_mac(const struct maps *m, struct str address)
 	if (end == NULL || *end != '\0' ||
 	    !dict_find(&m->macs, (struct str){ mac, MAC_SIZE - 1 }, &i))
 		return NULL;
-	m->uses[m->targets[i].use].used = true;
-	return &m->targets[i];
+	m->uses[i].used = true;
+	return &m->uses[i];
 }
 
 bool

@@ -17,17 +17,14 @@ enum link {
 	LINK_COUNT
 };
 
-struct link_target {
-	enum link kind;
-	const char *name;
-	size_t use;
-};
-
 /* A map of a name or an address as it was given, and whether something was found by it in some
  * document. */
 struct map_use {
 	const char *option, *text;
 	bool used;
+	/* what the interface of a MAC address is attached to */
+	enum link kind;
+	const char *name;
 };
 
 struct maps {
@@ -35,9 +32,7 @@ struct maps {
 	struct dict named[LINK_COUNT];    /* the new name follows the old one and its colon */
 	struct dict prefixes[LINK_COUNT]; /* IN*:OUT*, by IN; "*:OUT*" follows it */
 	struct dict networks;             /* bridges that become networks; as named */
-	struct dict macs;                 /* numbers of targets */
-	struct link_target *targets;
-	size_t targets_room;
+	struct dict macs;
 	const char *others[LINK_COUNT]; /* for every name that no map names; NULL: unchanged */
 	struct map_use *uses;           /* in the order in which they were given */
 	size_t uses_count, uses_room;
@@ -76,7 +71,7 @@ const char *maps_find_network(const struct maps *m, struct str bridge);
 /* Whether a name may be written: those that prefixes make can be too long. */
 bool maps_name_fits(enum link kind, const char *name);
 /* The attachment for this MAC address, or NULL. */
-const struct link_target *maps_find_mac(const struct maps *m, struct str address);
+const struct map_use *maps_find_mac(const struct maps *m, struct str address);
 bool maps_allows(const struct maps *m, struct str bridge);
 /* Whether the new host has the name, or nobody knows. */
 bool maps_knows(const struct maps *m, enum link kind, struct str name);
