@@ -69,7 +69,7 @@ domain_convert(struct run *r, uint32_t root, uint32_t peer, struct settings *set
 	if (!d->known && r->refused)
 		return;
 	run_rules(r, NOT_XEN + 1, TARGET_ARCH);
-	run_settle(r);
+	edits_settle(r->edits);
 	mark_used_emulator(set, r);
 	if (r->check && !d->xen) {
 		dry_run(r, d, SCOPE_INERT);
@@ -90,6 +90,6 @@ domain_meet_target(struct run *r, const struct domain *d)
 	r->domain = d;
 	r->subject = d->root;
 	run_rules(r, TARGET_ARCH, DOMAIN_RULE_COUNT);
-	run_settle(r);
+	edits_settle(r->edits);
 	r->domain = before;
 }

@@ -111,7 +111,7 @@ pool_convert(struct run *r, const struct pool_job *job)
 {
 	read_facts(r, job);
 	run_rules(r, POOL_RULES, TARGET_POOL_TYPE);
-	run_settle(r);
+	edits_settle(r->edits);
 	judge_by_host(r);
 }
 

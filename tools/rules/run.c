@@ -366,9 +366,3 @@ rule_refuse_always(struct run *r, uint16_t rule, uint32_t node, const char *fmt,
 	add_refusal(r, rule, node, !r->dry_run, fmt, ap);
 	va_end(ap);
 }
-
-void
-run_settle(struct run *r)
-{
-	edits_settle(r->edits);
-}

@@ -105,7 +105,4 @@ __attribute__((format(printf, 4, 5))) bool rule_refuse(struct run *r, uint16_t r
 __attribute__((format(printf, 4, 5))) void rule_refuse_always(struct run *r, uint16_t rule,
                                                               uint32_t node, const char *fmt, ...);
 
-/* Drops the edits inside removed elements: nothing of them would be visible. */
-void run_settle(struct run *r);
-
 #endif

@@ -195,6 +195,6 @@ snapshot_convert(struct run *r, struct snapshot_settings *set, struct bridge_job
 	domain_meet_target(r, inactive);
 	domain_meet_target(r, domain);
 	vocabulary_run(r);
-	run_settle(r);
+	edits_settle(r->edits);
 	snapshot_free(s);
 }

@@ -23,7 +23,7 @@ extern const struct rule_table vocabulary_table;
  * Compares all of the document with what libvirt knows, with --check or --vocabulary, and with what
  * the libvirt of r->libvirt knows, where its version is known.  Documents with a root that the
  * vocabulary lacks are not looked at.  What another rule edits, it knows: so this is called behind
- * the others, before run_settle(). The run's rules must include vocabulary_table.
+ * the others, before edits_settle(). The run's rules must include vocabulary_table.
  */
 void vocabulary_run(struct run *r);
 
