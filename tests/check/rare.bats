@@ -153,6 +153,9 @@ disk() {
 	hvm "<disk type='file' device='disk'><source file='/srv/a'/><target dev='hda' bus='ide'/><readonly/></disk>"
 	filter 0 domconv -q --hvm-disk-bus=sata --skip=disk-ide-readonly in.xml
 	grep -q "bus='sata'" out
+	hvm "<graphics type='spice' autoport='yes' defaultMode='secure'/>"
+	filter 1 domconv in.xml
+	said 'SPICE with TLS'
 	hvm '' '' '<loader> </loader>'
 	filter 0 domconv -q in.xml
 	run ! grep loader out

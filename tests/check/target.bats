@@ -200,6 +200,7 @@ bad_host() {
 	{
 		sed '/<creationTime>/d' "$kept"
 		echo '<domainsnapshot><domain/></domainsnapshot><domainsnapshot><name>s1</name></domainsnapshot>'
+		echo '<domainsnapshot><domain><uuid>5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11</uuid></domain></domainsnapshot>'
 		for ((i = 0; i < 40; i++)); do
 			echo "<domainsnapshot><name>$i</name><domain><uuid>5f5d2c9e-7b7e-4f0a-9d0c-2a1e0c6d1b11</uuid></domain></domainsnapshot>"
 		done
@@ -216,6 +217,15 @@ bad_host() {
 	sed 's|images/mail.s1|images/web.s1|; /<domain /,/<.domain>/d' "$snapshot" >alone.xml
 	filter 0 snapconv --only=snapshot-file-missing,snapshot-file-in-use,snapshot-revert --target="$kept" alone.xml
 	lines 0
+}
+
+@test "snapconv: a secret of either definition of the guest is missed once" {
+	local disk="<disk type='network' device='disk'><driver name='qemu' type='raw'/><source protocol='rbd' name='rbd/80'><host name='mon1'/><auth username='libvirt'><secret type='ceph' uuid='0e5d6c7f-8a03-4b1c-9d2e-3f4a5b6c7d09'/></auth></source><target dev='vdb' bus='virtio'/></disk>"
+	sed "s|<devices>|&$disk|; s|^  </domain>|&<inactiveDomain type='kvm'><name>mail</name><memory>524288</memory><os><type arch='x86_64' machine='pc'>hvm</type></os><devices>$disk</devices></inactiveDomain>|" \
+		"$FIXTURES/snapconv/snapshot-file-missing/near.xml" >secret.xml
+	filter 0 snapconv --only=target-secret --target="$FIXTURES/hosts/storage.host" secret.xml
+	said "the new host has no secret '0e5d6c7f-8a03-4b1c-9d2e-3f4a5b6c7d09'"
+	lines 2
 }
 
 @test "bridgemap: what the new host has takes the place of --allow-from" {

@@ -74,6 +74,37 @@ check_shrunk_file(void)
 	fclose(to);
 }
 
+/* What follows the root is none of the document, unless it may be markup that is cut off. */
+static void
+check_behind_root(void)
+{
+	static const char *const roots[] = { "domain", NULL };
+	static const struct {
+		const char *text;
+		enum parse_state state;
+	} rows[] = {
+		{ "<domain/><domain/>", PARSE_BEHIND },
+		{ "<domain/>x", PARSE_BEHIND },
+		{ "<domain/><?xml version='1.0'?>", PARSE_BEHIND },
+		{ "<domain/></x>", PARSE_BEHIND },
+		{ "<domain/>\x01", PARSE_BEHIND },
+		{ "<domain/> \xc3", PARSE_BEHIND },
+		{ "<domain/>'x", PARSE_BEHIND },
+		{ "<domain/><!x", PARSE_BAD },
+		{ "<domain/><", PARSE_BAD },
+	};
+	struct arena arena = { 0 };
+	struct document doc = { .arena = &arena };
+	struct parser *parser = parser_new(roots);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		expect(parser_read(parser, &doc, str_from(rows[i].text)) == rows[i].state,
+		       rows[i].text);
+	parser_free(parser);
+	document_free(&doc);
+	arena_free(&arena);
+}
+
 /* Two rules that no row of the table of precedence orders write one place. */
 static void
 check_clash(void)
@@ -111,6 +142,7 @@ main(void)
 	check_equal_texts();
 	check_second_attribute();
 	check_shrunk_file();
+	check_behind_root();
 	check_clash();
 	return bad != 0;
 }

@@ -528,9 +528,8 @@ parser_feed(struct parser *p, const char *bytes, size_t len, bool last)
 	if (p->failed)
 		return PARSE_BAD;
 	code = XML_GetErrorCode(p->expat);
-	if (p->root_closed &&
-	    (code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT || code == XML_ERROR_MISPLACED_XML_PI ||
-	     code == XML_ERROR_INVALID_TOKEN || begins_junk(p, fed)))
+	if (p->root_closed && (code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT ||
+	                       code == XML_ERROR_INVALID_TOKEN || begins_junk(p, fed)))
 		return PARSE_BEHIND;
 	describe(p, code, last, fed);
 	return PARSE_BAD;

@@ -8,7 +8,7 @@ form_severity(const struct report *r, const struct entry *e)
 {
 	if (e->kind == ENTRY_ERROR)
 		return SEVERITY_ERROR;
-	if (e->kind == ENTRY_WARNING || e->warns || (e->kind == ENTRY_EDIT && r->head.check))
+	if (e->kind == ENTRY_WARNING || e->warns || r->head.check)
 		return SEVERITY_WARNING;
 	return SEVERITY_NOTE;
 }

@@ -36,7 +36,7 @@ extern const struct form form_xml, form_json, form_sarif, form_junit, form_githu
 
 /* What the forms share. */
 
-/* Error, warning or note; a change is a warning with --check. */
+/* Of an entry that counts: error, warning or note; a change is a warning with --check. */
 enum severity form_severity(const struct report *r, const struct entry *e);
 /* Whether it makes its document fail, by fail_on. */
 bool form_fails(const struct report *r, const struct entry *e);
