@@ -356,6 +356,7 @@
     </xsl:if>
     <xsl:if test="kernel[normalize-space()] and $kernel = 'keep' and (root or contains(cmdline, 'hd')
         or contains(cmdline, 'sd') or contains(cmdline, 'vd') or contains(cmdline, 'hvc')
+        or starts-with(translate(substring-after(cmdline, 'root='), '123456789', '000000000'), '0')
         or contains(cmdline, 'xvc') or ($pv and (contains(cmdline, 'tty')
         or not(contains(cmdline, 'console=')))))">
       <xsl:call-template name="stop">

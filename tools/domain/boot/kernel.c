@@ -232,6 +232,24 @@ xen_console(const struct run *r, struct str word)
 	return word.n == n || word.p[n] == ',' ? n : 0;
 }
 
+/* root=0xca01, root=xvda1: a disk of Xen by its number, or without /dev/. */
+static bool
+rewrite_root(const struct run *r, struct rewrite *w, struct str word)
+{
+	struct str name = STR_NONE;
+	size_t before = w->out.len;
+
+	if (str_starts(word, "root="))
+		name = str_skip(word, strlen("root="));
+	if (name.n == 0 || name.p[0] == '/' || disk_name_read(name).family != FAMILY_XVD)
+		return false;
+	buf_text(&w->out, "root=/dev/");
+	if (rewrite_disk(r, w, name))
+		return true;
+	w->out.len = before;
+	return false;
+}
+
 static void
 rewrite_words(const struct run *r, struct rewrite *w, struct str text)
 {
@@ -246,7 +264,8 @@ rewrite_words(const struct run *r, struct rewrite *w, struct str text)
 			buf_text(&w->out, "console=ttyS0");
 			w->changed = true;
 		}
-		rewrite_devices(r, w, str_skip(word, console));
+		if (!rewrite_root(r, w, word))
+			rewrite_devices(r, w, str_skip(word, console));
 		text = str_skip(text, word.n);
 		while (text.n > 0 && str_blank(text.p[0])) {
 			buf_char(&w->out, text.p[0]);
