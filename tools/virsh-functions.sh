@@ -32,6 +32,12 @@ harmless() {
 	tr -d '\000-\011\013-\037\177' | sed "$redirecting"
 }
 
+# one_line: the same, as one line: names of files may have line breaks.
+one_line() {
+	tr '\n' ' ' | harmless
+	echo
+}
+
 # progress TEXT: one line on standard error, if that is a terminal; the next one takes its place.
 progress() {
 	[ -t 2 ] || return 0
@@ -338,7 +344,7 @@ facts() {
 			gsub(/\n/, " ", text) # a name that virsh does not list as one
 			return text
 		}
-		END { printf "%s\n%s\n%s\n%s\n%s\n", at[1], type, line(found["name"]), line(found["uuid"]), line(found["parent/name"]) }
+		END { printf "%s\n%s\n%s\n%s\n%s\n", at[1], line(type), line(found["name"]), line(found["uuid"]), line(found["parent/name"]) }
 	' "$1" >"$work/facts"
 	{
 		IFS= read -r root

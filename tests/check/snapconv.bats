@@ -183,6 +183,11 @@ as_kvm() {
 	filter 0 snapconv --script=mail --current=s1 s1.xml s2.xml
 	[ "$(grep -c -e ' --current' out)" -eq 1 ]
 	filter 0 snapconv --order s1.xml s2.xml
+	# a checkpoint is never the current snapshot, and without a domain it is of any guest
+	kvm_document c1 '' domaincheckpoint | sed 's|^ *<name>c1.*|&<active>1</active>|;/<domain /,/<\/domain>/d' >c1.xml
+	filter 0 snapconv --script=mail c1.xml s1.xml
+	printf 'virsh %s\n' 'snapshot-create mail s1.xml --redefine --current' 'checkpoint-create mail c1.xml --redefine' |
+		same - out
 }
 
 @test "--reparent: files that can be read once are wrong usage" {

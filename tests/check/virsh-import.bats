@@ -342,6 +342,18 @@ bridges() {
 	said "^in the way: domain 'caf<.*: it is a domain of Xen"
 }
 
+@test "a line break in the name of a file begins no line of its own, and no command of --list" {
+	mkdir -p by-hand/domains
+	echo none >$'by-hand/domains/1\ntouch no\n.xml'
+	printf "<domain type='kvm\nno'><name>x\ntouch no\n</name></domain>\n" >$'by-hand/domains/2\ntouch no\n.xml'
+	import 1 --list by-hand
+	sh out # "x touch no" is defined there
+	[ ! -e no ]
+	said "^# failed: domain 'domains/1 touch no .xml': is no domain$"
+	import 1 by-hand
+	run ! grep -q '^touch' out err
+}
+
 @test "names with tabs, blanks at their ends, per cent signs; without a UUID and with autostart" {
 	rm -r hosts/old/domain/*
 	domain_xml kvm $web $'a\tb ' | thing old domain $web $'a\tb '
