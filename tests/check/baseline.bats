@@ -143,6 +143,10 @@ dumps() { # 500 documents, of which 300 have a finding
 	kvm a "<dsik/> <!-- virtxml: ignore unknown-element -->" | filter 1 domconv --check
 	said 'a reason is missing'
 	said unknown-element
+	kvm a "<dsik/> <!-- virtxml: ignore unknown-element: -->" | filter 1 domconv --check
+	said 'a reason is missing'
+	kvm a "<dsik/> <!-- virtxml: ignores unknown-element: x -->" | filter 1 domconv --check
+	said 'expected: virtxml: ignore RULE: reason'
 	kvm a "<dsik/> <!-- virtxml: ignore unknown-elemnt: x -->" | filter 1 domconv --check
 	said "'unknown-elemnt' is not a rule"
 	kvm a "<!-- virtxml: ignroe unknown-element: x -->" | filter 1 domconv --check

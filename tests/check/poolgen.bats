@@ -126,7 +126,7 @@ refuses() {
 		*) lines 0 ;;
 		esac
 	done
-	for name in notaniqn iqn.2010-13.x:y iqn.10-08.x:y iqn.2010-08x:y iqn.2010-08.:y iqn.2010-08.a_b:y \
+	for name in notaniqn iqn.2010-13.x:y iqn.10-08.x:y iqn.2010-08x:y iqn.2010-1a.x:y iqn.2010-00.x:y iqn.2010-08.:y iqn.2010-08.a_b:y \
 		iqn.192.168.101.1.target eui.02 naa.62004567BA64678D0 "iqn.2010-08.x:$(printf '%0210d' 0)"; do
 		refuses "--source-dev '$(cut -c 1-20 <<<"$name")" --name p --source-host h --source-dev "$name"
 		filter 0 poolgen --force --name p --source-host h --source-dev "$name"

@@ -160,7 +160,7 @@ disk() {
 	filter 0 domconv -q in.xml
 	run ! grep loader out
 	hvm "</devices><devices>"
-	filter 0 domconv -q --emulator=/usr/bin/qemu in.xml
+	filter 0 domconv -q --skip=element-repeated --emulator=/usr/bin/qemu in.xml
 	[ "$(grep -o '<emulator>' out | wc -l)" -eq 1 ]
 }
 

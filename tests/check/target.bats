@@ -601,6 +601,8 @@ judged() {
 	device "<uuid>3b1f6a52-2c44-4a0e-8d1f-5f0e6a7b9c01</uuid>" web
 	sed -i 's|<devices>\(<uuid>.*</uuid>\)</devices>|\1|' vm.xml
 	judged # it is the guest itself
+	device "<tpm model='$(printf '%0600d' 0)'/>"
+	judged "no tpm" # a word that is longer than any
 	device "<filterref filter='$(printf '%0600d' 0)'/><graphics type='vnc' port='5901' autoport='no'/><interface type='bridge'><mac address='52:54:00:00:00:77'/><source bridge='br7'/></interface>"
 	judged "no bridge 'br7'"
 }
