@@ -221,6 +221,8 @@ on_terminal() {
 	[ "$(grep -c "Univention's" "$BATS_TEST_TMPDIR/out")" -eq 1 ]
 	filter 0 domconv --explain=clock-windows
 	run ! grep Univention "$BATS_TEST_TMPDIR/out"
+	filter 0 xlconv --list-rules
+	[ "$(cut -f 2 "$BATS_TEST_TMPDIR/out" | sort -u)" = config ]
 	# which of two rules one place gets
 	filter 0 domconv --explain=interface-model-netfront
 	grep -qx '  beats:   interface-model-ioemu' "$BATS_TEST_TMPDIR/out"

@@ -109,6 +109,15 @@ options=('password=GEHEIM' 'user=u,password=GEHEIM' 'foo=GEHEIM' 'vers=3.0,x=GEH
 	run_tool poolgen -v --mount-option=nosuid --mount-option=vers=3 pool.xml
 	grep -q "changed 'vers=4.1' to 'nosuid'" err
 	grep -q "changed 'ro' to 'vers=3'" err
+	# names without a value, of nfs(5), mount(8) and mount.cifs(8)
+	local harmless=(_netdev acl async auto bg defaults discard fg forcegid forceuid fsc hard intr lock mapchars
+		mfsymlinks multiuser noac noacl noatime noauto nobrl nocto nodev nodiratime noexec nofail nointr nolock nolog
+		noperm noresvport nosharecache nosuid nounix relatime remount resvport ro rw serverino soft sync tcp udp user_xattr)
+	pool "${harmless[@]}" >many.xml
+	run_tool poolgen -q --force -r report.xml "${harmless[@]/*/--mount-option=x}" many.xml
+	xmllint --xpath '//edit/text/text()' report.xml | sed -n "s/.*changed '\([^']*\)' to .*/\1/p" >got
+	printf '%s\n' "${harmless[@]}" >want
+	same want got
 	# begins nearly as --config-option does
 	run_tool poolgen -q -r report.xml --com=x,y=z --name=q pool.xml
 	[ "$(xmllint --xpath 'string(//option[4])' report.xml)" = --com=x,y=z ]
