@@ -62,16 +62,19 @@ static void
 check_shrunk_file(void)
 {
 	FILE *from = tmpfile(), *to = tmpfile();
+	bool good = from != NULL && to != NULL && fputs("abc", from) != EOF && fflush(from) == 0;
 
-	if (from == NULL || to == NULL || fputs("abc", from) == EOF || fflush(from) == EOF) {
-		expect(false, "no temporary files");
-		return;
+	expect(good, "temporary files");
+	if (good) {
+		expect(copy_bytes(fileno(from), fileno(to), 3), "a file is copied");
+		errno = 0;
+		expect(!copy_bytes(fileno(from), fileno(to), 4) && errno == EIO,
+		       "a file has shrunk");
 	}
-	expect(copy_bytes(fileno(from), fileno(to), 3), "a file is copied");
-	errno = 0;
-	expect(!copy_bytes(fileno(from), fileno(to), 4) && errno == EIO, "a file has shrunk");
-	fclose(from);
-	fclose(to);
+	if (from != NULL)
+		fclose(from);
+	if (to != NULL)
+		fclose(to);
 }
 
 /* What follows the root is none of the document, unless it may be markup that is cut off. */

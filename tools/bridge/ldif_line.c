@@ -105,7 +105,9 @@ ldif_position(const struct ldif_reader *r, size_t offset)
 static bool
 is_mark(char c)
 {
-	return memchr("-._;", c, 4) != NULL;
+	static const char marks[] = { '-', '.', '_', ';' };
+
+	return memchr(marks, c, sizeof(marks)) != NULL;
 }
 
 bool

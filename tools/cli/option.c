@@ -343,7 +343,7 @@ struct reading {
 	struct files *files;
 };
 
-/* An option that getopt knows, so it has a row; next is the word behind it. */
+/* An option that getopt knows; next is the word behind it. */
 static bool
 take(const struct reading *r, int key, const char *argument, const char *next)
 {
@@ -351,6 +351,8 @@ take(const struct reading *r, int key, const char *argument, const char *next)
 	const struct option_row *row = find_row(&r->tables, key, &user);
 	const char *why = NULL;
 
+	if (row == NULL) /* getopt knows only what has a row */
+		return false;
 	if (row->optional && argument == NULL && is_stray(next)) {
 		complain_of_stray(r->tool, row, next);
 		return false;
