@@ -87,9 +87,13 @@ find_secret(struct str s)
 		                             "secret", "token",  "key",      "psk",        NULL };
 
 	for (size_t i = 0; i < s.n; i++) {
-		struct str name = name_before(s, i);
-		bool option = name.p > s.p && name.p[-1] == '-'; /* --password X */
+		struct str name;
+		bool option;
 
+		if (s.p[i] != '=' && s.p[i] != ':' && !str_blank(s.p[i]))
+			continue; /* name_before() goes back through a whole word */
+		name = name_before(s, i);
+		option = name.p > s.p && name.p[-1] == '-'; /* --password X */
 		if ((s.p[i] == '=' && is_secret_name(name)) ||
 		    ((s.p[i] == ':' || (str_blank(s.p[i]) && option)) && str_in(name, plain)))
 			return i + 1;
