@@ -25,7 +25,7 @@ tag_close(const struct piece_scan *scan, uint32_t from)
 	const char *b = scan->bytes;
 	char quote = 0;
 
-	for (;; from++) {
+	for (; from < scan->end; from++) {
 		char c = b[from];
 
 		if (c == quote)
@@ -37,6 +37,7 @@ tag_close(const struct piece_scan *scan, uint32_t from)
 		else if (c == '>')
 			return from + 1;
 	}
+	return scan->end;
 }
 
 /* What begins at a '<'. */

@@ -26,7 +26,8 @@ tag_begin(const char *bytes, uint32_t start, uint32_t end)
 {
 	struct tag_scan scan = { bytes, start + 1, end, true };
 
-	while (!str_blank(bytes[scan.at]) && bytes[scan.at] != '/' && bytes[scan.at] != '>')
+	while (scan.at < end && !str_blank(bytes[scan.at]) && bytes[scan.at] != '/' &&
+	       bytes[scan.at] != '>')
 		scan.at++;
 	return scan;
 }
@@ -66,11 +67,14 @@ tag_next(struct tag_scan *scan, struct attr *attr)
 	p = skip(p, ENDS_NAME);
 	attr->name_len = (uint32_t)(p - b) - attr->name;
 	while (*p != '"' && *p != '\'')
-		p++;
+		if (*p++ == '>')
+			return false;
 	attr->quote = *p++;
 	attr->value = (uint32_t)(p - b);
 	attr->plain = true;
 	while (*(p = skip(p, ODD_IN_ATTRIBUTE | ENDS_VALUE)) != attr->quote) {
+		if (p + 1 >= b + scan->end)
+			return false;
 		attr->plain = attr->plain && !tag_is(*p, ODD_IN_ATTRIBUTE);
 		p++;
 	}
@@ -89,12 +93,12 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 	const char *b = scan.bytes, *close;
 	uint32_t i = scan.at, end = scan.end, at, name_end, value, n;
 
-	for (;; i = (uint32_t)(close - b) + 1) {
+	for (; i < end; i = (uint32_t)(close - b) + 1) {
 		bool found;
 
-		while (str_blank(b[i]))
+		while (i < end && str_blank(b[i]))
 			i++;
-		if (b[i] == '>' || b[i] == '/')
+		if (i >= end || b[i] == '>' || b[i] == '/')
 			return false;
 		at = i;
 		if (scan.prefixed)
@@ -110,6 +114,8 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 		while (b[i] != '"' && b[i] != '\'');
 		value = i + 1;
 		close = memchr(b + value, b[i], end - value);
+		if (close == NULL)
+			return false;
 		if (found) {
 			*attr = (struct attr){ at,    name_end - at,
 				               value, (uint32_t)(close - b) - value,
@@ -117,6 +123,7 @@ tag_find(struct tag_scan scan, const char *name, struct attr *attr)
 			return true;
 		}
 	}
+	return false;
 }
 
 struct str

@@ -245,6 +245,8 @@ on_start(void *data, const XML_Char *name, const XML_Char **attrs)
 	unsigned space;
 	bool spaces;
 
+	if (p->failed)
+		return;
 	if (p->depth == 0 && !parser_takes_root(p, name, strlen(name))) {
 		refuse_root(p, name);
 		return;
@@ -298,7 +300,7 @@ on_comment(void *data, const XML_Char *text)
 	struct parser *p = data;
 
 	(void)text;
-	if (p->root_closed)
+	if (!p->failed && p->root_closed)
 		p->misc_end = behind(p);
 }
 
@@ -329,6 +331,8 @@ on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, in
 	struct parser *p = data;
 
 	(void)standalone;
+	if (p->failed)
+		return;
 	if (version != NULL && strcmp(version, "1.0") != 0)
 		fail(p, here(p), "unsupported XML version '%s': expected 1.0", version);
 	else if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
