@@ -138,9 +138,9 @@
 
   <!-- all that this stylesheet looks at -->
   <xsl:variable name="attributes" select="concat(' arch autoport basis bridge bus cache cores defaultMode',
-      ' dev device dies enabled file firmware format frequency id index io machine mode model name nostrictreset',
-      ' offset order passwd path port primary secure sockets state sync threads tlsPort tty type wiremode',
-      ' writeFiltering ')"/>
+      ' dev device dies enabled engine file firmware format frequency id index io machine mode model name',
+      ' nostrictreset offset order passwd path pool port primary protocol secure sockets state sync threads',
+      ' tlsPort tty type unit volume wiremode writeFiltering ')"/>
 
   <!-- Models of interfaces that QEMU has on a PC; differential.bats compares them with domconv's. -->
   <xsl:variable name="nic-models" select="concat(' virtio virtio-transitional',
@@ -257,16 +257,13 @@
   </xsl:template>
 
   <xsl:template name="memory-missing">
+    <xsl:variable name="unit" select="translate(memory/@unit, 'kmgtpeIB', 'KMGTPEib')"/>
     <xsl:if test="not(cpu/numa) and translate(normalize-space(memory), '0', '') = ''">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the domain has no memory</xsl:with-param>
         <xsl:with-param name="rule">memory-missing</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="memory-invalid">
-    <xsl:variable name="unit" select="translate(memory/@unit, 'kmgtpeIB', 'KMGTPEib')"/>
     <xsl:if test="translate(normalize-space(memory), '0123456789', '') != ''
         or not(contains(' b byte bytes K M G T P E Kb Mb Gb Tb Pb Eb Kib Mib Gib Tib Pib Eib  ',
                         concat(' ', $unit, ' ')))">
@@ -313,7 +310,6 @@
         </xsl:call-template>
       </xsl:if>
       <xsl:call-template name="memory-missing"/>
-      <xsl:call-template name="memory-invalid"/>
       <xsl:call-template name="hostdev-usb-address"/>
       <xsl:apply-templates select="os | devices" mode="refuse"/>
       <xsl:apply-templates select="features" mode="refuse"/>
