@@ -150,6 +150,8 @@ root_of(struct str text, bool line)
 		word = next;
 		next = str_word(str_skip(text, (size_t)(next.p + next.n - text.p)), "root=");
 	}
+	if (word.p == NULL)
+		return word;
 	if (str_starts(word, "root="))
 		word = str_skip(word, strlen("root="));
 	if (word.n > 1 && word.p[0] == '"' && word.p[word.n - 1] == '"')
