@@ -50,7 +50,9 @@ rules_end(const struct ruleset *set)
 static char
 id_char(char c)
 {
-	return c == '_' ? '-' : str_lower(c);
+	if (c == '_')
+		return '-';
+	return str_lower(c);
 }
 
 const char *

@@ -172,7 +172,8 @@ add_hunks(struct diff *d, const struct lines *a, const struct lines *b)
 		MEM_GROW(list, count, cap);
 		list[count++] = c;
 	}
-	add_hunk(d, a, b, list, count); /* there is one, since the texts differ */
+	if (count > 0) /* there is one, since the texts differ */
+		add_hunk(d, a, b, list, count);
 	free(list);
 }
 
