@@ -257,21 +257,23 @@
   </xsl:template>
 
   <xsl:template name="memory-missing">
-    <xsl:variable name="unit" select="translate(memory/@unit, 'kmgtpeIB', 'KMGTPEib')"/>
     <xsl:if test="not(cpu/numa) and translate(normalize-space(memory), '0', '') = ''">
       <xsl:call-template name="stop">
         <xsl:with-param name="why">the domain has no memory</xsl:with-param>
         <xsl:with-param name="rule">memory-missing</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="translate(normalize-space(memory), '0123456789', '') != ''
-        or not(contains(' b byte bytes K M G T P E Kb Mb Gb Tb Pb Eb Kib Mib Gib Tib Pib Eib  ',
-                        concat(' ', $unit, ' ')))">
-      <xsl:call-template name="stop">
-        <xsl:with-param name="why">libvirt cannot read the memory</xsl:with-param>
-        <xsl:with-param name="rule">memory-missing</xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:for-each select="(memory[1] | currentMemory[1])[. != '']">
+      <xsl:if test="translate(normalize-space(), '0123456789', '') != ''
+          or translate(substring(., string-length()), '0123456789', '') != ''
+          or not(contains(' b byte bytes K M G T P E Kb Mb Gb Tb Pb Eb Kib Mib Gib Tib Pib Eib  ',
+                          concat(' ', translate(@unit, 'kmgtpeIB', 'KMGTPEib'), ' ')))">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="why">libvirt cannot read the memory</xsl:with-param>
+          <xsl:with-param name="rule">memory-missing</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="disk-encryption-qcow">

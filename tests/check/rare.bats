@@ -24,24 +24,26 @@ many() {
 	iconv -f UTF-8 -t UTF-8 err >/dev/null
 }
 
-@test "a unit that libvirt does not know stays" {
-	guest '' "<currentMemory unit='furlong'>7</currentMemory>"
-	filter 0 domconv -q in.xml
-	grep -q "<currentMemory unit='furlong'>7</currentMemory>" out
-	filter 0 domconv -q --target="$FIXTURES/hosts/small.host" in.xml
+@test "amounts of memory that libvirt cannot read are refused, and others are not" {
+	local memory
+	for memory in "unit='furlong'>7" "unit=' '>7" "unit='KiB'>x" ">-1" ">1.5" "> 7 " ">  "; do
+		guest '' "<currentMemory $memory</currentMemory>"
+		filter 1 domconv -q in.xml
+		lines 1
+		said "error: invalid .*currentMemory.* \[memory-missing\]"
+	done
 	guest '' "<currentMemory unit=' '>7</currentMemory>"
-	filter 0 domconv -q in.xml
-	grep -q "<currentMemory unit=' '>7</currentMemory>" out
-	# of the memory itself, it is refused
 	sed -i "s|<memory>|<memory unit=' '>|" in.xml
-	filter 1 domconv in.xml
-	said "invalid unit ' ' of the memory"
-	sed -i "s|unit=' '|unit='b'|g" in.xml
+	filter 1 domconv -q in.xml
+	lines 2
+	for memory in "unit='b'>7" "unit='kIB'>7" "unit=''>7" ">" "> 7"; do
+		guest '' "<currentMemory $memory</currentMemory>"
+		filter 0 domconv -q in.xml
+		grep -qF "<currentMemory $memory</currentMemory>" out
+	done
+	guest '' "<currentMemory unit='b'>7</currentMemory>"
+	sed -i "s|<memory>|<memory unit='b'>|" in.xml
 	filter 0 domconv -q --target="$FIXTURES/hosts/small.host" in.xml
-	grep -q "<currentMemory unit='b'>7</currentMemory>" out
-	guest '' "<currentMemory unit='KiB'>x</currentMemory>"
-	filter 0 domconv -q in.xml
-	grep -q "<currentMemory unit='KiB'>x</currentMemory>" out
 }
 
 @test "a VLAN of Open vSwitch that is named twice is one, and what is none leaves the name alone" {

@@ -30,27 +30,42 @@ is_unit(struct str unit)
 	       (strchr("KMGTPEkmgtpe", unit.p[0]) != NULL && str_in(str_skip(unit, 1), ends));
 }
 
+/*
+ * An amount that libvirt cannot read (virxml.c virParseScaledValue): it takes blanks before a
+ * number, and none behind it. One that is empty it does not read.
+ */
+static void
+refuse_amount(struct run *r, uint32_t node, const char *name)
+{
+	struct str number = node_text(run_doc(r), node);
+	struct str unit = attr_value(run_doc(r), node, "unit");
+
+	if (number.n == 0)
+		return;
+	while (number.n > 0 && str_blank(number.p[0]))
+		number = str_skip(number, 1);
+	if (!str_digits(number))
+		rule_refuse(r, MEMORY_MISSING, node, "invalid %s '%.*s': expected a number", name,
+		            STR_FMT(number));
+	else if (!is_unit(unit))
+		rule_refuse(r, MEMORY_MISSING, node,
+		            "invalid unit '%.*s' of %s: expected one such as KiB", STR_FMT(unit),
+		            name);
+}
+
 /* libvirt adds up the memory of NUMA cells where there are any (virDomainDefSetMemoryTotal). */
 void
 refuse_no_memory(struct run *r)
 {
 	const struct domain *d = domain_of(r);
 	uint32_t memory = node_child(d->doc, d->root, NAME_MEMORY);
-	struct str number = node_trimmed(d->doc, memory);
-	struct str unit = attr_value(d->doc, memory, "unit");
 
-	if (node_child(d->doc, d->cpu, NAME_NUMA) != NONE)
-		return;
-	if (memory == NONE || is_zero(number))
+	if (is_zero(node_trimmed(d->doc, memory)) && node_child(d->doc, d->cpu, NAME_NUMA) == NONE)
 		rule_refuse(r, MEMORY_MISSING, memory != NONE ? memory : d->root,
 		            "the domain has no memory: add a memory element");
-	else if (!str_digits(number))
-		rule_refuse(r, MEMORY_MISSING, memory, "invalid memory '%.*s': expected a number",
-		            STR_FMT(number));
-	else if (!is_unit(unit))
-		rule_refuse(r, MEMORY_MISSING, memory,
-		            "invalid unit '%.*s' of the memory: expected one such as KiB",
-		            STR_FMT(unit));
+	else
+		refuse_amount(r, memory, "memory");
+	refuse_amount(r, node_child(d->doc, d->root, NAME_CURRENT_MEMORY), "currentMemory");
 }
 
 void

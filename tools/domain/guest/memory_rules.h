@@ -22,7 +22,7 @@ RULE(MEMORY_HOTPLUG, BY(drop_max_memory),
 
 RULE(MEMORY_MISSING, BY(refuse_no_memory),
      .group = GROUP_ACCEPT, .scope = SCOPE_XEN, .level = LEVEL_REFUSE,
-     .where = "/domain without memory, or with none that libvirt reads",
+     .where = "/domain without memory, or with memory or currentMemory that libvirt cannot read",
      .does = "is refused; forced, it stays",
      .why = "define: unsupported configuration: domain has no memory size")
 
