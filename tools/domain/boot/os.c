@@ -162,41 +162,36 @@ HANDLER(convert_ovmf)
 		rule_set(r, rule, node, "firmware", "efi");
 }
 
-/* The second child of each of these names; names end with NAME_OTHER. */
+/* The second element of its name beside the first one, which may be missing. */
 static void
-refuse_second(struct run *r, uint32_t parent, const enum name *names)
+refuse_second(struct run *r, uint32_t first)
 {
-	const struct document *doc = run_doc(r);
-	uint32_t i;
+	uint32_t i = first != NONE ? node_next_same(run_doc(r), first) : NONE;
 
-	for (; *names != NAME_OTHER; names++) {
-		i = node_child(doc, parent, *names);
-		if (i != NONE)
-			i = node_next_same(doc, i);
-		if (i != NONE)
-			rule_refuse(r, ELEMENT_REPEATED, i, "unexpected second element '%.*s'",
-			            STR_FMT(node_name(doc, i)));
-	}
+	if (i != NONE)
+		rule_refuse(r, ELEMENT_REPEATED, i, "unexpected second element '%.*s'",
+		            STR_FMT(node_name(run_doc(r), i)));
 }
 
 void
 refuse_repeated(struct run *r)
 {
-	static const enum name of_domain[] = { NAME_OS,        NAME_DEVICES,  NAME_ON_POWEROFF,
-		                               NAME_ON_REBOOT, NAME_ON_CRASH, NAME_OTHER };
-	static const enum name of_os[] = { NAME_TYPE, NAME_OTHER };
-	static const enum name of_disk[] = { NAME_SOURCE, NAME_TARGET, NAME_OTHER };
-	static const enum name of_console[] = { NAME_TARGET, NAME_OTHER };
+	static const enum name actions[] = { NAME_ON_POWEROFF, NAME_ON_REBOOT, NAME_ON_CRASH };
 	const struct domain *d = domain_of(r);
 	uint32_t i;
 
-	refuse_second(r, d->root, of_domain);
-	refuse_second(r, d->os, of_os);
-	for (size_t n = 0; n < d->disks_count; n++)
-		refuse_second(r, d->disks[n].node, of_disk);
+	refuse_second(r, d->os);
+	refuse_second(r, d->devices);
+	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		refuse_second(r, node_child(d->doc, d->root, actions[i]));
+	refuse_second(r, node_child(d->doc, d->os, NAME_TYPE));
+	for (size_t n = 0; n < d->disks_count; n++) {
+		refuse_second(r, d->disks[n].source);
+		refuse_second(r, d->disks[n].target);
+	}
 	for (i = node_child(d->doc, d->devices, NAME_CONSOLE); i != NONE;
 	     i = node_next_same(d->doc, i))
-		refuse_second(r, i, of_console);
+		refuse_second(r, node_child(d->doc, i, NAME_TARGET));
 }
 
 HANDLER(note_slic)

@@ -41,9 +41,12 @@ read_plain(struct str s, struct disk_name *name)
 static bool
 read_disk_partition(struct str s, struct disk_name *name)
 {
-	struct str disk = str_until(&s, "p");
+	struct str disk;
 
-	if (disk.n < 2 || disk.p[0] != 'd')
+	if (!str_starts(s, "d"))
+		return false;
+	disk = str_until(&s, "p");
+	if (disk.n < 2)
 		return false;
 	name->family = FAMILY_XVD;
 	return str_number(str_skip(disk, 1), DISK_INDEX_MAX, &name->index) &&

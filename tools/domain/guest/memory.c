@@ -24,10 +24,11 @@ static bool
 is_unit(struct str unit)
 {
 	static const char *const plain[] = { "b", "byte", "bytes", NULL };
-	static const char *const ends[] = { "", "B", "b", "iB", "ib", "IB", "Ib", NULL };
+	static const char *const ends[] = { "iB", "", "B", "b", "ib", "IB", "Ib", NULL };
 
-	return unit.n == 0 || str_in(unit, plain) ||
-	       (strchr("KMGTPEkmgtpe", unit.p[0]) != NULL && str_in(str_skip(unit, 1), ends));
+	return unit.n == 0 ||
+	       (strchr("KMGTPEkmgtpe", unit.p[0]) != NULL && str_in(str_skip(unit, 1), ends)) ||
+	       str_in(unit, plain);
 }
 
 /*
