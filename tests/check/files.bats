@@ -481,6 +481,20 @@ big() { # more than a pipe holds
 	said '^junk.xml:3:1: error: unexpected content after the end of the document'
 }
 
+@test "where there are no hard links, a backup is made all the same, and replaces nothing" {
+	cp ../xen in.xml
+	filter 0 strace -qqo ../calls -e inject=link,linkat:error=EPERM "$BUILD/domconv" -q -i.bak in.xml
+	grep -q 'link.*INJECTED' ../calls
+	same ../want in.xml
+	same ../xen in.xml.bak
+	only in.xml in.xml.bak
+	cp ../xen in.xml
+	filter 2 strace -qqo ../calls -e inject=link,linkat:error=EPERM "$BUILD/domconv" -q -i.bak in.xml
+	same ../xen in.xml
+	same ../xen in.xml.bak
+	only in.xml in.xml.bak
+}
+
 @test "-i on a full file system: status 3, the old file stays, the next is done" {
 	mkdir full
 	cp ../xen next.xml
