@@ -148,9 +148,9 @@ as_kvm() {
 		sed '/<domain /,/<\/domain>/d' $bare.xml >bare.xml
 		run ! grep -q uuid bare.xml
 		[ $bare = s1 ] && other=c2 || other=s1
-		filter 0 snapconv --reparent bare.xml $other.xml
+		filter 0 snapconv --reparent bare.xml "$other.xml"
 		lines 0
-		filter 0 snapconv --order bare.xml $other.xml
+		filter 0 snapconv --order bare.xml "$other.xml"
 		lines 0
 		[ $bare = s1 ] && set -- bare.xml c2.xml || set -- s1.xml bare.xml
 		printf '%s\n' "$@" | same - out
