@@ -551,6 +551,7 @@ refuses() {
 	refuses 'expected t, n, h, p or %' --from-discovery --name-template 'a%' in
 	refuses 'expected t, n, h, p or %' --from-discovery --name-template '%t%x' in
 	refuses 'it is empty' --from-discovery --name-template '' in
+	refuses 'secret-usage: authentication needs it' --from-discovery --auth-username u in
 	filter 2 poolgen --name-template '%t' "${iscsi[@]}"
 }
 
