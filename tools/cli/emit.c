@@ -235,9 +235,10 @@ session_emit_judged(struct session *s, struct session_made *made,
 		                           .name = made->name,
 		                           .text = made->text,
 		                           .nowhere = made->at == NULL };
-	bool good;
+	bool read = parser_read(s->parser, &doc, made->text) == PARSE_DONE, good = true;
 
-	if (parser_read(s->parser, &doc, made->text) == PARSE_DONE) {
+	made->written = STR_NONE;
+	if (read) {
 		run_begin(&s->run, &doc);
 		judge(&s->run, s->settings);
 		take_findings(s, &reading, made->at);
@@ -248,7 +249,7 @@ session_emit_judged(struct session *s, struct session_made *made,
 	if (reading.count > 0) {
 		good = session_emit_read(s, &reading);
 		made->written = good && !reading.refused ? written_to(s) : STR_NONE;
-	} else {
+	} else if (read) {
 		good = session_emit(s, made);
 		s->summary.converted += made->written.p != NULL;
 		s->summary.refused += made->written.p == NULL;
