@@ -482,6 +482,7 @@ big() { # more than a pipe holds
 }
 
 @test "where there are no hard links, a backup is made all the same, and replaces nothing" {
+	ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 # not possible under strace
 	cp ../xen in.xml
 	filter 0 strace -qqo ../calls -e inject=link,linkat:error=EPERM "$BUILD/domconv" -q -i.bak in.xml
 	grep -q 'link.*INJECTED' ../calls
