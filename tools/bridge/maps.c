@@ -46,10 +46,21 @@ static const char allow_form[] = "expected the name of a bridge, such as br0";
 static bool
 has_separator(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (strchr("=<>,;|", s.p[i]) != NULL)
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.p[i]) {
+		case '=':
+		case '<':
+		case '>':
+		case ',':
+		case ';':
+		case '|':
 			return true;
-	return str_has(s, "\xe2\x86") || str_has(s, "\xe2\x87");
+		case '\xe2':
+			if (i + 1 < s.n && (s.p[i + 1] == '\x86' || s.p[i + 1] == '\x87'))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* form: the expected form, if two names may have been meant. */
