@@ -8,7 +8,7 @@ setup() {
 	export HOSTS=$PWD/hosts
 	bin=$PWD/bin
 	mkdir bin
-	for program in ssh virsh lvcreate blockdev blkid stat dd sha256sum mv head qemu-img domconv cat; do
+	for program in ssh virsh vgs lvcreate blockdev blkid stat dd sha256sum mv head qemu-img domconv cat; do
 		ln -s "$TOP/tests/stand-in/two-hosts" "bin/$program"
 	done
 }
@@ -228,11 +228,68 @@ hostile() {
 	moved mail a
 }
 
+@test "a guest that the new host has already is not replaced, neither early nor late" {
+	guest mail a
+	plan
+	mkdir -p move/mail.state hosts/new/guests
+	touch move/mail.state/prepare
+	echo running >hosts/new/guests/mail
+	echo another >hosts/new/definition.xml
+	run_script 1
+	said '^mail.sh: stopped at step absent .*the new host has a guest of this name'
+	[ "$(cat hosts/old/guests/mail)" = running ]
+	[ ! -e move/mail.xml.backup ]
+	# it was not there when the script began
+	touch move/mail.state/absent
+	run_script 1
+	said '^mail.sh: stopped at step define .*if an earlier run defined this one, touch define in STATE'
+	[ "$(cat hosts/new/definition.xml)" = another ]
+	[ "$(cat hosts/new/guests/mail)" = running ]
+	[ "$(cat hosts/old/guests/mail)" = 'shut off' ]
+	rm hosts/new/guests/mail
+	run_script 0
+	moved mail a
+}
+
+@test "bridges, directories and room that the new host lacks are noticed before anything is shut down" {
+	guest mail a
+	sed -i 's,</devices>,<interface type="bridge"><source bridge="lo"/></interface>\
+		<interface type="bridge"><source network="x" bridge="no-br0"/></interface>&,' hosts/old/dump.xml
+	plan
+	mkdir move/mail.state
+	touch move/mail.state/prepare
+	early() { # STEP WORD
+		run_script 1
+		said "^mail.sh: stopped at step $1 .*$2"
+		[ "$(cat hosts/old/guests/mail)" = running ]
+		[ -e hosts/old/guests/mail.autostart ]
+	}
+	early bridges 'rename it in the definition with bridgemap'
+	grep -qx 'there is no bridge no-br0' err
+	sed -i 's/no-br0/lo/' hosts/old/dump.xml converted.xml move/mail.xml.backup # as if it were made
+	mv hosts/new/img hosts/new/gone
+	early room-1 'its directory must exist there'
+	mv hosts/new/gone hosts/new/img
+	mv hosts/new/vg0 hosts/new/gone
+	early room-3 'its volume group must exist there, and have room'
+	mv hosts/new/gone hosts/new/vg0
+	truncate -s 2G "hosts/old/vg0/lva"
+	early room-3 'its volume group'
+	truncate -s 100000 "hosts/old/vg0/lva"
+	printf '#!/bin/sh\nprintf "%%s\\n" F "f 9 8 7 1%% /"\n' >bin/df
+	chmod +x bin/df
+	rm move/mail.state/room-*
+	early room-1 'and have room'
+	rm bin/df
+	run_script 0
+	moved mail a
+}
+
 @test "a guest that ran again is shut down again, unless an image was copied" {
 	guest mail a
 	plan
 	mkdir move/mail.state
-	touch move/mail.state/prepare
+	touch move/mail.state/prepare move/mail.state/room-{1,2,3}
 	# the new host is gone as soon as the first copy begins
 	mv hosts/new/img hosts/new/gone
 	run_script 1

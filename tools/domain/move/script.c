@@ -136,8 +136,8 @@ add_kind_steps(const struct move *m, const struct image *image, struct buf *out)
 	struct step s = { .image = image };
 
 	for (s.row = step_rows; s.row < step_rows + step_rows_count; s.row++) {
-		if (s.row->each != EACH_IMAGE || (s.row->ways & WAY_BIT(image->way)) == 0 ||
-		    (s.row->flags & STEP_NOTE) != 0)
+		if (s.row->each != EACH_IMAGE || s.row->phase != PHASE_COPY ||
+		    (s.row->ways & WAY_BIT(image->way)) == 0 || (s.row->flags & STEP_NOTE) != 0)
 			continue;
 		if ((s.row->flags & STEP_CHAINED) != 0)
 			buf_text(out, "[ -z \"$backing\" ] || ");
@@ -187,8 +187,9 @@ add_kinds(const struct move *m, struct buf *out)
 	}
 }
 
+/* The variables of the image, for the commands that follow. */
 static void
-move_image(const struct step *s, struct buf *out)
+name_image(const struct step *s, struct buf *out)
 {
 	const struct image *image = s->image;
 
@@ -200,8 +201,6 @@ move_image(const struct step *s, struct buf *out)
 	add_optional_path(out, image->backing);
 	buf_char(out, ' ');
 	shell_word(out, image->backing_format);
-	buf_char(out, '\n');
-	add_kind(image, out);
 	buf_char(out, '\n');
 }
 
@@ -220,9 +219,12 @@ add_steps(const struct move *m, struct buf *out)
 		}
 		if (s->row->phase != phase)
 			buf_printf(out, "\n# %s\n", phase_titles[phase = s->row->phase]);
-		if (s->number > 0) {
+		if (s->number > 0)
+			name_image(s, out);
+		if (s->number > 0 && phase == PHASE_COPY) {
 			image = s->number;
-			move_image(s, out);
+			add_kind(s->image, out);
+			buf_char(out, '\n');
 			i++;
 		} else if (step_is_by_hand(s))
 			i += add_by_hand(m, i, out);

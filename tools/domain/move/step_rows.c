@@ -29,6 +29,7 @@ const char *const place_names[] = {
 #define DEVICES (WAY_BIT(WAY_DEVICE) | WAY_BIT(WAY_VOLUME))
 #define COPIED (FILES | DEVICES)
 #define BY_HAND (WAY_BIT(WAY_HAND) | WAY_BIT(WAY_TREE))
+#define ABSENT "! virsh domstate -- {guest} 2>/dev/null"
 #define IS_OFF "test \"$(LC_ALL=C virsh domstate -- {guest})\" = 'shut off'"
 
 /* clang-format off */
@@ -38,6 +39,13 @@ const struct step_row step_rows[] = {
 	  .why = "nothing on the old host changes before", .done = "virsh prints the URI",
 	  .hint = "NEW must be a host that ssh reaches without a password, with libvirt running",
 	  .run = "virsh uri" },
+	/* virsh define replaces the definition of a guest that has the same name and UUID */
+	{ .id = "absent", .phase = PHASE_BACKUP, .place = PLACE_NEW,
+	  .text = "see that the new host has no such guest",
+	  .why = "its definition would be replaced, even while it runs",
+	  .done = "virsh says that it does not know it",
+	  .hint = "the new host has a guest of this name or UUID: look whose it is",
+	  .run = ABSENT },
 	/* a dump has passwords, and the directory may have a file of that name */
 	{ .id = "dump", .phase = PHASE_BACKUP, .place = PLACE_OLD,
 	  .text = "back up the definition", .why = "the way back starts from it",
@@ -53,9 +61,36 @@ const struct step_row step_rows[] = {
 	  .text = "see that the definition converts", .why = "nothing is shut down before",
 	  .done = "there is no error", .hint = "domconv, or the converted definition, must be there",
 	  .run = "{conversion} >/dev/null" },
+	/* libvirt writes a tag on one line; the definition names the bridges after any renaming */
+	{ .id = "bridges", .phase = PHASE_BACKUP, .place = PLACE_NEW, .feed_at = PLACE_HERE,
+	  .flags = STEP_SCRIPT,
+	  .text = "see that the new host has the bridges",
+	  .why = "the guest does not start without them", .done = "no bridge is named",
+	  .hint = "make the bridge there, or rename it in the definition with bridgemap",
+	  .feed = "{conversion}",
+	  .run = "tr '<' '\\n' | sed -n \"s/^source .*bridge=[\\\"']\\([^\\\"']*\\).*/\\1/p\" | "
+	         "while read -r bridge; do test -e \"/sys/class/net/$bridge\" || "
+	         "{ echo \"there is no bridge $bridge\" >&2; exit 1; }; done" },
 	{ .id = "image", .phase = PHASE_BACKUP, .place = PLACE_OLD, .each = EACH_IMAGE,
 	  .ways = COPIED | WAY_BIT(WAY_SHARED) | BY_HAND, .flags = STEP_NOTE,
 	  .text = "{from}", .why = "a copy that is not used by any host is the last resort" },
+	/* what a sparse copy needs */
+	{ .id = "room", .phase = PHASE_BACKUP, .place = PLACE_NEW, .each = EACH_IMAGE, .ways = FILES,
+	  .flags = STEP_SCRIPT,
+	  .text = "see that there is room for {target} on the new host",
+	  .why = "the guest is still running", .done = "df shows it",
+	  .hint = "its directory must exist there, and have room",
+	  .feed = "du -Lk {from}",
+	  .run = "read -r kib name && directory=$(dirname -- {target}) && test -d \"$directory\" && "
+	         "test \"$(df -Pk -- \"$directory\" | awk 'END { print $4 }')\" -ge \"$kib\"",
+	  .test = "test -e {target}" },
+	{ .id = "room", .phase = PHASE_BACKUP, .place = PLACE_NEW, .each = EACH_IMAGE,
+	  .ways = WAY_BIT(WAY_VOLUME), .flags = STEP_SCRIPT,
+	  .text = "see that there is room for {to} on the new host",
+	  .why = "the guest is still running", .done = "vgs shows it",
+	  .hint = "its volume group must exist there, and have room",
+	  .feed = "{size} {from}",
+	  .run = "test \"$(vgs --noheadings --nosuffix --units b -o vg_free {group})\" -ge \"$(cat)\"" },
 
 	{ .id = "pv-drivers", .phase = PHASE_PREPARE, .place = PLACE_GUEST,
 	  .rule = RULE_FOUND(GUEST_GPLPV),
@@ -92,7 +127,7 @@ const struct step_row step_rows[] = {
 	{ .id = "pv-initramfs", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .rule = RULE_FOUND(GUEST_PVHVM_NAMES),
 	  .text = "Linux with PV drivers: an initramfs with ata_piix, ahci and sd_mod: dracut --force --add-drivers "
-	          "with the three names",
+	          "'ata_piix ahci sd_mod'",
 	  .why = "dracut on Xen takes xen-blkfront only", .done = "lsinitrd lists ata_piix" },
 	{ .id = "debian", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_DEBIAN, .rule = RULE_FOUND(GUEST_INITRAMFS),
@@ -116,13 +151,13 @@ const struct step_row step_rows[] = {
 	  .why = "the most frequent reason that a moved guest finds no disk" },
 	{ .id = "initramfs-debian", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_DEBIAN, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "Debian, UCS: add the three names to /etc/initramfs-tools/modules, then update-initramfs "
+	  .text = "Debian, UCS: add these three names to /etc/initramfs-tools/modules, then update-initramfs "
 	          "-u -k all, and check with lsinitramfs /boot/initrd.img-VERSION",
 	  .done = "lsinitramfs lists virtio_blk" },
 	{ .id = "initramfs-rhel", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_RHEL, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "RHEL 6 and later: dracut --force --add-drivers with the three names, and check with "
-	          "lsinitrd",
+	  .text = "RHEL 6 and later: dracut --force --add-drivers 'virtio_pci virtio_blk virtio_net', and "
+	          "check with lsinitrd",
 	  .done = "lsinitrd lists virtio_blk" },
 	{ .id = "initramfs-rhel5", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_RHEL, .rule = RULE_FOUND(GUEST_INITRAMFS),
@@ -132,8 +167,8 @@ const struct step_row step_rows[] = {
 	  .done = "cpio lists virtio_blk" },
 	{ .id = "initramfs-sles", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
 	  .family = FAMILY_SLES, .rule = RULE_FOUND(GUEST_INITRAMFS),
-	  .text = "SLES 12 and later: dracut --force --add-drivers with the three names, SLES 10 and 11: the "
-	          "three names in INITRD_MODULES of /etc/sysconfig/kernel, then mkinitrd, and install "
+	  .text = "SLES 12 and later: dracut --force --add-drivers 'virtio_pci virtio_blk virtio_net', SLES "
+	          "10 and 11: the three names in INITRD_MODULES of /etc/sysconfig/kernel, then mkinitrd, and install "
 	          "kernel-default",
 	  .done = "lsinitrd lists virtio_blk" },
 	{ .id = "partitions", .phase = PHASE_PREPARE, .place = PLACE_GUEST, .who = WHO_LINUX,
@@ -295,11 +330,13 @@ const struct step_row step_rows[] = {
 	{ .id = "define", .phase = PHASE_DEFINE, .place = PLACE_NEW, .feed_at = PLACE_HERE,
 	  .text = "convert the definition, and define the guest on the new host",
 	  .done = "virsh list --all has it",
-	  .hint = "another guest must not have the same name or UUID",
-	  .feed = "{conversion}", .run = "virsh define /dev/stdin" },
+	  .hint = "no guest there may have this name or UUID: if an earlier run defined this one, touch "
+	          "define in STATE",
+	  .feed = "{conversion}", .run = ABSENT " && virsh define /dev/stdin" },
 	{ .id = "start", .phase = PHASE_DEFINE, .place = PLACE_NEW,
 	  .text = "start it there", .done = "virsh domstate says running",
-	  .hint = "see what virsh says: bridges and images must be there",
+	  .hint = "see what virsh says: bridges and images must be there, and virsh edit changes the "
+	          "definition there",
 	  .run = "virsh start -- {guest}",
 	  .test = "test \"$(LC_ALL=C virsh domstate -- {guest})\" = running" },
 

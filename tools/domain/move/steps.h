@@ -43,6 +43,7 @@ enum {
 	STEP_WAITS = 8,  /* until its test succeeds */
 	STEP_COMPARES = 16,
 	STEP_CHAINED = 32, /* EACH_IMAGE: only of those with a file behind them that moves, too */
+	STEP_SCRIPT = 64,  /* only the script does it: a person would see nothing */
 };
 
 /*

@@ -74,6 +74,8 @@ move_text(const struct move *m, struct buf *out)
 
 		if (i == 0 || s->row->phase != m->steps[i - 1].row->phase)
 			buf_printf(out, "  %u. %s\n", ++number, phase_titles[s->row->phase]);
+		if ((s->row->flags & STEP_SCRIPT) != 0)
+			continue;
 		add_step(m, s, joined, out);
 		joined = (s->row->flags & STEP_JOINED) != 0;
 	}
