@@ -1,4 +1,6 @@
 /* domconv: makes a Xen domain a QEMU/KVM domain. */
+#include "base/dict.h"
+#include "base/mem.h"
 #include "cli/common_options.h"
 #include "cli/session.h"
 #include "domain/convert.h"
@@ -6,9 +8,12 @@
 #include "domain/move/views.h"
 #include "domain/plan.h"
 #include "domain/rules.h"
+#include "index/value.h"
 #include "options/domain.h"
 #include "options/target.h"
 #include "vocabulary/rules.h"
+
+#include <stdlib.h>
 
 /* What the options ask for. */
 struct options {
@@ -35,6 +40,41 @@ convert(struct run *r, void *options)
 	domain_convert(r, 0, NONE, &o->settings);
 	domain_meet_target(r, r->domain);
 	vocabulary_run(r);
+}
+
+/* -d: the guests whose documents have been written, and from which inputs. */
+struct written {
+	struct session *session;
+	struct arena names;
+	struct dict guests;
+	const char **inputs;
+	size_t count, room;
+};
+
+/*
+ * Of two documents with the same name and UUID that are defined one after the other, the last one
+ * stays, silently (virDomainObjListAddLocked); with another UUID it is refused.
+ */
+static void
+look_for_another(void *to, const struct run *r, const char *source, const char *target)
+{
+	struct written *w = to;
+	const struct document *doc = run_doc(r);
+	struct str name = node_text(doc, node_child(doc, 0, NAME_NAME));
+	size_t other;
+
+	(void)target;
+	if (name.n == 0)
+		return;
+	if (dict_find(&w->guests, name, &other)) {
+		session_diag(w->session, SEVERITY_WARNING, source, NULL, NULL,
+		             "the guest has the name of that in %s: libvirt keeps only one of them",
+		             w->inputs[other]);
+		return;
+	}
+	MEM_GROW(w->inputs, w->count, w->room);
+	dict_add(&w->guests, str_from(arena_copy(&w->names, name.p, name.n)), w->count);
+	w->inputs[w->count++] = source;
 }
 
 static bool
@@ -66,6 +106,7 @@ main(int argc, char **argv)
 		             .fleet = &fleet,
 		             .write_fleet = fleet_write };
 	struct session *s = session_new(&tool, &o);
+	struct written written = { .session = s };
 	char **files;
 	int status;
 
@@ -75,12 +116,16 @@ main(int argc, char **argv)
 	files = session_operands(s, argc, argv);
 	if (files != NULL && session_accept(s, files, &work) && read_target(s, &o) &&
 	    session_begin(s)) {
-		session_filter(s, files);
+		session_filter_each(s, files, session_common(s)->dir != NULL ? look_for_another : NULL,
+		                    &written);
 		domain_options_warn(&o.settings, s);
 	}
 	status = session_end(s);
 	domain_options_free(&o.settings);
 	target_choice_free(&o.target);
 	fleet_free(&fleet);
+	dict_free(&written.guests);
+	arena_free(&written.names);
+	free(written.inputs);
 	return status;
 }

@@ -74,6 +74,17 @@ names() { # the files of a directory, on one line
 	grep -q '<type' out/same.xml
 }
 
+@test "two inputs with the same guest: both are written, with a warning, since libvirt keeps one" {
+	xen a >in/again.xml
+	echo "<domain type='xen'><memory>524288</memory><os><type>hvm</type></os></domain>" | tee in/c.xml >in/d.xml
+	filter 0 domconv -d out in/*.xml
+	[ "$(names out)" = 'a.xml again.xml b.xml c.xml d.xml' ]
+	said '^in/again.xml: warning: the guest has the name of that in in/a.xml: libvirt keeps only one of them$'
+	[ "$(grep -c 'keeps only one' ../err)" -eq 1 ]
+	filter 1 domconv --check in/*.xml
+	run ! grep 'keeps only one' ../err # nothing of that is going to be defined
+}
+
 @test "two inputs for one target, or a target that is an input: wrong usage, nothing written" {
 	mkdir other
 	cp in/a.xml other/a.xml

@@ -1,5 +1,6 @@
 # virsh-bridgemap, with tests/stand-in/virsh; tests/interop/hook.sh has it work on a real libvirt.
 load helpers
+load examples
 
 web=11111111-0000-4000-8000-000000000001
 db=11111111-0000-4000-8000-000000000002
@@ -128,6 +129,19 @@ all_mapped() {
 	[ "$(grep -c define store/log)" -eq 1 ]
 	filter 0 virsh-bridgemap --apply -b eth0:br0
 	[ "$(find . -maxdepth 1 -name 'virsh-bridgemap-2*T*' -perm 700 | wc -l)" -eq 1 ]
+}
+
+@test "the way back that the page prints restores every document and the current snapshots" {
+	stored >before
+	filter 0 virsh-bridgemap --apply -b eth0:br0 --backup-dir=BACKUP
+	all_mapped
+	rm "store/$odd/current"
+	example 0 'while IFS='
+	stored | cmp - before
+	sed -i '1s/domain.xml/gone.xml/' BACKUP/index
+	: >store/log
+	example 0 'while IFS='
+	[ "$(grep -c define store/log)" -eq 1 ] # it stops at what fails
 }
 
 @test "a backup overwrites nothing: a directory, a file, links, and no name at all" {

@@ -138,6 +138,11 @@ bridges() {
 	run ! grep -E ' (start|net-start|pool-start|create|undefine|[a-z]*-delete) ' hosts/log
 	import 0 --apply --autostart old
 	run ! grep 'autostart' out
+	# a run that changes nothing sees as well that it is set
+	for options in '' --autostart '--list --autostart'; do
+		import 0 $options old
+		run ! grep 'autostart' out
+	done
 }
 
 @test "files in another order: parents are still defined first" {
