@@ -1,19 +1,15 @@
 /* domconv: makes a Xen domain a QEMU/KVM domain. */
-#include "base/dict.h"
-#include "base/mem.h"
 #include "cli/common_options.h"
 #include "cli/session.h"
 #include "domain/convert.h"
+#include "domain/guests.h"
 #include "domain/move/fleet.h"
 #include "domain/move/views.h"
 #include "domain/plan.h"
 #include "domain/rules.h"
-#include "index/value.h"
 #include "options/domain.h"
 #include "options/target.h"
 #include "vocabulary/rules.h"
-
-#include <stdlib.h>
 
 /* What the options ask for. */
 struct options {
@@ -42,13 +38,10 @@ convert(struct run *r, void *options)
 	vocabulary_run(r);
 }
 
-/* -d: the guests whose documents have been written, and from which inputs. */
+/* -d: the guests whose documents have been written. */
 struct written {
 	struct session *session;
-	struct arena names;
-	struct dict guests;
-	const char **inputs;
-	size_t count, room;
+	struct guests guests;
 };
 
 /*
@@ -56,25 +49,16 @@ struct written {
  * stays, silently (virDomainObjListAddLocked); with another UUID it is refused.
  */
 static void
-look_for_another(void *to, const struct run *r, const char *source, const char *target)
+wrote(void *to, const struct run *r, const char *source, const char *target)
 {
 	struct written *w = to;
-	const struct document *doc = run_doc(r);
-	struct str name = node_text(doc, node_child(doc, 0, NAME_NAME));
-	size_t other;
+	const char *other = guests_add(&w->guests, r, source);
 
 	(void)target;
-	if (name.n == 0)
-		return;
-	if (dict_find(&w->guests, name, &other)) {
+	if (other != NULL)
 		session_diag(w->session, SEVERITY_WARNING, source, NULL, NULL,
 		             "the guest has the name of that in %s: libvirt keeps only one of them",
-		             w->inputs[other]);
-		return;
-	}
-	MEM_GROW(w->inputs, w->count, w->room);
-	dict_add(&w->guests, str_from(arena_copy(&w->names, name.p, name.n)), w->count);
-	w->inputs[w->count++] = source;
+		             other);
 }
 
 static bool
@@ -116,7 +100,7 @@ main(int argc, char **argv)
 	files = session_operands(s, argc, argv);
 	if (files != NULL && session_accept(s, files, &work) && read_target(s, &o) &&
 	    session_begin(s)) {
-		session_filter_each(s, files, session_common(s)->dir != NULL ? look_for_another : NULL,
+		session_filter_each(s, files, session_common(s)->dir != NULL ? wrote : NULL,
 		                    &written);
 		domain_options_warn(&o.settings, s);
 	}
@@ -124,8 +108,6 @@ main(int argc, char **argv)
 	domain_options_free(&o.settings);
 	target_choice_free(&o.target);
 	fleet_free(&fleet);
-	dict_free(&written.guests);
-	arena_free(&written.names);
-	free(written.inputs);
+	guests_free(&written.guests);
 	return status;
 }
