@@ -2,7 +2,7 @@
 # Moves images between two directories that stand for hosts, by the script that domconv --plan=DIR/
 # writes: a raw file, a qcow2 file with one behind it, a file that becomes qcow2, and a volume, which is a
 # loop device where the kernel has one.  dd, sha256sum and qemu-img are the real ones, and judge: bit for
-# bit.  ssh, virsh and lvcreate stand in (tests/stand-in/two-hosts).  Called by `make interop`.
+# bit.  ssh, virsh, vgs and lvcreate stand in (tests/stand-in/two-hosts).  Called by `make interop`.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 : "${BUILD:?}"
@@ -13,7 +13,7 @@ cd "$work"
 export HOSTS=$work/hosts
 old=$HOSTS/old new=$HOSTS/new
 mkdir -p bin "$old"/{img,vg0,guests} "$new"/{img,vg0}
-for program in ssh virsh lvcreate; do ln -s "$top/tests/stand-in/two-hosts" "bin/$program"; done
+for program in ssh virsh vgs lvcreate; do ln -s "$top/tests/stand-in/two-hosts" "bin/$program"; done
 ln -s "$BUILD/domconv" bin/domconv
 
 # 40 MiB with data at both ends and a hole between

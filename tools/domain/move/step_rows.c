@@ -90,7 +90,8 @@ const struct step_row step_rows[] = {
 	  .why = "the guest is still running", .done = "vgs shows it",
 	  .hint = "its volume group must exist there, and have room",
 	  .feed = "{size} {from}",
-	  .run = "test \"$(vgs --noheadings --nosuffix --units b -o vg_free {group})\" -ge \"$(cat)\"" },
+	  .run = "room=$(vgs --noheadings --nosuffix --units b -o vg_free {group}) && "
+	         "test \"$room\" -ge \"$(cat)\"" },
 
 	{ .id = "pv-drivers", .phase = PHASE_PREPARE, .place = PLACE_GUEST,
 	  .rule = RULE_FOUND(GUEST_GPLPV),
