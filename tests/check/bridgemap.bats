@@ -137,6 +137,10 @@ bad() {
 		case $sign in ,) continue ;; esac
 		bad "expected the name of a bridge, such as br0$" -b a:b --allow="$map"
 	done
+	bad "expected a name of 1 to 15 bytes" -b $'eth0:br\xe2' # the beginning of an arrow, or of a dash
+	sed 's/eth0/lan–1/' vm.xml >dash.xml
+	filter 0 bridgemap -b lan–1:br–1 dash.xml
+	grep -q 'br–1' out
 	bad "expected IN:OUT" -b eth0:br0,eth1:br1
 	bad "a map is IN:OUT$" -b 'eth0 br0'
 	echo 'allow br0,br1' >maps

@@ -349,6 +349,8 @@ refuses() {
 		localhost:3260 san.example:3260
 		LocalHost.localdomain:3260 192.0.2.70:3260
 		ip6-loopback:3260 localhost.example:3260
+		localhost:3260 san-lokal:3260
+		127.0.0.1:3260 0san.example:3260
 	END
 	printf '%s,1 iqn.2011-03.org.example:d\n' '[::]:3260' 0.0.0.0:3260 >in
 	filter 0 poolgen --from-discovery in

@@ -141,6 +141,13 @@ as_kvm() {
 	lines 0
 }
 
+@test "--reparent: a document without a name is nobody's parent" {
+	kvm_document s1 | sed '/<name>s1/d' >nameless.xml
+	kvm_document s2 s1 >s2.xml
+	filter 1 snapconv --reparent nameless.xml s2.xml
+	said '^s2.xml:.*: warning: parent: removed '
+}
+
 @test "--reparent: a checkpoint without a domain may be of any guest" {
 	kvm_document c2 s1 domaincheckpoint >c2.xml
 	kvm_document s1 '' domaincheckpoint >s1.xml

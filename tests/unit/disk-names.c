@@ -102,7 +102,7 @@ static const struct example examples[] = {
 	{ "prefixes and suffixes", "x", "ioemu:hda hdb:disk cd:hdc:cdrom",
 	  "hda/ide hdb/ide hdc/ide" },
 	{ "a path", "xp", "/dev/xvda/xen", "vda/virtio" },
-	{ "what is no name stays", "xp -unknown", "%s net0/xen xvd", "%s net0/xen xvd" },
+	{ "what is no name stays", "xp -unknown", "%s net0/xen xvd dp1", "%s net0/xen xvd dp1" },
 	{ "KVM stays", "", "vda/virtio hda/ide sdb/scsi cd:sdc/sata hdd",
 	  "vda/virtio hda/ide sdb/scsi sdc/sata hdd" },
 	{ "KVM with one name twice", "", "vda/virtio vda/virtio", "vda/virtio !vda/virtio" },
