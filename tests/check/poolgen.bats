@@ -857,6 +857,8 @@ refuses() {
 	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-13.x:y
 	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-00.x:y
 	refuses 'year and month' --name p --source-host h --source-dev iqn.201x-08.x:y
+	refuses 'year and month' --name p --source-host h --source-dev iqn.2010x08.x:y
+	refuses 'year and month' --name p --source-host h --source-dev iqn.2010-0
 	refuses 'reversed domain' --name p --source-host h --source-dev iqn.2010-08.a..b:y
 	refuses 'reversed domain' --name p --source-host h --source-dev iqn.2010-08.a-:y
 }
