@@ -178,7 +178,7 @@ logged_copy() { # FROM [TO]
 	local path
 	for path in /dev/rbd/vm/web /dev/rbd0 /dev/nbd0 /dev/etherd/e0.1 //dev/./nbd1 \
 		/dev/mapper/3600a0b80000000000000033-part1 /dev/mapper/3600a0b80000000000000033p2 \
-		/dev/disk/by-id/dm-name-mpatha /dev/disk/by-id/dm-name-3600a0b80000000000000033; do
+		/dev/disk/by-id/dm-uuid-mpath-33 /dev/disk/by-id/dm-name-mpatha /dev/disk/by-id/dm-name-3600a0b80000000000000033; do
 		echo "<domain type='xen'><name>web</name><memory>1</memory><os><type>linux</type></os><devices>
 			<disk type='block'><source dev='$path'/><target dev='xvda'/></disk></devices></domain>" >"$(tmp in)"
 		domconv -q --plan "$(tmp in)" >"$(tmp out)"

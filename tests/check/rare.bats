@@ -485,3 +485,26 @@ deep() {
 	filter 0 domconv -q --plan in.xml
 	grep -Fq "Guest 'a&amp;b'" out
 }
+
+@test "models of interfaces and formats of images that QEMU has stay as they are" {
+	local name
+	for name in virtio e1000 e1000e rtl8139 pcnet ne2k_pci ne2k_isa i82550 i82559er vmxnet3 usb-net tulip; do
+		hvm "<interface type='bridge'><source bridge='b'/><model type='$name'/></interface>"
+		filter 0 domconv -v in.xml
+		grep -q "<model type='$name'/>" out
+		run ! grep 'model-unknown' err
+	done
+	for name in raw bochs cloop dmg vpc vdi ploop qcow qcow2 qed vmdk; do
+		guest "<disk type='file'><driver name='qemu' type='$name'/><source file='/a'/><target dev='xvda'/></disk>"
+		filter 0 domconv in.xml
+		grep -q "type='$name'" out
+	done
+	guest "<disk type='file'><driver name='qemu' type='luks3'/><source file='/a'/><target dev='xvda'/></disk>"
+	filter 1 domconv in.xml
+	for name in direct ethernet user; do
+		guest "<interface type='$name'><vlan><tag id='7'/></vlan></interface>"
+		filter 0 domconv -q in.xml
+		filter 0 domconv in.xml
+		said 'warning: .*\[interface-vlan\]'
+	done
+}
