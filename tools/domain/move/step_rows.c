@@ -29,7 +29,8 @@ const char *const place_names[] = {
 #define DEVICES (WAY_BIT(WAY_DEVICE) | WAY_BIT(WAY_VOLUME))
 #define COPIED (FILES | DEVICES)
 #define BY_HAND (WAY_BIT(WAY_HAND) | WAY_BIT(WAY_TREE))
-#define ABSENT "! virsh domstate -- {guest} 2>/dev/null"
+/* prints it if it is there */
+#define ABSENT "! { virsh list --all --name; virsh list --all --uuid; } | grep -xF -- {guest}"
 #define IS_OFF "test \"$(LC_ALL=C virsh domstate -- {guest})\" = 'shut off'"
 
 /* clang-format off */
@@ -43,7 +44,7 @@ const struct step_row step_rows[] = {
 	{ .id = "absent", .phase = PHASE_BACKUP, .place = PLACE_NEW,
 	  .text = "see that the new host has no such guest",
 	  .why = "its definition would be replaced, even while it runs",
-	  .done = "virsh says that it does not know it",
+	  .done = "virsh does not list it",
 	  .hint = "the new host has a guest of this name or UUID: look whose it is",
 	  .run = ABSENT },
 	/* a dump has passwords, and the directory may have a file of that name */
