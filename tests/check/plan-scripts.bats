@@ -251,6 +251,20 @@ hostile() {
 	moved mail a
 }
 
+@test "where libvirt does not say which guests there are, none is replaced" {
+	guest mail a
+	plan
+	mkdir -p move/mail.state hosts/new/guests lacking
+	touch move/mail.state/prepare move/mail.state/absent
+	echo running >hosts/new/guests/mail
+	echo another >hosts/new/definition.xml
+	printf '#!/bin/sh\n[ "$1" != list ] || exit 1\nexec "%s/virsh" "$@"\n' "$bin" >lacking/virsh
+	chmod +x lacking/virsh
+	filter 1 env NEW=NEW PATH="$PWD/lacking:$bin:$PATH" PATIENCE=3 sh move/mail.sh
+	said '^mail.sh: stopped at step define '
+	[ "$(cat hosts/new/definition.xml)" = another ]
+}
+
 @test "bridges, directories and room that the new host lacks are noticed before anything is shut down" {
 	guest mail a
 	sed -i 's,</devices>,<interface type="bridge"><source bridge="lo"/></interface>\

@@ -29,8 +29,10 @@ const char *const place_names[] = {
 #define DEVICES (WAY_BIT(WAY_DEVICE) | WAY_BIT(WAY_VOLUME))
 #define COPIED (FILES | DEVICES)
 #define BY_HAND (WAY_BIT(WAY_HAND) | WAY_BIT(WAY_TREE))
-/* prints it if it is there */
-#define ABSENT "! { virsh list --all --name; virsh list --all --uuid; } | grep -xF -- {guest}"
+/* Prints it if it is there; fails as well where libvirt does not say. */
+#define ABSENT                                                          \
+	"all=$(virsh list --all --name && virsh list --all --uuid) && " \
+	"! printf \"%s\\n\" \"$all\" | grep -xF -- {guest}"
 #define IS_OFF "test \"$(LC_ALL=C virsh domstate -- {guest})\" = 'shut off'"
 
 /* clang-format off */
